@@ -1,0 +1,3 @@
+"""The customer-service training simulator."""
+
+__version__ = "0.1.0"

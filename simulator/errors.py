@@ -1,0 +1,103 @@
+"""The exception tree; nothing else.
+
+    SimulatorError
+    ├── ScenarioError          a scenario, rubric or card file has findings that forbid its use
+    ├── SessionError
+    │   ├── NotAvailableError  a command that the present state does not offer
+    │   └── EndedError         a command to a session that has ended
+    ├── LogError               an event log that no session could have written
+    ├── StoreError             attempts cannot be read or written
+    └── DataError              a file that ships with the program is missing or damaged
+
+Errors carry fields, never sentences for a user; the front ends word them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class SimulatorError(Exception):
+    """The root: everything that the program itself raises on purpose."""
+
+
+class ScenarioError(SimulatorError):
+    """A file has findings that forbid its use.
+
+    Attributes:
+        findings: What was found, in the order of the file (`authoring.finding.Finding`).
+    """
+
+    def __init__(self, findings: tuple[Any, ...]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+class SessionError(SimulatorError):
+    """A session was told to do what it cannot do now."""
+
+
+class NotAvailableError(SessionError):
+    """The present state does not offer this command.
+
+    Attributes:
+        node: Where the session is.
+        command: What was asked for, such as a choice's id.
+    """
+
+    def __init__(self, node: str, command: str) -> None:
+        super().__init__(f"{command} is not available at {node}")
+        self.node = node
+        self.command = command
+
+
+class EndedError(SessionError):
+    """The session has ended.
+
+    Attributes:
+        node: The ending.
+    """
+
+    def __init__(self, node: str) -> None:
+        super().__init__(f"ended at {node}")
+        self.node = node
+
+
+class LogError(SimulatorError):
+    """An event log that no session could have written.
+
+    Attributes:
+        seq: The place of the first wrong event, from 0.
+    """
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"event {seq} does not follow from the ones before it")
+        self.seq = seq
+
+
+class StoreError(SimulatorError):
+    """Attempts cannot be read or written.
+
+    Attributes:
+        reason: A short code: missing, locked, read-only, full, damaged, newer, refused.
+        place: The database, without any password.
+        detail: What the database said.
+    """
+
+    def __init__(self, reason: str, place: str, detail: str) -> None:
+        super().__init__(f"{reason}: {place}: {detail}")
+        self.reason = reason
+        self.place = place
+        self.detail = detail
+
+
+class DataError(SimulatorError):
+    """A file that ships with the program is missing or damaged.
+
+    Attributes:
+        file: Which one.
+    """
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
