@@ -1,0 +1,244 @@
+"""A scenario and its rubric, compiled once and shared by all sessions on them.
+
+Ids become bits and places, guards become functions of the state. Nothing here changes after
+it was made.
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
+
+from simulator.scenario import condition as c
+from simulator.scenario.model import NOBODY
+from simulator.session.state import BROKEN, FINE, KEPT, NOT_MADE, OPEN, State, points
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from simulator.scenario.model import Choice, Node, Scenario, Way
+    from simulator.scenario.rubric import Rubric
+    from simulator.scenario.text import Text, Wording
+    from simulator.session.machine import StoryMachine
+    from simulator.session.state import Standing
+
+    Test: TypeAlias = Callable[[Standing], bool]
+    Reading: TypeAlias = Callable[[Standing], Any]
+
+_COMPARE: dict[c.Operator, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A compiled arm of a `to`; without a test it is always open."""
+
+    node: str
+    test: Test | None
+
+
+class Program:
+    """A scenario ready to be run.
+
+    Attributes:
+        scenario: What the author wrote.
+        rubric: The numbers that move trust, patience and mood.
+        choices: Every choice and silence by its key, `node/choice`.
+    """
+
+    def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
+        self.scenario = scenario
+        self.rubric = rubric
+        self.choices: dict[str, Choice] = {}
+        for node in scenario.nodes.values():
+            for choice in node.choices:
+                self.choices[choice.key] = choice
+            if node.silence:
+                self.choices[node.silence.key] = node.silence
+        self.node_bit = _bits(scenario.nodes)
+        self.choice_bit = _bits(self.choices)
+        self.opportunity_bit = _bits(scenario.opportunities)
+        self.record_bit = _bits(scenario.records)
+        self.event_bit = _bits(scenario.events)
+        self.extra_bit = _bits(scenario.extras)
+        self.promise_bit = _bits(scenario.promises)
+        self.variable_at = _places(scenario.variables)
+        self.promise_at = _places(scenario.promises)
+        self.customer_at = _places(scenario.customers)
+        self.repeat_at = _places(k for k, choice in self.choices.items() if choice.again)
+        self.main_at = self.customer_at[scenario.main]
+        self._with_at = {n.id: self.customer_at.get(n.with_) for n in scenario.nodes.values()}
+        self.whens = {
+            key: self.test(choice.when)
+            for key, choice in self.choices.items()
+            if choice.when is not None
+        }
+        self.node_routes = {n.id: self.routes(n.ways) for n in scenario.nodes.values()}
+        self.choice_routes = {
+            key: self.routes(choice.ways) for key, choice in self.choices.items() if choice.ways
+        }
+        self.story = sorted(
+            (event.due, 1, place, event, self.test(event.when) if event.when else None)
+            for place, event in enumerate(scenario.events.values())
+        )
+        self.fits = {
+            extra.id: self.test(extra.fits)
+            for extra in scenario.extras.values()
+            if extra.fits is not None
+        }
+        self._arms: dict[int, tuple[tuple[Text, Test | None], ...]] = {}
+
+    @cached_property
+    def machine(self) -> StoryMachine:
+        """The state machine, made at the first use."""
+        from simulator.session.machine import StoryMachine  # noqa: PLC0415 - needs a Program
+
+        return StoryMachine(self)
+
+    def first_state(self) -> State:
+        """The state before the start."""
+        scenario = self.scenario
+        return State(
+            node="",
+            elapsed=0,
+            variables=tuple(variable.start for variable in scenario.variables.values()),
+            visited=0,
+            chosen=0,
+            met=0,
+            read=0,
+            happened=0,
+            refused=0,
+            missed=0,
+            repeats=(0,) * len(self.repeat_at),
+            promises=((NOT_MADE, None, 0),) * len(scenario.promises),
+            patience=tuple(x.patience * FINE for x in scenario.customers.values()),
+            trust=tuple(x.trust for x in scenario.customers.values()),
+        )
+
+    def node(self, state: Standing) -> Node:
+        """Where the story is."""
+        return self.scenario.nodes[state.node]
+
+    def customer(self, state: Standing) -> int | None:
+        """The place of the customer at hand; None with nobody or a colleague."""
+        return self._with_at[state.node]
+
+    def addressed(self, choice: Choice, state: Standing) -> tuple[int, ...]:
+        """The places of the customers whom a choice is said or sent to."""
+        if choice.to_customers:
+            return tuple(self.customer_at[x] for x in choice.to_customers)
+        at_hand = self.customer(state)
+        return () if at_hand is None else (at_hand,)
+
+    def routes(self, ways: Iterable[Way]) -> tuple[Route, ...]:
+        """The arms of a `to`, compiled."""
+        return tuple(
+            Route(way.node, None if way.when is None else self.test(way.when)) for way in ways
+        )
+
+    def ways(self, choice: Choice) -> tuple[Route, ...]:
+        """Where a choice leads: its own arms, else its node's; a look-up stays."""
+        own = self.choice_routes.get(choice.key)
+        if own is not None:
+            return own
+        return () if choice.look else self.node_routes[choice.key.partition("/")[0]]
+
+    def says(self, wording: Wording | None, state: Standing) -> Text | None:
+        """The first text that holds in this state."""
+        if wording is None:
+            return None
+        arms = self._arms.get(id(wording))
+        if arms is None:
+            arms = tuple((a.text, self.test(a.when) if a.when else None) for a in wording.arms)
+            self._arms[id(wording)] = arms
+        return next((text for text, test in arms if test is None or test(state)), None)
+
+    def test(self, expression: c.Expression) -> Test:
+        """A guard as a function of the state."""
+        return self._compile(expression)
+
+    def _compile(self, expression: c.Expression) -> Reading:  # noqa: C901, PLR0911 - one arm a class
+        match expression:
+            case c.Constant(value):
+                return lambda _: value
+            case c.Variable(name):
+                place = self.variable_at[name]
+                return lambda s: s.variables[place]
+            case c.Happened(fact, id_):
+                return self._fact(fact, id_)
+            case c.Gauge(kind, customer):
+                return self._gauge(kind, customer)
+            case c.Elapsed():
+                return lambda s: s.elapsed
+            case c.Not(of):
+                inner = self._compile(of)
+                return lambda s: not inner(s)
+            case c.Both(left, right):
+                one, two = self._compile(left), self._compile(right)
+                return lambda s: one(s) and two(s)
+            case c.Either(left, right):
+                one, two = self._compile(left), self._compile(right)
+                return lambda s: one(s) or two(s)
+            case c.Compare(op, left, right):
+                compare, one, two = _COMPARE[op], self._compile(left), self._compile(right)
+                return lambda s: compare(one(s), two(s))
+            case c.Sum(left, right, sign):
+                one, two = self._compile(left), self._compile(right)
+                return lambda s: one(s) + sign * two(s)
+            case _:
+                assert_never(expression)
+
+    def _fact(self, fact: c.Fact, id_: str) -> Test:
+        match fact:
+            case "visited":
+                bit = self.node_bit[id_]
+                return lambda s: s.visited & bit != 0
+            case "chosen":
+                bit = self.choice_bit[id_]
+                return lambda s: s.chosen & bit != 0
+            case "met":
+                bit = self.opportunity_bit[id_]
+                return lambda s: s.met & bit != 0
+            case "read":
+                bit = self.record_bit[id_]
+                return lambda s: s.read & bit != 0
+            case "open" | "kept" | "broken":
+                place = self.promise_at[id_]
+                wanted = {"open": OPEN, "kept": KEPT, "broken": BROKEN}[fact]
+                return lambda s: s.promises[place][0] == wanted
+            case _:
+                assert_never(fact)
+
+    def _gauge(self, kind: str, customer: str | None) -> Reading:
+        fixed = None if customer is None else self.customer_at[customer]
+        main, with_at = self.main_at, self._with_at
+
+        def place(s: Standing) -> int:
+            if fixed is not None:
+                return fixed
+            at_hand = with_at.get(s.node)
+            return main if at_hand is None else at_hand
+
+        if kind == "patience":
+            return lambda s: points(s.patience[place(s)])
+        return lambda s: s.trust[place(s)]
+
+    def with_customer(self, node: Node) -> bool:
+        """Whether a customer is there, rather than nobody or a colleague."""
+        return node.with_ != NOBODY and node.with_ in self.customer_at
+
+
+def _bits(ids: Iterable[str]) -> dict[str, int]:
+    return {id_: 1 << place for place, id_ in enumerate(ids)}
+
+
+def _places(ids: Iterable[str] | Mapping[str, object]) -> dict[str, int]:
+    return {id_: place for place, id_ in enumerate(ids)}

@@ -1,0 +1,338 @@
+"""The session: commands and reply-clock times in, events out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import EndedError, LogError, NotAvailableError
+from simulator.session import rules
+from simulator.session.event import (
+    Abandoned,
+    Chosen,
+    Ended,
+    Event,
+    Looked,
+    Started,
+    TimedOut,
+    WentOn,
+)
+from simulator.session.machine import READY, Position
+from simulator.session.state import Draft, State
+from simulator.session.timing import Allowance
+from simulator.session.view import View, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from simulator.scenario.model import Choice
+    from simulator.session.program import Program
+
+
+class Session:
+    """One live run of a scenario.
+
+    Every command first asks the state machine, and changes nothing if that refuses. All that
+    happened is in `log`; each command returns the events that it added.
+
+    Attributes:
+        program: What is played; shared with other sessions.
+        log: Every event since the start.
+    """
+
+    __slots__ = ("_allowance", "_position", "_replied", "_shown", "_state", "log", "program")
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.log: list[Event] = []
+        self._state = program.first_state()
+        self._position = Position()
+        self._shown: int | None = None
+        self._allowance: Allowance | None = None
+        self._replied: set[str] = set()
+
+    @property
+    def state(self) -> State:
+        """Where the story stands."""
+        return self._state
+
+    @property
+    def started(self) -> bool:
+        """Whether `start` was called."""
+        return self._position.state != READY
+
+    @property
+    def ended(self) -> bool:
+        """Whether an ending was reached."""
+        return bool(self.log) and isinstance(self.log[-1], Ended)
+
+    @property
+    def seed(self) -> int:
+        """What orders the choices on the screen."""
+        first = self.log[0] if self.log else None
+        return first.seed if isinstance(first, Started) else 0
+
+    @property
+    def deadline(self) -> int | None:
+        """The reply-clock time at which the silence happens; None: never."""
+        if self._shown is None or self._allowance is None or self._allowance.deadline is None:
+            return None
+        return self._shown + self._allowance.deadline
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """The allowance of the reply that is due; None until `show`."""
+        return self._allowance
+
+    @property
+    def shown(self) -> int | None:
+        """The reply-clock time at which the choices were shown; None: not yet."""
+        return self._shown
+
+    def view(self) -> View:
+        """What there is to show."""
+        return view(self.program, self._state, self.log, self.seed)
+
+    def start(self, *, seed: int = 0) -> tuple[Event, ...]:
+        """Enters the first node.
+
+        Args:
+            seed: Orders the choices on the screen; 0 keeps the order of the file.
+        """
+        scenario, rubric = self.program.scenario, self.program.rubric
+        if self.started:
+            raise NotAvailableError(self._state.node, "start")
+        draft = Draft(self._state)
+        self.program.machine.fire(self._position, "start", self._state, draft)
+        started = Started(
+            scenario=scenario.id,
+            edition=scenario.edition,
+            rubric=rubric.id,
+            rubric_edition=rubric.edition,
+            seed=seed,
+        )
+        return self._commit(draft, [started], scenario.start)
+
+    def show(self, now: int, *, reading: int, factor: int | None = 100) -> None:
+        """Starts the reply clock of this turn: all of it is really on the screen.
+
+        A second call at the same turn, after a look-up or a change of language, keeps the
+        time of the first and takes the longer reading time.
+
+        Args:
+            now: Reply clock, milliseconds.
+            reading: Reading time of all that is shown, milliseconds.
+            factor: More time, in per cent; None: the clock is off.
+        """
+        if self._shown is None or self._allowance is None:
+            self._shown = now
+        else:
+            reading = max(reading, self._allowance.reading)
+        node = self.program.node(self._state)
+        rubric = self.program.rubric
+        self._allowance = Allowance(
+            reading=reading,
+            think=rubric.think if node.think is None else node.think,
+            least=rubric.least,
+            limit=node.limit,
+            factor=factor,
+        )
+
+    def tick(self, now: int) -> tuple[Event, ...]:
+        """Lets the deadline pass if it has: the silence of the node happens."""
+        deadline = self.deadline
+        if deadline is None or now < deadline or self.ended:
+            return ()
+        return self.time_out()
+
+    def choose(self, choice: str, now: int | None = None) -> tuple[Event, ...]:
+        """Makes a choice, or opens a record.
+
+        Args:
+            choice: Its id at this node.
+            now: Reply clock at the moment of the input; None: not measured.
+
+        Returns:
+            The events that followed. At or past the deadline these are the silence's.
+
+        Raises:
+            NotAvailableError: It is not on offer.
+            EndedError: The session has ended.
+        """
+        found = self._find(choice)
+        if now is not None and (late := self.tick(now)):
+            return late
+        if found.look is not None:
+            return self._make(found, Looked(node=self._state.node, choice=choice))
+        share, rapid = self._measure(now)
+        return self._reply(found, share=share, rapid=rapid)
+
+    def time_out(self) -> tuple[Event, ...]:
+        """The silence of this node happens."""
+        node = self.program.node(self._state)
+        if self.ended:
+            raise EndedError(node.id)
+        if node.silence is None:
+            raise NotAvailableError(node.id, "time_out")
+        event = TimedOut(
+            node=node.id,
+            choice=node.silence.id,
+            available=self._replies(),
+            mood=rules.mood(self.program, self._state),
+        )
+        return self._make(node.silence, event, trigger="time_out")
+
+    def go_on(self) -> tuple[Event, ...]:
+        """Lets the story go on from a node without replies."""
+        node = self.program.node(self._state)
+        if self.ended:
+            raise EndedError(node.id)
+        if not rules.goes_on(self.program, self._state):
+            raise NotAvailableError(node.id, "go_on")
+        draft = Draft(self._state)
+        self.program.machine.fire(self._position, "go_on", self._state, draft)
+        return self._commit(draft, [WentOn(node=node.id)], self._position.state)
+
+    def abandon(self) -> tuple[Event, ...]:
+        """Gives up: leads to the walk-out, else to the first lost ending."""
+        node = self._state.node
+        if self.ended:
+            raise EndedError(node)
+        draft = Draft(self._state)
+        self.program.machine.fire(self._position, "abandon", self._state, draft)
+        events = self._commit(draft, [Abandoned(node=node)], self._position.state)
+        return events if isinstance(events[-1], Ended) else events + self._end_lost()
+
+    def save(self) -> str:
+        """The state as text; with the log, all that `restore` needs."""
+        return json.dumps(self._state, separators=(",", ":"))
+
+    @classmethod
+    def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
+        """The session that was saved, at the same place, its reply clock not yet started."""
+        session = cls(program)
+        session.log = list(log)
+        plain = json.loads(saved)
+        state: State = State._make(_tuples(x) for x in plain)
+        session._state = state
+        session._position.state = state.node or READY
+        return session
+
+    @classmethod
+    def replay(cls, program: Program, log: Iterable[Event]) -> Session:
+        """The session whose commands these events tell.
+
+        Raises:
+            LogError: The commands do not give these very events.
+        """
+        session = cls(program)
+        for _, _, retold in cls.retell(program, tuple(log)):
+            session = retold
+        return session
+
+    @classmethod
+    def retell(cls, program: Program, log: Sequence[Event]) -> Iterator[tuple[int, State, Session]]:
+        """Gives the commands of a log again, one by one.
+
+        Yields:
+            The place of the command's event in the log, the state before it, and the one
+            session, as it is after it.
+
+        Raises:
+            LogError: The commands do not give these very events.
+        """
+        session = cls(program)
+        while len(session.log) < len(log):
+            seq, before = len(session.log), session.state
+            try:
+                session._repeat(log[seq])
+            except (NotAvailableError, EndedError, KeyError) as error:
+                raise LogError(seq) from error
+            for place, event in enumerate(session.log[seq:], start=seq):
+                if place >= len(log) or log[place] != event:
+                    raise LogError(place)
+            yield seq, before, session
+
+    def _repeat(self, event: Event) -> None:
+        match event:
+            case Started(seed=seed):
+                self.start(seed=seed)
+            case Chosen(choice=choice, share=share, rapid=rapid):
+                self._reply(self._find(choice), share=share, rapid=rapid)
+            case Looked(choice=choice):
+                self.choose(choice)
+            case TimedOut():
+                self.time_out()
+            case WentOn():
+                self.go_on()
+            case Abandoned():
+                self.abandon()
+            case _:
+                raise LogError(len(self.log))
+
+    def _find(self, choice: str) -> Choice:
+        node = self._state.node
+        if self.ended:
+            raise EndedError(node)
+        found = self.program.choices.get(f"{node}/{choice}") if node else None
+        if (
+            found is None
+            or found is self.program.node(self._state).silence
+            or not rules.is_available(self.program, self._state, found)
+        ):
+            raise NotAvailableError(node, choice)
+        return found
+
+    def _measure(self, now: int | None) -> tuple[int | None, bool]:
+        if now is None or self._shown is None or self._allowance is None:
+            return None, False
+        reply = max(0, now - self._shown)
+        return self._allowance.share(reply), self._allowance.rapid(reply) and not self._seen_before
+
+    @property
+    def _seen_before(self) -> bool:
+        """Whether this node was already replied to; rereading is no rapid reply."""
+        return self._state.node in self._replied
+
+    def _replies(self) -> tuple[str, ...]:
+        return tuple(x.id for x in rules.available(self.program, self._state) if x.scored)
+
+    def _reply(self, choice: Choice, *, share: int | None, rapid: bool) -> tuple[Event, ...]:
+        event = Chosen(
+            node=self._state.node,
+            choice=choice.id,
+            available=self._replies(),
+            mood=rules.mood(self.program, self._state),
+            share=share,
+            rapid=rapid,
+        )
+        return self._make(choice, event)
+
+    def _make(self, choice: Choice, event: Event, trigger: str | None = None) -> tuple[Event, ...]:
+        draft, events, move = rules.apply(self.program, self._state, choice)
+        own = f"choose:{choice.id}" if trigger is None else trigger
+        fired = own if move is None else move.trigger
+        self.program.machine.fire(self._position, fired, self._state, draft)
+        stays = move is None and not self.program.ways(choice)
+        to = None if stays else self._position.state
+        return self._commit(draft, [event, *events], to)
+
+    def _commit(self, draft: Draft, events: list[Event], to: str | None) -> tuple[Event, ...]:
+        if to is not None:
+            events += rules.enter(self.program, draft, self.program.scenario.nodes[to])
+            self._shown = self._allowance = None
+        self._state = draft.freeze()
+        if isinstance(events[0], Chosen | TimedOut):
+            self._replied.add(events[0].node)
+        self.log += events
+        return tuple(events)
+
+    def _end_lost(self) -> tuple[Event, ...]:
+        """Abandoned where the walk-out is no ending: the attempt ends there all the same."""
+        events: list[Event] = [Ended(node=self._state.node, outcome="lost")]
+        self.log += events
+        return tuple(events)
+
+
+def _tuples(plain: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return tuple(_tuples(x) for x in plain) if isinstance(plain, list) else plain

@@ -1,0 +1,100 @@
+"""Fair time to reply: allowances, deadlines, shares. Whole milliseconds of the reply clock.
+
+Reading rates are the low end of adult readers: 175 words a minute for Latin and most other
+scripts (Brysbaert 2019), 160 for Greek and 197 characters for Han and kana (IReST: mean less
+two standard deviations, aloud).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MINUTE: Final = 60_000
+WORDS: Final = 175
+GREEK_WORDS: Final = 160
+HAN_CHARACTERS: Final = 197
+FACTORS: Final = (100, 125, 150, 200, 300, 500, 1000)
+"""More time, in per cent of the base allowance."""
+
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_WORD = re.compile(r"\w+(?:['\u2019.,:-]\w+)*")
+
+
+def reading_time(texts: Iterable[str]) -> int:
+    """The milliseconds that reading these takes, rounded up.
+
+    >>> reading_time(["I am so sorry."])
+    1372
+    >>> reading_time(["非常抱歉"]), reading_time(["Λυπάμαι πολύ."])
+    (1219, 750)
+    """
+    latin = greek = han = 0
+    for text in texts:
+        bare, characters = _HAN.subn(" ", text)
+        han += characters
+        for word in _WORD.findall(bare):
+            if _GREEK.search(word):
+                greek += 1
+            else:
+                latin += 1
+    whole = WORDS * GREEK_WORDS * HAN_CHARACTERS
+    parts = MINUTE * (
+        latin * GREEK_WORDS * HAN_CHARACTERS
+        + greek * WORDS * HAN_CHARACTERS
+        + han * WORDS * GREEK_WORDS
+    )
+    return -(-parts // whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """How long a reply may take.
+
+    Attributes:
+        reading: Reading time of all that is shown.
+        think: Deciding time.
+        least: The shortest base allowance.
+        limit: Time beside reading time after which the silence happens; None: no limit.
+        factor: Of `FACTORS`, in per cent; None: the clock is off.
+    """
+
+    reading: int
+    think: int
+    least: int
+    limit: int | None
+    factor: int | None
+
+    @property
+    def base(self) -> int:
+        """The allowance at factor 1: max(least, reading + think)."""
+        return max(self.least, self.reading + self.think)
+
+    @property
+    def whole(self) -> int | None:
+        """The allowance, rounded up; None with the clock off."""
+        return None if self.factor is None else -(-self.base * self.factor // 100)
+
+    @property
+    def deadline(self) -> int | None:
+        """Milliseconds after the showing at which the silence happens; None: never."""
+        if self.limit is None or self.factor is None:
+            return None
+        return -(-(self.reading + self.limit) * self.factor // 100)
+
+    def share(self, reply: int) -> int | None:
+        """A reply time in thousandths of the allowance, rounded down; None with the clock off.
+
+        >>> Allowance(reading=3000, think=5000, least=5000, limit=None, factor=200).share(8000)
+        500
+        """
+        return None if self.factor is None else reply * 100_000 // (self.base * self.factor)
+
+    def rapid(self, reply: int) -> bool:
+        """Whether a reply came in under a tenth of the base allowance."""
+        return reply * 10 < self.base

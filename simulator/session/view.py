@@ -1,0 +1,179 @@
+"""What there is to show now: facts and texts with their ids, no words of any language."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.scenario.model import NOBODY
+from simulator.session.event import Chosen, Entered, Happened, Looked, TimedOut
+from simulator.session.rules import available, goes_on, mood
+from simulator.session.state import points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from simulator.scenario.model import Channel, Choice, Kind, Mood, Outcome, Record
+    from simulator.scenario.text import Text, Wording
+    from simulator.session.event import Event
+    from simulator.session.program import Program
+    from simulator.session.state import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A choice on offer; `waits` marks waiting for the story's next event."""
+
+    id: str
+    kind: Kind
+    text: Text
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRecord:
+    """A record that lies open on the desk."""
+
+    id: str
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One moment of a session.
+
+    Attributes:
+        speaker: Who says the line; None with nobody there.
+        portrait: The cast member shown; None: nobody, or someone without a portrait.
+        here: Whether anybody is there at all.
+        patience: Of the customer at hand, 0 to 1000; None with nobody or a colleague there.
+        trust: As patience.
+        elapsed: Story seconds since the start.
+        answer: What the last choice was answered.
+        choices: The replies on offer, in the order of the screen.
+        lookups: Records that can be opened.
+        desk: Signals so far, the newest last.
+        open_records: Records that were read so far.
+        goes_on: The story goes on by itself.
+        stuck: Nothing can be done here but give up; a fault of the scenario.
+    """
+
+    node: str
+    speaker: Text | None
+    portrait: str | None
+    here: bool
+    channel: Channel
+    mood: Mood | None
+    patience: int | None
+    trust: int | None
+    elapsed: int
+    answer: Text | None
+    narration: Text | None
+    line: Text | None
+    signal: Text | None
+    choices: tuple[Offer, ...]
+    lookups: tuple[Offer, ...]
+    desk: tuple[Text, ...]
+    open_records: tuple[OpenRecord, ...]
+    limited: bool
+    goes_on: bool
+    stuck: bool
+    ending: Outcome | None
+    debrief: Text | None
+
+    def texts(self) -> tuple[Text, ...]:
+        """All that has to be read before a reply."""
+        found = [self.narration, self.line, self.signal, *(x.text for x in self.choices)]
+        return tuple(text for text in found if text is not None)
+
+
+def view(program: Program, state: State, log: Sequence[Event], seed: int) -> View:
+    """What there is to show in this state."""
+    scenario, node = program.scenario, program.node(state)
+    at = program.customer(state)
+    who = node.with_ if node.speaker is None else node.speaker
+    person = scenario.customers.get(who) or scenario.colleagues.get(who)
+    offers = available(program, state)
+    replies = tuple(x for x in offers if x.scored)
+    on = goes_on(program, state)
+    return View(
+        node=node.id,
+        speaker=None if person is None else person.name,
+        portrait=None if person is None else person.portrait,
+        here=node.with_ != NOBODY or node.speaker is not None,
+        channel=node.channel or scenario.channel,
+        mood=mood(program, state),
+        patience=None if at is None else points(state.patience[at]),
+        trust=None if at is None else state.trust[at],
+        elapsed=state.elapsed,
+        answer=_answer(program, state, log),
+        narration=program.says(node.narration, state),
+        line=program.says(node.line, state),
+        signal=program.says(node.signal, state),
+        choices=_offers(program, state, shuffled(replies, seed if node.shuffle else 0)),
+        lookups=_offers(program, state, (x for x in offers if not x.scored)),
+        desk=_desk(program, state, log),
+        open_records=_records(program, state),
+        limited=node.limit is not None,
+        goes_on=on,
+        stuck=not replies and not on and node.ending is None,
+        ending=node.ending,
+        debrief=program.says(node.debrief, state),
+    )
+
+
+def shuffled(choices: Iterable[Choice], seed: int) -> tuple[Choice, ...]:
+    """The choices in an order that depends on the seed and their ids alone; 0 keeps theirs."""
+    if not seed:
+        return tuple(choices)
+    return tuple(
+        sorted(choices, key=lambda x: hashlib.blake2b(f"{seed} {x.key}".encode()).digest())
+    )
+
+
+def _offers(program: Program, state: State, choices: Iterable[Choice]) -> tuple[Offer, ...]:
+    return tuple(
+        Offer(id=x.id, kind=x.kind, text=text, waits=x.until_event)
+        for x in choices
+        if (text := _words(program, state, x)) is not None
+    )
+
+
+def _words(program: Program, state: State, choice: Choice) -> Text | None:
+    if choice.text is None and choice.look is not None:
+        return program.scenario.records[choice.look].title
+    return program.says(choice.text, state)
+
+
+def _answer(program: Program, state: State, log: Sequence[Event]) -> Text | None:
+    for event in reversed(log):
+        if isinstance(event, Chosen | TimedOut | Looked):
+            choice = program.choices[f"{event.node}/{event.choice}"]
+            return program.says(choice.answer, state)
+    return None
+
+
+def _desk(program: Program, state: State, log: Sequence[Event]) -> tuple[Text, ...]:
+    found: list[Wording | None] = []
+    for event in log:
+        if isinstance(event, Happened):
+            found.append(program.scenario.events[event.event].signal)
+        elif isinstance(event, Entered):
+            found.append(program.scenario.nodes[event.node].signal)
+    texts = (program.says(x, state) for x in found)
+    return tuple(dict.fromkeys(text for text in texts if text is not None))
+
+
+def _records(program: Program, state: State) -> tuple[OpenRecord, ...]:
+    read: list[Record] = [
+        record
+        for record in program.scenario.records.values()
+        if state.read & program.record_bit[record.id]
+    ]
+    return tuple(
+        OpenRecord(id=x.id, title=x.title, text=text)
+        for x in read
+        if (text := program.says(x.text, state)) is not None
+    )
