@@ -1,0 +1,105 @@
+"""What the composition root hands to every front end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from simulator.attempt.play import Edition
+    from simulator.attempt.ports import Clock, Store, Translator
+    from simulator.scenario.model import Concept
+
+
+class Words(Protocol):
+    """The interface's own words in one language, and how it writes figures and dates."""
+
+    @property
+    def language(self) -> str:
+        """The folder name of the language, such as `zh_Hans`."""
+
+    def __call__(self, id_: str, /, **fields: str | int) -> str:
+        """The words of a message, its `{fields}` filled in; `n` picks the plural form."""
+
+    def figure(self, milli: int | None) -> str:
+        """Milli-points as shown, such as `72.4`; not observed says so in words."""
+
+    def number(self, value: int) -> str:
+        """A whole number as written in this language."""
+
+    def clock(self, seconds: int) -> str:
+        """A time of the story, such as `19:40`; beyond a day the day is named."""
+
+    def duration(self, seconds: int) -> str:
+        """A length of time in words."""
+
+    def date(self, iso: str) -> str:
+        """A stored date and time as written in this language."""
+
+    def joined(self, items: Iterable[str]) -> str:
+        """A list in words: a, b and c."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A scenario file on the shelf.
+
+    Attributes:
+        id: The file's stem.
+        edition: Ready to be played; None if the file has findings that forbid it.
+        findings: How many.
+    """
+
+    id: str
+    edition: Edition | None
+    findings: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Settings:
+    """What the program remembers between two starts.
+
+    Attributes:
+        trainee: The name last given.
+        language: A folder name such as `zh_Hans`; empty: that of the system.
+        text_size: Per cent, 100 to 200.
+        factor: More time to reply, in per cent; 0: no clock.
+    """
+
+    trainee: str = ""
+    language: str = ""
+    text_size: int = 100
+    factor: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The world as a front end sees it.
+
+    Attributes:
+        languages: Folder name and own name of each, such as `("el", "Ελληνικά")`.
+        words: The interface in a language.
+        translator: Authored text in a language.
+        covers: Whether a scenario is wholly there in a language.
+        shelf: All scenarios, in the order of the shelf; read at the first call.
+        concepts: The handbook.
+        store: Opened at the first call; raises `StoreError`.
+        new_id: A fresh UUID as 32 hexadecimal digits.
+        new_seed: A fresh seed for the order of choices, at least 1.
+        remember: Keeps the settings; what cannot be kept is let go.
+    """
+
+    languages: tuple[tuple[str, str], ...]
+    words: Callable[[str], Words]
+    translator: Callable[[str], Translator]
+    covers: Callable[[str, str], bool]
+    shelf: Callable[[], tuple[Shelved, ...]]
+    concepts: Callable[[], Mapping[str, Concept]]
+    store: Callable[[], Store]
+    clock: Clock
+    new_id: Callable[[], str]
+    new_seed: Callable[[], int]
+    settings: Settings
+    remember: Callable[[Settings], None]

@@ -1,0 +1,204 @@
+"""One attempt end to end: every event is kept before anything new is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.attempt.record import Attempt
+from simulator.attempt.scene import Scene, scene
+from simulator.debrief.debrief import Debrief, debrief
+from simulator.errors import StoreError
+from simulator.scoring.sheet import ScoreSheet, score
+from simulator.session.event import Chosen, Looked, TimedOut
+from simulator.session.session import Session
+from simulator.session.timing import reading_time
+
+if TYPE_CHECKING:
+    from simulator.attempt.ports import Clock, Store, Translator
+    from simulator.scenario.text import Text
+    from simulator.session.event import Event
+    from simulator.session.program import Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A scenario ready to be played, and the digest of the file that it came from."""
+
+    program: Program
+    digest: str
+
+
+class Play:
+    """An attempt that is being played.
+
+    Attributes:
+        attempt: Its header.
+        session: The live run.
+        translator: The language of the moment; may be changed at any time.
+        factor: More time, in per cent; None: the clock is off. Never stored.
+        unsaved: Why the last events could not be kept, or None; the play goes on, and the
+            next command tries to keep them again.
+    """
+
+    def __init__(
+        self, attempt: Attempt, session: Session, store: Store, clock: Clock, translator: Translator
+    ) -> None:
+        self.attempt = attempt
+        self.session = session
+        self.translator = translator
+        self.factor: int | None = 100
+        self.unsaved: StoreError | None = None
+        self._store = store
+        self._clock = clock
+        self._kept = len(session.log)
+
+    @classmethod
+    def begin(
+        cls,
+        edition: Edition,
+        *,
+        id_: str,
+        trainee: str,
+        seed: int,
+        store: Store,
+        clock: Clock,
+        translator: Translator,
+    ) -> Play:
+        """Starts a new attempt and keeps it.
+
+        Args:
+            edition: What is played.
+            id_: A fresh UUID in hexadecimal digits.
+            trainee: The name that was given.
+            seed: Orders the choices on the screen; 0 keeps the order of the file.
+            store: Where it is kept.
+            clock: The time of the world.
+            translator: The language to begin in.
+
+        Raises:
+            StoreError: It cannot be kept.
+        """
+        session = Session(edition.program)
+        session.start(seed=seed)
+        scenario, rubric = edition.program.scenario, edition.program.rubric
+        attempt = Attempt(
+            id=id_,
+            trainee=trainee,
+            scenario=scenario.id,
+            edition=scenario.edition,
+            digest=edition.digest,
+            rubric=rubric.id,
+            rubric_edition=rubric.edition,
+            language=translator.language,
+            started=clock.date(),
+        )
+        store.begin(attempt, session.log)
+        return cls(attempt, session, store, clock, translator)
+
+    @classmethod
+    def resume(
+        cls,
+        edition: Edition,
+        attempt: Attempt,
+        *,
+        store: Store,
+        clock: Clock,
+        translator: Translator,
+    ) -> Play:
+        """Goes on with a stored attempt, at the same place.
+
+        Raises:
+            LogError: The log is not one of this edition.
+            StoreError: It cannot be read.
+        """
+        session = Session.replay(edition.program, store.events(attempt.id))
+        return cls(attempt, session, store, clock, translator)
+
+    @property
+    def scene(self) -> Scene:
+        """What there is to show, in words."""
+        session = self.session
+        return scene(
+            session.program.scenario,
+            session.view(),
+            self.translator,
+            turn=sum(isinstance(x, Chosen | TimedOut) for x in session.log),
+            before=self._before(),
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether an ending was reached."""
+        return self.session.ended
+
+    def show(self, now: int) -> None:
+        """Tells that the scene is really on the screen, or read out, at this reply time."""
+        shown = self.scene
+        opened = self._opened_here()
+        readings = [*shown.readings(), *(x.words for x in shown.pages if x.id in opened)]
+        self.session.show(now, reading=reading_time(readings), factor=self.factor)
+
+    def tick(self, now: int) -> bool:
+        """Lets a deadline pass; whether it did."""
+        return self._keep(self.session.tick(now))
+
+    def choose(self, choice: str, now: int | None = None) -> None:
+        """Makes a choice; see `Session.choose`."""
+        self._keep(self.session.choose(choice, now))
+
+    def time_out(self) -> None:
+        """Lets the silence of this node happen."""
+        self._keep(self.session.time_out())
+
+    def go_on(self) -> None:
+        """Lets the story go on from a node without replies."""
+        self._keep(self.session.go_on())
+
+    def abandon(self) -> None:
+        """Gives up; the attempt is scored as it then stands."""
+        self._keep(self.session.abandon())
+
+    def sheet(self) -> ScoreSheet:
+        """The score sheet of the play so far."""
+        program = self.session.program
+        return score(program.scenario, program.rubric, self.session.log)
+
+    def debrief(self) -> Debrief:
+        """What the trainee is shown afterwards."""
+        return debrief(self.session.program, self.session.log)
+
+    def _keep(self, events: tuple[Event, ...]) -> bool:
+        log = self.session.log
+        try:
+            if len(log) > self._kept:
+                self._store.append(self.attempt.id, self._kept, log[self._kept :])
+                self._kept = len(log)
+                if self.ended:
+                    self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
+            self.unsaved = None
+        except StoreError as error:
+            self.unsaved = error
+        return bool(events)
+
+    def _before(self) -> Text | None:
+        """The words of the trainee's last choice."""
+        for event in reversed(self.session.log):
+            if isinstance(event, Chosen | TimedOut | Looked):
+                program = self.session.program
+                choice = program.choices[f"{event.node}/{event.choice}"]
+                return program.says(choice.text, self.session.state)
+        return None
+
+    def _opened_here(self) -> set[str]:
+        """Records opened since the present node was entered: reading them takes time too."""
+        opened: set[str] = set()
+        for event in reversed(self.session.log):
+            if not isinstance(event, Looked):
+                if event.kind == "entered":
+                    break
+                continue
+            choice = self.session.program.choices[f"{event.node}/{event.choice}"]
+            if choice.look is not None:
+                opened.add(choice.look)
+        return opened

@@ -1,0 +1,35 @@
+"""What is kept of an attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """The header of a stored attempt; its events stand beside it.
+
+    Attributes:
+        id: A UUID as 32 hexadecimal digits.
+        trainee: The name that was given.
+        edition: Of the scenario file; `digest` is the SHA-256 of its bytes.
+        language: That the attempt began in, as a folder name such as `zh_Hans`.
+        started: ISO 8601 in UTC, to the second; as `ended`, None while it waits.
+        figures: `ScoreSheet.summary()` once it has ended.
+    """
+
+    id: str
+    trainee: str
+    scenario: str
+    edition: int
+    digest: str
+    rubric: str
+    rubric_edition: int
+    language: str
+    started: str
+    ended: str | None = None
+    figures: Mapping[str, Any] | None = None
