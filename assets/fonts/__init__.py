@@ -1,0 +1,1 @@
+"""The fonts of the game, cut down to what its languages need."""

@@ -1,0 +1,1 @@
+"""Line icons in one colour, and the icon of the app itself."""
