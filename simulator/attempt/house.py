@@ -103,3 +103,21 @@ class House:
     new_seed: Callable[[], int]
     settings: Settings
     remember: Callable[[Settings], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayOptions:
+    """What `simulator play` was asked for.
+
+    Attributes:
+        edition: None: to be picked on the shelf.
+        factor: More time, in per cent; None: the clock is off.
+        seed: For the order of choices; None: a fresh one.
+    """
+
+    edition: Edition | None
+    trainee: str
+    language: str
+    fresh: bool
+    factor: int | None
+    seed: int | None

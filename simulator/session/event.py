@@ -216,9 +216,9 @@ def to_plain(event: Event) -> dict[str, Any]:
     """The event as text, numbers and lists, ready for JSON.
 
     >>> to_plain(WentOn(node="greet"))
-    {'event': 'went-on', 'node': 'greet'}
+    {'type': 'went-on', 'node': 'greet'}
     """
-    plain: dict[str, Any] = {"event": event.kind}
+    plain: dict[str, Any] = {"type": event.kind}
     for name, kind in _FIELDS[event.kind]:
         value = getattr(event, name)
         plain[name] = list(value) if kind == "tuple[str, ...]" else value
@@ -231,7 +231,7 @@ def from_plain(plain: Mapping[str, Any], seq: int) -> Event:
     Raises:
         LogError: It is not the plain form of any event; `seq` is its place in the log.
     """
-    kind = plain.get("event")
+    kind = plain.get("type")
     if type(kind) is not str or kind not in _CLASSES:
         raise LogError(seq)
     wanted = _FIELDS[kind]

@@ -64,20 +64,25 @@ def goes_on(program: Program, state: State) -> bool:
 
 
 def waits_until(program: Program, state: State) -> int | None:
-    """Story seconds at which the next event falls due; None if none is to come."""
-    due = [
-        max(at, state.elapsed)
-        for at, _, place, event, test in program.story
-        if not state.happened >> place & 1
-        and (at > state.elapsed or (event.to is not None and (test is None or test(state))))
-    ]
+    """Story seconds at which the next event falls due; None if none is to come.
+
+    Events whose guard holds already come before those that are only due some time.
+    """
+    sure, unsure = [], []
+    for at, _, place, _, test in program.story:
+        if state.happened >> place & 1:
+            continue
+        if test is None or test(state):
+            sure.append(max(at, state.elapsed))
+        elif at > state.elapsed:
+            unsure.append(at)
     for place, promise in enumerate(program.scenario.promises.values()):
-        status, at_, _ = state.promises[place]
-        if promise.missed is not None and status == OPEN and at_ is not None:
-            due.append(max(at_ + 1, state.elapsed))
+        status, due, _ = state.promises[place]
+        if promise.missed is not None and status == OPEN and due is not None:
+            sure.append(max(due + 1, state.elapsed))
         if state.missed >> place & 1:
-            due.append(state.elapsed)
-    return min(due, default=None)
+            sure.append(state.elapsed)
+    return min(sure or unsure, default=None)
 
 
 def mood(program: Program, state: Standing) -> Mood | None:

@@ -1,0 +1,67 @@
+"""The shipped files, and small scenarios written out in the tests."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.authoring.load import (
+    Library,
+    load_concepts,
+    load_rubric,
+    load_scenario,
+    load_scenario_bytes,
+)
+from simulator.session.program import Program
+from simulator.session.session import Session
+
+if TYPE_CHECKING:
+    from simulator.scenario.rubric import Rubric
+
+ROOT = Path(__file__).parent.parent
+SCENARIOS = ROOT / "scenarios"
+SHIPPED = tuple(x.stem for x in sorted(SCENARIOS.glob("*.yaml")) if x.stem != "concepts")
+
+
+@cache
+def rubric() -> Rubric:
+    """The house rubric."""
+    found = load_rubric(SCENARIOS / "rubrics" / "service.yaml")
+    assert found.value is not None, found.findings
+    return found.value
+
+
+@cache
+def library() -> Library:
+    """All that the shipped scenarios may refer to."""
+    concepts = load_concepts(SCENARIOS / "concepts.yaml").value
+    assert concepts is not None
+    cast = {x.name.rsplit("-", 1)[0] for x in (ROOT / "assets" / "portraits").glob("*.svg")}
+    return Library(
+        rubrics={"service": rubric()}, concepts=concepts, portraits=frozenset(cast) or None
+    )
+
+
+@cache
+def shipped(name: str) -> Program:
+    """A shipped scenario, compiled."""
+    found = load_scenario(SCENARIOS / f"{name}.yaml", library=library())
+    assert found.value is not None, found.findings
+    return Program(found.value, rubric())
+
+
+def program(text: str) -> Program:
+    """A scenario written out in a test, compiled."""
+    data = textwrap.dedent(text).encode()
+    found = load_scenario_bytes(Path("test.yaml"), data, library=Library(rubrics=None))
+    assert found.value is not None, found.findings
+    return Program(found.value, rubric())
+
+
+def session(text: str) -> Session:
+    """A started session on a scenario written out in a test."""
+    started = Session(program(text))
+    started.start()
+    return started

@@ -1,0 +1,153 @@
+"""What holds for every scenario and every way of playing it."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.scenario.model import DIMENSIONS
+from simulator.scoring.arithmetic import milli
+from simulator.scoring.sheet import score
+from simulator.session import rules
+from simulator.session.event import Chosen, Event, Looked, TimedOut, from_plain, to_plain
+from simulator.session.program import Program
+from simulator.session.session import Session
+from tests.house import SHIPPED, shipped
+from tests.properties.generate import programs
+
+ALL = st.one_of(st.sampled_from(SHIPPED).map(shipped), programs())
+PICKS = st.lists(st.integers(0, 10**6), min_size=1, max_size=40)
+MOST_STEPS = 2000
+
+
+def step(playing: Session, pick: int, now: int | None = None) -> None:
+    """One command, whichever the number picks."""
+    offers = rules.available(playing.program, playing.state)
+    node = playing.program.node(playing.state)
+    if rules.goes_on(playing.program, playing.state) and not offers:
+        playing.go_on()
+    elif node.silence is not None and pick % 7 == 0:
+        playing.time_out()
+    elif offers and not (rules.goes_on(playing.program, playing.state) and pick % 2):
+        playing.choose(offers[pick % len(offers)].id, now)
+    elif rules.goes_on(playing.program, playing.state):
+        playing.go_on()
+    else:
+        playing.abandon()
+
+
+def play(program: Program, picks: list[int]) -> Session:
+    """A play to its end; after the picks, anyhow."""
+    playing = Session(program)
+    playing.start(seed=1)
+    for number in range(MOST_STEPS):
+        if playing.ended:
+            return playing
+        step(playing, picks[number] if number < len(picks) else number * 2654435761 >> 7)
+    msg = "no end"
+    raise AssertionError(msg)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ALL, PICKS)
+def test_every_play_ends_and_replays_to_the_same_log(program: Program, picks: list[int]) -> None:
+    playing = play(program, picks)
+    assert Session.replay(program, playing.log).log == playing.log
+
+
+@settings(max_examples=40, deadline=None)
+@given(ALL, PICKS)
+def test_saving_and_restoring_at_every_step_changes_nothing(
+    program: Program, picks: list[int]
+) -> None:
+    straight, saved = Session(program), Session(program)
+    straight.start(seed=3)
+    saved.start(seed=3)
+    for pick in picks:
+        if straight.ended:
+            break
+        step(straight, pick)
+        log: list[Event] = [
+            from_plain(json.loads(json.dumps(to_plain(event))), seq)
+            for seq, event in enumerate(saved.log)
+        ]
+        saved = Session.restore(program, saved.save(), log)
+        step(saved, pick)
+        assert saved.log == straight.log
+        assert saved.state == straight.state
+        assert saved.view() == straight.view()
+
+
+@settings(max_examples=40, deadline=None)
+@given(ALL, PICKS)
+def test_the_machine_and_the_pure_successor_agree(program: Program, picks: list[int]) -> None:
+    playing = Session(program)
+    playing.start()
+    for pick in picks:
+        if playing.ended:
+            break
+        before, seq = playing.state, len(playing.log)
+        step(playing, pick)
+        event = playing.log[seq]
+        if isinstance(event, Chosen | TimedOut | Looked):
+            choice = program.choices[f"{event.node}/{event.choice}"]
+            assert rules.successor(program, before, choice) == playing.state
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    ALL,
+    PICKS,
+    st.lists(st.integers(0, 3000), min_size=40, max_size=40),
+    st.lists(st.integers(1, 400), max_size=20),
+    st.sampled_from((100, 125, 300, 1000)),
+)
+def test_ticks_language_and_factor_never_change_the_log(
+    program: Program, picks: list[int], shares: list[int], ticks: list[int], factor: int
+) -> None:
+    """Two readers of different texts, speeds and machines, replying at equal shares."""
+    logs = []
+    for reading, more, extra in ((4000, 100, []), (9000, factor, ticks)):
+        playing = Session(program)
+        playing.start()
+        now = 0
+        for pick, share in zip(picks, shares, strict=False):
+            if playing.ended:
+                break
+            playing.show(now, reading=reading, factor=more)
+            allowance = playing.allowance
+            assert allowance is not None
+            reply = -(-allowance.base * more * share // 100_000)
+            if allowance.limit is not None:
+                reply = min(reply, allowance.base * more // 1000)
+            for tick in extra:
+                playing.tick(now + min(reply, tick))
+            now += reply
+            step(playing, pick, now)
+        logs.append(playing.log)
+    if not any(event.kind == "timed-out" for event in logs[0]):
+        assert [_without_share(x) for x in logs[0]] == [_without_share(x) for x in logs[1]]
+
+
+def _without_share(event: Event) -> dict[str, object]:
+    plain = to_plain(event)
+    plain.pop("rapid", None)
+    plain.pop("share", None)
+    return plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(ALL, PICKS)
+def test_figures_are_in_range_and_explained(program: Program, picks: list[int]) -> None:
+    playing = play(program, picks)
+    sheet = score(program.scenario, program.rubric, playing.log)
+    assert 0 <= sheet.total <= 100_000
+    for name in DIMENSIONS:
+        value = sheet.figures[name]
+        terms = [x.earned for x in sheet.reasons if x.rule.startswith(name)]
+        if value is not None and terms:
+            assert 0 <= value <= 100_000
+            assert milli(sum(terms, Fraction(0))) == value
