@@ -1,0 +1,203 @@
+"""Which ids there are, and how the ids of a part become those of the scenario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from simulator.authoring import finding as f
+from simulator.authoring.reader import Reader
+from simulator.authoring.source import Mapping, Scalar, Sequence
+from simulator.scenario.model import NOBODY
+from simulator.scenario.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping as Table
+
+    from simulator.authoring.report import Report
+    from simulator.authoring.source import Source, Value
+    from simulator.scenario.condition import Expression
+    from simulator.scenario.model import Variable
+    from simulator.scenario.rubric import Rubric
+
+Kind: TypeAlias = Literal[
+    "node",
+    "choice",
+    "variable",
+    "behaviour",
+    "opportunity",
+    "promise",
+    "extra",
+    "record",
+    "customer",
+    "colleague",
+    "person",
+    "portrait",
+    "concept",
+    "rubric",
+    "event",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+# What a file declares, by its key.
+SECTIONS: dict[str, Kind] = {
+    "customers": "customer",
+    "colleagues": "colleague",
+    "records": "record",
+    "variables": "variable",
+    "events": "event",
+    "opportunities": "opportunity",
+    "promises": "promise",
+    "extras": "extra",
+    "nodes": "node",
+}
+_UNDEFINED: dict[Kind, f.Code] = {
+    "node": f.UNDEFINED_NODE,
+    "choice": f.UNDEFINED_CHOICE,
+    "variable": f.UNDEFINED_VARIABLE,
+    "behaviour": f.UNDEFINED_BEHAVIOUR,
+    "opportunity": f.UNDEFINED_OPPORTUNITY,
+    "promise": f.UNDEFINED_PROMISE,
+    "extra": f.UNDEFINED_EXTRA,
+    "record": f.UNDEFINED_RECORD,
+    "customer": f.UNDEFINED_CUSTOMER,
+    "person": f.UNDEFINED_PERSON,
+    "portrait": f.UNDEFINED_PORTRAIT,
+    "concept": f.UNDEFINED_CONCEPT,
+    "rubric": f.UNDEFINED_RUBRIC,
+}
+
+
+class Names:
+    """Everything that a scenario and its parts declare.
+
+    Attributes:
+        scenario: The scenario's id.
+        known: Ids by kind, in the order of the files; None: anything is accepted.
+        clock: Seconds since midnight at the start; None if the scenario has no clock.
+        variables: By id, once they have been read.
+        rubrics: By id; None: any behaviour is accepted.
+        broken: Nodes of which some choice could not be read.
+        places: Where each element stands, and in which file.
+    """
+
+    def __init__(self, scenario: str) -> None:
+        self.scenario = scenario
+        self.known: dict[Kind, dict[str, None] | None] = {kind: {} for kind in KINDS}
+        self.clock: int | None = None
+        self.main = ""
+        self.rubrics: Table[str, Rubric] | None = None
+        self.variables: dict[str, Variable] = {}
+        self.broken: set[str] = set()
+        self.places: dict[str, tuple[Source, Value]] = {}
+
+    def add(self, kind: Kind, ids: Iterable[str]) -> None:
+        """Makes ids known."""
+        known = self.known[kind]
+        if known is not None:
+            known.update(dict.fromkeys(ids))
+
+    def behaviours(self, rubric: str) -> dict[str, None] | None:
+        """The ids of a rubric's behaviours; None: any id is accepted."""
+        found = self.rubrics.get(rubric) if self.rubrics is not None else None
+        return dict.fromkeys(found.behaviours) if found is not None else None
+
+
+class Scope(Reader):
+    """Reads the values of one file and knows what its ids mean.
+
+    Attributes:
+        prefix: Before every id that the file declares; empty for the scenario itself.
+        guards: Those read so far, by their text: many stand in more than one place.
+    """
+
+    def __init__(self, source: Source, report: Report, names: Names, prefix: str = "") -> None:
+        super().__init__(source, report)
+        self.names = names
+        self.prefix = prefix
+        self.guards: dict[str, Expression] = {}
+        self._local: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
+
+    def declare(self, root: Mapping) -> None:
+        """Makes known what the file declares, before anything is read that could refer to it."""
+        for key, kind in SECTIONS.items():
+            section = root.entries.get(key)
+            if section is not None and isinstance(section[1], Mapping):
+                self._local[kind].update(section[1].entries)
+                self.names.add(kind, [self.full(kind, id_) for id_ in section[1].entries])
+        nodes = root.entries.get("nodes")
+        if nodes is not None and isinstance(nodes[1], Mapping):
+            for id_, (_, node) in nodes[1].entries.items():
+                if isinstance(node, Mapping):
+                    full = self.full("node", id_)
+                    self.names.add("choice", [f"{full}/{one}" for one in _choice_ids(node)])
+
+    def full(self, kind: Kind, id_: str) -> str:
+        """The id in the scenario of what this file calls so."""
+        if not self.prefix:
+            return id_
+        if kind == "choice":
+            node, slash, choice = id_.partition("/")
+            return f"{self.full('node', node)}{slash}{choice}"
+        if kind == "person":
+            kind = "colleague"
+        return f"{self.prefix}-{id_}" if id_ in self._local[kind] else id_
+
+    def local_names(self, kind: Kind) -> list[str]:
+        """What this file can call things of a kind."""
+        return [*self._local[kind], *(self.names.known[kind] or ())]
+
+    def resolve(self, kind: Kind, id_: str) -> tuple[str, tuple[f.Code, str] | None]:
+        """The full id; and if there is no such thing, the code for it and the closest one."""
+        full = self.full(kind, id_)
+        known = self.names.known[kind]
+        if known is None or full in known or (kind == "person" and self._is_person(full)):
+            return full, None
+        words = self.local_names(kind)
+        if kind == "person":
+            words = [*self.local_names("customer"), *self.local_names("colleague"), NOBODY]
+        return full, (_UNDEFINED[kind], self.near(id_, words))
+
+    def _is_person(self, full: str) -> bool:
+        known = self.names.known
+        return full in (known["customer"] or ()) or full in (known["colleague"] or ())
+
+    def reference(self, kind: Kind, key: str, value: Value) -> str | None:
+        """The full id of what a value names; also if there is no such thing, reported."""
+        text = self.text(key, value)
+        if text is None:
+            return None
+        full, missing = self.resolve(kind, text)
+        if missing is not None:
+            self.found(missing[0], value, id=text[:80], near=missing[1])
+        return full
+
+    def references(self, kind: Kind, key: str, values: list[Value]) -> tuple[str, ...]:
+        """The full ids of what some values name, each once."""
+        found = (self.reference(kind, key, value) for value in values)
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    def variable(self, name: str) -> Variable | None:
+        """The variable that this file calls so."""
+        return self.names.variables.get(self.full("variable", name))
+
+    def words(self, path: str, source: str, note: str = "") -> Text:
+        """A text of the scenario; `path` is its id within it."""
+        return Text(id=f"{self.names.scenario}/{path}", source=source.strip("\n"), note=note)
+
+    def stands(self, element: str, where: Value) -> None:
+        """Notes where an element stands; of two with one id, the first."""
+        self.names.places.setdefault(element, (self.source, where))
+
+
+def _choice_ids(node: Mapping) -> list[str]:
+    found: list[Value] = []
+    choices = node.entries.get("choices")
+    if choices is not None and isinstance(choices[1], Sequence):
+        found.extend(choices[1].items)
+    silence = node.entries.get("silence")
+    if silence is not None:
+        found.append(silence[1])
+    maps = [one for one in found if isinstance(one, Mapping)]
+    ids = [one.entries["id"][1] for one in maps if "id" in one.entries]
+    return [one.text for one in ids if isinstance(one, Scalar)]

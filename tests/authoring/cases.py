@@ -1,0 +1,87 @@
+"""Small scenarios and the one way in which the tests of this folder load them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.authoring.library import Library
+from simulator.authoring.load import Loaded, load_concepts, load_rubric, load_scenario_bytes
+
+if TYPE_CHECKING:
+    from simulator.scenario.model import Scenario
+
+ROOT = Path(__file__).parents[2]
+SCENARIOS = ROOT / "scenarios"
+
+SMALLEST = """\
+title: The smallest
+customer: {name: Mr Lin}
+nodes:
+  greet:
+    choices:
+      - {id: hello, say: Good evening!, to: end}
+  end: {ending: lost}
+"""
+
+CAST = [
+    "lin",
+    "sofia",
+    "okafor",
+    "papadakis",
+    "wei",
+    "daniel",
+    "aisha",
+    "jonas",
+    "carmen",
+    "ravi",
+    "priya",
+    "tomas",
+]
+
+# What a fragment lacks, so that it can be loaded.
+BASE = {
+    "title:": "title: A fragment",
+    "customer": "customer: {name: Mr Lin}",
+    "nodes:": "nodes:\n  start: {choices: [{id: hello, say: Hi, to: end}]}\n  end: {ending: lost}",
+}
+
+
+def library() -> Library:
+    """The shipped rubric and cards, and a small cast."""
+    rubric = load_rubric(SCENARIOS / "rubrics" / "service.yaml").value
+    cards = load_concepts(SCENARIOS / "concepts.yaml").value
+    assert rubric is not None
+    assert cards is not None
+    return Library(rubrics={rubric.id: rubric}, concepts=cards, portraits=frozenset(CAST))
+
+
+def load(text: str | bytes, path: Path = Path("story.yaml")) -> Loaded[Scenario]:
+    """A scenario out of a text."""
+    data = text.encode() if isinstance(text, str) else text
+    return load_scenario_bytes(path, data, library=LIBRARY)
+
+
+def scenario(text: str) -> Scenario:
+    """A scenario out of a text that has no findings."""
+    loaded = load(text)
+    assert loaded.findings == ()
+    assert loaded.value is not None
+    return loaded.value
+
+
+def whole(fragment: str) -> str:
+    """A fragment, and what it lacks behind it."""
+    lines = fragment.splitlines()
+    missing = [
+        base for key, base in BASE.items() if not any(line.startswith(key) for line in lines)
+    ]
+    return "\n".join([fragment, *missing]) + "\n"
+
+
+def codes(loaded: Loaded[Scenario]) -> list[str]:
+    """The plain names of what was found."""
+    return [finding.name for finding in loaded.findings]
+
+
+LIBRARY = library()
