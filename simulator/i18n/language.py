@@ -1,0 +1,84 @@
+"""From what a person or a system asks for to a language that is there."""
+
+from __future__ import annotations
+
+import locale
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_TAG = re.compile(
+    r"([a-z]{2,8})(?:[_-]([a-z]{4}))?(?:[_-]([a-z]{2}|[0-9]{3}))?(?![a-z0-9])", re.IGNORECASE
+)
+
+
+def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
+    """The first language that is there, by folder name; None if none is.
+
+    Args:
+        wanted: BCP 47 tags or names of system locales, best first.
+        there: Folder names, best first.
+
+    >>> there = ("en", "zh_Hans", "el")
+    >>> [nearest([x], there) for x in ("zh-CN", "el_GR.UTF-8", "zh-TW", "C")]
+    ['zh_Hans', 'el', None, None]
+    """
+    for tag in wanted:
+        asked = _parse(tag)
+        if asked is None:
+            continue
+        known = [(folder, parsed) for folder in there if (parsed := _parse(folder))]
+        same = [(folder, parsed) for folder, parsed in known if parsed[0] == asked[0]]
+        for folder, parsed in same:
+            if parsed == asked:
+                return folder
+        if asked[1] or any(parsed[1] for _, parsed in same):
+            script = _script(asked)
+            same = [(folder, parsed) for folder, parsed in same if _script(parsed) == script]
+        # The same region is best, then the language as such.
+        same.sort(key=lambda x: (x[1][2] != asked[2], bool(x[1][2])))
+        if same:
+            return same[0][0]
+    return None
+
+
+def system_languages(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """What this system's settings ask for, best first."""
+    names = [environ.get(x, "") for x in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    first = next((x for x in names if x), "")
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only here
+
+        window = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        found = [first, locale.windows_locale.get(window, "")]
+    else:
+        # As gettext has it: a list of languages counts unless the locale is the bare "C".
+        bare = first.partition(".")[0] in ("", "C", "POSIX")
+        found = [*("" if bare else environ.get("LANGUAGE", "")).split(":"), first]
+    return tuple(x for x in found if x)
+
+
+def _parse(tag: str) -> tuple[str, str, str] | None:
+    """Language, script and region; the latter two may be empty."""
+    found = _TAG.match(tag.strip())
+    if found is None:
+        return None
+    language, script, region = found.groups(default="")
+    return language.lower(), script.title(), region.upper()
+
+
+def _script(tag: tuple[str, str, str]) -> str:
+    """The script that a language is most likely written in."""
+    language, script, region = tag
+    if script:
+        return script
+    from babel.core import get_global  # noqa: PLC0415 - Babel is slow to import
+
+    likely = get_global("likely_subtags")
+    full = (region and likely.get(f"{language}_{region}")) or likely.get(language, "")
+    parsed = _parse(str(full))
+    return parsed[1] if parsed else ""

@@ -1,0 +1,225 @@
+"""PO files as plain entries, found by id.
+
+Reading goes through Babel. Writing is ours: Babel wraps the remembered source of a stale
+message in the middle of its quotes and stamps every file with the time of writing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog, Message
+
+_WIDTH = 79
+_SOURCE = ("msgid", "msgid_plural")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One message.
+
+    Attributes:
+        id: The `msgctxt`.
+        source: The source text; a second item is its plural.
+        strings: The translation, one item for each plural form; empty items are missing.
+        notes: For translators, by the extractor.
+        remarks: By translators.
+        stale: The source has changed since it was translated.
+        previous: The source that was translated; empty unless stale.
+    """
+
+    id: str
+    source: tuple[str, ...]
+    strings: tuple[str, ...] = ("",)
+    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    stale: bool = False
+    previous: tuple[str, ...] = ()
+
+    @property
+    def translated(self) -> bool:
+        """Whether every form has words."""
+        return all(self.strings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoFile:
+    """The messages of one language and domain.
+
+    Attributes:
+        language: A folder name such as `zh_Hans`; empty for a template.
+        plurals: The `Plural-Forms` header.
+        entries: By id, in the order of the file.
+        obsolete: By id: translations whose source is gone.
+        comment: The lines at the top.
+    """
+
+    language: str
+    plurals: str
+    entries: dict[str, Entry]
+    obsolete: dict[str, Entry]
+    comment: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> int:
+        """How many plural forms a message has."""
+        digits = self.plurals.partition("nplurals=")[2].partition(";")[0].strip()
+        return int(digits) if digits.isdecimal() else 2
+
+
+def plurals(language: str) -> str:
+    """The `Plural-Forms` header of a language."""
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - Babel is slow to import
+
+    return str(Catalog(locale=language).plural_forms)
+
+
+def load(path: Path) -> PoFile | None:
+    """The messages of a file; None if it is not there.
+
+    Raises:
+        DataError: It is no PO file, or it cannot be read.
+    """
+    try:
+        return read(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DataError(str(path)) from error
+
+
+def save(file: PoFile, path: Path) -> None:
+    """Writes a file, whole or not at all.
+
+    Raises:
+        OSError: It cannot be written; what was there before is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        temporary.write_text(write(file), encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def read(content: bytes, file: str) -> PoFile:
+    """The messages of a PO file.
+
+    Args:
+        content: Its bytes.
+        file: Named by the error.
+
+    Raises:
+        DataError: It is no PO file.
+    """
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - slow to import
+
+    # Babel does not know the remembered source of an obsolete message, so it is left out.
+    try:
+        lines = [x for x in content.decode("utf-8-sig").split("\n") if not x.startswith("#~|")]
+        catalog = read_po(lines, abort_invalid=True)
+        forms = str(catalog.plural_forms)
+    except (PoFileError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise DataError(file) from error
+    return PoFile(
+        language=catalog.locale_identifier or "",
+        plurals=forms,
+        entries={x.id: x for x in map(_entry, _named(catalog))},
+        obsolete={x.id: x for x in map(_entry, catalog.obsolete.values()) if x.id},
+        comment=tuple(
+            x.removeprefix("#").strip()
+            for x in catalog.header_comment.splitlines()
+            if lines[0].startswith("#")
+        ),
+    )
+
+
+def _named(catalog: Catalog) -> Iterator[Message]:
+    return (x for x in catalog if x.id and x.context)
+
+
+def _entry(message: Message) -> Entry:
+    source = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    strings = message.string or ""
+    before = [x[1:].strip() for x in message.user_comments if x.startswith("|")]
+    return Entry(
+        id=message.context or "",
+        source=source,
+        strings=(strings,) if isinstance(strings, str) else tuple(strings),
+        notes=tuple(message.auto_comments),
+        remarks=tuple(x for x in message.user_comments if x and not x.startswith("|")),
+        stale=message.fuzzy,
+        previous=_previous(before),
+    )
+
+
+def _previous(lines: Iterable[str]) -> tuple[str, ...]:
+    """The strings of `msgid` and `msgid_plural` lines."""
+    from babel.messages.pofile import unescape  # noqa: PLC0415 - Babel is slow to import
+
+    found: list[str] = []
+    for line in lines:
+        keyword, _, rest = line.partition(" ")
+        if keyword in _SOURCE:
+            found.append(unescape(rest.strip()))
+        elif found and line.startswith('"'):
+            found[-1] += unescape(line)
+    return tuple(found)
+
+
+def write(file: PoFile) -> str:
+    """The text of a PO file; equal files have equal text."""
+    lines = [f"# {x}".rstrip() for x in file.comment]
+    header = {
+        "Language": file.language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": file.plurals if file.language else "",
+    }
+    lines += ['msgid ""', 'msgstr ""']
+    lines += [f'"{name}: {value}\\n"' for name, value in header.items() if value]
+    for entry in file.entries.values():
+        lines += ["", *_lines(entry, file.forms)]
+    for entry in file.obsolete.values():
+        lines += ["", *_lines(entry, file.forms, "#~ ")]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(entry: Entry, forms: int, mark: str = "") -> Iterator[str]:
+    from babel.messages.pofile import escape  # noqa: PLC0415 - Babel is slow to import
+
+    yield from (f"# {x}" for x in entry.remarks)
+    if not mark:
+        yield from (f"#. {x}" for x in entry.notes)
+        if entry.stale:
+            yield "#, fuzzy"
+        # In one line each: Babel takes them for comments and drops repeated ones.
+        for keyword, words in zip(_SOURCE, entry.previous, strict=False):
+            yield f"#| {keyword} {escape(words)}"
+    yield from _keyword("msgctxt", entry.id, mark)
+    for keyword, words in zip(_SOURCE, entry.source, strict=False):
+        yield from _keyword(keyword, words, mark)
+    if len(entry.source) == 1:
+        yield from _keyword("msgstr", entry.strings[0], mark)
+        return
+    for form in range(forms):
+        words = entry.strings[form] if form < len(entry.strings) else ""
+        yield from _keyword(f"msgstr[{form}]", words, mark)
+
+
+def _keyword(keyword: str, words: str, mark: str) -> Iterator[str]:
+    from babel.messages.pofile import normalize  # noqa: PLC0415 - Babel is slow to import
+
+    text = normalize(words, prefix=mark, width=_WIDTH)
+    return (x if i and mark else mark + x for i, x in enumerate(f"{keyword} {text}".split("\n")))
