@@ -1,0 +1,83 @@
+"""Brings a database up to this program's tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
+
+from simulator.errors import StoreError
+from simulator.store.schema import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection
+
+    Begin = Callable[[], AbstractContextManager[Connection]]
+
+
+def migrate(read: Begin, write: Begin, place: str) -> None:
+    """Makes the tables, or brings older ones up to date; most often there is nothing to do.
+
+    Args:
+        read: Begins a transaction that reads.
+        write: Begins a transaction that writes.
+        place: The database, named by errors.
+
+    Raises:
+        StoreError: newer, or refused for a database of another program.
+    """
+    with read() as connection:
+        if _revision(connection, place) == HEAD:
+            return
+    with write() as connection:
+        # Another process may have been faster.
+        revision = _revision(connection, place)
+        if revision != HEAD:
+            _upgrade(connection, revision, place)
+
+
+def _revision(connection: Connection, place: str) -> str | None:
+    """The migration that a database is at; None for an empty one."""
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return None
+    known = tables >= {"attempts", "events", "trainees"}
+    rows: list[str] = []
+    if "alembic_version" in tables:
+        rows = list(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    if not rows and tables <= {"alembic_version"}:
+        return None
+    if not known or len(rows) != 1:
+        raise StoreError("refused", place, ", ".join(sorted(tables)[:5]))
+    return rows[0]
+
+
+def _upgrade(connection: Connection, revision: str | None, place: str) -> None:
+    # Slow to import, and most starts find nothing to do.
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.operations import Operations  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", _escaped(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    script = ScriptDirectory.from_config(config)
+    known = {x.revision for x in script.walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StoreError("newer", place, revision)
+    context = MigrationContext.configure(connection)
+    todo = list(script.iterate_revisions("head", revision or "base"))
+    with Operations.context(context):
+        for step in reversed(todo):
+            step.module.upgrade()
+            context.stamp(script, step.revision)
+
+
+def _escaped(path: Path) -> str:
+    """A path for Alembic's settings, where a per cent sign starts a variable."""
+    return str(path).replace("%", "%%")

@@ -1,0 +1,1 @@
+"""Migrations, oldest first; each one stands alone and is never changed."""

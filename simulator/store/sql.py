@@ -1,0 +1,268 @@
+"""The store in an SQL database; see `attempt.ports.Store`."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from sqlalchemy import Select, and_, insert, make_url, or_, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+
+from simulator.attempt.record import Attempt
+from simulator.errors import LogError, StoreError
+from simulator.store import chain, period, sqlite
+from simulator.store.migrate import migrate
+from simulator.store.schema import SUMMARY, attempts, events, trainees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from simulator.session.event import Event
+
+BATCH: Final = 500
+"""Attempts read at a time."""
+_HEADER: Final = [attempts.c[x] for x in Attempt.__dataclass_fields__ if x in attempts.c]
+_ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
+    trainees
+)
+
+
+class SqlStore:
+    """Attempts in an SQL database; each method is one transaction.
+
+    Args:
+        url: As SQLAlchemy writes it, such as `sqlite:///attempts.sqlite3`.
+        busy: Seconds to wait while another process writes.
+
+    Raises:
+        StoreError: It cannot be opened.
+    """
+
+    def __init__(self, url: str, *, busy: float = sqlite.BUSY_SECONDS) -> None:
+        try:
+            parsed = make_url(url)
+        except (ArgumentError, ValueError) as error:
+            raise StoreError("refused", _without_password(url), "URL") from error
+        self._place = _without_password(str(parsed.set(query={})))
+        if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
+            raise StoreError("refused", self._place, parsed.drivername)
+        self._place = parsed.database or self._place
+        with self._told():
+            self._engine = sqlite.open_engine(parsed, self._place, busy)
+        try:
+            migrate(self._reading, self._writing, self._place)
+        except StoreError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
+        """Keeps a new attempt with its first events, durably."""
+        if "\0" in attempt.trainee:
+            raise StoreError("refused", self._place, "NUL")
+        header = {x.name: getattr(attempt, x.name) for x in _HEADER}
+        with self._writing() as connection:
+            header["trainee_id"] = _trainee(connection, attempt.trainee)
+            connection.execute(insert(attempts).values(header))
+            self._add(connection, attempt.id, 0, attempt.id, events)
+
+    def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
+        """Adds events to an attempt, durably.
+
+        Adding again what is there already changes nothing; something else in its place is an
+        error.
+        """
+        with self._writing() as connection:
+            before, there = self._tail(connection, attempt, start)
+            for seq, (kept, event) in enumerate(zip(there, events, strict=False), start):
+                if kept != chain.body(event):
+                    raise self._damaged(attempt, seq)
+            if len(there) < len(events):
+                self._add(connection, attempt, start + len(there), before, events[len(there) :])
+
+    def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:
+        """Notes the ending and the score sheet's summary; the first time counts."""
+        values: dict[str, Any] = {x.name: figures.get(x.name) for x in SUMMARY}
+        criticals = values["criticals"] or ()
+        values |= {"criticals": ",".join(criticals), "ended": ended}
+        with self._writing() as connection:
+            there = select(attempts.c.ended).where(attempts.c.id == attempt)
+            row = connection.execute(there).one_or_none()
+            if row is None:
+                raise self._damaged(attempt, 0)
+            if row.ended is None:
+                connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
+
+    def waiting(self, trainee: str, scenario: str) -> Attempt | None:
+        """The newest attempt of a trainee at a scenario that has not ended."""
+        query = (
+            _ATTEMPTS.where(
+                trainees.c.name == trainee,
+                attempts.c.scenario == scenario,
+                attempts.c.ended.is_(None),
+            )
+            .order_by(attempts.c.started.desc(), attempts.c.id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _attempt(row)
+
+    def events(self, attempt: str) -> tuple[Event, ...]:
+        """The event log of an attempt, in order, its chain verified."""
+        query = (
+            select(events.c.seq, events.c.body, events.c.chain)
+            .where(events.c.attempt_id == attempt)
+            .order_by(events.c.seq)
+        )
+        with self._reading() as connection:
+            rows = [(x.seq, x.body, x.chain) for x in connection.execute(query)]
+        try:
+            return chain.verified(attempt, rows)
+        except LogError as error:
+            raise self._damaged(attempt, error.seq) from error
+
+    def attempts(
+        self,
+        *,
+        scenario: str | None = None,
+        trainee: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Iterator[Attempt]:
+        """Attempts by their start, oldest first.
+
+        Read in batches: a slow reader holds up nobody, and ten years of attempts need no more
+        memory than a day's.
+
+        Args:
+            scenario: Only of this one.
+            trainee: Only of this one.
+            since: ISO 8601, included.
+            until: ISO 8601, included; a bare date counts as a whole.
+        """
+        query = _ATTEMPTS
+        try:
+            if since is not None:
+                query = query.where(attempts.c.started >= period.since(since))
+            if until is not None:
+                query = query.where(attempts.c.started <= period.until(until))
+        except ValueError as error:
+            raise StoreError("refused", self._place, str(error)) from error
+        if scenario is not None:
+            query = query.where(attempts.c.scenario == scenario)
+        if trainee is not None:
+            query = query.where(trainees.c.name == trainee)
+        return self._batches(query.order_by(attempts.c.started, attempts.c.id).limit(BATCH))
+
+    def _batches(self, query: Select[Any]) -> Iterator[Attempt]:
+        after = query
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(after).all()
+            for row in rows:
+                yield _attempt(row)
+            if len(rows) < BATCH:
+                return
+            last = rows[-1]
+            after = query.where(
+                or_(
+                    attempts.c.started > last.started,
+                    and_(attempts.c.started == last.started, attempts.c.id > last.id),
+                )
+            )
+
+    def _tail(self, connection: Connection, attempt: str, start: int) -> tuple[str, list[str]]:
+        """The last hash of an attempt, and the texts of its events from `start` on."""
+        query = (
+            select(events.c.seq, events.c.body, events.c.chain)
+            .where(events.c.attempt_id == attempt, events.c.seq >= max(0, start - 1))
+            .order_by(events.c.seq)
+        )
+        rows = connection.execute(query).all()
+        first = max(0, start - 1)
+        if not rows or [x.seq for x in rows] != [*range(first, first + len(rows))]:
+            raise self._damaged(attempt, start)
+        return rows[-1].chain, [x.body for x in rows if x.seq >= start]
+
+    @staticmethod
+    def _add(
+        connection: Connection, attempt: str, start: int, before: str, log: Sequence[Event]
+    ) -> None:
+        rows: list[dict[str, object]] = []
+        for seq, event in enumerate(log, start):
+            text = chain.body(event)
+            before = chain.link(before, text)
+            rows.append(
+                {
+                    "attempt_id": attempt,
+                    "seq": seq,
+                    "kind": event.kind,
+                    "body": text,
+                    "chain": before,
+                }
+            )
+        if rows:
+            connection.execute(insert(events), rows)
+
+    def _damaged(self, attempt: str, seq: int) -> StoreError:
+        return StoreError("damaged", self._place, f"{attempt}/{seq}")
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._told(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._told(), self._engine.connect() as connection:
+            writer = connection.execution_options(writes=True)
+            with writer.begin():
+                yield writer
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turns what the database says into a `StoreError`."""
+        try:
+            yield
+        except IntegrityError as error:
+            raise StoreError("refused", self._place, str(error.orig)) from error
+        except DBAPIError as error:
+            raise StoreError(sqlite.reason(error), self._place, str(error.orig)) from error
+        except (SQLAlchemyError, UnicodeEncodeError, OverflowError) as error:
+            raise StoreError("refused", self._place, type(error).__name__) from error
+
+
+def _trainee(connection: Connection, name: str) -> int:
+    """The number of a trainee, who is noted if new."""
+    query = select(trainees.c.id).where(trainees.c.name == name)
+    found = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        added = connection.execute(insert(trainees).values(name=name)).inserted_primary_key
+        found = added[0] if added else None
+    return cast("int", found)
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    values = dict(row._mapping)  # noqa: SLF001 - its public name has an underscore
+    figures = {x.name: values.pop(x.name) for x in SUMMARY}
+    if values["ended"] is None:
+        return Attempt(**values)
+    criticals = figures["criticals"]
+    figures["criticals"] = criticals.split(",") if criticals else []
+    return Attempt(**values, figures=figures)
+
+
+def _without_password(url: str) -> str:
+    """A URL that is safe to show, even if its password has signs that it should not have.
+
+    >>> _without_password("what://me:se@cr/et@there:x/db")
+    'what://***@there:x/db'
+    """
+    return re.sub(r"//.*@", "//***@", url, flags=re.DOTALL)

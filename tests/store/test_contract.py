@@ -1,0 +1,178 @@
+"""What every store does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulator.errors import StoreError
+from simulator.session.event import Entered
+from simulator.store.sql import BATCH, SqlStore
+from tests.fakes.memory_store import MemoryStore
+from tests.store.examples import FIGURES, LOG, attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from simulator.attempt.ports import Store
+
+ONE = attempt()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    sql = SqlStore(f"sqlite:///{tmp_path / 'new' / 'folder' / 'attempts.sqlite3'}")
+    yield sql
+    sql.close()
+
+
+def test_a_log_comes_back_as_it_was(store: Store) -> None:
+    store.begin(ONE, LOG[:2])
+    store.append(ONE.id, 2, LOG[2:4])
+    store.append(ONE.id, 4, LOG[4:])
+    assert store.events(ONE.id) == LOG
+
+
+def test_appending_again_changes_nothing(store: Store) -> None:
+    store.begin(ONE, LOG[:3])
+    for _ in range(2):
+        store.append(ONE.id, 1, LOG[1:4])
+    store.append(ONE.id, 0, LOG[:2])
+    store.append(ONE.id, 4, ())
+    assert store.events(ONE.id) == LOG[:4]
+
+
+def test_something_else_in_the_same_place_is_an_error(store: Store) -> None:
+    store.begin(ONE, LOG[:3])
+    with pytest.raises(StoreError, match="damaged"):
+        store.append(ONE.id, 1, (Entered(node="else", elapsed=0), *LOG[2:]))
+    assert store.events(ONE.id) == LOG[:3]
+
+
+def test_a_gap_is_an_error(store: Store) -> None:
+    store.begin(ONE, LOG[:2])
+    with pytest.raises(StoreError, match="damaged"):
+        store.append(ONE.id, 3, LOG[3:])
+    assert store.events(ONE.id) == LOG[:2]
+
+
+def test_an_attempt_that_is_not_there_is_an_error(store: Store) -> None:
+    for command in (
+        lambda: store.events("x"),
+        lambda: store.append("x", 0, LOG),
+        lambda: store.finish("x", "2026-03-09T14:20:00Z", FIGURES),
+    ):
+        with pytest.raises(StoreError, match="damaged"):
+            command()
+
+
+def test_the_same_attempt_begins_only_once(store: Store) -> None:
+    store.begin(ONE, LOG[:2])
+    with pytest.raises(StoreError, match="refused"):
+        store.begin(replace(ONE, trainee="Ben"), LOG[:2])
+    assert [x.trainee for x in store.attempts()] == ["Ana"]
+
+
+def test_a_finished_attempt_has_its_figures(store: Store) -> None:
+    store.begin(ONE, LOG)
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", FIGURES)
+    done = replace(ONE, ended="2026-03-09T14:20:00Z", figures=FIGURES)
+    assert list(store.attempts()) == [done]
+    store.finish(ONE.id, "2030-01-01T00:00:00Z", {**FIGURES, "criticals": []})
+    assert list(store.attempts()) == [done]
+
+
+def test_no_criticals_stay_no_criticals(store: Store) -> None:
+    store.begin(ONE, LOG)
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", {**FIGURES, "criticals": []})
+    (found,) = store.attempts()
+    assert found.figures is not None
+    assert found.figures["criticals"] == []
+
+
+def test_the_newest_that_has_not_ended_waits(store: Store) -> None:
+    assert store.waiting("Ana", "tea") is None
+    for id_, day in (("a", "01"), ("b", "03"), ("c", "02"), ("d", "04")):
+        store.begin(attempt(id_, started=f"2026-03-{day}T10"), LOG[:2])
+    store.begin(attempt("e", trainee="Ben", started="2026-03-09T10"), LOG[:2])
+    store.begin(attempt("f", scenario="other", started="2026-03-09T10"), LOG[:2])
+    store.finish(attempt("d").id, "2026-03-09T14:20:00Z", FIGURES)
+    found = store.waiting("Ana", "tea")
+    assert found == attempt("b", started="2026-03-03T10")
+    assert store.waiting("ana", "tea") is None
+
+
+def test_filters_and_order(store: Store) -> None:
+    store.begin(attempt("c", started="2026-03-10T00"), LOG[:2])
+    store.begin(attempt("b", started="2026-03-09T23", trainee="Ben"), LOG[:2])
+    store.begin(attempt("a", started="2026-03-09T23", scenario="other"), LOG[:2])
+    store.begin(attempt("d", started="2026-03-08T00"), LOG[:2])
+
+    def ids(**filters: str) -> str:
+        return "".join(x.id[-1] for x in store.attempts(**filters))
+
+    assert ids() == "dabc"
+    assert ids(trainee="Ana") == "dac"
+    assert ids(trainee="Ana", scenario="tea") == "dc"
+    assert ids(until="2026-03-09") == "dab"
+    assert ids(since="2026-03-09", until="2026-03-09") == "ab"
+    assert ids(since="2026-03-10") == "c"
+    assert ids(since="2026-03-10T02:05:00+02:00", until="2026-03-10T00:05:00Z") == "c"
+    assert ids(until="2026-03-09T23:05:00") == "dab"
+    assert ids(trainee="Nobody") == ""
+
+
+@pytest.mark.parametrize("date", ["", "soon", "2026-02-30", "0001-01-01T00:00:00+23:00"])
+def test_a_date_that_is_none_is_refused(store: Store, date: str) -> None:
+    with pytest.raises(StoreError, match="refused"):
+        store.attempts(since=date)
+    with pytest.raises(StoreError, match="refused"):
+        store.attempts(until=date)
+
+
+def test_many_attempts_come_in_order_and_each_once(store: Store) -> None:
+    wanted = []
+    for number in range(BATCH + 2):
+        one = attempt(f"{number:x}", started=f"2026-03-09T{number % 3:02}")
+        store.begin(one, LOG[:1])
+        wanted.append(one)
+    found = list(store.attempts())
+    assert found == sorted(wanted, key=lambda x: (x.started, x.id))
+
+
+def test_attempts_may_be_written_while_others_are_read(store: Store) -> None:
+    store.begin(attempt("a"), LOG[:1])
+    reading = store.attempts()
+    next(reading)
+    store.begin(attempt("b"), LOG[:1])
+    assert store.events(attempt("b").id) == LOG[:1]
+
+
+@pytest.mark.parametrize("name", ["\ud800", "nul\0"])
+def test_a_name_that_is_no_text_is_refused(store: Store, name: str) -> None:
+    with pytest.raises(StoreError, match="refused"):
+        store.begin(replace(ONE, trainee=name), LOG)
+    assert list(store.attempts()) == []
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=60)
+
+
+@given(name=NAMES)
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_name_comes_back(store: Store, name: str) -> None:
+    id_ = name.encode().hex()[:31].ljust(31, "x")
+    one = replace(attempt(id_), trainee=name)
+    if not any(x.id == one.id for x in store.attempts()):
+        store.begin(one, LOG[:1])
+        assert one in list(store.attempts(trainee=name))
