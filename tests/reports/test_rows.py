@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulator.reports.rows import COLUMNS, row
+from tests.store.examples import FIGURES, attempt
+
+DONE = replace(attempt(), ended="2026-03-09T14:20:00Z", figures=FIGURES)
+
+
+def test_a_finished_attempt() -> None:
+    found = row(DONE)
+    assert tuple(found) == COLUMNS
+    assert found["status"] == "finished"
+    assert found["empathy"] == 72.4
+    assert found["outcome_figure"] == 61.005
+    assert found["response_time"] == 0
+    assert found["proactivity"] is None
+    assert found["satisfaction_gap"] == -72.5
+    assert found["critical_errors"] == "safety; privacy"
+    assert found["ending"] == "bye"
+    assert found["ending_outcome"] == "resolved"
+    assert found["interpretable"] is False
+    assert found["promises_kept"] == 1
+
+
+def test_an_abandoned_attempt() -> None:
+    assert row(replace(DONE, figures={**FIGURES, "abandoned": True}))["status"] == "abandoned"
+
+
+def test_an_attempt_that_waits_has_no_figures() -> None:
+    found = row(attempt())
+    assert found["status"] == "waiting"
+    assert {found[x] for x in COLUMNS[8:26]} == {None}
+    assert found["ended"] is None
+    assert found["rubric"] == "service"
