@@ -113,7 +113,10 @@ class Play:
             StoreError: It cannot be read.
         """
         session = Session.replay(edition.program, store.events(attempt.id))
-        return cls(attempt, session, store, clock, translator)
+        play = cls(attempt, session, store, clock, translator)
+        if session.ended:  # The power went between the last word and the score.
+            store.finish(attempt.id, clock.date(), play.sheet().summary())
+        return play
 
     @property
     def scene(self) -> Scene:

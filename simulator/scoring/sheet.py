@@ -76,7 +76,7 @@ class ScoreSheet:
             "harassment": self.harassment,
             "experience": self.experience,
             "expectation": self.expectation,
-            "outcome": self.outcome,
+            "ending_outcome": self.outcome,
             "ending": self.ending,
             "abandoned": self.abandoned,
             "turns": self.turns,
