@@ -1,0 +1,123 @@
+"""`simulator check`: prints findings as a good compiler does."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.attempt.house import Words
+    from simulator.authoring.finding import Finding
+    from simulator.cli.tools import Tools
+
+_WIDEST = 120
+
+
+def build(tools: Tools, words: Words) -> click.Command:
+    """The command `check`."""
+
+    @click.command(name="check", help=words("cli.check"), epilog=words("cli.check.example"))
+    @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+    @click.option("--write-ids", is_flag=True, help=words("cli.check.write-ids"))
+    @click.option("--json", "as_json", is_flag=True, help=words("cli.json"))
+    def check(files: tuple[str, ...], *, write_ids: bool, as_json: bool) -> None:
+        from simulator.authoring.load import load_scenario  # noqa: PLC0415 - costs YAML
+
+        library = tools.library()
+        if write_ids:
+            for file in files:
+                _write_ids(Path(file), words)
+        found = [(file, load_scenario(Path(file), library=library).findings) for file in files]
+        if as_json:
+            click.echo(json.dumps([_plain(x, words) for _, one in found for x in one], indent=2))
+        else:
+            for file, findings in found:
+                click.echo("\n\n".join(render(x, words) for x in findings) if findings else "")
+                click.echo(_summary(file, findings, words))
+        if any(x.severity == "error" for _, findings in found for x in findings):
+            raise click.exceptions.Exit(1)
+
+    return check
+
+
+def render(finding: Finding, words: Words) -> str:
+    """A finding as lines: place, cause, the line with a caret, the cure.
+
+    The line is cut around the caret where it is long.
+    """
+    start = max(0, finding.column - 1 - _WIDEST // 2) if len(finding.source) > _WIDEST else 0
+    source = finding.source[start : start + _WIDEST].replace("\t", " ")
+    at = finding.column - 1 - start
+    gap = " " * _columns(source[:at])
+    marked = source[at : at + finding.length]
+    caret = "^" * max(1, _columns(marked))
+    number = str(finding.line)
+    margin = " " * len(number)
+    severity = words(f"cli.{finding.severity}")
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    return "\n".join(
+        [
+            f"{place}: {severity} {finding.code} {finding.name}",
+            f"  {words(f'finding.{finding.code}.cause', **_fields(finding))}",
+            f"  {number} | {source}",
+            f"  {margin} | {gap}{caret}",
+            f"  {words('cli.cure')} {words(f'finding.{finding.code}.cure', **_fields(finding))}"
+            + _near(finding, words),
+        ]
+    )
+
+
+def _near(finding: Finding, words: Words) -> str:
+    near = finding.args.get("near")
+    return f" {words('cli.near', word=near)}" if near else ""
+
+
+def _fields(finding: Finding) -> dict[str, str | int]:
+    return dict(finding.args)
+
+
+def _columns(text: str) -> int:
+    """How wide a terminal shows it: East Asian wide signs take two columns."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _summary(file: str, findings: Iterable[Finding], words: Words) -> str:
+    errors = sum(x.severity == "error" for x in findings)
+    warnings = sum(x.severity == "warning" for x in findings)
+    if not errors and not warnings:
+        return words("cli.check.clean", file=file)
+    return words(
+        "cli.check.count",
+        file=file,
+        errors=words("cli.check.errors", n=errors),
+        warnings=words("cli.check.warnings", n=warnings),
+    )
+
+
+def _plain(finding: Finding, words: Words) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "length": finding.length,
+        "arguments": dict(finding.args),
+        "cause": words(f"finding.{finding.code}.cause", **_fields(finding)),
+        "cure": words(f"finding.{finding.code}.cure", **_fields(finding)),
+    }
+
+
+def _write_ids(file: Path, words: Words) -> None:
+    from simulator.authoring.ids import write_ids  # noqa: PLC0415 - costs YAML
+
+    count = write_ids(file)
+    if count:
+        click.echo(words("cli.check.wrote", n=count, file=str(file)))

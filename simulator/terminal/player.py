@@ -1,0 +1,207 @@
+"""Plays an attempt in text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from simulator.attempt.clock import OpenClock
+from simulator.attempt.play import Play
+from simulator.terminal.answer import Answer, understand
+from simulator.terminal.debrief import tell_debrief
+
+if TYPE_CHECKING:
+    from simulator.attempt.house import House, Words
+    from simulator.attempt.play import Edition
+    from simulator.attempt.scene import Reply, Scene
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be played, and how.
+
+    Attributes:
+        measured: Whether somebody types: reply times are measured and choices shuffled.
+        fresh: Begin anew even if an attempt waits.
+        factor: More time, in per cent; None: the clock is off.
+        seed: For the order of choices; None: a fresh one, or the order of the file for a script.
+    """
+
+    edition: Edition
+    trainee: str
+    language: str
+    measured: bool
+    fresh: bool = False
+    factor: int | None = 100
+    seed: int | None = None
+
+
+class TextPlayer:
+    """One attempt, from its briefing to its debrief, on two streams."""
+
+    def __init__(self, house: House, request: Request, lines: TextIO, out: TextIO) -> None:
+        self._house = house
+        self._request = request
+        self._lines = lines
+        self._out = out
+        self._words: Words = house.words(request.language)
+        self._clock = OpenClock()
+        self._pages: set[str] = set()
+        self._signals: set[str] = set()
+        self._play = self._open()
+
+    def run(self) -> None:
+        """Plays until the ending, or until the trainee leaves and the attempt waits.
+
+        Raises:
+            StoreError: The attempt cannot be begun or read.
+        """
+        self._brief()
+        while not self._play.ended:
+            scene = self._play.scene
+            self._tell(scene)
+            if scene.goes_on:
+                self._play.go_on()
+            elif not self._turn(scene):
+                self._say("text.waits", scenario=scene.title)
+                return
+            if self._play.unsaved is not None:
+                self._say("store.unsaved", place=self._play.unsaved.place)
+        self._tell(self._play.scene)
+        tell_debrief(self._house, self._play, self._words, self._out)
+
+    def _open(self) -> Play:
+        request, house = self._request, self._house
+        store, translator = house.store(), house.translator(request.language)
+        scenario = request.edition.program.scenario
+        waiting = None if request.fresh else store.waiting(request.trainee, scenario.id)
+        if waiting is not None and waiting.digest == request.edition.digest:
+            play = Play.resume(
+                request.edition, waiting, store=store, clock=house.clock, translator=translator
+            )
+            self._resumed = True
+        else:
+            fallback = house.new_seed() if request.measured else 0
+            play = Play.begin(
+                request.edition,
+                id_=house.new_id(),
+                trainee=request.trainee,
+                seed=fallback if request.seed is None else request.seed,
+                store=store,
+                clock=house.clock,
+                translator=translator,
+            )
+            self._resumed = False
+        play.factor = request.factor
+        return play
+
+    def _brief(self) -> None:
+        scenario = self._request.edition.program.scenario
+        text = self._play.translator.text
+        self._line(f"# {text(scenario.title)}")
+        if not self._house.covers(self._request.language, scenario.id):
+            self._say("text.only-source")
+        self._line(text(scenario.briefing).strip())
+        self._say("text.goes-on" if self._resumed else "text.how")
+        if not self._request.measured:
+            self._say("text.unmeasured")
+
+    def _turn(self, scene: Scene) -> bool:
+        """One reply; False when the trainee leaves."""
+        self._play.show(self._clock.frame(self._house.clock.now()))
+        self._announce(scene)
+        while line := self._lines.readline():
+            answer = understand(line, scene, self._play.session.allowance)
+            match answer.command:
+                case "leave":
+                    return False
+                case "repeat":
+                    self._tell(scene)
+                case "help":
+                    self._say("text.help")
+                case "unknown":
+                    self._say("text.unknown", line=line.strip()[:40])
+                case "wait" if not scene.limited:
+                    self._say("text.no-limit")
+                case _:
+                    self._act(answer)
+                    return True
+        return False
+
+    def _announce(self, scene: Scene) -> None:
+        if scene.stuck:
+            self._say("text.stuck", node=scene.node)
+        allowance = self._play.session.allowance
+        if allowance is not None and allowance.deadline is not None:
+            seconds = -(-allowance.deadline // 1000)
+            self._say("text.limited", time=self._words.duration(seconds))
+
+    def _act(self, answer: Answer) -> None:
+        if answer.command == "give-up":
+            self._play.abandon()
+        elif answer.command == "wait":
+            self._play.time_out()
+        else:
+            self._choose(answer.choice, answer.reply)
+
+    def _choose(self, choice: str, told: int | None) -> None:
+        play, shown = self._play, self._play.session.shown or 0
+        now: int | None = None
+        if told is not None:
+            now = shown + told
+        elif self._request.measured:
+            now = self._clock.frame(self._house.clock.now())
+        if now is not None and play.tick(now):
+            self._say("text.too-late")
+            return
+        play.choose(choice, now)
+
+    def _tell(self, scene: Scene) -> None:
+        self._line("")
+        if scene.answer:
+            self._line(f"  — {scene.answer}")
+        self._tell_desk(scene)
+        if scene.clock is not None:
+            self._line(f"[{self._words.clock(scene.clock)}]")
+        if scene.narration:
+            self._line(scene.narration)
+        if scene.line:
+            self._line(self._speech(scene))
+        for offer in (*scene.replies, *scene.lookups):
+            self._line(f"  {offer.number}. {self._offer(offer)}")
+
+    def _tell_desk(self, scene: Scene) -> None:
+        for page in scene.pages:
+            if page.id not in self._pages:
+                self._pages.add(page.id)
+                self._line(f"[{page.title}] {page.words.strip()}")
+        for signal in scene.desk:
+            if signal not in self._signals:
+                self._signals.add(signal)
+                self._line(f"! {signal}")
+
+    def _speech(self, scene: Scene) -> str:
+        if scene.speaker is None:
+            return scene.line or ""
+        if scene.mood is None:
+            return self._words("text.says", name=scene.speaker, line=scene.line or "")
+        return self._words(
+            "text.says-feeling",
+            name=scene.speaker,
+            mood=self._words(f"mood.{scene.mood}"),
+            line=scene.line or "",
+        )
+
+    def _offer(self, offer: Reply) -> str:
+        return (
+            offer.words
+            if offer.kind == "say"
+            else self._words(f"text.{offer.kind}", words=offer.words)
+        )
+
+    def _say(self, id_: str, **fields: str | int) -> None:
+        self._line(self._words(id_, **fields))
+
+    def _line(self, text: str) -> None:
+        self._out.write(text + "\n")
+        self._out.flush()
