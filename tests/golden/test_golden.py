@@ -1,0 +1,118 @@
+"""Golden plays: a scenario and what is typed, the transcript and the sheet that must follow.
+
+Each runs straight, through save and restore after every step, and under every language, with
+the identical log.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.attempt.house import House, PlayOptions, Settings
+from simulator.attempt.play import Edition
+from simulator.i18n.catalog import Catalogs
+from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
+from simulator.session.session import Session
+from simulator.terminal.front import run
+from tests.fakes.clock import FrozenClock
+from tests.fakes.memory_store import MemoryStore
+from tests.house import ROOT, library, shipped
+
+if TYPE_CHECKING:
+    from simulator.session.event import Event
+
+HERE = Path(__file__).parent
+CASES = tuple(sorted(x.name for x in HERE.iterdir() if (x / "input.txt").is_file()))
+
+
+@cache
+def catalogs() -> Catalogs:
+    return Catalogs(ROOT / "locales", None)
+
+
+LANGUAGES = [code for code, _ in catalogs().languages]
+
+
+def played(case: str, language: str) -> tuple[str, MemoryStore]:
+    """The transcript of a golden play and the store that kept it."""
+    program = shipped(case.partition("--")[0])
+    store, out = MemoryStore(), io.StringIO()
+    house = House(
+        languages=catalogs().languages,
+        words=catalogs().words,
+        translator=catalogs().translator,
+        covers=lambda _language, _scenario: True,
+        shelf=lambda: (),
+        concepts=lambda: library().concepts or {},
+        store=lambda: store,
+        clock=FrozenClock(),
+        new_id=lambda: "0" * 32,
+        new_seed=lambda: 1,
+        settings=Settings(),
+        remember=lambda _: None,
+    )
+    options = PlayOptions(
+        edition=Edition(program=program, digest="d" * 64),
+        trainee="Ana",
+        language=language,
+        fresh=False,
+        factor=100,
+        seed=None,
+    )
+    run(house, options, io.StringIO((HERE / case / "input.txt").read_text()), out)
+    return out.getvalue(), store
+
+
+def log_of(store: MemoryStore) -> tuple[Event, ...]:
+    return store.events("0" * 32)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_transcript_and_the_sheet(case: str, request: pytest.FixtureRequest) -> None:
+    transcript, store = played(case, "en")
+    attempt = next(iter(store.attempts()))
+    sheet = json.dumps(attempt.figures, indent=2) + "\n"
+    if request.config.getoption("--refresh-golden"):
+        (HERE / case / "transcript.txt").write_text(transcript, encoding="utf-8")
+        (HERE / case / "sheet.json").write_text(sheet, encoding="utf-8")
+    assert transcript == (HERE / case / "transcript.txt").read_text(encoding="utf-8")
+    assert sheet == (HERE / case / "sheet.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_gives_the_same_log(case: str, language: str) -> None:
+    assert log_of(played(case, language)[1]) == log_of(played(case, "en")[1])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_save_and_restore_after_every_step_gives_the_same_log(case: str) -> None:
+    wanted = log_of(played(case, "en")[1])
+    program = shipped(case.partition("--")[0])
+    playing = Session(program)
+    playing.start()
+    for event in wanted:
+        playing = Session.restore(program, playing.save(), playing.log)
+        match event:
+            case Chosen(choice=choice, share=share):
+                playing.show(0, reading=1000)
+                allowance = playing.allowance
+                assert allowance is not None
+                playing.choose(choice, -(-allowance.base * (share or 0) // 1000))
+            case Looked(choice=choice):
+                playing.choose(choice)
+            case TimedOut():
+                playing.time_out()
+            case WentOn():
+                playing.go_on()
+            case Abandoned():
+                playing.abandon()
+            case _:
+                pass
+    assert tuple(playing.log) == wanted
