@@ -128,6 +128,7 @@ class Site:
             window=self._window,
             text=self._text,
             pictures=self._pictures,
+            locales=data_folder() / "locales",
         )
 
     def house(self, database: str | None) -> House:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from simulator.authoring import finding as f
@@ -183,7 +184,7 @@ class Scope(Reader):
 
     def words(self, path: str, source: str, note: str = "") -> Text:
         """A text of the scenario; `path` is its id within it."""
-        return Text(id=f"{self.names.scenario}/{path}", source=source.strip("\n"), note=note)
+        return Text(id=f"{self.names.scenario}/{path}", source=flowed(source), note=note)
 
     def stands(self, element: str, where: Value) -> None:
         """Notes where an element stands; of two with one id, the first."""
@@ -201,3 +202,13 @@ def _choice_ids(node: Mapping) -> list[str]:
     maps = [one for one in found if isinstance(one, Mapping)]
     ids = [one.entries["id"][1] for one in maps if "id" in one.entries]
     return [one.text for one in ids if isinstance(one, Scalar)]
+
+
+def flowed(text: str) -> str:
+    r"""Paragraphs as the screen will break them: a single line break of the author is a space.
+
+    >>> flowed("A full house,\nFriday.\n\nTwo tables wait.\n")
+    'A full house, Friday.\n\nTwo tables wait.'
+    """
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip())
+    return "\n\n".join(re.sub(r"[ \t]*\n[ \t]*", " ", x) for x in paragraphs)

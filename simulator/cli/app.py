@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli import check, pictures, play, scores
+from simulator.cli import check, pictures, play, scores, translate
 
 if TYPE_CHECKING:
     from simulator.attempt.house import Words
@@ -32,4 +32,5 @@ def build(tools: Tools, words: Words, version: str) -> click.Group:
     simulator.add_command(check.build(tools, words))
     simulator.add_command(scores.build(tools, words))
     simulator.add_command(pictures.build(tools, words))
+    simulator.add_command(translate.build(tools, words))
     return simulator

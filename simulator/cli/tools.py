@@ -35,6 +35,7 @@ class Tools:
         window: Opens the game; False if there is no display to open it on.
         text: Runs the text player.
         pictures: Renders every screen; returns the files.
+        locales: The folder of the catalogs.
     """
 
     words: Callable[[str], Words]
@@ -44,3 +45,4 @@ class Tools:
     window: Callable[[House, PlayOptions], bool]
     text: Callable[[House, PlayOptions], None]
     pictures: Callable[[House, Path, str, tuple[int, int], str, int], list[Path]]
+    locales: Path

@@ -189,7 +189,7 @@ def test_the_head_of_a_scenario_with_every_key(kitchen: Scenario) -> None:
     assert (kitchen.id, kitchen.edition, kitchen.language) == ("kitchen", 3, "zh-Hans")
     assert kitchen.title == text("title", "The kitchen", "A pun on the sink")
     assert kitchen.summary.source == "Everything at once."
-    assert kitchen.briefing.source == "Friday, 19:40.\nA full house."
+    assert kitchen.briefing.source == "Friday, 19:40. A full house."
     assert (kitchen.setting, kitchen.channel, kitchen.difficulty) == ("restaurant", "phone", 2)
     assert kitchen.concepts == ("listen-first", "five-steps")
     assert kitchen.failure == Failure(redress=("replacement", "refund"), loss=1800)

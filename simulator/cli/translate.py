@@ -1,0 +1,109 @@
+"""`simulator translate`: brings the catalogs up to date with the texts, by id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.attempt.house import Words
+    from simulator.cli.tools import Tools
+    from simulator.i18n.po import PoFile
+
+_SOURCE = "en"
+
+
+def build(tools: Tools, words: Words) -> click.Group:
+    """The group `translate`."""
+
+    @click.group(name="translate", help=words("cli.translate"))
+    def translate() -> None:
+        pass
+
+    folder = click.option(
+        "--locales",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=None,
+        help=words("cli.translate.locales"),
+    )
+
+    @translate.command(
+        name="update",
+        help=words("cli.translate.update"),
+        epilog=words("cli.translate.update.example"),
+    )
+    @folder
+    @click.argument("languages", nargs=-1)
+    def update(locales: Path | None, languages: tuple[str, ...]) -> None:
+        from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
+
+        root = locales or tools.locales
+        for language, domain, template in _work(tools, root, languages):
+            path = _path(root, language, domain)
+            try:
+                po.save(merge.merge(template, po.load(path), language), path)
+            except OSError as error:
+                message = words("cli.cannot-write", file=str(path), reason=str(error.strerror))
+                raise click.ClickException(message) from error
+        _tell(tools, root, languages, words)
+
+    @translate.command(
+        name="status",
+        help=words("cli.translate.status"),
+        epilog=words("cli.translate.status.example"),
+    )
+    @folder
+    @click.argument("languages", nargs=-1)
+    def status(locales: Path | None, languages: tuple[str, ...]) -> None:
+        if not _tell(tools, locales or tools.locales, languages, words):
+            raise click.exceptions.Exit(1)
+
+    return translate
+
+
+def _tell(tools: Tools, root: Path, languages: tuple[str, ...], words: Words) -> bool:
+    """Prints how far each language is; whether all of them are complete."""
+    from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
+
+    complete = True
+    for language, domain, template in _work(tools, root, languages):
+        found = merge.status(template, po.load(_path(root, language, domain)), language, domain)
+        complete = complete and found.complete
+        click.echo(
+            words(
+                "cli.translate.line",
+                language=language,
+                domain=domain,
+                translated=found.translated,
+                stale=found.stale,
+                missing=found.missing,
+            )
+        )
+    return complete
+
+
+def _work(
+    tools: Tools, root: Path, languages: tuple[str, ...]
+) -> Iterator[tuple[str, str, PoFile]]:
+    from simulator.errors import DataError  # noqa: PLC0415 - only here
+    from simulator.i18n import po  # noqa: PLC0415 - costs Babel
+    from simulator.i18n.extract import template  # noqa: PLC0415 - as above
+
+    there = sorted(x.parent.name for x in root.glob("*/LC_MESSAGES") if x.parent.name != _SOURCE)
+    ui = po.load(_path(root, _SOURCE, "ui"))
+    if ui is None:
+        raise DataError(str(_path(root, _SOURCE, "ui")))
+    scenarios = [x.edition.program.scenario for x in tools.house(None).shelf() if x.edition]
+    library = tools.library()
+    authored = template(scenarios, (library.rubrics or {}).values(), library.concepts)
+    for language in languages or there:
+        yield language, "ui", ui
+        yield language, "scenarios", authored
+
+
+def _path(root: Path, language: str, domain: str) -> Path:
+    return root / language / "LC_MESSAGES" / f"{domain}.po"
