@@ -16,7 +16,6 @@ from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Clock, Store, Translator
-    from simulator.scenario.text import Text
     from simulator.session.event import Event
     from simulator.session.program import Program
 
@@ -52,6 +51,7 @@ class Play:
         self._store = store
         self._clock = clock
         self._kept = len(session.log)
+        self._finished = False
 
     @classmethod
     def begin(
@@ -115,7 +115,7 @@ class Play:
         session = Session.replay(edition.program, store.events(attempt.id))
         play = cls(attempt, session, store, clock, translator)
         if session.ended:  # The power went between the last word and the score.
-            store.finish(attempt.id, clock.date(), play.sheet().summary())
+            play._finish()
         return play
 
     @property
@@ -127,7 +127,7 @@ class Play:
             session.view(),
             self.translator,
             turn=sum(isinstance(x, Chosen | TimedOut) for x in session.log),
-            before=self._before(),
+            before=session.exchange.said if session.exchange else None,
         )
 
     @property
@@ -167,6 +167,10 @@ class Play:
         program = self.session.program
         return score(program.scenario, program.rubric, self.session.log)
 
+    def keep(self) -> None:
+        """Tries again to keep what could not be kept; see `unsaved`."""
+        self._keep(())
+
     def debrief(self) -> Debrief:
         """What the trainee is shown afterwards."""
         return debrief(self.session.program, self.session.log)
@@ -177,21 +181,16 @@ class Play:
             if len(log) > self._kept:
                 self._store.append(self.attempt.id, self._kept, log[self._kept :])
                 self._kept = len(log)
-                if self.ended:
-                    self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
+            if self.ended and not self._finished:
+                self._finish()
             self.unsaved = None
         except StoreError as error:
             self.unsaved = error
         return bool(events)
 
-    def _before(self) -> Text | None:
-        """The words of the trainee's last choice."""
-        for event in reversed(self.session.log):
-            if isinstance(event, Chosen | TimedOut | Looked):
-                program = self.session.program
-                choice = program.choices[f"{event.node}/{event.choice}"]
-                return program.says(choice.text, self.session.state)
-        return None
+    def _finish(self) -> None:
+        self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
+        self._finished = True
 
     def _opened_here(self) -> set[str]:
         """Records opened since the present node was entered: reading them takes time too."""

@@ -73,8 +73,8 @@ class Scene:
 
     def readings(self) -> tuple[str, ...]:
         """The words that count as reading time."""
-        found = (self.narration, self.line, self.signal, *(x.words for x in self.replies))
-        return tuple(x for x in found if x)
+        found = (self.answer, self.narration, self.line, self.signal)
+        return tuple(x for x in (*found, *(x.words for x in self.replies)) if x)
 
 
 def scene(

@@ -124,6 +124,7 @@ PART_OUTSIDE = Code("SC058", "part-outside", ("value",))
 PROMISE_WITHOUT_TIME = Code("SC059", "promise-without-time", ("id",))
 BAD_ROW = Code("SC073", "bad-row", ("value",))
 LAST_MOOD_BOUND = Code("SC074", "last-mood-bound")
+RUBRIC_SUM = Code("SC075", "rubric-sum", ("key", "sum"))
 
 # References.
 UNDEFINED_CHOICE = Code("SC060", "undefined-choice", ("id", "near"))

@@ -22,7 +22,7 @@ class Report:
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
-        self._seen: set[tuple[str, str, int, int]] = set()
+        self._seen: set[tuple[str, str, int, int, tuple[Argument, ...]]] = set()
         self._count = 0
         self.errors = 0
 
@@ -62,7 +62,7 @@ class Report:
         """
         self._count += 1
         self.errors += code.severity == "error"
-        seen = (code.id, source.file, line, column)
+        seen = (code.id, source.file, line, column, tuple(args.values()))
         if self.full or seen in self._seen:
             return
         self._seen.add(seen)

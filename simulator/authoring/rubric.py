@@ -55,6 +55,7 @@ BEHAVIOUR_KEYS = frozenset(
     }
 )
 _MOST = 1000
+_WHOLE = 100
 _MOST_DRAIN = 1_000_000
 
 
@@ -120,7 +121,7 @@ def parse_rubric(source: Source, report: Report, stem: str) -> Rubric | None:
     language_of(fields)
     fields.need("critical-cap")
     its = _Blocks(scope, fields)
-    return Rubric(
+    rubric = Rubric(
         id=own,
         edition=fields.number("edition", 1, 99_999, 1),
         title=one_text(scope, fields, "title", f"{own}/title"),
@@ -156,6 +157,23 @@ def parse_rubric(source: Source, report: Report, stem: str) -> Rubric | None:
         moods=_moods(scope, fields),
         behaviours=_behaviours(scope, fields, own),
     )
+    _check_sums(scope, fields, rubric)
+    return rubric
+
+
+def _check_sums(scope: Scope, fields: Fields, rubric: Rubric) -> None:
+    """Shares that must make a whole, and those that must not all be nothing."""
+    if scope.report.errors:
+        return
+    empathy = rubric.empathy_credit + rubric.empathy_listening
+    if empathy != _WHOLE:
+        scope.found(f.RUBRIC_SUM, fields.key("empathy"), key="empathy", sum=empathy)
+    if not rubric.recovery_steps + rubric.recovery_order + rubric.recovery_apology:
+        scope.found(f.RUBRIC_SUM, fields.key("recovery"), key="recovery", sum=0)
+    if not sum(rubric.weights.values()):
+        scope.found(f.RUBRIC_SUM, fields.key("weights"), key="weights", sum=0)
+    if not rubric.least:
+        scope.found(f.RUBRIC_SUM, fields.key("response"), key="response", sum=0)
 
 
 def _moods(scope: Scope, fields: Fields) -> tuple[Band, ...]:

@@ -52,6 +52,7 @@ class Program:
         scenario: What the author wrote.
         rubric: The numbers that move trust, patience and mood.
         choices: Every choice and silence by its key, `node/choice`.
+        wordless: Words of choices that can have none: such a choice is on offer only with some.
     """
 
     def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
@@ -93,6 +94,11 @@ class Program:
             extra.id: self.test(extra.fits)
             for extra in scenario.extras.values()
             if extra.fits is not None
+        }
+        self.wordless = {
+            key: choice.text
+            for key, choice in self.choices.items()
+            if choice.text is not None and all(arm.when is not None for arm in choice.text.arms)
         }
         self._arms: dict[int, tuple[tuple[Text, Test | None], ...]] = {}
 

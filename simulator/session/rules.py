@@ -48,6 +48,9 @@ def is_available(program: Program, state: State, choice: Choice) -> bool:
     test = program.whens.get(choice.key)
     if test is not None and not test(state):
         return False
+    words = program.wordless.get(choice.key)
+    if words is not None and program.says(words, state) is None:
+        return False
     if choice.until_event and waits_until(program, state) is None:
         return False
     if choice.again is None or not state.chosen & program.choice_bit[choice.key]:
@@ -126,7 +129,7 @@ def apply(program: Program, state: State, choice: Choice) -> tuple[Draft, list[E
     _move_feelings(program, draft, choice, only_losses=made_before)
     _set_variables(program, draft, choice)
     events += _felt(program, state, draft)
-    move, forced = _forced(program, state, draft)
+    move, forced = _forced(program, draft)
     return draft, events + forced, move
 
 
@@ -287,12 +290,13 @@ def _felt(program: Program, before: State, draft: Draft) -> list[Event]:
     ]
 
 
-def _forced(program: Program, state: State, draft: Draft) -> tuple[Move | None, list[Event]]:
+def _forced(program: Program, draft: Draft) -> tuple[Move | None, list[Event]]:
     scenario = program.scenario
-    if scenario.walk_out is not None and state.node != scenario.walk_out:
+    out = scenario.walk_out
+    if out is not None and not draft.visited & program.node_bit[out]:
         for id_, at in program.customer_at.items():
-            if draft.patience[at] == 0 and state.patience[at] > 0:
-                return Move("walk_out", scenario.walk_out), [WalkedOut(customer=id_)]
+            if draft.patience[at] == 0:
+                return Move("walk_out", out), [WalkedOut(customer=id_)]
     return _story(program, draft)
 
 

@@ -20,7 +20,7 @@ from simulator.session.event import (
 from simulator.session.machine import READY, Position
 from simulator.session.state import Draft, State
 from simulator.session.timing import Allowance
-from simulator.session.view import View, view
+from simulator.session.view import Exchange, View, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,9 +38,10 @@ class Session:
     Attributes:
         program: What is played; shared with other sessions.
         log: Every event since the start.
+        exchange: What was last said and answered; None before that, and once the story went on.
     """
 
-    __slots__ = ("_allowance", "_position", "_replied", "_shown", "_state", "log", "program")
+    __slots__ = ("_allowance", "_position", "_shown", "_state", "exchange", "log", "program")
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -49,7 +50,7 @@ class Session:
         self._position = Position()
         self._shown: int | None = None
         self._allowance: Allowance | None = None
-        self._replied: set[str] = set()
+        self.exchange: Exchange | None = None
 
     @property
     def state(self) -> State:
@@ -91,7 +92,8 @@ class Session:
 
     def view(self) -> View:
         """What there is to show."""
-        return view(self.program, self._state, self.log, self.seed)
+        answer = None if self.exchange is None else self.exchange.answer
+        return view(self.program, self._state, self.log, self.seed, answer)
 
     def start(self, *, seed: int = 0) -> tuple[Event, ...]:
         """Enters the first node.
@@ -191,6 +193,7 @@ class Session:
             raise NotAvailableError(node.id, "go_on")
         draft = Draft(self._state)
         self.program.machine.fire(self._position, "go_on", self._state, draft)
+        self.exchange = None
         return self._commit(draft, [WentOn(node=node.id)], self._position.state)
 
     def abandon(self) -> tuple[Event, ...]:
@@ -200,20 +203,26 @@ class Session:
             raise EndedError(node)
         draft = Draft(self._state)
         self.program.machine.fire(self._position, "abandon", self._state, draft)
+        self.exchange = None
         events = self._commit(draft, [Abandoned(node=node)], self._position.state)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
     def save(self) -> str:
         """The state as text; with the log, all that `restore` needs."""
-        return json.dumps(self._state, separators=(",", ":"))
+        exchange = self.exchange
+        last = [exchange.key, *exchange.ids()] if exchange else None
+        return json.dumps([self._state, last], separators=(",", ":"))
 
     @classmethod
     def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
         """The session that was saved, at the same place, its reply clock not yet started."""
         session = cls(program)
         session.log = list(log)
-        plain = json.loads(saved)
+        plain, last = json.loads(saved)
         state: State = State._make(_tuples(x) for x in plain)
+        session.exchange = (
+            None if last is None else Exchange.found(program.choices[last[0]], *last[1:])
+        )
         session._state = state
         session._position.state = state.node or READY
         return session
@@ -292,7 +301,8 @@ class Session:
     @property
     def _seen_before(self) -> bool:
         """Whether this node was already replied to; rereading is no rapid reply."""
-        return self._state.node in self._replied
+        node = self._state.node
+        return any(isinstance(x, Chosen | TimedOut) and x.node == node for x in self.log)
 
     def _replies(self) -> tuple[str, ...]:
         return tuple(x.id for x in rules.available(self.program, self._state) if x.scored)
@@ -313,17 +323,23 @@ class Session:
         own = f"choose:{choice.id}" if trigger is None else trigger
         fired = own if move is None else move.trigger
         self.program.machine.fire(self._position, fired, self._state, draft)
+        self._note(choice, draft)
         stays = move is None and not self.program.ways(choice)
         to = None if stays else self._position.state
         return self._commit(draft, [event, *events], to)
+
+    def _note(self, choice: Choice, after: Draft) -> None:
+        """Notes what was said and answered; opening a record interrupts no exchange."""
+        answer = self.program.says(choice.answer, after)
+        if choice.look is None or answer is not None or self.exchange is None:
+            said = self.program.says(choice.text, self._state)
+            self.exchange = Exchange(choice.key, said, answer)
 
     def _commit(self, draft: Draft, events: list[Event], to: str | None) -> tuple[Event, ...]:
         if to is not None:
             events += rules.enter(self.program, draft, self.program.scenario.nodes[to])
             self._shown = self._allowance = None
         self._state = draft.freeze()
-        if isinstance(events[0], Chosen | TimedOut):
-            self._replied.add(events[0].node)
         self.log += events
         return tuple(events)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.scenario.model import NOBODY
-from simulator.session.event import Chosen, Entered, Happened, Looked, TimedOut
+from simulator.session.event import Entered, Happened
 from simulator.session.rules import available, goes_on, mood
 from simulator.session.state import points
 
@@ -85,12 +85,41 @@ class View:
 
     def texts(self) -> tuple[Text, ...]:
         """All that has to be read before a reply."""
-        found = [self.narration, self.line, self.signal, *(x.text for x in self.choices)]
+        found = [self.answer, self.narration, self.line, self.signal]
+        found += [x.text for x in self.choices]
         return tuple(text for text in found if text is not None)
 
 
-def view(program: Program, state: State, log: Sequence[Event], seed: int) -> View:
-    """What there is to show in this state."""
+class Exchange(NamedTuple):
+    """What was last said or done, in the words that were shown, and what was answered."""
+
+    key: str
+    said: Text | None
+    answer: Text | None
+
+    def ids(self) -> tuple[str | None, str | None]:
+        """The ids of both texts."""
+        return (self.said.id if self.said else None, self.answer.id if self.answer else None)
+
+    @classmethod
+    def found(cls, choice: Choice, said: str | None, answer: str | None) -> Exchange:
+        """The exchange of a choice whose texts have these ids."""
+        return cls(choice.key, _text(choice.text, said), _text(choice.answer, answer))
+
+
+def _text(wording: Wording | None, id_: str | None) -> Text | None:
+    texts = () if wording is None else wording.texts()
+    return next((text for text in texts if text.id == id_), None)
+
+
+def view(
+    program: Program,
+    state: State,
+    log: Sequence[Event],
+    seed: int,
+    answer: Text | None = None,
+) -> View:
+    """What there is to show in this state, after this answer."""
     scenario, node = program.scenario, program.node(state)
     at = program.customer(state)
     who = node.with_ if node.speaker is None else node.speaker
@@ -108,7 +137,7 @@ def view(program: Program, state: State, log: Sequence[Event], seed: int) -> Vie
         patience=None if at is None else points(state.patience[at]),
         trust=None if at is None else state.trust[at],
         elapsed=state.elapsed,
-        answer=_answer(program, state, log),
+        answer=answer,
         narration=program.says(node.narration, state),
         line=program.says(node.line, state),
         signal=program.says(node.signal, state),
@@ -118,7 +147,9 @@ def view(program: Program, state: State, log: Sequence[Event], seed: int) -> Vie
         open_records=_records(program, state),
         limited=node.limit is not None,
         goes_on=on,
-        stuck=not replies and not on and node.ending is None,
+        stuck=not on
+        and node.ending is None
+        and not any(x.scored or program.ways(x) for x in offers),
         ending=node.ending,
         debrief=program.says(node.debrief, state),
     )
@@ -145,14 +176,6 @@ def _words(program: Program, state: State, choice: Choice) -> Text | None:
     if choice.text is None and choice.look is not None:
         return program.scenario.records[choice.look].title
     return program.says(choice.text, state)
-
-
-def _answer(program: Program, state: State, log: Sequence[Event]) -> Text | None:
-    for event in reversed(log):
-        if isinstance(event, Chosen | TimedOut | Looked):
-            choice = program.choices[f"{event.node}/{event.choice}"]
-            return program.says(choice.answer, state)
-    return None
 
 
 def _desk(program: Program, state: State, log: Sequence[Event]) -> tuple[Text, ...]:

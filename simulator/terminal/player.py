@@ -60,7 +60,7 @@ class TextPlayer:
         while not self._play.ended:
             scene = self._play.scene
             self._tell(scene)
-            if scene.goes_on:
+            if scene.goes_on and not (scene.lookups and self._request.measured):
                 self._play.go_on()
             elif not self._turn(scene):
                 self._say("text.waits", scenario=scene.title)

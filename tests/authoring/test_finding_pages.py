@@ -40,6 +40,7 @@ ON_DISK = {
     "part-outside",
     "bad-row",
     "last-mood-bound",
+    "rubric-sum",
 }
 
 

@@ -118,7 +118,7 @@ def _choice(draw: st.DrawFn, name: str, onward: str, names: list[str]) -> str:
     way = f"[{{when: '{arm}', node: {to}}}, {{node: {onward}}}]" if arm else to
     when = f"when: '{guard}', " if guard else ""
     takes = draw(st.sampled_from(("0s", "30s", "90s", "4m", "until-event")))
-    again = draw(st.sampled_from(("", "again: 1, ")))
+    again = draw(st.sampled_from(("", "again: 1, "))) if takes != "until-event" else ""
     shows = ", ".join(draw(st.lists(st.sampled_from(_SHOWS), max_size=2, unique=True)))
     deed = draw(st.sampled_from(_DEEDS))
     return (

@@ -290,3 +290,93 @@ def test_an_unstarted_session_offers_nothing() -> None:
     waiting.start()
     with pytest.raises(NotAvailableError):
         waiting.start()
+
+
+WORDS = """
+    title: Words
+    clock: "10:00"
+    customer: {name: Ana, patience: 100, trust: 500}
+    variables: {told: {type: bool, start: false}}
+    records: {order: {title: Order, text: Soup.}}
+    promises: {soon: {title: Soon, within: 1m}}
+    walk-out: gone
+    nodes:
+      hello:
+        line: Hello?
+        choices:
+          - id: say
+            say:
+              - {when: told, id: after, text: Told.}
+              - {text: Not told.}
+            set: {told: true}
+            promise: [soon]
+            answer: Ah.
+            to: pause
+          - id: later
+            say: [{when: told, id: only, text: Only later.}]
+            to: pause
+      pause: {narration: A pause., at: "11:00", to: ask}
+      ask:
+        line: And?
+        choices:
+          - {id: read, look: order}
+          - {id: end, say: Bye., answer: Bye bye., to: stay}
+      stay:
+        line: Well.
+        choices:
+          - {id: read, look: order}
+          - {id: end, say: Bye., to: end}
+      end: {line: End., ending: resolved}
+      gone: {line: Gone., ending: lost}
+"""
+
+
+def test_a_choice_without_words_is_not_on_offer() -> None:
+    playing = session(WORDS)
+    assert [x.id for x in playing.view().choices] == ["say"]
+    with pytest.raises(NotAvailableError):
+        playing.choose("later")
+
+
+def test_what_was_said_stays_as_it_was_shown_and_the_answer_goes_with_the_moment() -> None:
+    playing = session(WORDS)
+    playing.choose("say")
+    assert playing.exchange is not None
+    assert playing.exchange.said is not None
+    assert playing.exchange.said.source == "Not told."
+    answer = playing.view().answer
+    assert answer is not None
+    assert answer.source == "Ah."
+    playing.go_on()
+    assert playing.view().answer is None
+
+
+def test_opening_a_record_leaves_the_answer_standing() -> None:
+    calm = session(WORDS.replace("promise: [soon]", "takes: 0s"))
+    calm.choose("say")
+    calm.go_on()
+    calm.choose("end")
+    calm.choose("read")
+    answer = calm.view().answer
+    assert answer is not None
+    assert answer.source == "Bye bye."
+
+
+def test_patience_used_up_on_the_way_walks_out_at_the_next_choice() -> None:
+    playing = session(WORDS)
+    playing.choose("say")
+    assert Broken(promise="soon") in playing.log
+    assert playing.state.patience[0] == 0
+    playing.go_on()
+    playing.choose("end")
+    assert node(playing) == "gone"
+
+
+def test_rereading_after_a_restore_is_no_rapid_reply() -> None:
+    playing = session(DINER)
+    playing.choose("wave")
+    restored = Session.restore(playing.program, playing.save(), playing.log)
+    restored.show(0, reading=5000)
+    restored.choose("wave", 10)
+    chosen = [x for x in restored.log if isinstance(x, Chosen)]
+    assert [x.rapid for x in chosen] == [False, False]

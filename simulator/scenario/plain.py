@@ -1,0 +1,79 @@
+"""The plain form of scenarios and rubrics: text, numbers, lists and maps, ready for JSON.
+
+It is canonical: equal values have equal plain forms, in the order of the file, and fields that
+have their default are left out. It outlives the file that it came from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+from simulator.scenario import condition, model, rubric, text
+
+_TAG = "is"
+_CLASSES: dict[str, type[Any]] = {
+    f"{mark}{cls.__name__}": cls
+    for module, mark in ((condition, "?"), (model, ""), (rubric, ""), (text, ""))
+    for cls in vars(module).values()
+    if isinstance(cls, type) and is_dataclass(cls) and cls.__module__ == module.__name__
+}
+_NAMES = {cls: name for name, cls in _CLASSES.items()}
+# Name, default and whether it is a set, of each field.
+_FIELDS: dict[type[Any], tuple[tuple[str, Any, bool], ...]] = {
+    cls: tuple((x.name, x.default, str(x.type).startswith("frozenset")) for x in fields(cls))
+    for cls in _NAMES
+}
+
+
+def canonical(value: model.Scenario | rubric.Rubric) -> str:
+    """The plain form as JSON text, to the byte the same for equal values."""
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def to_plain(value: Any) -> Any:  # noqa: ANN401 - every class of the rooms below
+    """The plain form of a value.
+
+    >>> to_plain(condition.Not(condition.Variable("told")))
+    {'is': '?Not', 'of': {'is': '?Variable', 'name': 'told'}}
+    """
+    cls = type(value)
+    if cls in _NAMES:
+        plain: dict[str, Any] = {_TAG: _NAMES[cls]}
+        for name, default, _ in _FIELDS[cls]:
+            item = getattr(value, name)
+            if default is MISSING or item != default or type(item) is not type(default):
+                plain[name] = to_plain(item)
+        return plain
+    if isinstance(value, dict):
+        return {key: to_plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    return value
+
+
+def from_plain(plain: Any) -> Any:  # noqa: ANN401 - as above
+    """The value of a plain form.
+
+    Raises:
+        KeyError: It names a class that there is not.
+        TypeError: A field is missing or not known.
+    """
+    if isinstance(plain, list):
+        return tuple(from_plain(item) for item in plain)
+    if not isinstance(plain, dict):
+        return plain
+    if _TAG not in plain:
+        return {key: from_plain(item) for key, item in plain.items()}
+    cls = _CLASSES[plain[_TAG]]
+    sets = {name for name, _, is_set in _FIELDS[cls] if is_set}
+    return cls(
+        **{
+            key: frozenset(item) if key in sets else from_plain(item)
+            for key, item in plain.items()
+            if key != _TAG
+        }
+    )
