@@ -206,9 +206,11 @@ class Site:
         return loaded.value
 
     def _shelf(self) -> tuple[Shelved, ...]:
+        from simulator.authoring.load import kind_of  # noqa: PLC0415 - costs YAML
+
         found: list[tuple[int, str, Shelved]] = []
         for path in sorted(self._scenarios.glob("*.yaml")):
-            if path.stem == "concepts":
+            if kind_of(path) != "scenario":
                 continue
             opened = self.open(str(path))
             difficulty = opened.edition.program.scenario.difficulty if opened.edition else 99

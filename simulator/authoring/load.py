@@ -8,7 +8,7 @@ import re
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from simulator.authoring import finding as f
 from simulator.authoring.check import check
@@ -34,6 +34,8 @@ __all__ = [
     "Library",
     "Loaded",
     "Place",
+    "kind_of",
+    "load_any",
     "load_concepts",
     "load_rubric",
     "load_scenario",
@@ -42,6 +44,7 @@ __all__ = [
 
 T = TypeVar("T")
 
+_START = 65_536
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.ya?ml)?")
 
 
@@ -69,6 +72,38 @@ class Loaded(Generic[T]):
     findings: tuple[Finding, ...]
     digest: str
     places: Mapping[str, Place] = field(default_factory=dict)
+
+
+LoadedCards: TypeAlias = "Loaded[dict[str, Concept]]"
+
+
+def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
+    """What a file is, by its name and its first keys; what cannot be read counts as a scenario."""
+    if path.stem == "concepts":
+        return "concepts"
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except (OSError, ValueError):
+        return "scenario"
+    if re.search(rb"^part:", start, re.MULTILINE):
+        return "part"
+    return (
+        "rubric"
+        if re.search(rb"^rubric:(?!.*^nodes:)", start, re.MULTILINE | re.DOTALL)
+        else "scenario"
+    )
+
+
+def load_any(path: Path, *, library: Library) -> Loaded[Scenario] | Loaded[Rubric] | LoadedCards:
+    """A scenario, a rubric or the concept cards, whichever the file is."""
+    match kind_of(path):
+        case "rubric":
+            return load_rubric(path)
+        case "concepts":
+            return load_concepts(path)
+        case _:
+            return load_scenario(path, library=library)
 
 
 def load_scenario(path: Path, *, library: Library) -> Loaded[Scenario]:

@@ -44,7 +44,7 @@ class Reader:
         """The known word that is most like it, or nothing; nor when too much is wrong already."""
         if self.report.many:
             return ""
-        words = list(known)[:_COMPARED]
+        words = [x for x in known if x != word][:_COMPARED]
         found = get_close_matches(word[:_SHOWN], words, 1, 0.6)
         if found:
             return found[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from simulator.attempt.house import Words
     from simulator.authoring.finding import Finding
@@ -27,23 +27,36 @@ def build(tools: Tools, words: Words) -> click.Command:
     @click.option("--write-ids", is_flag=True, help=words("cli.check.write-ids"))
     @click.option("--json", "as_json", is_flag=True, help=words("cli.json"))
     def check(files: tuple[str, ...], *, write_ids: bool, as_json: bool) -> None:
-        from simulator.authoring.load import load_scenario  # noqa: PLC0415 - costs YAML
+        from simulator.authoring.load import kind_of, load_any  # noqa: PLC0415 - costs YAML
 
         library = tools.library()
+        paths = [Path(file) for file in files]
         if write_ids:
-            for file in files:
-                _write_ids(Path(file), words)
-        found = [(file, load_scenario(Path(file), library=library).findings) for file in files]
+            for path in paths:
+                _write_ids(path, words)
+        found = [
+            (path, load_any(path, library=library).findings)
+            for path in paths
+            if kind_of(path) != "part"
+        ]
         if as_json:
             click.echo(json.dumps([_plain(x, words) for _, one in found for x in one], indent=2))
         else:
-            for file, findings in found:
-                click.echo("\n\n".join(render(x, words) for x in findings) if findings else "")
-                click.echo(_summary(file, findings, words))
+            _print(paths, dict(found), words)
         if any(x.severity == "error" for _, findings in found for x in findings):
             raise click.exceptions.Exit(1)
 
     return check
+
+
+def _print(paths: list[Path], found: Mapping[Path, tuple[Finding, ...]], words: Words) -> None:
+    for path in paths:
+        if path not in found:
+            click.echo(words("cli.check.part", file=str(path)))
+            continue
+        for finding in found[path]:
+            click.echo(render(finding, words) + "\n")
+        click.echo(_summary(str(path), found[path], words))
 
 
 def render(finding: Finding, words: Words) -> str:

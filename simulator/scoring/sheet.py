@@ -151,4 +151,3 @@ def _passed(
         and all(x is None or x >= rubric.pass_figure * 1000 for x in figures.values())
         and not criticals
     )
-

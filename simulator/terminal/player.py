@@ -115,6 +115,9 @@ class TextPlayer:
             match answer.command:
                 case "leave":
                     return False
+                case "repeat" if scene.goes_on:
+                    self._play.go_on()
+                    return True
                 case "repeat":
                     self._tell(scene)
                 case "help":
@@ -129,6 +132,8 @@ class TextPlayer:
         return False
 
     def _announce(self, scene: Scene) -> None:
+        if scene.goes_on:
+            self._say("text.press-enter")
         if scene.stuck:
             self._say("text.stuck", node=scene.node)
         allowance = self._play.session.allowance
