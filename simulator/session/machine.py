@@ -7,17 +7,17 @@ model to the machine would bind a helper for each state to it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import transitions
-from transitions.core import MachineError
 
 from simulator.errors import NotAvailableError
+from simulator.session.rules import gives_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from enum import Enum
 
+    from simulator.session.plan import ChoicePlan
     from simulator.session.program import Program, Route
     from simulator.session.state import Draft, State
 
@@ -35,6 +35,32 @@ class Position:
         self.state = state
 
 
+class Trigger(transitions.Event):
+    """A trigger whose first transition with no closed guard moves the model.
+
+    We hang no work on transitions, so that none can leave a story half moved; this spares each
+    step the walk through a dozen empty lists of callbacks.
+    """
+
+    def fire(self, model: Position, before: State, after: Draft) -> bool:
+        """Moves the model; False, and nothing changed, where no transition is open."""
+        for transition in self.transitions.get(model.state, ()):
+            for guard in transition.conditions:
+                if not cast("Guard", guard.func)(before, after):
+                    break
+            else:
+                if transition.dest is not None:
+                    model.state = transition.dest
+                return True
+        return False
+
+
+class Graph(transitions.Machine):
+    """A machine of such triggers."""
+
+    event_cls = Trigger
+
+
 class StoryMachine:
     """The triggers of one scenario, to be fired.
 
@@ -44,24 +70,14 @@ class StoryMachine:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        nodes = program.scenario.nodes
-        self._machine = transitions.Machine(
-            model=None,
-            states=[
-                transitions.State(READY),
-                *(transitions.State(n.id, final=n.ending is not None) for n in nodes.values()),
-            ],
-            initial=READY,
-            auto_transitions=False,
-        )
-        self._add_start_and_ends()
-        for node in nodes.values():
-            for choice in node.choices:
-                self._add_choice(f"choose:{choice.id}", node.id, choice.key)
-            if node.silence is not None:
-                self._add_choice("time_out", node.id, node.silence.key)
-            for route in program.node_routes[node.id]:
-                self._add("go_on", node.id, route.node, self._arm(route))
+        self._known: set[str] = set()
+        self._learned: set[str] = set()
+        self._machine = Graph(model=None, states=[READY], initial=READY, auto_transitions=False)
+        scenario = program.scenario
+        led = {event.to for event in scenario.events.values()}
+        led |= {promise.missed for promise in scenario.promises.values()}
+        self._led = sorted(x for x in led if x is not None)
+        self._add("start", READY, scenario.start)
 
     def fire(self, position: Position, trigger: str, before: State, after: Draft) -> None:
         """Moves a session along a trigger.
@@ -76,46 +92,56 @@ class StoryMachine:
             NotAvailableError: The machine knows no such way here, or its guards forbid it;
                 the position is as it was.
         """
+        if position.state not in self._learned:
+            self._learn(position.state)
         event = self._machine.events.get(trigger)
-        try:
-            if event is not None and event.trigger(position, before, after):
-                return
-        except MachineError:
-            pass  # The trigger exists, but not at this node.
-        raise NotAvailableError(position.state, trigger)
+        if not isinstance(event, Trigger) or not event.fire(position, before, after):
+            raise NotAvailableError(position.state, trigger)
 
-    def _add_start_and_ends(self) -> None:
-        from simulator.session.rules import gives_up  # noqa: PLC0415 - rules import programs
+    def _learn(self, node: str) -> None:
+        """Adds the ways from a node when a story first fires there.
 
-        scenario = self._program.scenario
-        self._add("start", READY, scenario.start)
-        live: list[str | Enum | transitions.State] = [
-            node.id for node in scenario.nodes.values() if node.ending is None
-        ]
-        self._machine.add_transition("abandon", live, gives_up(self._program))
-        if scenario.walk_out is not None:
-            self._machine.add_transition("walk_out", live, scenario.walk_out)
-        led = {event.to for event in scenario.events.values()}
-        led |= {promise.missed for promise in scenario.promises.values()}
-        for node in sorted(x for x in led if x is not None):
-            self._machine.add_transition(f"happen:{node}", live, node)
+        A scenario of ten thousand nodes is ready at once, and a play pays for its own path.
+        """
+        self._learned.add(node)
+        if node == READY:
+            return
+        plan = self._program.plan(node)
+        if plan.node.ending is not None:
+            return
+        for choice in plan.choices.values():
+            self._add_choice(choice.trigger, node, choice)
+        if plan.silence is not None:
+            self._add_choice("time_out", node, plan.silence)
+        for route in plan.routes:
+            self._add("go_on", node, route.node, self._arm(route))
+        self._add("abandon", node, gives_up(self._program))
+        if self._program.scenario.walk_out is not None:
+            self._add("walk_out", node, self._program.scenario.walk_out)
+        for led in self._led:
+            self._add(f"happen:{led}", node, led)
 
-    def _add_choice(self, trigger: str, node: str, key: str) -> None:
-        offered = self._offered(key)
-        routes = self._program.ways(self._program.choices[key])
-        for route in routes:
+    def _add_choice(self, trigger: str, node: str, plan: ChoicePlan) -> None:
+        offered = self._offered(plan)
+        for route in plan.routes:
             self._add(trigger, node, route.node, offered, self._arm(route))
-        if not routes:
+        if not plan.routes:
             self._add(trigger, node, None, offered)
 
     def _add(self, trigger: str, node: str, to: str | None, *guards: Guard | None) -> None:
         conditions: list[str | Callable[..., bool | None]] = [
             guard for guard in guards if guard is not None
         ]
+        for state in (node, to):
+            if state is not None and state != READY and state not in self._known:
+                self._known.add(state)
+                final = self._program.scenario.nodes[state].ending is not None
+                self._machine.add_state(transitions.State(state, final=final))
         self._machine.add_transition(trigger, node, to, conditions=conditions)
 
-    def _offered(self, key: str) -> Guard | None:
-        test = self._program.whens.get(key)
+    @staticmethod
+    def _offered(plan: ChoicePlan) -> Guard | None:
+        test = plan.test
         return None if test is None else lambda before, _: test(before)
 
     @staticmethod

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from simulator.scenario import condition as c
-from simulator.scenario.model import NOBODY
+from simulator.session.plan import ChoicePlan, NodePlan
 from simulator.session.state import BROKEN, FINE, KEPT, NOT_MADE, OPEN, State, points
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ _COMPARE: dict[c.Operator, Callable[[Any, Any], bool]] = {
 }
 
 
+_ANY = 1001
+"""Above every patience and trust."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A compiled arm of a `to`; without a test it is always open."""
@@ -52,7 +56,6 @@ class Program:
         scenario: What the author wrote.
         rubric: The numbers that move trust, patience and mood.
         choices: Every choice and silence by its key, `node/choice`.
-        wordless: Words of choices that can have none: such a choice is on offer only with some.
     """
 
     def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
@@ -64,28 +67,25 @@ class Program:
                 self.choices[choice.key] = choice
             if node.silence:
                 self.choices[node.silence.key] = node.silence
-        self.node_bit = _bits(scenario.nodes)
-        self.choice_bit = _bits(self.choices)
+        self.node_at = _places(scenario.nodes)
+        self.choice_at = _places(self.choices)
         self.opportunity_bit = _bits(scenario.opportunities)
         self.record_bit = _bits(scenario.records)
-        self.event_bit = _bits(scenario.events)
         self.extra_bit = _bits(scenario.extras)
-        self.promise_bit = _bits(scenario.promises)
         self.variable_at = _places(scenario.variables)
         self.promise_at = _places(scenario.promises)
+        self.promises = tuple(scenario.promises.values())
         self.customer_at = _places(scenario.customers)
         self.repeat_at = _places(k for k, choice in self.choices.items() if choice.again)
+        self.bands = tuple(
+            (
+                band.mood,
+                _ANY if band.patience_under is None else band.patience_under,
+                _ANY if band.trust_under is None else band.trust_under,
+            )
+            for band in rubric.moods
+        )
         self.main_at = self.customer_at[scenario.main]
-        self._with_at = {n.id: self.customer_at.get(n.with_) for n in scenario.nodes.values()}
-        self.whens = {
-            key: self.test(choice.when)
-            for key, choice in self.choices.items()
-            if choice.when is not None
-        }
-        self.node_routes = {n.id: self.routes(n.ways) for n in scenario.nodes.values()}
-        self.choice_routes = {
-            key: self.routes(choice.ways) for key, choice in self.choices.items() if choice.ways
-        }
         self.story = sorted(
             (event.due, 1, place, event, self.test(event.when) if event.when else None)
             for place, event in enumerate(scenario.events.values())
@@ -95,11 +95,7 @@ class Program:
             for extra in scenario.extras.values()
             if extra.fits is not None
         }
-        self.wordless = {
-            key: choice.text
-            for key, choice in self.choices.items()
-            if choice.text is not None and all(arm.when is not None for arm in choice.text.arms)
-        }
+        self._plans: dict[str, NodePlan] = {}
         self._arms: dict[int, tuple[tuple[Text, Test | None], ...]] = {}
 
     @cached_property
@@ -129,20 +125,29 @@ class Program:
             trust=tuple(x.trust for x in scenario.customers.values()),
         )
 
+    def plan(self, node: str) -> NodePlan:
+        """A node worked out, at its first visit."""
+        found = self._plans.get(node)
+        if found is None:
+            found = self._plans[node] = NodePlan(self, self.scenario.nodes[node])
+        return found
+
+    def choice_plan(self, key: str) -> ChoicePlan:
+        """A choice or silence worked out, by `node/choice`."""
+        node, _, choice = key.partition("/")
+        plan = self.plan(node)
+        found = plan.choices.get(choice) or plan.silence
+        if found is None:
+            raise KeyError(key)
+        return found
+
     def node(self, state: Standing) -> Node:
         """Where the story is."""
         return self.scenario.nodes[state.node]
 
     def customer(self, state: Standing) -> int | None:
         """The place of the customer at hand; None with nobody or a colleague."""
-        return self._with_at[state.node]
-
-    def addressed(self, choice: Choice, state: Standing) -> tuple[int, ...]:
-        """The places of the customers whom a choice is said or sent to."""
-        if choice.to_customers:
-            return tuple(self.customer_at[x] for x in choice.to_customers)
-        at_hand = self.customer(state)
-        return () if at_hand is None else (at_hand,)
+        return self.plan(state.node).at_hand if state.node else None
 
     def routes(self, ways: Iterable[Way]) -> tuple[Route, ...]:
         """The arms of a `to`, compiled."""
@@ -152,15 +157,15 @@ class Program:
 
     def ways(self, choice: Choice) -> tuple[Route, ...]:
         """Where a choice leads: its own arms, else its node's; a look-up stays."""
-        own = self.choice_routes.get(choice.key)
-        if own is not None:
-            return own
-        return () if choice.look else self.node_routes[choice.key.partition("/")[0]]
+        return self.choice_plan(choice.key).routes
 
     def says(self, wording: Wording | None, state: Standing) -> Text | None:
         """The first text that holds in this state."""
         if wording is None:
             return None
+        first = wording.arms[0]
+        if first.when is None:
+            return first.text
         arms = self._arms.get(id(wording))
         if arms is None:
             arms = tuple((a.text, self.test(a.when) if a.when else None) for a in wording.arms)
@@ -205,10 +210,10 @@ class Program:
     def _fact(self, fact: c.Fact, id_: str) -> Test:
         match fact:
             case "visited":
-                bit = self.node_bit[id_]
+                bit = 1 << self.node_at[id_]
                 return lambda s: s.visited & bit != 0
             case "chosen":
-                bit = self.choice_bit[id_]
+                bit = 1 << self.choice_at[id_]
                 return lambda s: s.chosen & bit != 0
             case "met":
                 bit = self.opportunity_bit[id_]
@@ -225,21 +230,17 @@ class Program:
 
     def _gauge(self, kind: str, customer: str | None) -> Reading:
         fixed = None if customer is None else self.customer_at[customer]
-        main, with_at = self.main_at, self._with_at
+        main = self.main_at
 
         def place(s: Standing) -> int:
             if fixed is not None:
                 return fixed
-            at_hand = with_at.get(s.node)
+            at_hand = self.customer(s)
             return main if at_hand is None else at_hand
 
         if kind == "patience":
             return lambda s: points(s.patience[place(s)])
         return lambda s: s.trust[place(s)]
-
-    def with_customer(self, node: Node) -> bool:
-        """Whether a customer is there, rather than nobody or a colleague."""
-        return node.with_ != NOBODY and node.with_ in self.customer_at
 
 
 def _bits(ids: Iterable[str]) -> dict[str, int]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.scenario.model import Choice
+    from simulator.session.plan import ChoicePlan
     from simulator.session.program import Program
 
 
@@ -41,7 +42,16 @@ class Session:
         exchange: What was last said and answered; None before that, and once the story went on.
     """
 
-    __slots__ = ("_allowance", "_position", "_shown", "_state", "exchange", "log", "program")
+    __slots__ = (
+        "_allowance",
+        "_offers",
+        "_position",
+        "_shown",
+        "_state",
+        "exchange",
+        "log",
+        "program",
+    )
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -50,6 +60,7 @@ class Session:
         self._position = Position()
         self._shown: int | None = None
         self._allowance: Allowance | None = None
+        self._offers: tuple[ChoicePlan, ...] | None = None
         self.exchange: Exchange | None = None
 
     @property
@@ -94,6 +105,11 @@ class Session:
         """What there is to show."""
         answer = None if self.exchange is None else self.exchange.answer
         return view(self.program, self._state, self.log, self.seed, answer)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be chosen now, look-ups too, in the order of the file."""
+        return tuple([plan.choice for plan in self._offered()])
 
     def start(self, *, seed: int = 0) -> tuple[Event, ...]:
         """Enters the first node.
@@ -164,25 +180,26 @@ class Session:
         found = self._find(choice)
         if now is not None and (late := self.tick(now)):
             return late
-        if found.look is not None:
+        if not found.scored:
             return self._make(found, Looked(node=self._state.node, choice=choice))
         share, rapid = self._measure(now)
         return self._reply(found, share=share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
         """The silence of this node happens."""
-        node = self.program.node(self._state)
+        node = self._state.node
         if self.ended:
-            raise EndedError(node.id)
-        if node.silence is None:
-            raise NotAvailableError(node.id, "time_out")
+            raise EndedError(node)
+        silence = self.program.plan(node).silence
+        if silence is None:
+            raise NotAvailableError(node, "time_out")
         event = TimedOut(
-            node=node.id,
-            choice=node.silence.id,
+            node=node,
+            choice=silence.choice.id,
             available=self._replies(),
             mood=rules.mood(self.program, self._state),
         )
-        return self._make(node.silence, event, trigger="time_out")
+        return self._make(silence, event)
 
     def go_on(self) -> tuple[Event, ...]:
         """Lets the story go on from a node without replies."""
@@ -279,18 +296,21 @@ class Session:
             case _:
                 raise LogError(len(self.log))
 
-    def _find(self, choice: str) -> Choice:
+    def _find(self, choice: str) -> ChoicePlan:
         node = self._state.node
         if self.ended:
             raise EndedError(node)
-        found = self.program.choices.get(f"{node}/{choice}") if node else None
-        if (
-            found is None
-            or found is self.program.node(self._state).silence
-            or not rules.is_available(self.program, self._state, found)
-        ):
-            raise NotAvailableError(node, choice)
-        return found
+        for plan in self._offered():
+            if plan.choice.id == choice:
+                return plan
+        raise NotAvailableError(node, choice)
+
+    def _offered(self) -> tuple[ChoicePlan, ...]:
+        """What is on offer in this state, worked out once."""
+        if self._offers is None:
+            started = self._state.node
+            self._offers = rules.offers(self.program, self._state) if started else ()
+        return self._offers
 
     def _measure(self, now: int | None) -> tuple[int | None, bool]:
         if now is None or self._shown is None or self._allowance is None:
@@ -305,27 +325,25 @@ class Session:
         return any(isinstance(x, Chosen | TimedOut) and x.node == node for x in self.log)
 
     def _replies(self) -> tuple[str, ...]:
-        return tuple(x.id for x in rules.available(self.program, self._state) if x.scored)
+        return tuple([plan.choice.id for plan in self._offered() if plan.scored])
 
-    def _reply(self, choice: Choice, *, share: int | None, rapid: bool) -> tuple[Event, ...]:
+    def _reply(self, plan: ChoicePlan, *, share: int | None, rapid: bool) -> tuple[Event, ...]:
         event = Chosen(
             node=self._state.node,
-            choice=choice.id,
+            choice=plan.choice.id,
             available=self._replies(),
             mood=rules.mood(self.program, self._state),
             share=share,
             rapid=rapid,
         )
-        return self._make(choice, event)
+        return self._make(plan, event)
 
-    def _make(self, choice: Choice, event: Event, trigger: str | None = None) -> tuple[Event, ...]:
-        draft, events, move = rules.apply(self.program, self._state, choice)
-        own = f"choose:{choice.id}" if trigger is None else trigger
-        fired = own if move is None else move.trigger
+    def _make(self, plan: ChoicePlan, event: Event) -> tuple[Event, ...]:
+        draft, events, move = rules.apply(self.program, self._state, plan)
+        fired = plan.trigger if move is None else move.trigger
         self.program.machine.fire(self._position, fired, self._state, draft)
-        self._note(choice, draft)
-        stays = move is None and not self.program.ways(choice)
-        to = None if stays else self._position.state
+        self._note(plan.choice, draft)
+        to = self._position.state if plan.routes or move is not None else None
         return self._commit(draft, [event, *events], to)
 
     def _note(self, choice: Choice, after: Draft) -> None:
@@ -337,9 +355,10 @@ class Session:
 
     def _commit(self, draft: Draft, events: list[Event], to: str | None) -> tuple[Event, ...]:
         if to is not None:
-            events += rules.enter(self.program, draft, self.program.scenario.nodes[to])
+            events += rules.enter(self.program, draft, to)
             self._shown = self._allowance = None
         self._state = draft.freeze()
+        self._offers = None
         self.log += events
         return tuple(events)
 

@@ -6,7 +6,7 @@ hashable and copied at the cost of a few words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from simulator.scenario.condition import Value
@@ -62,7 +62,7 @@ class Draft:
 
     node: str
     elapsed: int
-    variables: list[Value]
+    variables: tuple[Value, ...]
     visited: int
     chosen: int
     met: int
@@ -70,16 +70,16 @@ class Draft:
     happened: int
     refused: int
     missed: int
-    repeats: list[int]
-    promises: list[PromiseState]
-    patience: list[int]
-    trust: list[int]
+    repeats: tuple[int, ...]
+    promises: tuple[PromiseState, ...]
+    patience: tuple[int, ...]
+    trust: tuple[int, ...]
 
     def __init__(self, state: State) -> None:
         (
             self.node,
             self.elapsed,
-            variables,
+            self.variables,
             self.visited,
             self.chosen,
             self.met,
@@ -87,23 +87,18 @@ class Draft:
             self.happened,
             self.refused,
             self.missed,
-            repeats,
-            promises,
-            patience,
-            trust,
+            self.repeats,
+            self.promises,
+            self.patience,
+            self.trust,
         ) = state
-        self.variables = list(variables)
-        self.repeats = list(repeats)
-        self.promises = list(promises)
-        self.patience = list(patience)
-        self.trust = list(trust)
 
     def freeze(self) -> State:
         """The state as it now stands."""
         return State(
             self.node,
             self.elapsed,
-            tuple(self.variables),
+            self.variables,
             self.visited,
             self.chosen,
             self.met,
@@ -111,11 +106,23 @@ class Draft:
             self.happened,
             self.refused,
             self.missed,
-            tuple(self.repeats),
-            tuple(self.promises),
-            tuple(self.patience),
-            tuple(self.trust),
+            self.repeats,
+            self.promises,
+            self.patience,
+            self.trust,
         )
+
+
+_T = TypeVar("_T")
+
+
+def placed(items: tuple[_T, ...], at: int, item: _T) -> tuple[_T, ...]:
+    """The items with another one at a place.
+
+    >>> placed((1, 2, 3), 1, 5)
+    (1, 5, 3)
+    """
+    return (*items[:at], item, *items[at + 1 :])
 
 
 Standing: TypeAlias = State | Draft
