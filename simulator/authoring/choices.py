@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from simulator.authoring import finding as f
 from simulator.authoring.declarations import MOST_INT, story_time, value_for
@@ -16,10 +15,15 @@ from simulator.scenario.model import CRITICALS, KINDS, STEPS, Choice, Kind, Redr
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.authoring.names import Kind as NameKind
     from simulator.authoring.names import Scope
     from simulator.authoring.source import Value
     from simulator.scenario.condition import Value as Start
-    from simulator.scenario.model import Record, Step
+    from simulator.scenario.model import Record
+
+    Reader: TypeAlias = Callable[[Scope, Fields, str], dict[str, Any]]
 
 UNTIL_EVENT = "until-event"
 DEEDS = (
@@ -85,86 +89,6 @@ def first_words(fields: Fields) -> str:
     return ""
 
 
-class _Deeds:
-    """What a choice does, one key a method."""
-
-    def __init__(self, scope: Scope, fields: Fields) -> None:
-        self.scope = scope
-        self.fields = fields
-
-    def step(self) -> tuple[Step, ...]:
-        read = [self.scope.one_of("step", item, STEPS) for item in self.fields.items("step")]
-        return tuple(dict.fromkeys(one for one in read if one is not None))
-
-    def moves(self) -> tuple[tuple[str, int], ...]:
-        found: list[tuple[str, int]] = []
-        for where, value in self._entries("moves"):
-            promise = self.scope.reference("promise", "moves", where)
-            due = story_time(self.scope, "moves", value)
-            if promise is not None and due is not None:
-                found.append((promise, due))
-        return tuple(found)
-
-    def meets(self) -> tuple[tuple[str, bool], ...]:
-        found: dict[str, bool] = {}
-        for item in self.fields.items("meets"):
-            if isinstance(item, Mapping):
-                for where, value in item.entries.values():
-                    name = self.scope.reference("opportunity", "meets", where)
-                    fit = self.scope.one_of("meets", value, FITS)
-                    if name is not None:
-                        found[name] = fit == "partly"
-            else:
-                name = self.scope.reference("opportunity", "meets", item)
-                if name is not None:
-                    found[name] = False
-        return tuple(found.items())
-
-    def redress(self) -> tuple[Redress, ...]:
-        found: list[Redress] = []
-        for item in self.fields.items("redress"):
-            mapping = self.scope.mapping("redress", item)
-            if mapping is None:
-                continue
-            fields = Fields(self.scope, mapping, ("kind", "value"))
-            fields.need("kind")
-            kind = fields.id("kind")
-            if kind is not None:
-                found.append(Redress(kind=kind, value=fields.amount("value") or 0))
-        return tuple(found)
-
-    def sets(self) -> tuple[tuple[str, Start], ...]:
-        found: list[tuple[str, Start]] = []
-        for where, value in self._entries("set"):
-            name = self.scope.reference("variable", "set", where)
-            variable = self.scope.names.variables.get(name or "")
-            if variable is not None:
-                start = value_for(self.scope, variable, where.text, value)
-                if start is not None:
-                    found.append((variable.id, start))
-        return tuple(found)
-
-    def adds(self) -> tuple[tuple[str, int], ...]:
-        found: list[tuple[str, int]] = []
-        for where, value in self._entries("add"):
-            name = self.scope.reference("variable", "add", where)
-            variable = self.scope.names.variables.get(name or "")
-            if variable is None:
-                continue
-            if variable.type != "int":
-                self.scope.found(f.NOT_A_NUMBER, where, id=where.text)
-                continue
-            amount = self.scope.number(where.text, value, -MOST_INT, MOST_INT)
-            if amount is not None:
-                found.append((variable.id, amount))
-        return tuple(found)
-
-    def _entries(self, key: str) -> list[tuple[Scalar, Value]]:
-        value = self.fields.get(key)
-        mapping = self.scope.mapping(key, value) if value is not None else None
-        return list(mapping.entries.values()) if mapping is not None else []
-
-
 def read_choice(
     scope: Scope, value: Value, node: str, taken: dict[str, Value], records: dict[str, Record]
 ) -> Choice | None:
@@ -190,59 +114,35 @@ def read_choice(
         look, text = _look(scope, fields, records)
     elif kind is not None:
         text = wording(scope, fields, kind, key, RESERVED_FOR_ARMS)
-    common = _common(scope, fields, own, key)
-    free = look is not None or common.until_event
+    read = _read(scope, fields, key)
+    free = look is not None or read.get("until_event", False)
     if free:
-        fields.forbid(("again",), UNTIL_EVENT if common.until_event else "look")
-    choice = replace(
-        common,
-        kind=kind or "do",
-        text=text,
-        look=look,
-        when=read_guard(scope, "when", fields.get("when")),
-        again=None if free else fields.number("again", 1, MOST_AGAIN),
-        to_customers=scope.references("customer", "to-customers", fields.items("to-customers")),
-        concepts=scope.references("concept", "concepts", fields.items("concepts")),
-    )
-    return _with_deeds(choice, scope, fields) if any(key in fields for key in DEEDS) else choice
+        fields.forbid(("again",), "look" if look is not None else UNTIL_EVENT)
+        read["again"] = None
+    return Choice(id=own, key=key, kind=kind or "do", text=text, look=look, **read)
 
 
-def _common(scope: Scope, fields: Fields, own: str, key: str) -> Choice:
-    """What a choice and a silence have in common; it stands as a silence."""
-    takes, until_event = _takes(fields)
-    deeds = _Deeds(scope, fields)
-    return Choice(
-        id=own,
-        key=key,
-        kind="do",
-        text=None,
-        ways=ways(scope, fields),
-        answer=wording(scope, fields, "answer", f"{key}/answer"),
-        feedback=wording(scope, fields, "feedback", f"{key}/feedback"),
-        shows=scope.references("behaviour", "shows", fields.items("shows")),
-        takes=takes,
-        until_event=until_event,
-        again=None,
-        sets=deeds.sets(),
-        adds=deeds.adds(),
-    )
+def read_silence(scope: Scope, value: Value, node: str, taken: dict[str, Value]) -> Choice | None:
+    """What happens at a node when nobody replies in time."""
+    mapping = scope.mapping("silence", value)
+    if mapping is None:
+        return None
+    fields = Fields(scope, mapping, SILENCE_KEYS)
+    own = choice_id(scope, fields, taken, "silence")
+    key = f"{node}/{own}"
+    scope.stands(key, fields.get("id") or mapping)
+    read = _read(scope, fields, key) | {"again": None}
+    return Choice(id=own, key=key, kind="do", text=None, **read)
 
 
-def _with_deeds(choice: Choice, scope: Scope, fields: Fields) -> Choice:
-    """The choice with what only a reply can do."""
-    deeds = _Deeds(scope, fields)
-    return replace(
-        choice,
-        steps=deeds.step(),
-        promises=scope.references("promise", "promise", fields.items("promise")),
-        keeps=scope.references("promise", "keeps", fields.items("keeps")),
-        moves=deeds.moves(),
-        meets=deeds.meets(),
-        pushes=scope.references("extra", "pushes", fields.items("pushes")),
-        redress=deeds.redress(),
-        personal_data=fields.truth("personal-data"),
-        critical=fields.one_of("critical", CRITICALS),
-    )
+def _read(scope: Scope, fields: Fields, key: str) -> dict[str, Any]:
+    """The fields of a choice whose keys stand there; the others keep their defaults."""
+    read: dict[str, Any] = {}
+    for name in fields.there():
+        reader = READERS.get(name)
+        if reader is not None:
+            read |= reader(scope, fields, key)
+    return read
 
 
 def _kind(scope: Scope, fields: Fields) -> Kind | None:
@@ -257,13 +157,6 @@ def _kind(scope: Scope, fields: Fields) -> Kind | None:
     return next(kind for kind in KINDS if kind == written)
 
 
-def _takes(fields: Fields) -> tuple[int, bool]:
-    value = fields.get("takes")
-    if isinstance(value, Scalar) and value.text == UNTIL_EVENT:
-        return 0, True
-    return fields.duration("takes") or 0, False
-
-
 def _look(
     scope: Scope, fields: Fields, records: dict[str, Record]
 ) -> tuple[str | None, Wording | None]:
@@ -273,13 +166,146 @@ def _look(
     return look, Wording(arms=(Arm(text=record.title),)) if record is not None else None
 
 
-def read_silence(scope: Scope, value: Value, node: str, taken: dict[str, Value]) -> Choice | None:
-    """What happens at a node when nobody replies in time."""
-    mapping = scope.mapping("silence", value)
-    if mapping is None:
-        return None
-    fields = Fields(scope, mapping, SILENCE_KEYS)
-    own = choice_id(scope, fields, taken, "silence")
-    key = f"{node}/{own}"
-    scope.stands(key, fields.get("id") or mapping)
-    return _common(scope, fields, own, key)
+def _references(kind: NameKind, name: str, field: str) -> Reader:
+    def read(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+        return {field: scope.references(kind, name, fields.items(name))}
+
+    return read
+
+
+def _wording(name: str) -> Reader:
+    def read(scope: Scope, fields: Fields, key: str) -> dict[str, Any]:
+        return {name: wording(scope, fields, name, f"{key}/{name}")}
+
+    return read
+
+
+def _when(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    return {"when": read_guard(scope, "when", fields.get("when"))}
+
+
+def _ways(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    return {"ways": ways(scope, fields)}
+
+
+def _takes(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
+    value = fields.get("takes")
+    if isinstance(value, Scalar) and value.text == UNTIL_EVENT:
+        return {"until_event": True}
+    return {"takes": fields.duration("takes") or 0}
+
+
+def _again(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
+    return {"again": fields.number("again", 1, MOST_AGAIN)}
+
+
+def _personal_data(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
+    return {"personal_data": fields.truth("personal-data")}
+
+
+def _critical(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
+    return {"critical": fields.one_of("critical", CRITICALS)}
+
+
+def _steps(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    read = [scope.one_of("step", item, STEPS) for item in fields.items("step")]
+    return {"steps": tuple(dict.fromkeys(one for one in read if one is not None))}
+
+
+def _moves(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    found: list[tuple[str, int]] = []
+    for where, value in _entries(scope, fields, "moves"):
+        promise = scope.reference("promise", "moves", where)
+        due = story_time(scope, "moves", value)
+        if promise is not None and due is not None:
+            found.append((promise, due))
+    return {"moves": tuple(found)}
+
+
+def _meets(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    found: dict[str, bool] = {}
+    for item in fields.items("meets"):
+        if isinstance(item, Mapping):
+            for where, value in item.entries.values():
+                name = scope.reference("opportunity", "meets", where)
+                fit = scope.one_of("meets", value, FITS)
+                if name is not None:
+                    found[name] = fit == "partly"
+        else:
+            name = scope.reference("opportunity", "meets", item)
+            if name is not None:
+                found[name] = False
+    return {"meets": tuple(found.items())}
+
+
+def _redress(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    found: list[Redress] = []
+    for item in fields.items("redress"):
+        mapping = scope.mapping("redress", item)
+        if mapping is None:
+            continue
+        its = Fields(scope, mapping, ("kind", "value"))
+        its.need("kind")
+        kind = its.id("kind")
+        if kind is not None:
+            found.append(Redress(kind=kind, value=its.amount("value") or 0))
+    return {"redress": tuple(found)}
+
+
+def _sets(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    found: list[tuple[str, Start]] = []
+    for where, value in _entries(scope, fields, "set"):
+        name = scope.reference("variable", "set", where)
+        variable = scope.names.variables.get(name or "")
+        if variable is not None:
+            start = value_for(scope, variable, where.text, value)
+            if start is not None:
+                found.append((variable.id, start))
+    return {"sets": tuple(found)}
+
+
+def _adds(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+    found: list[tuple[str, int]] = []
+    for where, value in _entries(scope, fields, "add"):
+        name = scope.reference("variable", "add", where)
+        variable = scope.names.variables.get(name or "")
+        if variable is None:
+            continue
+        if variable.type != "int":
+            scope.found(f.NOT_A_NUMBER, where, id=where.text)
+            continue
+        amount = scope.number(where.text, value, -MOST_INT, MOST_INT)
+        if amount is not None:
+            found.append((variable.id, amount))
+    return {"adds": tuple(found)}
+
+
+def _entries(scope: Scope, fields: Fields, key: str) -> list[tuple[Scalar, Value]]:
+    value = fields.get(key)
+    mapping = scope.mapping(key, value) if value is not None else None
+    return list(mapping.entries.values()) if mapping is not None else []
+
+
+READERS: dict[str, Reader] = {
+    "when": _when,
+    "to": _ways,
+    "answer": _wording("answer"),
+    "feedback": _wording("feedback"),
+    "takes": _takes,
+    "again": _again,
+    "to-customers": _references("customer", "to-customers", "to_customers"),
+    "shows": _references("behaviour", "shows", "shows"),
+    "step": _steps,
+    "promise": _references("promise", "promise", "promises"),
+    "keeps": _references("promise", "keeps", "keeps"),
+    "moves": _moves,
+    "meets": _meets,
+    "pushes": _references("extra", "pushes", "pushes"),
+    "redress": _redress,
+    "personal-data": _personal_data,
+    "critical": _critical,
+    "set": _sets,
+    "add": _adds,
+    "concepts": _references("concept", "concepts", "concepts"),
+}
+"""How each key of a choice or silence becomes a field of it."""

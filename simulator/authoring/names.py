@@ -210,5 +210,7 @@ def flowed(text: str) -> str:
     >>> flowed("A full house,\nFriday.\n\nTwo tables wait.\n")
     'A full house, Friday.\n\nTwo tables wait.'
     """
+    if "\n" not in text:
+        return text.strip()
     paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip())
     return "\n\n".join(re.sub(r"[ \t]*\n[ \t]*", " ", x) for x in paragraphs)

@@ -204,6 +204,10 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
+    def there(self) -> Iterable[str]:
+        """The keys that stand there, in their order."""
+        return self._entries
+
     def key(self, key: str) -> Value:
         """Where the key stands; the map itself if it is missing."""
         return self._entries[key][0] if key in self._entries else self.where

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.edition import Edition
 from simulator.attempt.house import House, PlayOptions, Settings
-from simulator.attempt.play import Edition
 from simulator.i18n.catalog import Catalogs
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
 from simulator.session.session import Session
@@ -58,7 +58,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         remember=lambda _: None,
     )
     options = PlayOptions(
-        edition=Edition(program=program, digest="d" * 64),
+        edition=Edition(program),
         trainee="Ana",
         language=language,
         fresh=False,

@@ -1,0 +1,16 @@
+"""The window: pygame pictures of scenes and debriefs, mouse and keys into commands.
+
+It knows no scoring rule and keeps nothing itself; what is shown comes from view models in
+`models`, plain text made from an attempt and the interface's words.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Read by pygame when it is imported, and by SDL when it starts. Without acceleration of the
+# frame buffer SDL is many times faster where there is no graphics card; the list of candidates
+# of an input method shows on Windows only when asked.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+os.environ.setdefault("SDL_IME_SHOW_UI", "1")

@@ -1,0 +1,19 @@
+"""The right pygame, or a clear error."""
+
+from __future__ import annotations
+
+import pygame
+
+from simulator.errors import DataError
+
+
+def check_pygame() -> None:
+    """Makes sure of pygame-ce.
+
+    Both pygame and pygame-ce install a folder `pygame`, and the last one installed wins.
+
+    Raises:
+        DataError: It is the other pygame.
+    """
+    if not getattr(pygame, "IS_CE", False):
+        raise DataError("pygame-ce")

@@ -1,0 +1,1 @@
+"""View models: plain words and numbers for a screen, made without pygame."""

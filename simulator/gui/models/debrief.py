@@ -1,0 +1,275 @@
+"""What the debrief says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.scoring.arithmetic import milli
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.attempt.house import Words
+    from simulator.attempt.ports import Translator
+    from simulator.debrief.debrief import Debrief, TurnReview
+    from simulator.gui.theme import Tone
+    from simulator.scenario.model import Concept, Dimension, Scenario
+    from simulator.scenario.text import Text
+    from simulator.scoring.arithmetic import Reason
+    from simulator.scoring.proactivity import Judged
+
+FRONT: tuple[Dimension, ...] = ("empathy", "response", "proactivity")
+BESIDE: tuple[Dimension, ...] = ("recovery", "outcome")
+VERDICT_TONES: dict[str, Tone] = {
+    "proactive": "good",
+    "reactive": "warn",
+    "missed": "plain",
+    "intrusive": "bad",
+}
+VERDICT_ICONS: dict[str, str] = {
+    "proactive": "star",
+    "reactive": "check",
+    "missed": "clock",
+    "intrusive": "warning",
+}
+
+
+_RESULTS: dict[bool | None, tuple[str, Tone]] = {
+    True: ("passed", "good"),
+    False: ("not-passed", "warn"),
+    None: ("not-interpretable", "plain"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureModel:
+    """A figure; `value` from 0 to 1, None where it was not observed."""
+
+    id: str
+    name: str
+    words: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A term of the score: what for, and how much."""
+
+    words: str
+    amount: str
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnModel:
+    """One turn as it is looked back on."""
+
+    title: str
+    mood: str | None
+    line: str | None
+    who: str
+    reply: str
+    silent: bool
+    answer: str | None
+    feedback: str | None
+    behaviours: tuple[str, ...]
+    points: tuple[Point, ...]
+    verdicts: tuple[tuple[str, Tone, str], ...]
+    flags: tuple[tuple[str, Tone], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebriefModel:
+    """The debrief.
+
+    Attributes:
+        verdict: Passed, not yet or not interpretable, with its tone and a sentence.
+        verdicts: On opportunities: words, tone, icon.
+        cards: Title and text.
+    """
+
+    title: str
+    scenario: str
+    verdict: str
+    verdict_tone: Tone
+    verdict_note: str
+    total: FigureModel
+    front: tuple[FigureModel, ...]
+    beside: tuple[FigureModel, ...]
+    stage: str | None
+    criticals: tuple[str, ...]
+    ending: str | None
+    line: str | None
+    closing: str | None
+    curve_title: str
+    patience_label: str
+    trust_label: str
+    patience: tuple[int, ...]
+    trust: tuple[int, ...]
+    verdicts_title: str
+    verdicts: tuple[tuple[str, Tone, str], ...]
+    turns_title: str
+    turns: tuple[TurnModel, ...]
+    overall_title: str
+    overall: tuple[Point, ...]
+    cards_title: str
+    cards: tuple[tuple[str, str], ...]
+    done: str
+    again: str
+
+
+def debrief_model(
+    found: Debrief,
+    scenario: Scenario,
+    concepts: Mapping[str, Concept],
+    words: Words,
+    translator: Translator,
+) -> DebriefModel:
+    """The debrief in the present language."""
+    sheet = found.sheet
+    names = _names(scenario, words, translator)
+    verdict, tone = _RESULTS[sheet.passed]
+    say = _Say(translator)
+    return DebriefModel(
+        title=words("debrief.title"),
+        scenario=translator.text(scenario.title),
+        verdict=words(f"debrief.{verdict}"),
+        verdict_tone=tone,
+        verdict_note=words(f"debrief.{verdict}-note"),
+        total=_figure("total", sheet.total, words),
+        front=tuple(_figure(x, sheet.figures[x], words) for x in FRONT),
+        beside=tuple(_figure(x, sheet.figures[x], words) for x in BESIDE),
+        stage=None if sheet.stage is None else words(f"stage.{sheet.stage}"),
+        criticals=tuple(_critical(x, words) for x in sheet.criticals),
+        ending=_ending(found, words),
+        line=say(found.line),
+        closing=say(found.words),
+        curve_title=words("debrief.curve"),
+        patience_label=words("play.patience"),
+        trust_label=words("play.trust"),
+        patience=(found.start[0], *(x.patience for x in found.turns)),
+        trust=(found.start[1], *(x.trust for x in found.turns)),
+        verdicts_title=words("debrief.verdicts"),
+        verdicts=tuple(_verdict(x, names, words) for x in found.verdicts),
+        turns_title=words("debrief.turns"),
+        turns=tuple(_turn(x, names, words, translator) for x in found.turns),
+        overall_title=words("debrief.overall"),
+        overall=_points(found.overall, names, words),
+        cards_title=words("debrief.cards"),
+        cards=tuple(
+            (translator.text(concepts[x].title), translator.text(concepts[x].text))
+            for x in found.concepts
+            if x in concepts
+        ),
+        done=words("debrief.done"),
+        again=words("debrief.again"),
+    )
+
+
+class _Say:
+    """Authored text or nothing."""
+
+    def __init__(self, translator: Translator) -> None:
+        self._translator = translator
+
+    def __call__(self, text: Text | None) -> str | None:
+        return None if text is None else self._translator.text(text)
+
+
+def _names(scenario: Scenario, words: Words, translator: Translator) -> Mapping[str, str]:
+    """What the subjects of reasons and verdicts are called."""
+    steps = ("receive", "gather", "confirm", "propose", "follow-up")
+    return {
+        **{step: words(f"step.{step}") for step in steps},
+        **{x.id: translator.text(x.title) for x in scenario.opportunities.values()},
+        **{x.id: translator.text(x.title) for x in scenario.promises.values()},
+        **{x.id: translator.text(x.title) for x in scenario.extras.values()},
+    }
+
+
+def _figure(id_: str, value: int | None, words: Words) -> FigureModel:
+    return FigureModel(
+        id=id_,
+        name=words(f"figure.{id_}"),
+        words=words.figure(value),
+        value=None if value is None else value / 100_000,
+    )
+
+
+def _ending(found: Debrief, words: Words) -> str | None:
+    if found.sheet.abandoned:
+        return words("debrief.abandoned")
+    return None if found.sheet.outcome is None else words(f"outcome.{found.sheet.outcome}")
+
+
+def _critical(kind: str, words: Words) -> str:
+    return words("debrief.critical", kind=words(f"critical.{kind}"))
+
+
+def _verdict(judged: Judged, names: Mapping[str, str], words: Words) -> tuple[str, Tone, str]:
+    name = names.get(judged.subject, judged.subject)
+    verdict = words(f"verdict.{judged.verdict}")
+    text = words("debrief.verdict-on", verdict=verdict, subject=name)
+    return text, VERDICT_TONES[judged.verdict], VERDICT_ICONS[judged.verdict]
+
+
+def _points(
+    reasons: tuple[Reason, ...], names: Mapping[str, str], words: Words
+) -> tuple[Point, ...]:
+    """The terms that gave, could have given or took something."""
+    found: list[Point] = []
+    for reason in reasons:
+        earned, possible = milli(reason.earned), milli(reason.possible)
+        if not earned and not possible:
+            continue
+        what = words(f"rule.{reason.rule}")
+        subject = names.get(reason.subject or "")
+        if subject:
+            what = words("debrief.rule-on", rule=what, subject=subject)
+        figure = words(f"figure.{reason.rule.partition('.')[0]}")
+        lost = earned < 0
+        amount = (
+            words("debrief.points-lost", points=words.figure(-earned))
+            if lost
+            else words(
+                "debrief.points-of", points=words.figure(earned), most=words.figure(possible)
+            )
+        )
+        if possible < 0 <= earned or (earned > 0 and possible <= 0):
+            amount = words("debrief.points-added", points=words.figure(earned))
+        text = words("debrief.rule-in", figure=figure, rule=what)
+        found.append(Point(words=text, amount=amount, lost=lost or earned < possible))
+    return tuple(found)
+
+
+def _turn(
+    turn: TurnReview, names: Mapping[str, str], words: Words, translator: Translator
+) -> TurnModel:
+    say = _Say(translator)
+    who = say(turn.speaker)
+    number = words.number(turn.number + 1)
+    flags: list[tuple[str, Tone]] = []
+    if turn.timed_out:
+        flags.append((words("debrief.timed-out"), "warn"))
+    if turn.rapid:
+        flags.append((words("debrief.rapid"), "warn"))
+    if turn.critical:
+        flags.append((_critical(turn.critical, words), "bad"))
+    reply = say(turn.words)
+    return TurnModel(
+        title=words("debrief.turn-with", number=number, who=who)
+        if who
+        else words("debrief.turn", number=number),
+        mood=words(f"mood.{turn.mood}") if turn.mood else None,
+        line=say(turn.line),
+        who=words("play.you"),
+        reply=reply or words("debrief.silence"),
+        silent=reply is None,
+        answer=say(turn.answer),
+        feedback=say(turn.feedback),
+        behaviours=tuple(translator.text(x) for x in turn.behaviours),
+        points=_points(turn.reasons, names, words),
+        verdicts=tuple(_verdict(x, names, words) for x in turn.judged),
+        flags=tuple(flags),
+    )

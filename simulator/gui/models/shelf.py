@@ -1,0 +1,203 @@
+"""What the shelf and the briefing say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.attempt.house import House, Shelved, Words
+    from simulator.attempt.ports import Translator
+    from simulator.scenario.model import Channel, Scenario
+
+CHANNEL_ICONS: dict[Channel, str] = {
+    "face-to-face": "user",
+    "phone": "phone",
+    "live-chat": "chat",
+    "email": "mail",
+    "social": "heart",
+    "app": "app",
+    "service-desk": "desk",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A scenario on the shelf.
+
+    Attributes:
+        playable: False for a broken file, and `note` tells so.
+        waits: What says that an attempt waits, or None.
+        note: A remark, such as that it is there in English only.
+    """
+
+    id: str
+    title: str
+    summary: str
+    setting: str
+    setting_id: str | None
+    channel: str
+    channel_icon: str
+    difficulty: str
+    playable: bool
+    portrait: str | None = None
+    initials: str = ""
+    waits: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfModel:
+    """The shelf."""
+
+    title: str
+    greeting: str
+    back: str
+    empty: str | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingModel:
+    """What is read before a play.
+
+    Attributes:
+        counts: What counts: a short name and a sentence on each.
+    """
+
+    title: str
+    text: str
+    customer: str
+    customer_label: str
+    portrait: str | None
+    initials: str
+    setting: str
+    setting_id: str
+    channel: str
+    channel_icon: str
+    difficulty: str
+    clock: str | None
+    counts_title: str
+    counts: tuple[tuple[str, str], ...]
+    start: str
+    go_on: str | None
+    afresh: str | None
+    back: str
+    note: str | None
+
+
+def initials(name: str) -> str:
+    """Up to two letters for a portrait that is missing.
+
+    >>> initials("Mr Lin"), initials("林先生"), initials("Ravi, network control")
+    ('ML', '林', 'R')
+    """
+    words = [x for x in re.split("[,，]", name)[0].split() if x[0].isalnum()]
+    if words and not words[0][0].isascii() and len(words) == 1:
+        return words[0][0]
+    return "".join(x[0].upper() for x in words[:2])
+
+
+def difficulty(level: int, words: Words) -> str:
+    """A difficulty in words."""
+    return words("shelf.difficulty", level=words.number(level))
+
+
+def shelf_model(
+    house: House, words: Words, translator: Translator, waiting: frozenset[str]
+) -> ShelfModel:
+    """The shelf in a language; `waiting` are scenarios with an attempt to go on with."""
+    cards = tuple(
+        _card(house, item, words, translator, waits=item.id in waiting) for item in house.shelf()
+    )
+    return ShelfModel(
+        title=words("shelf.title"),
+        greeting=words("shelf.greeting", name=house.settings.trainee),
+        back=words("common.back"),
+        empty=None if cards else words("shelf.empty"),
+        cards=cards,
+    )
+
+
+def language_note(house: House, scenario: Scenario, words: Words) -> str | None:
+    """What says that a scenario is not there in the present language, or None."""
+    if house.covers(words.language, scenario.id):
+        return None
+    names = dict(house.languages)
+    source = scenario.language.replace("-", "_")
+    return words("shelf.only-in", language=names.get(source, names.get(source[:2], source)))
+
+
+def _card(
+    house: House, item: Shelved, words: Words, translator: Translator, *, waits: bool
+) -> Card:
+    if item.edition is None:
+        return Card(
+            id=item.id,
+            title=item.id,
+            summary=words("shelf.broken", n=item.findings),
+            setting="",
+            setting_id=None,
+            channel="",
+            channel_icon="warning",
+            difficulty="",
+            playable=False,
+            note=words("shelf.not-playable"),
+        )
+    scenario = item.edition.program.scenario
+    return Card(
+        id=item.id,
+        title=translator.text(scenario.title),
+        summary=translator.text(scenario.summary),
+        setting=setting_name(scenario.setting, words),
+        setting_id=scenario.setting,
+        channel=words(f"channel.{scenario.channel}"),
+        channel_icon=CHANNEL_ICONS[scenario.channel],
+        difficulty=difficulty(scenario.difficulty, words),
+        playable=True,
+        portrait=scenario.customers[scenario.main].portrait,
+        initials=initials(translator.text(scenario.customers[scenario.main].name)),
+        waits=words("shelf.waits") if waits else None,
+        note=language_note(house, scenario, words),
+    )
+
+
+def setting_name(setting: str, words: Words) -> str:
+    """A setting in words; authors may name one that has none, and it is shown as written."""
+    found = words(f"setting.{setting}")
+    return setting if found == f"setting.{setting}" else found
+
+
+def briefing_model(
+    house: House, scenario: Scenario, words: Words, translator: Translator, *, waits: bool
+) -> BriefingModel:
+    """The briefing in a language."""
+    main = scenario.customers[scenario.main]
+    name = translator.text(main.name)
+    counts = ["empathy", "response", "proactivity"]
+    if scenario.failure is not None:
+        counts.append("recovery")
+    counts.append("outcome")
+    start = words("briefing.start")
+    return BriefingModel(
+        title=translator.text(scenario.title),
+        text=translator.text(scenario.briefing),
+        customer=name,
+        customer_label=words("briefing.customer"),
+        portrait=main.portrait,
+        initials=initials(name),
+        setting=setting_name(scenario.setting, words),
+        setting_id=scenario.setting,
+        channel=words(f"channel.{scenario.channel}"),
+        channel_icon=CHANNEL_ICONS[scenario.channel],
+        difficulty=difficulty(scenario.difficulty, words),
+        clock=None if scenario.clock is None else words.clock(scenario.clock),
+        counts_title=words("briefing.counts"),
+        counts=tuple((words(f"figure.{x}"), words(f"briefing.counts-{x}")) for x in counts),
+        start=start,
+        go_on=words("briefing.go-on") if waits else None,
+        afresh=words("briefing.afresh") if waits else None,
+        back=words("common.back"),
+        note=language_note(house, scenario, words),
+    )

@@ -1,0 +1,96 @@
+"""The debrief: three figures, how it went with the customer, and every turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.gui.models.debrief import debrief_model
+from simulator.gui.screens.base import Screen, heading, page
+from simulator.gui.screens.debrief_parts import (
+    beside_panel,
+    cards_panel,
+    curve_panel,
+    front_panel,
+    overall_panel,
+    turn_panel,
+    verdict_panel,
+    verdicts_panel,
+)
+from simulator.gui.widgets.base import Column, Row
+from simulator.gui.widgets.press import Button
+from simulator.gui.widgets.words import Words as Label
+
+if TYPE_CHECKING:
+    from simulator.attempt.edition import Edition
+    from simulator.attempt.play import Play
+    from simulator.gui.models.debrief import DebriefModel
+    from simulator.gui.screens.base import Stage
+    from simulator.gui.widgets.base import Widget
+
+
+class DebriefScreen(Screen):
+    """Looks back on an attempt."""
+
+    arrows_scroll = True
+
+    def __init__(self, stage: Stage, play: Play, edition: Edition) -> None:
+        super().__init__(stage)
+        self._found = play.debrief()
+        self._edition = edition
+        # An attempt that waited is played on the edition that it began with.
+        self._scenario = play.session.program.scenario
+
+    def tree(self) -> Widget:
+        """One long page."""
+        stage = self.stage
+        model = debrief_model(
+            self._found, self._scenario, stage.house.concepts(), stage.words, stage.translator
+        )
+        head = (
+            Column(
+                [
+                    Label(model.title, "title", bold=True),
+                    Label(model.scenario, "body", colour="soft"),
+                ],
+                gap=None,
+                grow=1,
+            ),
+            Button(model.again, self._again, key="again"),
+            Button(model.done, self.back, key="done", look="main", icon="check"),
+        )
+        return page(head, self._body(model))
+
+    def first_focus(self) -> str | None:
+        """The way out."""
+        return "done"
+
+    def back(self) -> None:
+        """Back to the shelf."""
+        from simulator.gui.screens.shelf import ShelfScreen  # noqa: PLC0415 - it leads here
+
+        self.stage.go(ShelfScreen(self.stage))
+
+    def _again(self) -> None:
+        from simulator.gui.screens.shelf import BriefingScreen  # noqa: PLC0415 - it leads here
+
+        self.stage.go(BriefingScreen(self.stage, self._edition))
+
+    def _body(self, model: DebriefModel) -> Widget:
+        narrow = self.stage.kit.metrics.narrow
+        parts: list[Widget] = [verdict_panel(model, narrow=narrow), front_panel(model)]
+        if narrow:
+            parts += [beside_panel(model), curve_panel(model)]
+        else:
+            beside, curve = beside_panel(model), curve_panel(model)
+            beside.grow, curve.grow = 2, 3
+            parts.append(Row([beside, curve], align="fill"))
+        if model.verdicts:
+            parts.append(verdicts_panel(model))
+        if model.turns:
+            parts.append(heading(model.turns_title))
+            parts += [turn_panel(x) for x in model.turns]
+        if model.overall:
+            parts.append(overall_panel(model))
+        if model.cards:
+            parts += [heading(model.cards_title), cards_panel(model)]
+        return Column(parts)

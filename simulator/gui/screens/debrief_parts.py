@@ -1,0 +1,214 @@
+"""The panels of the debrief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.gui import theme
+from simulator.gui.widgets.base import Column, Flow, Grid, Row, Widget
+from simulator.gui.widgets.drawn import Bar, Curve
+from simulator.gui.widgets.words import Chip, Icon, Panel
+from simulator.gui.widgets.words import Words as Label
+
+if TYPE_CHECKING:
+    from simulator.gui.kit import Brush, Kit
+    from simulator.gui.models.debrief import DebriefModel, FigureModel, Point, TurnModel
+
+_GROUNDS = {"good": "good_ground", "warn": "warn_ground", "bad": "bad_ground"}
+
+
+def verdict_panel(model: DebriefModel, *, narrow: bool) -> Widget:
+    """Passed or not, and how the story ended."""
+    tone = model.verdict_tone
+    icon = {"good": "check", "warn": "clock"}.get(tone, "warning")
+    colour = tone if tone in _GROUNDS else "soft"
+    result: list[Widget] = [
+        Row(
+            [Icon(icon, "title", colour), Label(model.verdict, "title", bold=True, colour=colour)],
+            gap="tight",
+        ),
+        Label(model.verdict_note, "body"),
+    ]
+    if model.criticals:
+        result.append(Flow([Chip(x, icon="warning", tone="bad") for x in model.criticals]))
+    chips = [Chip(model.ending, icon="star", tone="accent")] if model.ending else []
+    chips += [Chip(model.stage, icon="spark")] if model.stage else []
+    if chips:
+        result.append(Flow(chips))
+    told: list[Widget] = []
+    if model.line:
+        told.append(Label(model.line, "line"))
+    if model.closing:
+        told.append(Label(model.closing, "body", colour="soft"))
+    left, right = Column(result, gap="tight"), Column(told, gap="tight")
+    content: Widget = Column([left, right] if told else [left])
+    if told and not narrow:
+        left.grow, right.grow = 2, 3
+        content = Row([left, right], gap="wide", align="start")
+    ground, edge = _GROUNDS.get(tone, "panel"), tone if tone in _GROUNDS else "panel_edge"
+    return Panel(content, ground=ground, edge=edge)
+
+
+def front_panel(model: DebriefModel) -> Widget:
+    """The three figures in front."""
+    return Grid([_front(x) for x in model.front], least=theme.WIDTH["figure"], most=3)
+
+
+def _front(figure: FigureModel) -> Widget:
+    observed = figure.value is not None
+    parts: list[Widget] = [
+        Label(figure.name, "heading", colour="soft"),
+        Label(figure.words, "figure" if observed else "line", bold=observed),
+    ]
+    if figure.value is not None:
+        parts.append(Bar(figure.value, "accent", thick="figure"))
+    return Panel(Column(parts, gap="hair"), ground="card", edge="card_edge")
+
+
+def beside_panel(model: DebriefModel) -> Widget:
+    """The total and the two figures beside."""
+    rows: list[Widget] = []
+    for figure in (model.total, *model.beside):
+        row: list[Widget] = [
+            Label(figure.name, "body", grow=1),
+            Label(figure.words, "heading", bold=True),
+        ]
+        column: list[Widget] = [Row(row, gap="tight")]
+        if figure.value is not None:
+            column.append(Bar(figure.value, "accent", thick="beside"))
+        rows.append(Column(column, gap="hair"))
+    return Panel(Column(rows, gap="usual"))
+
+
+def curve_panel(model: DebriefModel) -> Widget:
+    """Patience and trust from turn to turn."""
+    legend = Flow(
+        [
+            Row(
+                [Swatch("patience"), Label(model.patience_label, "small", colour="soft")],
+                gap="tight",
+            ),
+            Row(
+                [Swatch("trust", dashed=True), Label(model.trust_label, "small", colour="soft")],
+                gap="tight",
+            ),
+        ],
+        gap="usual",
+    )
+    curve = Curve(model.patience, model.trust)
+    return Panel(
+        Column([Label(model.curve_title, "heading", bold=True), legend, curve], gap="tight")
+    )
+
+
+class Swatch(Bar):
+    """A stroke of a curve's colour, for its legend."""
+
+    def __init__(self, colour: str, *, dashed: bool = False) -> None:
+        super().__init__(1.0, colour, thick="swatch")
+        self._dashed = dashed
+
+    def width(self, kit: Kit, most: int) -> int:
+        """Short."""
+        return min(most, kit.metrics.px(theme.WIDTH["swatch"]))
+
+    def draw(self, brush: Brush) -> None:
+        """Draws the stroke, or two pieces of it."""
+        if not self._dashed:
+            super().draw(brush)
+            return
+        kit = brush.kit
+        part = (max(1, self.rect.width * 2 // 5), self.rect.height)
+        box = kit.art.panel(part, self.rect.height // 2, kit.colours.trust, None)
+        brush.surface.blit(box, self.rect.topleft)
+        brush.surface.blit(box, (self.rect.right - part[0], self.rect.y))
+
+
+def verdicts_panel(model: DebriefModel) -> Widget:
+    """What was done before anyone asked, after, not at all, or unwanted."""
+    chips = [Chip(text, icon=icon, tone=tone, role="label") for text, tone, icon in model.verdicts]
+    return Panel(
+        Column([Label(model.verdicts_title, "heading", bold=True), Flow(chips)], gap="near")
+    )
+
+
+def turn_panel(turn: TurnModel) -> Widget:
+    """One turn: what was said, what it showed, what it earned."""
+    head: list[Widget] = [Label(turn.title, "label", bold=True, colour="accent")]
+    if turn.mood:
+        head.append(Chip(turn.mood))
+    head += [Chip(text, icon="warning", tone=tone) for text, tone in turn.flags]
+    parts: list[Widget] = [Flow(head)]
+    if turn.line:
+        parts.append(Label(turn.line, "body", colour="soft"))
+    reply = [Label(turn.who, "body", bold=True), Label(turn.reply, "body", grow=1)]
+    parts.append(
+        Panel(
+            Row(reply, align="start", gap="near"),
+            ground="hot",
+            edge="card_edge",
+            radius="card",
+            pad="near",
+        )
+    )
+    if turn.answer:
+        parts.append(Label(turn.answer, "body", colour="soft"))
+    if turn.feedback:
+        parts.append(
+            Row(
+                [Icon("book", "body", "accent"), Label(turn.feedback, "body", grow=1)],
+                align="start",
+                gap="tight",
+            )
+        )
+    chips: list[Widget] = [Chip(x) for x in turn.behaviours]
+    chips += [Chip(text, icon=icon, tone=tone) for text, tone, icon in turn.verdicts]
+    if chips:
+        parts.append(Flow(chips))
+    if turn.points:
+        parts.append(points(turn.points))
+    return Panel(Column(parts, gap="near"), ground="card", edge="card_edge", radius="card")
+
+
+def points(found: tuple[Point, ...]) -> Widget:
+    """Terms of the score, what for at the left and how much at the right."""
+    return Column(
+        [
+            Row(
+                [
+                    Label(x.words, "small", colour="soft", grow=1),
+                    Label(x.amount, "small", bold=True, colour="ink" if not x.lost else "warn"),
+                ],
+                gap="usual",
+                align="start",
+            )
+            for x in found
+        ],
+        gap="hair",
+    )
+
+
+def overall_panel(model: DebriefModel) -> Widget:
+    """What no single turn decided."""
+    return Panel(
+        Column(
+            [Label(model.overall_title, "heading", bold=True), points(model.overall)], gap="near"
+        )
+    )
+
+
+def cards_panel(model: DebriefModel) -> Widget:
+    """Concept cards that were in play."""
+    cards = [
+        Panel(
+            Column(
+                [Label(title, "body", bold=True), Label(text, "body", colour="soft")], gap="hair"
+            ),
+            ground="card",
+            edge="card_edge",
+            radius="card",
+            pad="usual",
+        )
+        for title, text in model.cards
+    ]
+    return Grid(cards, least=theme.WIDTH["concept"], most=2)

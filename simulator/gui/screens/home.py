@@ -1,0 +1,121 @@
+"""The first screen: a name, a language, and what makes playing comfortable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.gui import theme
+from simulator.gui.models.home import HomeModel, home_model
+from simulator.gui.screens.base import Screen, options
+from simulator.gui.screens.shelf import ShelfScreen
+from simulator.gui.widgets.base import Column, Flow, Pad, Row, Space, Stack
+from simulator.gui.widgets.drawn import Backdrop, Portrait
+from simulator.gui.widgets.press import Button, Entry, Field
+from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.words import Words as Label
+
+if TYPE_CHECKING:
+    from simulator.gui.screens.base import Stage
+    from simulator.gui.widgets.base import Widget
+
+_CAST = (
+    ("okafor", "happy", "telecom", "cast"),
+    ("lin", "calm", "restaurant", "cast-middle"),
+    ("sofia", "relieved", "e-commerce", "cast"),
+)
+_LONGEST_NAME = 60
+
+
+class HomeScreen(Screen):
+    """Asks for a name and a language."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        name = stage.house.settings.trainee
+        self._entry = Entry(name, len(name))
+
+    def first_focus(self) -> str | None:
+        """The name, or the start where there is one."""
+        return "start" if self._entry.value.strip() else "name"
+
+    def tree(self) -> Widget:
+        """A form beside three of the customers."""
+        model = home_model(self.stage.house, self.stage.words)
+        form = Pad(
+            Scroll(self._form(model), centre=True, soft=True), sides="far", ends="wide", grow=1
+        )
+        parts: list[Widget] = [form]
+        if not self.stage.kit.metrics.narrow:
+            parts.append(Pad(self._cast(), sides="wide", ends="far", centre=True, grow=1))
+        return Stack([Backdrop(None), Row(parts, align="fill", gap="hair")])
+
+    def back(self) -> None:
+        """Nothing: the window is left by its button."""
+
+    def _form(self, model: HomeModel) -> Widget:
+        field = Field(
+            self._entry,
+            key="name",
+            hint=model.hint,
+            most=_LONGEST_NAME,
+            changed=self.stage.repaint,
+            enter=self._start,
+        )
+        return Column(
+            [
+                Label(model.title, "display", bold=True),
+                Label(model.tagline, "body", colour="soft"),
+                Space("hair"),
+                self._part(model.name, field),
+                self._part(model.language, options("language", model.languages, self._language)),
+                self._part(model.text_size, options("size", model.text_sizes, self._size)),
+                Column(
+                    [
+                        self._part(model.time, options("time", model.times, self._time)),
+                        Label(model.time_note, "small", colour="soft"),
+                    ],
+                    gap="hair",
+                ),
+                Space("hair"),
+                Flow(
+                    [
+                        Button(model.start, self._start, key="start", look="main", icon="play"),
+                        Button(model.leave, self.stage.quit, key="leave", look="quiet"),
+                    ],
+                    gap="near",
+                ),
+            ],
+            gap="near",
+        )
+
+    def _part(self, label: str, content: Widget) -> Widget:
+        return Column([Label(label, "label", colour="soft"), content], gap="hair")
+
+    def _cast(self) -> Widget:
+        people = [
+            Portrait(person, mood, "", setting=setting, side=theme.WIDTH[side])
+            for person, mood, setting, side in _CAST
+        ]
+        return Row(people, gap="near")
+
+    def _start(self) -> None:
+        name = self._entry.value.strip() or self.stage.words("text.guest")
+        self.stage.house.settings.trainee = name
+        self.stage.keep_settings()
+        self.stage.go(ShelfScreen(self.stage))
+
+    def _language(self, id_: str) -> None:
+        self.stage.house.settings.language = id_
+        self._changed()
+
+    def _size(self, id_: str) -> None:
+        self.stage.house.settings.text_size = int(id_)
+        self._changed()
+
+    def _time(self, id_: str) -> None:
+        self.stage.house.settings.factor = int(id_)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.stage.house.settings.trainee = self._entry.value.strip()
+        self.stage.keep_settings()

@@ -1,0 +1,61 @@
+"""A message that has to be read before anything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.gui import theme
+from simulator.gui.screens.base import Screen
+from simulator.gui.widgets.base import Column, Pad, Row, Stack
+from simulator.gui.widgets.drawn import Backdrop
+from simulator.gui.widgets.press import Button
+from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.words import Icon, Panel
+from simulator.gui.widgets.words import Words as Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.errors import StoreError
+    from simulator.gui.screens.base import Stage
+    from simulator.gui.widgets.base import Widget
+
+
+class NoticeScreen(Screen):
+    """Words and one button, which leads on."""
+
+    def __init__(self, stage: Stage, words: Callable[[], str], then: Screen) -> None:
+        super().__init__(stage)
+        self._words = words
+        self._then = then
+
+    def tree(self) -> Widget:
+        """A panel in the middle."""
+        button = Button(self.stage.words("common.ok"), self.back, key="ok", look="main")
+        message = Label(self._words(), "line", grow=1)
+        row = Row([Icon("warning", "line", "warn"), message], align="start")
+        panel = Panel(Column([row, Column([button], align="end")]))
+        return Stack(
+            [
+                Backdrop(None),
+                Pad(
+                    Scroll(panel, centre=True),
+                    sides="far",
+                    ends="wide",
+                    most=theme.WIDTH["menu-narrow"],
+                ),
+            ]
+        )
+
+    def first_focus(self) -> str | None:
+        """The button."""
+        return "ok"
+
+    def back(self) -> None:
+        """Leads on."""
+        self.stage.go(self._then)
+
+
+def store_words(stage: Stage, error: StoreError) -> str:
+    """What is wrong with the store."""
+    return stage.words(f"store.{error.reason}", place=error.place, detail=error.detail)

@@ -1,0 +1,250 @@
+"""Every colour, space, type size and radius of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final, Literal, TypeAlias
+
+Colour: TypeAlias = str
+Role: TypeAlias = Literal[
+    "display", "figure", "title", "heading", "line", "body", "choice", "label", "small"
+]
+Tone: TypeAlias = Literal["plain", "good", "warn", "bad", "accent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """One theme's colours, as `#rrggbb`.
+
+    Attributes:
+        paper: The ground of a page; paper_low: at its foot.
+        panel: Large surfaces; card: what can be pressed, and lists.
+        hot: A card under the pointer or with the focus.
+        ink: Text; soft: quieter text; on_accent: text on the accent.
+        rail: The empty part of a meter.
+        wall: Behind a portrait.
+        good_ground: Ground of a good note; as warn_ground, bad_ground.
+        dark: Whether backdrops come in their dark form.
+    """
+
+    paper: Colour
+    paper_low: Colour
+    panel: Colour
+    panel_edge: Colour
+    card: Colour
+    card_edge: Colour
+    card_foot: Colour
+    hot: Colour
+    ink: Colour
+    soft: Colour
+    accent: Colour
+    accent_deep: Colour
+    on_accent: Colour
+    good: Colour
+    good_ground: Colour
+    warn: Colour
+    warn_ground: Colour
+    bad: Colour
+    bad_ground: Colour
+    rail: Colour
+    patience: Colour
+    trust: Colour
+    wall: Colour
+    grid: Colour
+    dark: bool = False
+
+
+LIGHT: Final = Colours(
+    paper="#fbf4e8",
+    paper_low="#f3e6d2",
+    panel="#fffaf2",
+    panel_edge="#e6d6be",
+    card="#ffffff",
+    card_edge="#decdb4",
+    card_foot="#e9dcc6",
+    hot="#fff0dc",
+    ink="#3a2a2e",
+    soft="#6d5650",
+    accent="#b54a26",
+    accent_deep="#9a3c1b",
+    on_accent="#ffffff",
+    good="#24694c",
+    good_ground="#e3f1e6",
+    warn="#8a5200",
+    warn_ground="#fdf0d0",
+    bad="#a93226",
+    bad_ground="#fbe6df",
+    rail="#eadfcc",
+    patience="#d99a2b",
+    trust="#3d9970",
+    wall="#f6dcbe",
+    grid="#ddd0bd",
+)
+
+DARK: Final = Colours(
+    paper="#272023",
+    paper_low="#1f191c",
+    panel="#30272a",
+    panel_edge="#4d4043",
+    card="#3a3033",
+    card_edge="#5b4c4e",
+    card_foot="#2a2225",
+    hot="#4b3a35",
+    ink="#f7ece0",
+    soft="#cdbab0",
+    accent="#f09a6e",
+    accent_deep="#f6b48f",
+    on_accent="#2a1a14",
+    good="#8fd3b0",
+    good_ground="#24382f",
+    warn="#f0c26a",
+    warn_ground="#3f3320",
+    bad="#f5a394",
+    bad_ground="#45292a",
+    rail="#51454a",
+    patience="#e4ae4f",
+    trust="#5fbf94",
+    wall="#6a5346",
+    grid="#564a4c",
+    dark=True,
+)
+
+CONTRAST: Final = Colours(
+    paper="#ffffff",
+    paper_low="#ffffff",
+    panel="#ffffff",
+    panel_edge="#000000",
+    card="#ffffff",
+    card_edge="#000000",
+    card_foot="#000000",
+    hot="#fff3b0",
+    ink="#000000",
+    soft="#2b2b2b",
+    accent="#7a2300",
+    accent_deep="#5e1a00",
+    on_accent="#ffffff",
+    good="#004d2a",
+    good_ground="#ffffff",
+    warn="#5c3500",
+    warn_ground="#ffffff",
+    bad="#8a0000",
+    bad_ground="#ffffff",
+    rail="#d0d0d0",
+    patience="#7a4a00",
+    trust="#00593a",
+    wall="#ffffff",
+    grid="#767676",
+)
+
+THEMES: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+TEXT_PAIRS: Final = (
+    *((ink, ground) for ink in ("ink", "soft") for ground in ("paper", "paper_low", "panel")),
+    *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("card", "hot")),
+    ("ink", "wall"),
+    ("accent", "panel"),
+    ("accent", "paper"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_deep"),
+    *((tone, f"{tone}_ground") for tone in ("good", "warn", "bad")),
+    *(("ink", f"{tone}_ground") for tone in ("good", "warn", "bad")),
+    *((tone, ground) for tone in ("good", "warn", "bad") for ground in ("panel", "card")),
+)
+"""Which text colour stands on which ground; a test holds their contrast."""
+
+COLOUR_NAMES: Final = tuple(x.name for x in fields(Colours) if x.name != "dark")
+
+_TYPE: Final[dict[Role, int]] = {
+    "display": 44,
+    "figure": 54,
+    "title": 30,
+    "heading": 21,
+    "line": 24,
+    "body": 18,
+    "choice": 19,
+    "label": 16,
+    "small": 15,
+}
+_STEADY: Final = 24
+"""Type above this size grows only half as much with the text size."""
+_LEADING: Final = 1.42
+_TALL: Final = 1.37
+
+GAP: Final = {"hair": 4, "tight": 8, "near": 12, "usual": 16, "wide": 24, "far": 36}
+RADIUS: Final = {"chip": 12, "card": 14, "panel": 22}
+EDGE: Final = 2
+RING: Final = 3
+FOOT: Final = 4
+THIN: Final = 1.5
+WIDTH: Final = {
+    "side": 248,
+    "side-narrow": 220,
+    "desk": 240,
+    "portrait": 220,
+    "cast": 170,
+    "cast-middle": 216,
+    "card": 330,
+    "banner": 170,
+    "concept": 300,
+    "note": 210,
+    "figure": 165,
+    "menu": 560,
+    "menu-narrow": 820,
+    "swatch": 28,
+}
+BAR: Final = {"meter": 10, "figure": 8, "beside": 6, "swatch": 5}
+CURVE: Final = 220
+WHEEL: Final = 60
+CARET: Final = 2
+FADE_MS: Final = 180
+PAGE: Final = 1080
+"""The widest that a page of reading gets."""
+_BASE: Final = (1280, 720)
+_NARROW_EM: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """Sizes in pixels for one window size and one text size.
+
+    Attributes:
+        width: Of the window; height: as width.
+        text_size: In per cent.
+    """
+
+    width: int
+    height: int
+    text_size: int = 100
+
+    @property
+    def unit(self) -> float:
+        """Pixels to a unit of the design, which was drawn at 1280 by 720."""
+        return max(0.6, min(self.width / _BASE[0], self.height / _BASE[1]))
+
+    def px(self, units: float) -> int:
+        """Units of the design in pixels, at least one."""
+        return max(1, round(units * self.unit))
+
+    def gap(self, name: str) -> int:
+        """A space by its name."""
+        return self.px(GAP[name])
+
+    def radius(self, name: str) -> int:
+        """The roundness of a corner by its name."""
+        return self.px(RADIUS[name])
+
+    def type(self, role: Role) -> int:
+        """The type size of a role."""
+        size, grow = _TYPE[role], self.text_size / 100
+        steady = max(0, size - _STEADY)
+        return round(((size - steady) * grow + steady * (1 + (grow - 1) / 2)) * self.unit)
+
+    def leading(self, role: Role) -> int:
+        """The height of a line of a role."""
+        tall = role in ("display", "figure", "title")
+        return round(self.type(role) * (_TALL if tall else _LEADING))
+
+    @property
+    def narrow(self) -> bool:
+        """Whether text is so large for the window that columns go under each other."""
+        return self.width / self.type("body") < _NARROW_EM

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pygame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def surface() -> Iterator[pygame.Surface]:
+    """A window that nobody sees."""
+    pygame.display.init()
+    yield pygame.display.set_mode((1280, 720))
+    pygame.quit()

@@ -1,0 +1,64 @@
+"""Plays the window by posted events, as the loop would, with a clock that is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from simulator.gui.keys import handle
+from simulator.gui.pictures import StillClock
+from simulator.gui.window import Window
+from tests.gui.world import ASSETS
+
+if TYPE_CHECKING:
+    from simulator.attempt.house import House
+
+
+class Player:
+    """A window, and somebody at it.
+
+    Attributes:
+        window: What is played.
+    """
+
+    def __init__(self, house: House, surface: pygame.Surface, *, motion: bool = False) -> None:
+        assert isinstance(house.clock, StillClock)
+        self.clock = house.clock
+        self.window = Window(house, ASSETS, surface, motion=motion)
+
+    def frames(self, milliseconds: int = 32) -> None:
+        for _ in range(0, milliseconds, 16):
+            self.clock.time += 16
+            self.window.frame(self.clock.time)
+            self.window.shown(self.clock.time)
+
+    def key(self, key: int, mod: int = 0) -> None:
+        handle(self.window, pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
+        self.frames()
+
+    def keys(self, *keys: int) -> None:
+        for key in keys:
+            self.key(key)
+
+    def write(self, text: str) -> None:
+        for char in text:
+            handle(self.window, pygame.Event(pygame.TEXTINPUT, text=char))
+        self.frames()
+
+    def event(self, kind: int, **fields: Any) -> None:  # noqa: ANN401 - whatever an event holds
+        handle(self.window, pygame.Event(kind, **fields))
+        self.frames()
+
+    def click(self, key: str) -> None:
+        target = next(x for x in self.window.targets if x.widget.key == key)
+        place = target.widget.rect.center
+        for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            handle(self.window, pygame.Event(kind, pos=place, button=pygame.BUTTON_LEFT))
+        self.frames()
+
+    def texts(self) -> list[str]:
+        """Every text on the present screen."""
+        root = self.window.root
+        assert root is not None
+        return [text for x in root.walk() for text, _, _ in x.texts(self.window.kit)]

@@ -1,0 +1,65 @@
+"""A small scenario with a limit, a record and a story that goes on by itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from simulator.attempt.edition import Edition
+from simulator.attempt.house import Shelved
+from tests.house import program
+
+COLD_TEA = """
+format: 1
+scenario: cold-tea
+edition: 1
+language: en
+title: Cold tea
+setting: restaurant
+channel: face-to-face
+difficulty: 1
+summary: A guest with a cold cup.
+briefing: Four o'clock, and one cup came cold.
+customer: {name: Mr Ito, patience: 600, trust: 500, expectation: 50}
+records:
+  slip: {title: The slip, text: "One tea, hot."}
+clock: "16:00"
+start: hello
+nodes:
+  hello:
+    line: My tea is cold.
+    mood: annoyed
+    limit: 20s
+    silence: {id: says-nothing, shows: [stays-silent], to: leaves}
+    choices:
+      - id: sorry
+        say: I’m so sorry. I’ll bring a hot one.
+        shows: [names-the-feeling, apologises]
+        answer: Thank you.
+        feedback: First the feeling, then the fix.
+        to: waits
+      - {id: shrug, say: It was hot when it left., to: leaves}
+      - {id: read, look: slip}
+  waits:
+    narration: He waits for two minutes.
+    at: "16:02"
+    to: glad
+  glad:
+    line: That is hot. Lovely.
+    mood: happy
+    ending: resolved
+    debrief: He will come back.
+  leaves:
+    line: Then I’ll go.
+    mood: angry
+    ending: lost
+    debrief: He will not.
+"""
+
+
+@cache
+def edition() -> Edition:
+    return Edition(program(COLD_TEA))
+
+
+def shelf() -> tuple[Shelved, ...]:
+    return (Shelved(id="cold-tea", edition=edition()),)

@@ -1,0 +1,148 @@
+"""No text is cut, touches a border or lies over another, in any language, at any text size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+import pytest
+
+from simulator.errors import DataError, StoreError
+from simulator.gui.pictures import Camera, FleetingStore, StillClock, render, tour
+from simulator.gui.screens.notice import NoticeScreen, store_words
+from simulator.gui.theme import THEMES
+from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.window import Window
+from tests.gui.world import ASSETS, house
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from simulator.gui.kit import Kit
+    from simulator.gui.theme import Colours
+    from simulator.gui.widgets.base import Widget
+    from simulator.session.event import Event
+
+
+def defects(window: Window) -> list[str]:
+    root = window.root
+    assert root is not None
+    found = [] if window.surface.get_rect().contains(root.rect) else ["root"]
+    return [*found, *_defects(root, window.kit)]
+
+
+def _defects(widget: Widget, kit: Kit) -> Iterator[str]:
+    name = f"{type(widget).__name__} {widget.rect}"
+    for text, ink, box in widget.texts(kit):
+        if not widget.rect.contains(box):
+            yield f"{name}: box {box} of {text!r} stands out"
+        if ink.width > box.width or ink.height > box.height:
+            yield f"{name}: {text!r} takes {ink.size} of {box.size}"
+    for place, child in enumerate(widget.children):
+        if isinstance(widget, Scroll):
+            inside = widget.rect.left <= child.rect.left and child.rect.right <= widget.rect.right
+        else:
+            inside = widget.rect.contains(child.rect) or not child.rect.width
+        if not inside:
+            yield f"{name}: {type(child).__name__} {child.rect} stands out"
+        if not widget.overlaps:
+            for other in widget.children[place + 1 :]:
+                if child.rect.colliderect(other.rect):
+                    yield f"{name}: {child.rect} lies over {other.rect}"
+        yield from _defects(child, kit)
+
+
+class Inspector(Camera):
+    """Looks instead of taking pictures."""
+
+    def __init__(self, window: Window, clock: StillClock, folder: Path) -> None:
+        super().__init__(window, clock, folder)
+        self.seen: list[str] = []
+        self.found: list[str] = []
+
+    def shoot(self, name: str) -> None:
+        self.settle()
+        self.seen.append(name)
+        self.found += [f"{name}: {x}" for x in defects(self.window)]
+
+
+def inspect(
+    size: tuple[int, int], language: str, text_size: int, scenario: str, folder: Path
+) -> Inspector:
+    world = house(language=language, text_size=text_size)
+    assert isinstance(world.clock, StillClock)
+    window = Window(world, ASSETS, pygame.display.set_mode(size), motion=False)
+    inspector = Inspector(window, world.clock, folder)
+    tour(inspector, scenario)
+    return inspector
+
+
+@pytest.mark.usefixtures("surface")
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "el"])
+def test_text_stays_in_its_box(language: str, text_size: int, tmp_path: Path) -> None:
+    inspector = inspect((1280, 720), language, text_size, "wrong-dish", tmp_path)
+    assert not inspector.found
+    assert {"home", "shelf", "briefing", "play", "pause", "leave-menu"} <= set(inspector.seen)
+
+
+@pytest.mark.usefixtures("surface")
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((1920, 1080), 200), ((1024, 600), 125), ((800, 1000), 150)]
+)
+def test_other_windows(size: tuple[int, int], text_size: int, tmp_path: Path) -> None:
+    assert not inspect(size, "el", text_size, "dark-screen", tmp_path).found
+
+
+class Failing(FleetingStore):
+    """A store that fills up after the first events."""
+
+    def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
+        raise StoreError("full", "/home/eleni/attempts.sqlite3", f"{attempt} {start} {len(events)}")
+
+
+@pytest.mark.usefixtures("surface")
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
+    store = Failing()
+    world = replace(house(text_size=text_size), store=lambda: store)
+    assert isinstance(world.clock, StillClock)
+    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
+    inspector = Inspector(window, world.clock, tmp_path)
+    screen = inspector.begin("wrong-dish")
+    inspector.press(f"choice:{screen.play.scene.replies[0].id}")
+    inspector.shoot("banner")
+    assert screen.play.unsaved is not None
+    notice = NoticeScreen(window, partial(store_words, window, screen.play.unsaved), screen)
+    window.go(notice)
+    inspector.shoot("notice")
+    assert not inspector.found
+
+
+@pytest.mark.usefixtures("surface")
+def test_without_pictures_the_page_does_without(tmp_path: Path) -> None:
+    (tmp_path / "fonts").symlink_to(ASSETS / "fonts")
+    world = house()
+    assert isinstance(world.clock, StillClock)
+    window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)), motion=False)
+    inspector = Inspector(window, world.clock, tmp_path)
+    tour(inspector, "wrong-dish")
+    assert not inspector.found
+
+
+@pytest.mark.parametrize("colours", THEMES.values())
+def test_pictures_are_written(colours: Colours, tmp_path: Path) -> None:
+    world = house()
+    files = render(world, ASSETS, tmp_path, language="en", colours=colours, scenario="wrong-dish")
+    assert len(files) > 15
+    assert all(x.stat().st_size > 5000 for x in files)
+    assert world.settings.language == "en"
+    assert world.store().waiting("Eleni", "wrong-dish") is None
+
+
+def test_pictures_of_a_scenario_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataError):
+        render(house(), ASSETS, tmp_path, language="en", scenario="nowhere")

@@ -1,0 +1,155 @@
+"""View models: plain words, made without a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.attempt.edition import Edition
+from simulator.attempt.play import Play
+from simulator.errors import StoreError
+from simulator.gui.models.debrief import debrief_model
+from simulator.gui.models.home import home_model
+from simulator.gui.models.play import PlayModel, play_model
+from simulator.gui.models.shelf import briefing_model, shelf_model
+from tests.gui import stories
+from tests.gui.world import english, house, translator_of
+
+if TYPE_CHECKING:
+    from simulator.attempt.house import House
+
+WORDS = english()
+
+
+def begin(world: House) -> Play:
+    edition = world.shelf()[0].edition
+    assert isinstance(edition, Edition)
+    return Play.begin(
+        edition,
+        id_=world.new_id(),
+        trainee="Eleni",
+        seed=0,
+        store=world.store(),
+        clock=world.clock,
+        translator=translator_of("en"),
+    )
+
+
+@pytest.fixture
+def play() -> Play:
+    return begin(house(on_shelf=stories.shelf))
+
+
+def model(play: Play, last: str | None = None) -> PlayModel:
+    return play_model(play.scene, WORDS, last=last)
+
+
+def test_home_marks_what_is_chosen() -> None:
+    found = home_model(house(text_size=150, factor=0), WORDS)
+    assert [x.words for x in found.text_sizes if x.chosen] == ["150 %"]
+    assert [x.words for x in found.times if x.chosen] == ["No clock"]
+    assert [x.id for x in found.languages if x.chosen] == ["en"]
+
+
+def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> None:
+    world = house()
+    waiting = frozenset({"wrong-dish"})
+    cards = {x.id: x for x in shelf_model(world, WORDS, translator_of("en"), waiting).cards}
+    assert cards["wrong-dish"].waits == "Go on"
+    assert cards["dark-screen"].waits is None
+    assert not cards["half-written"].playable
+    assert "3" in cards["half-written"].summary
+    assert cards["wrong-dish"].note is None
+
+    class Greek:
+        language = "el"
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(WORDS, name)
+
+        def __call__(self, id_: str, /, **fields: str | int) -> str:
+            return WORDS(id_, **fields)
+
+    greek = shelf_model(world, Greek(), translator_of("en"), frozenset())  # type: ignore[arg-type]
+    notes = {x.id: x.note for x in greek.cards}
+    assert notes["dark-screen"] == "In English only"
+    assert notes["wrong-dish"] is None
+
+
+def test_briefing_names_recovery_only_where_something_went_wrong(play: Play) -> None:
+    scenario = play.session.program.scenario
+    found = briefing_model(house(), scenario, WORDS, translator_of("en"), waits=False)
+    assert "Recovery" not in [name for name, _ in found.counts]
+    assert found.go_on is None
+    again = briefing_model(house(), scenario, WORDS, translator_of("en"), waits=True)
+    assert (again.go_on, again.afresh) == ("Go on", "Start afresh")
+
+
+def test_a_moment_of_a_play(play: Play) -> None:
+    found = model(play)
+    assert found.speaker == "Mr Ito"
+    assert found.initials == "MI"
+    assert found.mood_words == "annoyed"
+    assert [x.id for x in found.gauges] == ["patience", "trust"]
+    assert [x.words for x in found.passages] == ["My tea is cold."]
+    assert [x.number for x in found.choices] == ["1", "2"]
+    assert [x.number for x in found.desk.lookups] == ["3"]
+    assert found.action is None
+
+
+def test_a_look_up_is_not_shown_as_something_said(play: Play) -> None:
+    play.choose("read")
+    found = model(play, last="looked")
+    assert "before" not in [x.kind for x in found.passages]
+    assert found.desk.pages == (("The slip", "One tea, hot."),)
+
+
+def test_a_silence_says_so(play: Play) -> None:
+    play.time_out()
+    found = model(play, last="timed-out")
+    assert found.passages[0].words == "You said nothing in time."
+
+
+def test_a_story_that_goes_on_by_itself_has_one_button(play: Play) -> None:
+    play.choose("sorry")
+    found = model(play, last="chosen")
+    assert found.action == "Continue"
+    assert found.passages[0].who == "You"
+    assert not found.choices
+
+
+def test_what_could_not_be_kept_is_told(play: Play) -> None:
+    error = StoreError("locked", "attempts.sqlite3", "busy")
+    found = play_model(play.scene, WORDS, unsaved=error)
+    assert found.banner is not None
+    assert "attempts.sqlite3" in found.banner
+
+
+def test_debrief_of_a_whole_play(play: Play) -> None:
+    play.choose("sorry")
+    play.go_on()
+    assert play.ended
+    scenario = play.session.program.scenario
+    found = debrief_model(play.debrief(), scenario, {}, WORDS, translator_of("en"))
+    assert [x.name for x in found.front] == ["Empathy", "Response time", "Proactivity"]
+    assert found.front[0].value == 1.0
+    assert found.front[1].words == "not observed"
+    assert found.ending == "Resolved"
+    assert found.closing == "He will come back."
+    assert len(found.patience) == len(found.turns) + 1
+    turn = found.turns[0]
+    assert turn.title == "1 · Mr Ito"
+    assert turn.reply == "I’m so sorry. I’ll bring a hot one."
+    assert turn.feedback == "First the feeling, then the fix."
+    assert turn.points[0].amount == "80.0 of 80.0"
+    assert not turn.points[0].lost
+
+
+def test_debrief_of_a_silence(play: Play) -> None:
+    play.time_out()
+    scenario = play.session.program.scenario
+    found = debrief_model(play.debrief(), scenario, {}, WORDS, translator_of("en"))
+    assert found.turns[0].silent
+    assert found.turns[0].reply == "(nothing was said in time)"
+    assert ("Out of time", "warn") in found.turns[0].flags

@@ -1,0 +1,297 @@
+"""The window, played by keys and by mouse on a display that nobody sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pygame
+import pytest
+
+from simulator.attempt.house import PlayOptions
+from simulator.errors import StoreError
+from simulator.gui.app import open_first, run
+from simulator.gui.pictures import FleetingStore
+from simulator.gui.screens.base import Screen
+from simulator.gui.screens.debrief import DebriefScreen
+from simulator.gui.screens.home import HomeScreen
+from simulator.gui.screens.notice import NoticeScreen
+from simulator.gui.screens.play import PlayScreen
+from simulator.gui.screens.shelf import BriefingScreen, ShelfScreen
+from simulator.session.event import Chosen, TimedOut
+from tests.gui import stories
+from tests.gui.player import Player
+from tests.gui.world import ASSETS, house
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.attempt.record import Attempt
+    from simulator.session.event import Event
+
+S = TypeVar("S", bound=Screen)
+
+
+def on(player: Player, kind: type[S]) -> S:
+    """The present screen, which is of this kind."""
+    screen = player.window.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
+def asked(factor: int | None = 100, seed: int | None = None) -> PlayOptions:
+    """As `simulator play cold-tea` asks."""
+    return PlayOptions(
+        edition=stories.edition(),
+        trainee="Eleni",
+        language="en",
+        fresh=False,
+        factor=factor,
+        seed=seed,
+    )
+
+
+@pytest.fixture
+def player(surface: pygame.Surface) -> Player:
+    found = Player(house(on_shelf=stories.shelf, trainee=""), surface)
+    open_first(found.window, None)
+    found.frames()
+    return found
+
+
+def start(player: Player) -> PlayScreen:
+    """From the first screen into the play, by keys."""
+    player.write("Ελένη")
+    player.key(pygame.K_RETURN)
+    player.keys(pygame.K_RETURN, pygame.K_RETURN)
+    return on(player, PlayScreen)
+
+
+def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
+    on(player, HomeScreen)
+    player.write("Elenni")
+    player.keys(pygame.K_LEFT, pygame.K_BACKSPACE, pygame.K_RETURN)
+    assert player.window.house.settings.trainee == "Eleni"
+    on(player, ShelfScreen)
+    player.key(pygame.K_1)
+    on(player, BriefingScreen)
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.frames(4000)
+    player.key(pygame.K_3)
+    assert "One tea, hot." in player.texts()
+    player.keys(pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN)
+    assert "Continue" in player.texts()
+    player.key(pygame.K_RETURN)
+    assert screen.play.ended
+    player.key(pygame.K_RETURN)
+    on(player, DebriefScreen)
+    assert "How it went" in player.texts()
+    assert player.window.scrolls[0].offset == 0
+    player.key(pygame.K_PAGEDOWN)
+    assert player.window.scrolls[0].offset > 0
+    player.key(pygame.K_ESCAPE)
+    on(player, ShelfScreen)
+
+
+def test_a_whole_play_by_mouse(player: Player) -> None:
+    player.click("name")
+    player.write("Eleni")
+    for key in ("start", "card:cold-tea", "start", "choice:sorry", "on", "on", "done"):
+        player.click(key)
+    on(player, ShelfScreen)
+
+
+def test_nothing_has_the_focus_before_somebody_asks(player: Player) -> None:
+    start(player)
+    focus = player.window.focus
+    assert focus is None
+    player.key(pygame.K_TAB)
+    assert player.window.focus in ("choice:sorry", "choice:shrug")
+    player.key(pygame.K_TAB, pygame.KMOD_SHIFT)
+    assert player.window.focus == "leave"
+
+
+def test_the_reply_time_starts_when_the_choices_are_shown(player: Player) -> None:
+    screen = start(player)
+    session = screen.play.session
+    assert session.shown is not None
+    player.frames(3200)
+    player.key(pygame.K_1)
+    reply = next(x for x in session.log if isinstance(x, Chosen))
+    assert reply.share is not None
+    # To read both replies and decide takes eleven seconds.
+    assert 280 < reply.share < 300
+
+
+def test_a_limit_lets_the_silence_happen(player: Player) -> None:
+    screen = start(player)
+    player.frames(40_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    assert "You said nothing in time." in player.texts()
+
+
+@pytest.mark.parametrize("key", [pygame.K_p, pygame.K_ESCAPE])
+def test_a_pause_stops_the_clock_and_hides_the_words(player: Player, key: int) -> None:
+    screen = start(player)
+    player.key(key)
+    assert "My tea is cold." not in player.texts()
+    player.frames(60_000)
+    assert not screen.play.ended
+    player.key(pygame.K_1)
+    assert not any(isinstance(x, Chosen) for x in screen.play.session.log)
+    player.key(key)
+    assert "My tea is cold." in player.texts()
+    player.key(pygame.K_1)
+    reply = next(x for x in screen.play.session.log if isinstance(x, Chosen))
+    assert reply.share is not None
+    assert reply.share < 50
+
+
+def test_p_pauses_on_a_greek_keyboard_too(player: Player) -> None:
+    start(player)
+    player.event(pygame.KEYDOWN, key=ord("π"), mod=0, unicode="π", scancode=pygame.KSCAN_P)
+    assert "Paused" in player.texts()
+
+
+def test_a_number_counts_as_written(player: Player) -> None:
+    screen = start(player)
+    player.event(pygame.KEYDOWN, key=pygame.K_AMPERSAND, mod=0, unicode="1", scancode=0)
+    assert any(isinstance(x, Chosen) for x in screen.play.session.log)
+
+
+def test_losing_the_focus_stops_the_clock(player: Player) -> None:
+    screen = start(player)
+    player.event(pygame.WINDOWFOCUSLOST)
+    player.frames(60_000)
+    assert "My tea is cold." not in player.texts()
+    player.event(pygame.WINDOWFOCUSGAINED)
+    assert "My tea is cold." in player.texts()
+    assert not screen.play.ended
+
+
+def test_focus_does_not_end_a_pause(player: Player) -> None:
+    start(player)
+    player.key(pygame.K_p)
+    player.event(pygame.WINDOWFOCUSLOST)
+    player.event(pygame.WINDOWFOCUSGAINED)
+    assert "Paused" in player.texts()
+
+
+def test_a_stalled_machine_costs_nothing(player: Player) -> None:
+    screen = start(player)
+    player.clock.time += 120_000
+    player.frames()
+    assert not screen.play.ended
+
+
+def test_leaving_lets_the_attempt_wait(player: Player) -> None:
+    start(player)
+    player.key(pygame.K_ESCAPE)
+    player.keys(pygame.K_DOWN, pygame.K_RETURN)
+    on(player, ShelfScreen)
+    assert "Go on" in player.texts()
+    player.keys(pygame.K_RETURN, pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    assert screen.play.scene.node == "hello"
+
+
+def test_giving_up_leads_to_the_debrief(player: Player) -> None:
+    start(player)
+    player.key(pygame.K_ESCAPE)
+    player.click("give-up")
+    on(player, DebriefScreen)
+    assert "Given up" in player.texts()
+
+
+def test_two_presses_in_one_frame_choose_once(player: Player) -> None:
+    screen = start(player)
+    player.window.screen.digit(3)
+    player.clock.time += 5
+    before = len(screen.play.session.log)
+    assert player.window.blind
+    player.window.press_focus()
+    assert len(screen.play.session.log) == before
+
+
+def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
+    screen = start(player)
+    player.key(pygame.K_p)
+    player.click("language:zh_Hans")
+    player.key(pygame.K_p)
+    assert "My tea is cold." not in player.texts()
+    assert screen.play.translator.language == "zh_Hans"
+    player.key(pygame.K_1)
+    assert any(isinstance(x, Chosen) for x in screen.play.session.log)
+
+
+def test_without_a_clock_no_ring_is_shown(surface: pygame.Surface) -> None:
+    player = Player(house(on_shelf=stories.shelf, factor=0), surface)
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    player.frames(60_000)
+    screen = on(player, PlayScreen)
+    assert not screen.play.ended
+    assert "Reply in time" not in player.texts()
+
+
+def test_nothing_is_drawn_while_nothing_changes(player: Player) -> None:
+    player.frames()
+    player.clock.time += 16
+    assert not player.window.frame(player.clock.time)
+
+
+def test_a_fade_ends_before_the_clock_starts(surface: pygame.Surface) -> None:
+    player = Player(house(on_shelf=stories.shelf), surface, motion=True)
+    open_first(player.window, asked())
+    player.frames(400)
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    fading = player.window.fading
+    assert fading
+    assert screen.play.session.shown is None
+    player.frames(300)
+    assert not player.window.fading
+    assert screen.play.session.shown is not None
+
+
+def test_a_small_window_is_laid_out_anew(player: Player) -> None:
+    player.window.resize(pygame.display.set_mode((900, 600)))
+    player.frames()
+    root = player.window.root
+    assert root is not None
+    assert root.rect.size == (900, 600)
+
+
+def test_the_loop_runs_until_the_window_is_closed() -> None:
+    pygame.display.init()
+    pygame.event.post(pygame.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0))
+    pygame.event.post(pygame.Event(pygame.QUIT))
+    world = house(on_shelf=stories.shelf)
+    assert run(world, ASSETS, asked(factor=None, seed=7))
+    assert world.settings.factor == 100
+
+
+def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "nowhere")
+    assert not run(house(on_shelf=stories.shelf), ASSETS)
+
+
+class Refusing(FleetingStore):
+    """A store that cannot be written."""
+
+    def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
+        raise StoreError("full", "attempts.sqlite3", f"{attempt.id} {len(events)}")
+
+
+def test_a_store_that_fails_is_told_and_leads_back(surface: pygame.Surface) -> None:
+    world = replace(house(on_shelf=stories.shelf), store=Refusing)
+    player = Player(world, surface)
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    on(player, NoticeScreen)
+    assert any("attempts.sqlite3" in x for x in player.texts())
+    player.key(pygame.K_RETURN)
+    on(player, BriefingScreen)

@@ -1,0 +1,100 @@
+"""A real window on a real X server: keys in, an attempt in the store."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TOOLS = ("Xvfb", "xdotool")
+PATIENCE = 30.0
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, TOOLS)), reason="needs Xvfb and xdotool, which CI installs"
+)
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+def until(process: subprocess.Popen[bytes], done: Callable[[], bool]) -> bool:
+    """Whether it became true while the process ran and patience lasted."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if done():
+            return True
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.2)
+            return done()
+    return False
+
+
+def test_the_game_is_played_by_keys_in_a_real_window(display: str, tmp_path: Path) -> None:
+    environ = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "DISPLAY": display,
+        "SDL_AUDIODRIVER": "dummy",
+    }
+
+    def tool(*arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=environ, capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip()
+
+    def attempts() -> list[dict[str, object]]:
+        done = subprocess.run(
+            [sys.executable, "-m", "simulator", "scores", "list", "--json"],
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found: list[dict[str, object]] = json.loads(done.stdout)
+        return found
+
+    game = subprocess.Popen([sys.executable, "-m", "simulator", "play"], env=environ)
+    try:
+        assert until(game, lambda: bool(tool("search", "--onlyvisible", "--class", ".*")))
+        window = tool("search", "--onlyvisible", "--class", ".*").splitlines()[0]
+        tool("windowfocus", window)
+        with suppress(subprocess.TimeoutExpired):
+            game.wait(timeout=2)  # X gives no sign when its keys begin to arrive.
+        tool("type", "--delay", "60", "Ana")
+
+        def further() -> bool:
+            tool("key", "Return")
+            return bool(attempts())
+
+        assert until(game, further)
+        assert attempts()[0]["trainee"] == "Ana"
+        assert attempts()[0]["status"] == "waiting"
+    finally:
+        game.terminate()
+        game.wait(timeout=10)

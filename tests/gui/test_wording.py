@@ -1,0 +1,66 @@
+"""Every word that the window asks for is in the English catalog."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from simulator.scenario.model import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
+from tests.gui.world import ASSETS, catalogs
+from tests.house import ROOT, SHIPPED, shipped
+
+GUI = ROOT / "simulator" / "gui"
+SCORING = ROOT / "simulator" / "scoring"
+STORE_REASONS = ("missing", "locked", "read-only", "full", "damaged", "newer", "refused")
+VERDICTS = ("proactive", "reactive", "missed", "intrusive")
+FAMILIES = {
+    "mood": MOODS,
+    "channel": CHANNELS,
+    "outcome": OUTCOMES,
+    "step": STEPS,
+    "critical": CRITICALS,
+    "figure": (*DIMENSIONS, "total", "not-observed"),
+    "stage": ("1", "2", "3", "4"),
+    "verdict": VERDICTS,
+    "store": STORE_REASONS,
+    "briefing": tuple(f"counts-{x}" for x in DIMENSIONS),
+    "debrief": tuple(
+        f"{x}{y}" for x, y in product(("passed", "not-passed", "not-interpretable"), ("", "-note"))
+    ),
+}
+
+
+def literal() -> set[str]:
+    """Ids in the window's own code."""
+    found: set[str] = set()
+    for file in GUI.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        found |= {x for x in re.findall(r'"([a-z]+\.[a-z-]+)"', text) if not x.endswith(".svg")}
+    return found
+
+
+def rules() -> set[str]:
+    """Every rule of the score model."""
+    found: set[str] = set()
+    for file in SCORING.glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        dimensions = "|".join(DIMENSIONS)
+        found |= set(re.findall(rf'"((?:{dimensions})\.[a-z-]+)"', text))
+    return found | {f"proactivity.{x}" for x in VERDICTS if x != "intrusive"}
+
+
+IDS = sorted(
+    literal()
+    | {f"rule.{x}" for x in rules()}
+    | {f"{family}.{x}" for family, members in FAMILIES.items() for x in members}
+    | {f"setting.{shipped(x).scenario.setting}" for x in SHIPPED}
+    | {f"setting.{x.stem}" for x in (ASSETS / "scenes").glob("*.svg") if "-dark" not in x.stem}
+)
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_it_is_in_the_catalog(id_: str) -> None:
+    found = catalogs().messages("en", "ui")
+    assert found.find(id_) or found.find(id_, 2)

@@ -1,0 +1,144 @@
+"""A house for the window: shipped scenarios, a store that forgets, a clock that is told."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.attempt.edition import Edition
+from simulator.attempt.house import House, Settings, Shelved
+from simulator.gui.pictures import FleetingStore, StillClock
+from simulator.i18n.catalog import Catalogs
+from tests.house import ROOT, SHIPPED, library, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from simulator.attempt.house import Words
+    from simulator.attempt.ports import Translator
+    from simulator.scenario.text import Text
+
+ASSETS = ROOT / "assets"
+LANGUAGES = (("en", "English"), ("zh_Hans", "简体中文"), ("el", "Ελληνικά"))
+_CHINESE = "非常抱歉让您久等了，我们马上为您查询进度；请问您的订单号码（No.）是多少？“今晚八点”以前一定给您回话。"
+_GREEK = (
+    "Λυπάμαι πολύ για την αναμονή, θα ελέγξω αμέσως την παραγγελία σας· "
+    "μπορείτε παρακαλώ να μου πείτε τον αριθμό της; Θα σας καλέσω πριν από τις οκτώ. "
+)
+
+
+@cache
+def catalogs() -> Catalogs:
+    return Catalogs(ROOT / "locales", Path(tempfile.gettempdir()) / "simulator-test-catalogs")
+
+
+def sample(source: str, language: str) -> str:
+    """Text of the length that a translation has; the same one for the same source."""
+    if language == "zh_Hans":
+        length, text = max(2, round(len(source) * 0.36)), _CHINESE
+    else:
+        length, text = max(4, round(len(source) * 1.2)), _GREEK
+    start = int(hashlib.md5(source.encode(), usedforsecurity=False).hexdigest(), 16)
+    start %= 8 if length > 30 else len(text) - 30
+    whole = text[start:].lstrip("，；？。”、） ") + text * (length // len(text) + 1)
+    return whole[:length].strip()
+
+
+class SampleWords:
+    """Words of a language; what is not translated yet comes as a sample of its length."""
+
+    def __init__(self, language: str, english: Words) -> None:
+        self.language = language
+        self._english = english
+        self._own = catalogs().words(language)
+        self._there = catalogs().messages(language, "ui")
+
+    def __call__(self, id_: str, /, **fields: str | int) -> str:
+        n = fields.get("n")
+        if self._there.find(id_, n if isinstance(n, int) else None):
+            return self._own(id_, **fields)
+        found = self._english(id_, **fields)
+        if found == id_ or not any(x.isalpha() for x in found):
+            return found
+        return sample(found, self.language)
+
+    def figure(self, milli: int | None) -> str:
+        return self("figure.not-observed") if milli is None else self._own.figure(milli)
+
+    def points(self, milli: int) -> str:
+        return self._own.points(milli)
+
+    def number(self, value: int) -> str:
+        return self._own.number(value)
+
+    def clock(self, seconds: int) -> str:
+        return self._own.clock(seconds)
+
+    def duration(self, seconds: int) -> str:
+        return self._own.duration(seconds)
+
+    def date(self, iso: str) -> str:
+        return self._own.date(iso)
+
+    def joined(self, items: Iterable[str]) -> str:
+        return self._own.joined(items)
+
+
+class SampleTranslator:
+    """Authored text; what is not translated yet comes as a sample of its length."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._there = catalogs().messages(language, "scenarios")
+
+    def text(self, text: Text) -> str:
+        if self.language in ("", "en"):
+            return text.source
+        return self._there.find(text.id) or sample(text.source, self.language)
+
+
+def english() -> Words:
+    return catalogs().words("en")
+
+
+def words_of(language: str) -> Words:
+    return english() if language in ("", "en") else SampleWords(language, english())
+
+
+def translator_of(language: str) -> Translator:
+    return SampleTranslator(language)
+
+
+def shelf() -> tuple[Shelved, ...]:
+    found = [Shelved(id=x, edition=Edition(shipped(x))) for x in SHIPPED]
+    return (*found, Shelved(id="half-written", edition=None, findings=3))
+
+
+def house(
+    *,
+    language: str = "en",
+    text_size: int = 100,
+    on_shelf: Callable[[], tuple[Shelved, ...]] = shelf,
+    trainee: str = "Eleni",
+    factor: int = 100,
+) -> House:
+    store = FleetingStore()
+    ids = (f"{x:032x}" for x in itertools.count(1))
+    return House(
+        languages=LANGUAGES,
+        words=words_of,
+        translator=translator_of,
+        covers=lambda lang, scenario: lang == "en" or scenario == "wrong-dish",
+        shelf=on_shelf,
+        concepts=lambda: library().concepts or {},
+        store=lambda: store,
+        clock=StillClock(),
+        new_id=lambda: next(ids),
+        new_seed=lambda: 1,
+        settings=Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),
+        remember=lambda _: None,
+    )
