@@ -7,6 +7,8 @@
     │   └── EndedError         a command to a session that has ended
     ├── LogError               an event log that no session could have written
     ├── StoreError             attempts cannot be read or written
+    │   └── DamagedLogError    a stored log is not as it was written
+    ├── EditionError           the edition of an attempt is not there as it was kept
     └── DataError              a file that ships with the program is missing or damaged
 
 Errors carry fields, never sentences for a user; the front ends word them.
@@ -14,7 +16,9 @@ Errors carry fields, never sentences for a user; the front ends word them.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypeAlias
+
+Change: TypeAlias = Literal["changed", "missing", "added"]
 
 
 class SimulatorError(Exception):
@@ -68,18 +72,23 @@ class LogError(SimulatorError):
 
     Attributes:
         seq: The place of the first wrong event, from 0.
+        kind: The type of the event that stands there, where it was read as text; else None.
+        what: How it is wrong.
     """
 
-    def __init__(self, seq: int) -> None:
+    def __init__(self, seq: int, kind: str | None = None, what: Change = "changed") -> None:
         super().__init__(f"event {seq} does not follow from the ones before it")
         self.seq = seq
+        self.kind = kind
+        self.what = what
 
 
 class StoreError(SimulatorError):
     """Attempts cannot be read or written.
 
     Attributes:
-        reason: A short code: missing, locked, read-only, full, damaged, newer, refused.
+        reason: A short code: missing, locked, read-only, full, medium (it fails to read or write),
+            damaged, newer, refused.
         place: The database, without any password.
         detail: What the database said.
     """
@@ -89,6 +98,40 @@ class StoreError(SimulatorError):
         self.reason = reason
         self.place = place
         self.detail = detail
+
+
+class DamagedLogError(StoreError):
+    """A stored log is not as it was written; its reason is damaged.
+
+    Attributes:
+        attempt: Whose log.
+        seq: The place of the first wrong event, from 0.
+        kind: The type of the event that stands there; None where there is none to be read.
+        what: How it is wrong.
+    """
+
+    def __init__(
+        self, place: str, attempt: str, seq: int, kind: str | None = None, what: Change = "changed"
+    ) -> None:
+        super().__init__("damaged", place, f"{attempt}/{seq}")
+        self.attempt = attempt
+        self.seq = seq
+        self.kind = kind
+        self.what = what
+
+
+class EditionError(SimulatorError):
+    """The edition of an attempt is not there as it was kept.
+
+    Attributes:
+        what: How.
+        digest: What it was kept under.
+    """
+
+    def __init__(self, what: Literal["missing", "changed", "unreadable"], digest: str) -> None:
+        super().__init__(f"{what}: edition {digest}")
+        self.what = what
+        self.digest = digest
 
 
 class DataError(SimulatorError):

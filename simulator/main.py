@@ -18,15 +18,23 @@ from typing import TYPE_CHECKING
 
 from simulator import __version__
 from simulator.attempt.house import House, Settings, Shelved
-from simulator.errors import DataError, LogError, ScenarioError, SimulatorError, StoreError
+from simulator.errors import (
+    DamagedLogError,
+    DataError,
+    EditionError,
+    LogError,
+    ScenarioError,
+    SimulatorError,
+    StoreError,
+)
 from simulator.i18n.catalog import Catalogs, negotiate
 from simulator.i18n.language import system_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from simulator.attempt.edition import Edition
     from simulator.attempt.house import PlayOptions, Words
-    from simulator.attempt.play import Edition
     from simulator.authoring.load import Library
     from simulator.cli.tools import Opened, Tools
     from simulator.scenario.model import Concept
@@ -69,12 +77,18 @@ def main(arguments: Sequence[str]) -> int:
 
 def _worded(error: SimulatorError, words: Words) -> str:
     match error:
+        case DamagedLogError():
+            return words(
+                "store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq
+            )
         case StoreError():
             return words(f"store.{error.reason}", place=error.place, detail=error.detail)
         case DataError():
             return words("cli.data-missing", file=error.file)
         case LogError():
             return words("store.log", seq=error.seq)
+        case EditionError():
+            return words(f"store.edition-{error.what}", digest=error.digest[:12])
         case _:
             return str(error)
 
@@ -176,11 +190,9 @@ class Site:
         scenario = loaded.value
         edition = None
         if scenario is not None:
-            from simulator.attempt.play import Edition  # noqa: PLC0415 - as above
-            from simulator.session.program import Program  # noqa: PLC0415 - as above
+            from simulator.attempt.edition import edition_of  # noqa: PLC0415 - as above
 
-            rubric = self._rubrics()[scenario.rubric]
-            edition = Edition(program=Program(scenario, rubric), digest=loaded.digest)
+            edition = edition_of(scenario, self._rubrics()[scenario.rubric])
         return Opened(edition=edition, findings=loaded.findings)
 
     @cache  # noqa: B019 - one site a process

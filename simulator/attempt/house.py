@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from simulator.attempt.play import Edition
+    from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
     from simulator.scenario.model import Concept
 
@@ -25,6 +25,9 @@ class Words(Protocol):
 
     def figure(self, milli: int | None) -> str:
         """Milli-points as shown, such as `72.4`; not observed says so in words."""
+
+    def points(self, milli: int) -> str:
+        """Milli-points to the last one, such as `72.400`."""
 
     def number(self, value: int) -> str:
         """A whole number as written in this language."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.attempt.edition import edition_played
 from simulator.attempt.record import Attempt
 from simulator.attempt.scene import Scene, scene
 from simulator.debrief.debrief import Debrief, debrief
@@ -15,17 +15,9 @@ from simulator.session.session import Session
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
+    from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
     from simulator.session.event import Event
-    from simulator.session.program import Program
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A scenario ready to be played, and the digest of the file that it came from."""
-
-    program: Program
-    digest: str
 
 
 class Play:
@@ -93,6 +85,7 @@ class Play:
             language=translator.language,
             started=clock.date(),
         )
+        store.keep_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
         return cls(attempt, session, store, clock, translator)
 
@@ -106,16 +99,26 @@ class Play:
         clock: Clock,
         translator: Translator,
     ) -> Play:
-        """Goes on with a stored attempt, at the same place.
+        """Goes on with a stored attempt, at the same place and on its own edition.
+
+        The reply clock of the node starts anew: what the trainee did not see costs nothing.
+
+        Args:
+            edition: Of the file as it is now; see `edition_played`.
+            attempt: One that waits.
+            store: Where it is kept.
+            clock: The time of the world.
+            translator: The language to go on in.
 
         Raises:
-            LogError: The log is not one of this edition.
+            LogError: The log is not one of its edition.
+            EditionError: Its edition cannot be read.
             StoreError: It cannot be read.
         """
-        session = Session.replay(edition.program, store.events(attempt.id))
+        program = edition_played(store, attempt, edition).program
+        session = Session.replay(program, store.events(attempt.id))
         play = cls(attempt, session, store, clock, translator)
-        if session.ended:  # The power went between the last word and the score.
-            play._finish()
+        play.keep()  # The power may have gone between the last word and the score.
         return play
 
     @property
@@ -167,9 +170,10 @@ class Play:
         program = self.session.program
         return score(program.scenario, program.rubric, self.session.log)
 
-    def keep(self) -> None:
-        """Tries again to keep what could not be kept; see `unsaved`."""
+    def keep(self) -> StoreError | None:
+        """Tries again to keep what could not be kept; returns why it still cannot."""
         self._keep(())
+        return self.unsaved
 
     def debrief(self) -> Debrief:
         """What the trainee is shown afterwards."""

@@ -36,6 +36,12 @@ class Clock(Protocol):
 class Store(Protocol):
     """Where attempts are kept. Every method raises `StoreError` if it cannot do its work."""
 
+    def keep_edition(self, digest: str, body: str) -> None:
+        """Keeps the text of an edition, durably; one that is there stays as it is."""
+
+    def edition(self, digest: str) -> str | None:
+        """The text of an edition, as it is kept; None if there is none."""
+
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Keeps a new attempt with its first events, durably."""
 
@@ -52,7 +58,14 @@ class Store(Protocol):
         """The newest attempt of a trainee at a scenario that has not ended."""
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """The event log of an attempt, in order."""
+        """The event log of an attempt, in order.
+
+        Raises:
+            DamagedLogError: It is not as it was written.
+        """
+
+    def find(self, start: str) -> tuple[Attempt, ...]:
+        """Attempts whose id starts so, by id; two at the most, which is one too many."""
 
     def attempts(
         self,

@@ -16,7 +16,7 @@ class Attempt:
     Attributes:
         id: A UUID as 32 hexadecimal digits.
         trainee: The name that was given.
-        edition: Of the scenario file; `digest` is the SHA-256 of its bytes.
+        edition: Of the scenario, as its author counts; `digest` names the stored edition.
         language: That the attempt began in, as a folder name such as `zh_Hans`.
         started: ISO 8601 in UTC, to the second; as `ended`, None while it waits.
         figures: `ScoreSheet.summary()` once it has ended.

@@ -12,8 +12,8 @@ from simulator.cli.check import render
 from simulator.cli.options import database, name
 
 if TYPE_CHECKING:
+    from simulator.attempt.edition import Edition
     from simulator.attempt.house import Words
-    from simulator.attempt.play import Edition
     from simulator.cli.tools import Tools
 
 _TIMES = ("100", "125", "150", "200", "300", "500", "1000", "off")

@@ -1,4 +1,4 @@
-"""`simulator scores`: lists and exports score sheets."""
+"""`simulator scores`: lists, shows, verifies and exports score sheets."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from simulator.attempt.house import Words
+    from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
     from simulator.cli.tools import Tools
+
+_SHOWN = 8
+"""Digits of an id that nearly always tell an attempt from others."""
 
 
 def build(tools: Tools, words: Words) -> click.Group:
@@ -27,6 +31,8 @@ def build(tools: Tools, words: Words) -> click.Group:
         pass
 
     scores.add_command(_list(tools, words))
+    scores.add_command(_show(tools, words))
+    scores.add_command(_verify(tools, words))
     scores.add_command(_export(tools, words))
     return scores
 
@@ -47,10 +53,16 @@ def _filters(words: Words) -> Callable[[Any], Any]:
 
 
 def _attempts(tools: Tools, words: Words, **chosen: str | None) -> Iterator[Attempt]:
+    return _stored(tools, words, **chosen)[1]
+
+
+def _stored(tools: Tools, words: Words, **chosen: str | None) -> tuple[Store, Iterator[Attempt]]:
+    """The store, and the attempts in it that the options ask for."""
     since, until = chosen["since"], chosen["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError(words("cli.scores.backwards"))
-    return tools.house(chosen.pop("database")).store().attempts(**chosen)
+    store = tools.house(chosen.pop("database")).store()
+    return store, store.attempts(**chosen)
 
 
 def _list(tools: Tools, words: Words) -> click.Command:
@@ -74,7 +86,8 @@ def _list(tools: Tools, words: Words) -> click.Command:
 
 
 def _line(attempt: Attempt, words: Words) -> str:
-    head = f"{words.date(attempt.started)}  {attempt.trainee}  {attempt.scenario}"
+    date = words.date(attempt.started)
+    head = f"{attempt.id[:_SHOWN]}  {date}  {attempt.trainee}  {attempt.scenario}"
     figures = attempt.figures
     if figures is None:
         return f"{head}  {words('cli.scores.waiting')}"
@@ -87,6 +100,37 @@ def _line(attempt: Attempt, words: Words) -> str:
     )
     total = f"{words('figure.total')} {words.figure(figures['total'])}"
     return f"{head}  {front}  {total}  {words(passed)}"
+
+
+def _show(tools: Tools, words: Words) -> click.Command:
+    @click.command(name="show", help=words("cli.scores.show"), epilog=words("cli.show.example"))
+    @click.argument("attempt", metavar="ATTEMPT")
+    @click.option("--explain", is_flag=True, help=words("cli.show.explain"))
+    @click.option("--json", "as_json", is_flag=True, help=words("cli.json"))
+    @database(words)
+    def show(*, attempt: str, explain: bool, as_json: bool, database: str | None) -> None:
+        from simulator.cli.show import show  # noqa: PLC0415 - only here
+
+        store = tools.house(database).store()
+        show(store, attempt, words, explained=explain, as_json=as_json)
+
+    return show
+
+
+def _verify(tools: Tools, words: Words) -> click.Command:
+    @click.command(
+        name="verify", help=words("cli.scores.verify"), epilog=words("cli.verify.example")
+    )
+    @_filters(words)
+    @click.option("--json", "as_json", is_flag=True, help=words("cli.json"))
+    def verify(*, as_json: bool, **chosen: str | None) -> None:
+        from simulator.cli.verify import verify_all  # noqa: PLC0415 - only here
+
+        store, attempts = _stored(tools, words, **chosen)
+        if not verify_all(store, attempts, words, as_json=as_json):
+            raise click.exceptions.Exit(1)
+
+    return verify
 
 
 def _export(tools: Tools, words: Words) -> click.Command:

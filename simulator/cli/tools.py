@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from simulator.attempt.edition import Edition
     from simulator.attempt.house import House, PlayOptions, Words
-    from simulator.attempt.play import Edition
     from simulator.authoring.finding import Finding
     from simulator.authoring.load import Library
 

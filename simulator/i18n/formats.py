@@ -56,6 +56,13 @@ def figure(milli: int, language: str) -> str:
     return str(format_decimal(points, "0.0", locale=locale_name(language)))
 
 
+def points(milli: int, language: str) -> str:
+    """Milli-points with all their three decimals."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(Decimal(milli) / 1000, "0.000", locale=locale_name(language)))
+
+
 def time(seconds: int, language: str) -> str:
     """A time of the day, such as `19:40`."""
     from babel.dates import format_skeleton

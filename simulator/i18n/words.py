@@ -64,6 +64,10 @@ class CatalogWords:
             return self("figure.not-observed")
         return formats.figure(milli, self._language)
 
+    def points(self, milli: int) -> str:
+        """Milli-points to the last one, such as `72.400`."""
+        return formats.points(milli, self._language)
+
     def number(self, value: int) -> str:
         """A whole number as written in this language."""
         return formats.number(value, self._language)

@@ -11,8 +11,11 @@ from simulator.session.event import from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from simulator.session.event import Event
+
+    Row: TypeAlias = tuple[int, object, object, str]
 
 
 def body(event: Event) -> str:
@@ -31,25 +34,49 @@ def link(before: str, text: str) -> str:
     return hashlib.sha256((before + text).encode()).hexdigest()
 
 
-def verified(attempt: str, rows: Iterable[tuple[int, str, str]]) -> tuple[Event, ...]:
-    """The events of rows of place, text and hash.
+def verified(
+    attempt: str, rows: Iterable[Row], *, length: int | None = None, seal: str | None = None
+) -> tuple[Event, ...]:
+    """The events of rows of place, type, text and hash.
+
+    Args:
+        attempt: Whose log.
+        rows: In their order.
+        length: How many there were when the attempt ended; None: it has not.
+        seal: The last hash then.
 
     Raises:
-        LogError: One is missing or has been changed.
+        LogError: One is missing, was added or has been changed.
     """
     found: list[Event] = []
     chain = attempt
-    for place, (seq, text, hash_) in enumerate(rows):
-        chain = link(chain, text)
-        if seq != place or chain != hash_:
-            raise LogError(place)
-        try:
-            plain = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise LogError(place) from error
-        if not isinstance(plain, dict):
-            raise LogError(place)
-        found.append(from_plain(plain, place))
-    if not found:
-        raise LogError(0)
+    for place, (seq, kind, text, hash_) in enumerate(rows):
+        if length is not None and place >= length:
+            raise LogError(place, _named(kind), "added")
+        if seq != place:
+            raise LogError(place, what="missing")
+        if not isinstance(text, str) or link(chain, text) != hash_:
+            raise LogError(place, _named(kind))
+        event = _read(text, place)
+        if event is None or event.kind != kind:
+            raise LogError(place, _named(kind))
+        chain = hash_
+        found.append(event)
+    if not found or (length is not None and len(found) < length):
+        raise LogError(len(found), what="missing")
+    if length is not None and chain != seal:
+        raise LogError(len(found) - 1, found[-1].kind)
     return tuple(found)
+
+
+def _read(text: str, place: int) -> Event | None:
+    try:
+        plain = json.loads(text)
+        return from_plain(plain, place) if isinstance(plain, dict) else None
+    except (ValueError, RecursionError, LogError):
+        return None
+
+
+def _named(kind: object) -> str | None:
+    """A type as far as it can be believed: SQLite keeps anything in any column."""
+    return kind if isinstance(kind, str) else None

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration."""
 
 metadata = MetaData(
@@ -73,8 +73,18 @@ attempts = Table(
     Column("started", String(20), nullable=False),
     Column("ended", String(20)),
     *SUMMARY,
+    # Of the log, once it has ended: without them nobody would miss its tail.
+    Column("length", Integer),
+    Column("seal", String(64)),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
 )
 
 events = Table(

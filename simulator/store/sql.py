@@ -10,10 +10,10 @@ from sqlalchemy import Select, and_, insert, make_url, or_, select, update
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from simulator.attempt.record import Attempt
-from simulator.errors import LogError, StoreError
+from simulator.errors import DamagedLogError, LogError, StoreError
 from simulator.store import chain, period, sqlite
 from simulator.store.migrate import migrate
-from simulator.store.schema import SUMMARY, attempts, events, trainees
+from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +62,20 @@ class SqlStore:
         """Lets go of the database."""
         self._engine.dispose()
 
+    def keep_edition(self, digest: str, body: str) -> None:
+        """Keeps the text of an edition, durably; one that is there stays as it is."""
+        if self.edition(digest) is None:
+            new = insert(editions).prefix_with("OR IGNORE")  # Another process may be faster.
+            with self._writing() as connection:
+                connection.execute(new.values(digest=digest, body=body))
+
+    def edition(self, digest: str) -> str | None:
+        """The text of an edition, as it is kept; None if there is none."""
+        query = select(editions.c.body).where(editions.c.digest == digest)
+        with self._reading() as connection:
+            body: str | None = connection.execute(query).scalar_one_or_none()
+        return body
+
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Keeps a new attempt with its first events, durably."""
         if "\0" in attempt.trainee:
@@ -82,7 +96,7 @@ class SqlStore:
             before, there = self._tail(connection, attempt, start)
             for seq, (kept, event) in enumerate(zip(there, events, strict=False), start):
                 if kept != chain.body(event):
-                    raise self._damaged(attempt, seq)
+                    raise DamagedLogError(self._place, attempt, seq, event.kind)
             if len(there) < len(events):
                 self._add(connection, attempt, start + len(there), before, events[len(there) :])
 
@@ -92,11 +106,18 @@ class SqlStore:
         criticals = values["criticals"] or ()
         values |= {"criticals": ",".join(criticals), "ended": ended}
         with self._writing() as connection:
-            there = select(attempts.c.ended).where(attempts.c.id == attempt)
+            there = (
+                select(attempts.c.ended, events.c.seq, events.c.chain)
+                .join(events)
+                .where(attempts.c.id == attempt)
+                .order_by(events.c.seq.desc())
+                .limit(1)
+            )
             row = connection.execute(there).one_or_none()
             if row is None:
-                raise self._damaged(attempt, 0)
+                raise DamagedLogError(self._place, attempt, 0, what="missing")
             if row.ended is None:
+                values |= {"length": row.seq + 1, "seal": row.chain}
                 connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
 
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
@@ -117,16 +138,28 @@ class SqlStore:
     def events(self, attempt: str) -> tuple[Event, ...]:
         """The event log of an attempt, in order, its chain verified."""
         query = (
-            select(events.c.seq, events.c.body, events.c.chain)
+            select(events.c.seq, events.c.kind, events.c.body, events.c.chain)
             .where(events.c.attempt_id == attempt)
             .order_by(events.c.seq)
         )
+        end = select(attempts.c.length, attempts.c.seal).where(attempts.c.id == attempt)
         with self._reading() as connection:
-            rows = [(x.seq, x.body, x.chain) for x in connection.execute(query)]
+            rows = [(x.seq, x.kind, x.body, x.chain) for x in connection.execute(query)]
+            ended = connection.execute(end).one_or_none()
+        length, seal = (None, None) if ended is None else (ended.length, ended.seal)
         try:
-            return chain.verified(attempt, rows)
+            return chain.verified(attempt, rows, length=length, seal=seal)
         except LogError as error:
-            raise self._damaged(attempt, error.seq) from error
+            raise DamagedLogError(
+                self._place, attempt, error.seq, error.kind, error.what
+            ) from error
+
+    def find(self, start: str) -> tuple[Attempt, ...]:
+        """Attempts whose id starts so, by id; two at the most, which is one too many."""
+        own = attempts.c.id
+        query = _ATTEMPTS.where(own >= start, own < start + "\U0010ffff").order_by(own).limit(2)
+        with self._reading() as connection:
+            return tuple(_attempt(x) for x in connection.execute(query))
 
     def attempts(
         self,
@@ -188,7 +221,7 @@ class SqlStore:
         rows = connection.execute(query).all()
         first = max(0, start - 1)
         if not rows or [x.seq for x in rows] != [*range(first, first + len(rows))]:
-            raise self._damaged(attempt, start)
+            raise DamagedLogError(self._place, attempt, start, what="missing")
         return rows[-1].chain, [x.body for x in rows if x.seq >= start]
 
     @staticmethod
@@ -210,9 +243,6 @@ class SqlStore:
             )
         if rows:
             connection.execute(insert(events), rows)
-
-    def _damaged(self, attempt: str, seq: int) -> StoreError:
-        return StoreError("damaged", self._place, f"{attempt}/{seq}")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -27,6 +27,7 @@ _REASONS: Final = {
     sqlite3.SQLITE_READONLY: "read-only",
     sqlite3.SQLITE_CANTOPEN: "missing",
     sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "medium",
     sqlite3.SQLITE_TOOBIG: "refused",
 }
 _FOLDER_REASONS: Final = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 from simulator.terminal.player import Request, TextPlayer
 
 if TYPE_CHECKING:
+    from simulator.attempt.edition import Edition
     from simulator.attempt.house import House, PlayOptions, Words
-    from simulator.attempt.play import Edition
 
 
 def run(house: House, options: PlayOptions, lines: TextIO, out: TextIO) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from simulator.attempt.clock import OpenClock
-from simulator.attempt.play import Play
+from simulator.attempt.opening import open_play
 from simulator.terminal.answer import Answer, understand
 from simulator.terminal.debrief import tell_debrief
 
 if TYPE_CHECKING:
+    from simulator.attempt.edition import Edition
     from simulator.attempt.house import House, Words
-    from simulator.attempt.play import Edition
+    from simulator.attempt.play import Play
     from simulator.attempt.scene import Reply, Scene
 
 
@@ -48,13 +49,16 @@ class TextPlayer:
         self._clock = OpenClock()
         self._pages: set[str] = set()
         self._signals: set[str] = set()
+        self._told = ""
         self._play = self._open()
 
     def run(self) -> None:
         """Plays until the ending, or until the trainee leaves and the attempt waits.
 
         Raises:
-            StoreError: The attempt cannot be begun or read.
+            LogError: The attempt that waits does not fit its edition.
+            EditionError: Its edition cannot be read.
+            StoreError: The attempt cannot be begun or read, or its last events not be kept.
         """
         self._brief()
         while not self._play.ended:
@@ -63,46 +67,61 @@ class TextPlayer:
             if scene.goes_on and not (scene.lookups and self._request.measured):
                 self._play.go_on()
             elif not self._turn(scene):
+                self._settle()
                 self._say("text.waits", scenario=scene.title)
                 return
-            if self._play.unsaved is not None:
-                self._say("store.unsaved", place=self._play.unsaved.place)
+            self._tell_unsaved()
         self._tell(self._play.scene)
         tell_debrief(self._house, self._play, self._words, self._out)
+        self._settle()
 
     def _open(self) -> Play:
         request, house = self._request, self._house
-        store, translator = house.store(), house.translator(request.language)
-        scenario = request.edition.program.scenario
-        waiting = None if request.fresh else store.waiting(request.trainee, scenario.id)
-        if waiting is not None and waiting.digest == request.edition.digest:
-            play = Play.resume(
-                request.edition, waiting, store=store, clock=house.clock, translator=translator
-            )
-            self._resumed = True
-        else:
-            fallback = house.new_seed() if request.measured else 0
-            play = Play.begin(
-                request.edition,
-                id_=house.new_id(),
-                trainee=request.trainee,
-                seed=fallback if request.seed is None else request.seed,
-                store=store,
-                clock=house.clock,
-                translator=translator,
-            )
-            self._resumed = False
-        play.factor = request.factor
+        seed = 0 if request.seed is None and not request.measured else request.seed
+        play, self._resumed = open_play(
+            house,
+            request.edition,
+            trainee=request.trainee,
+            language=request.language,
+            fresh=request.fresh,
+            seed=seed,
+            factor=request.factor,
+        )
         return play
 
+    def _tell_unsaved(self) -> None:
+        """Says that the last reply was not kept; why, once for each reason."""
+        error = self._play.unsaved
+        if error is not None:
+            if error.reason != self._told:
+                self._say(f"store.{error.reason}", place=error.place, detail=error.detail)
+            self._say("store.unsaved", place=error.place)
+        self._told = error.reason if error else ""
+
+    def _settle(self) -> None:
+        """Leaves nothing unkept behind, as long as somebody is there who can help."""
+        if self._play.unsaved is None:
+            return
+        while (error := self._play.keep()) is not None:
+            if not self._request.measured:
+                raise error
+            self._say(f"store.{error.reason}", place=error.place, detail=error.detail)
+            self._say("text.keep-again")
+            line = self._lines.readline()
+            if not line or line.strip() == "q":
+                raise error
+        self._say("text.kept")
+
     def _brief(self) -> None:
-        scenario = self._request.edition.program.scenario
+        scenario = self._play.session.program.scenario
         text = self._play.translator.text
         self._line(f"# {text(scenario.title)}")
         if not self._house.covers(self._request.language, scenario.id):
             self._say("text.only-source")
         self._line(text(scenario.briefing).strip())
         self._say("text.goes-on" if self._resumed else "text.how")
+        if self._play.attempt.digest != self._request.edition.digest:
+            self._say("text.older-edition")
         if not self._request.measured:
             self._say("text.unmeasured")
 

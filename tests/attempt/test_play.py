@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.attempt.clock import OpenClock, ReplyClock
-from simulator.attempt.play import Edition, Play
+from simulator.attempt.edition import Edition
+from simulator.attempt.play import Play
 from simulator.errors import StoreError
 from simulator.session.event import Chosen
 from tests.fakes.clock import FrozenClock
@@ -37,7 +38,7 @@ class Echo:
 
 def begin(store: MemoryStore) -> Play:
     return Play.begin(
-        Edition(program=program(TEXT), digest="d" * 64),
+        Edition(program(TEXT)),
         id_="a" * 32,
         trainee="Ana",
         seed=0,
@@ -69,7 +70,7 @@ def test_it_goes_on_at_the_same_place() -> None:
     waiting = store.waiting("Ana", "test")
     assert waiting is not None
     play = Play.resume(
-        Edition(program=program(TEXT), digest="d" * 64),
+        Edition(program(TEXT)),
         waiting,
         store=store,
         clock=FrozenClock(),

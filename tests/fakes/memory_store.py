@@ -26,6 +26,18 @@ class MemoryStore:
         self.failing: StoreError | None = None
         self._attempts: dict[str, Attempt] = {}
         self._events: dict[str, list[Event]] = {}
+        self._editions: dict[str, str] = {}
+
+    def keep_edition(self, digest: str, body: str) -> None:
+        self._fail()
+        self._editions.setdefault(digest, body)
+
+    def edition(self, digest: str) -> str | None:
+        return self._editions.get(digest)
+
+    def find(self, start: str) -> tuple[Attempt, ...]:
+        found = sorted(x for x in self._attempts if x.startswith(start))
+        return tuple(self._attempts[x] for x in found[:2])
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         self._fail()

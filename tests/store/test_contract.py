@@ -176,3 +176,24 @@ def test_any_name_comes_back(store: Store, name: str) -> None:
     if not any(x.id == one.id for x in store.attempts()):
         store.begin(one, LOG[:1])
         assert one in list(store.attempts(trainee=name))
+
+
+def test_an_edition_is_kept_as_it_first_was(store: Store) -> None:
+    assert store.edition("d" * 64) is None
+    store.keep_edition("d" * 64, '{"title": "茶 \U0001f375"}')
+    store.keep_edition("d" * 64, "else")
+    store.keep_edition("e" * 64, "other")
+    assert store.edition("d" * 64) == '{"title": "茶 \U0001f375"}'
+
+
+def test_attempts_are_found_by_the_start_of_their_id(store: Store) -> None:
+    for start in ("ab1", "ab2", "ac", "ab3"):
+        store.begin(replace(ONE, id=start.ljust(32, "0")), LOG[:2])
+
+    def found(start: str) -> list[str]:
+        return [x.id.rstrip("0") for x in store.find(start)]
+
+    assert found("ab1") == ["ab1"]
+    assert found("ac".ljust(32, "0")) == ["ac"]
+    assert found("ab") == ["ab1", "ab2"]
+    assert [found(x) for x in ("ad", "ab10000000_", "%", "_b1")] == [[], [], [], []]

@@ -1,0 +1,111 @@
+"""Editions: a scenario and its rubric as they stood when an attempt was played.
+
+The canonical form outlives the file that it came from, and is kept once, under its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from simulator.errors import EditionError
+from simulator.scenario.plain import canonical, from_plain
+from simulator.session.program import Program
+
+if TYPE_CHECKING:
+    from simulator.attempt.ports import Store
+    from simulator.attempt.record import Attempt
+    from simulator.scenario.model import Scenario
+    from simulator.scenario.rubric import Rubric
+
+
+class Edition:
+    """A scenario ready to be played.
+
+    Its text is made when it is first asked for: most that are loaded are never played.
+
+    Attributes:
+        program: Scenario and rubric, compiled.
+    """
+
+    def __init__(self, program: Program, body: str | None = None) -> None:
+        self.program = program
+        self._body = body
+
+    @cached_property
+    def body(self) -> str:
+        """Scenario and rubric as canonical JSON: a comment in their files changes nothing."""
+        if self._body is not None:
+            return self._body
+        scenario, rubric = canonical(self.program.scenario), canonical(self.program.rubric)
+        return f'{{"scenario":{scenario},"rubric":{rubric}}}'
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the body, in hexadecimal digits."""
+        return digest_of(self.body)
+
+
+def digest_of(body: str) -> str:
+    """The name that an edition is kept under."""
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def edition_of(scenario: Scenario, rubric: Rubric) -> Edition:
+    """The edition of what was loaded from files."""
+    return Edition(Program(scenario, rubric))
+
+
+def edition_from(body: str) -> Edition:
+    """The edition whose text this is.
+
+    Raises:
+        EditionError: unreadable: it is not the text of any.
+    """
+    try:
+        plain = json.loads(body)
+        scenario, rubric = from_plain(plain["scenario"]), from_plain(plain["rubric"])
+        program = Program(scenario, rubric)
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise EditionError("unreadable", digest_of(body)) from error
+    return Edition(program, body)
+
+
+def stored_edition(store: Store, digest: str) -> Edition:
+    """The edition that was kept under a digest.
+
+    Raises:
+        EditionError: It is missing, has been changed, or is unreadable.
+        StoreError: The store cannot be read.
+    """
+    body = store.edition(digest)
+    if body is None:
+        raise EditionError("missing", digest)
+    if digest_of(body) != digest:
+        raise EditionError("changed", digest)
+    return edition_from(body)
+
+
+def edition_played(store: Store, attempt: Attempt, today: Edition) -> Edition:
+    """The edition that an attempt began on.
+
+    Args:
+        store: Where the attempt is kept.
+        attempt: One that waits.
+        today: Of the file as it is now. It stands in where none was kept: such an attempt was
+            begun by a program that kept no editions yet, and its log tells whether it fits.
+
+    Raises:
+        EditionError: It has been changed, or is unreadable.
+        StoreError: The store cannot be read.
+    """
+    if attempt.digest == today.digest:
+        return today
+    try:
+        return stored_edition(store, attempt.digest)
+    except EditionError as error:
+        if error.what != "missing":
+            raise
+        return today

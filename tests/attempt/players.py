@@ -1,0 +1,73 @@
+"""Players for tests: they reply by rule, at times that depend on nothing but the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.attempt.play import Play
+from tests.fakes.clock import FrozenClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.attempt.edition import Edition
+    from simulator.attempt.ports import Store
+
+
+class Echo:
+    """Every text in its author's words."""
+
+    language = "en"
+
+    def text(self, text: object) -> str:
+        return str(getattr(text, "source"))  # noqa: B009 - any text
+
+
+def begin(store: Store, edition: Edition, id_: str = "a" * 32, *, seed: int = 0) -> Play:
+    return Play.begin(
+        edition,
+        id_=id_,
+        trainee="Ana",
+        seed=seed,
+        store=store,
+        clock=FrozenClock(),
+        translator=Echo(),
+    )
+
+
+def resume(store: Store, edition: Edition) -> Play:
+    waiting = store.waiting("Ana", edition.program.scenario.id)
+    assert waiting is not None
+    return Play.resume(edition, waiting, store=store, clock=FrozenClock(), translator=Echo())
+
+
+def step(play: Play, now: int = 0) -> None:
+    """One command. Which, and after what share of the allowance, follows from the log alone."""
+    scene, number = play.scene, play.session.seed + 7 * len(play.session.log)
+    if scene.goes_on:
+        play.go_on()
+        return
+    play.show(now)
+    allowance = play.session.allowance
+    assert allowance is not None
+    if scene.limited and number % 4 == 0:
+        play.tick(now + (allowance.deadline or 0))
+    elif scene.replies:
+        reply = scene.replies[number % len(scene.replies)]
+        play.choose(reply.id, now + allowance.base * (500 + number % 1000) // 1000)
+    else:
+        play.abandon()
+
+
+def steps(play: Play) -> Iterator[Play]:
+    """The play after each command, to its end."""
+    while not play.ended:
+        step(play)
+        yield play
+
+
+def finish(play: Play) -> Play:
+    """The play at its end."""
+    for _ in steps(play):
+        pass
+    return play

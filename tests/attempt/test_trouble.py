@@ -1,0 +1,246 @@
+"""While the store fails, the play goes on, and catches up once the store is back."""
+
+from __future__ import annotations
+
+import io
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.attempt.edition import Edition
+from simulator.attempt.house import House, Settings
+from simulator.errors import StoreError
+from simulator.i18n.catalog import Catalogs
+from simulator.store.sql import SqlStore
+from simulator.terminal.player import Request, TextPlayer
+from tests.attempt.players import begin, finish, resume, step
+from tests.fakes.clock import FrozenClock
+from tests.fakes.memory_store import MemoryStore
+from tests.house import ROOT, program, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ID = "a" * 32
+EDITION = cache(lambda: Edition(shipped("dark-screen")))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "attempts.sqlite3"
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[SqlStore]:
+    with closing(SqlStore(f"sqlite:///{file}", busy=0)) as store:
+        yield store
+
+
+@pytest.fixture
+def other(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        yield connection
+
+
+def pragma(store: SqlStore, command: str) -> None:
+    with store._reading() as connection:
+        connection.exec_driver_sql(f"PRAGMA {command}")
+
+
+BREAKS: dict[str, tuple[Callable[[SqlStore, sqlite3.Connection], object], ...]] = {
+    "full": (
+        lambda store, _: pragma(store, "max_page_count = 1"),
+        lambda store, _: pragma(store, "max_page_count = 1000000"),
+    ),
+    "read-only": (
+        lambda store, _: pragma(store, "query_only = ON"),
+        lambda store, _: pragma(store, "query_only = OFF"),
+    ),
+    "locked": (
+        lambda _, other: other.execute("BEGIN IMMEDIATE"),
+        lambda _, other: other.execute("ROLLBACK"),
+    ),
+    "damaged": (
+        lambda _, other: other.execute("ALTER TABLE events RENAME TO lost"),
+        lambda _, other: other.execute("ALTER TABLE lost RENAME TO events"),
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", BREAKS)
+def test_it_goes_on_and_catches_up(store: SqlStore, other: sqlite3.Connection, reason: str) -> None:
+    fail, mend = BREAKS[reason]
+    wanted = finish(begin(MemoryStore(), EDITION()))
+    play = begin(store, EDITION())
+    step(play)
+    stored = store.events(ID)
+    fail(store, other)
+    while play.unsaved is None:
+        stored = tuple(play.session.log)
+        step(play)
+    assert play.unsaved.reason == reason
+    for _ in range(3):
+        step(play)
+    mend(store, other)
+    assert store.events(ID) == stored
+    step(play)
+    assert store.events(ID) == tuple(play.session.log)
+    assert play.keep() is None
+    finish(play)
+    assert store.events(ID) == tuple(wanted.session.log)
+    (attempt,) = store.attempts()
+    assert attempt.figures == wanted.sheet().summary()
+
+
+@pytest.mark.parametrize("reason", BREAKS)
+def test_played_to_the_end_without_a_store_nothing_stored_is_harmed(
+    store: SqlStore, other: sqlite3.Connection, reason: str
+) -> None:
+    fail, mend = BREAKS[reason]
+    play = begin(store, EDITION())
+    step(play)
+    fail(store, other)
+    finish(play)
+    assert play.debrief().sheet.total is not None
+    assert play.unsaved is not None
+    mend(store, other)
+    log = store.events(ID)
+    assert log == tuple(play.session.log)[: len(log)]
+    # As if the program had been closed meanwhile: the attempt waits where it was last kept.
+    assert finish(resume(store, EDITION())).session.log == play.session.log
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of a process")
+def test_a_medium_that_takes_no_more_bytes(store: SqlStore, file: Path) -> None:
+    """A real refusal of the system, in a process that may write no byte beyond its limit."""
+    begin(store, EDITION())
+    store.close()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(writing, _play_with_little_room(file).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        assert pipe.read() == "medium, then all kept"
+    os.waitpid(child, 0)
+    assert list(store.events(ID)) == finish(begin(MemoryStore(), EDITION())).session.log
+
+
+def _play_with_little_room(file: Path) -> str:
+    import resource  # noqa: PLC0415 - there is none on some systems
+
+    store = SqlStore(f"sqlite:///{file}")
+    play = resume(store, EDITION())
+    step(play)
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    finish(play)
+    reason = play.unsaved.reason if play.unsaved else "no trouble"
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    return f"{reason}, then {'all kept' if play.keep() is None else 'not kept'}"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_folder_that_can_only_be_read(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError) as raised:
+            SqlStore(f"sqlite:///{tmp_path / 'attempts.sqlite3'}")
+    finally:
+        tmp_path.chmod(0o700)
+    assert raised.value.reason in {"missing", "read-only"}
+
+
+TEXT = """
+    title: Two words
+    customer: {name: Ana}
+    nodes:
+      hello: {line: Hello?, choices: [{id: hi, say: Hi., to: more}]}
+      more: {line: More?, choices: [{id: no, say: No., to: end}]}
+      end: {line: Bye., ending: resolved}
+      lost: {line: Lost., ending: lost}
+"""
+
+
+class Typed(io.StringIO):
+    """Lines that somebody types; each may do something to the world first."""
+
+    def __init__(self, *lines: tuple[str, Callable[[], None]]) -> None:
+        super().__init__()
+        self._typed = iter(lines)
+
+    def readline(self, _: int = -1, /) -> str:  # type: ignore[override]  # of bytes, it thinks
+        line, act = next(self._typed, ("", lambda: None))
+        act()
+        return line
+
+
+def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tuple[str, str]:
+    """What is said, and the reason of the error at the end."""
+    catalogs = Catalogs(ROOT / "locales", None)
+    house = House(
+        languages=catalogs.languages,
+        words=catalogs.words,
+        translator=catalogs.translator,
+        covers=lambda _language, _scenario: True,
+        shelf=lambda: (),
+        concepts=dict,
+        store=lambda: store,
+        clock=FrozenClock(),
+        new_id=lambda: ID,
+        new_seed=lambda: 1,
+        settings=Settings(),
+        remember=lambda _: None,
+    )
+    request = Request(
+        edition=Edition(program(TEXT)), trainee="Ana", language="en", measured=measured
+    )
+    out = io.StringIO()
+    try:
+        TextPlayer(house, request, lines, out).run()
+    except StoreError as error:
+        return out.getvalue(), error.reason
+    return out.getvalue(), ""
+
+
+def broken(store: MemoryStore, reason: str | None) -> Callable[[], None]:
+    def act() -> None:
+        store.failing = None if reason is None else StoreError(reason, "here", "so it is")
+
+    return act
+
+
+def test_in_text_it_is_said_and_tried_again_as_long_as_somebody_is_there() -> None:
+    store = MemoryStore()
+    fine = broken(store, None)
+    lines = Typed(
+        ("hi\n", broken(store, "full")),
+        ("no\n", broken(store, "full")),
+        ("\n", broken(store, "locked")),
+        ("\n", fine),
+    )
+    said, error = text_play(store, lines, measured=True)
+    assert (said.count("There is no room left"), said.count("is in use")) == (2, 1)
+    assert "could not be kept" in said
+    assert said.endswith("All your replies are kept now.\n")
+    assert error == ""
+    assert next(iter(store.attempts())).ended is not None
+
+
+@pytest.mark.parametrize("measured", [True, False])
+def test_in_text_what_was_not_kept_is_an_error_at_the_end(*, measured: bool) -> None:
+    store = MemoryStore()
+    lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
+    said, error = text_play(store, lines, measured=measured)
+    assert "# How it went" in said
+    assert error == "full"
+    assert len(store.events(ID)) == 2

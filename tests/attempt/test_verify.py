@@ -1,0 +1,226 @@
+"""What is done to a stored attempt is named."""
+
+# ruff: noqa: S608 - the tests know what they put in
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from simulator.attempt.edition import Edition, digest_of
+from simulator.attempt.verify import Verifier
+from simulator.errors import EditionError, StoreError
+from simulator.store import chain
+from simulator.store.sql import SqlStore
+from tests.attempt.players import begin, finish, resume, step
+from tests.fakes.memory_store import MemoryStore
+from tests.house import SHIPPED, program, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.session.event import Event
+
+TEXT = """
+    title: Two words
+    customer: {name: Ana}
+    nodes:
+      hello: {line: Hello?, choices: [{id: hi, say: Hi., to: more}, {id: hm, say: Hm., to: more}]}
+      more: {line: More?, choices: [{id: no, say: No., to: end}]}
+      end: {line: Bye., ending: resolved}
+      lost: {line: Lost., ending: lost}
+"""
+ID, OTHER = "a" * 32, "b" * 32
+# The log: started, entered, chosen, entered, chosen, entered, ended.
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "attempts.sqlite3"
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[SqlStore]:
+    with closing(SqlStore(f"sqlite:///{file}")) as store:
+        finish(begin(store, Edition(program(TEXT)), ID))
+        step(begin(store, Edition(program(TEXT)), OTHER))
+        yield store
+
+
+def change(file: Path, *commands: str) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for command in commands:
+            connection.execute(command)
+
+
+def faults(store: SqlStore, id_: str = ID) -> list[dict[str, Any]]:
+    verify = Verifier(store)
+    found = {x.id: verify(x) for x in store.attempts()}
+    assert all(not x for key, x in found.items() if key != id_)
+    return [x.plain() for x in found[id_]]
+
+
+def kinds(store: SqlStore, id_: str = ID) -> list[str]:
+    return [x.kind for x in store.events(id_)]
+
+
+def test_what_was_played_verifies(store: SqlStore) -> None:
+    assert kinds(store)[0] == "started"
+    assert kinds(store)[-1] == "ended"
+    assert faults(store) == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_scenarios_verify_from_their_stored_edition(name: str) -> None:
+    store = MemoryStore()
+    play = finish(begin(store, Edition(shipped(name)), seed=3))
+    assert store.edition(play.attempt.digest) is not None
+    assert [Verifier(store)(x) for x in store.attempts()] == [()]
+
+
+SWAP = tuple(
+    f"UPDATE events SET seq = {to} WHERE seq = {from_} AND attempt_id = '{ID}'"
+    for from_, to in ((3, 99), (4, 3), (99, 4))
+)
+
+
+@pytest.mark.parametrize(
+    ("commands", "what", "seq", "event"),
+    [
+        (["UPDATE events SET body = replace(body, '\"hi\"', '\"hm\"') WHERE seq = 2 AND {own}"], "changed", 2, "chosen"),
+        (["UPDATE events SET body = x'00ff' WHERE seq = 2 AND {own}"], "changed", 2, "chosen"),
+        (["UPDATE events SET chain = 'x' WHERE seq = 3 AND {own}"], "changed", 3, "entered"),
+        (["UPDATE events SET kind = 'felt' WHERE seq = 2 AND {own}"], "changed", 2, "felt"),
+        (["DELETE FROM events WHERE seq = 0 AND {own}"], "missing", 0, None),
+        (["DELETE FROM events WHERE seq = 4 AND {own}"], "missing", 4, None),
+        (["DELETE FROM events WHERE seq = 4 AND {own}", "UPDATE events SET seq = seq - 1 WHERE seq > 4 AND {own}"], "changed", 4, "entered"),
+        (["DELETE FROM events WHERE seq = (SELECT max(seq) FROM events) AND {own}"], "missing", None, None),
+        (["DELETE FROM events WHERE seq > 1 AND {own}"], "missing", 2, None),
+        (["DELETE FROM events WHERE {own}"], "missing", 0, None),
+        (SWAP, "changed", 3, "chosen"),
+    ],
+)  # fmt: skip
+def test_a_changed_missing_or_moved_event_is_named(
+    store: SqlStore, file: Path, commands: list[str], what: str, seq: int | None, event: str | None
+) -> None:
+    wanted = {"what": what, "seq": len(kinds(store)) - 1 if seq is None else seq, "event": event}
+    change(file, *(x.replace("{own}", f"attempt_id = '{ID}'") for x in commands))
+    assert faults(store) == [{k: v for k, v in wanted.items() if v is not None}]
+
+
+def rewritten(file: Path, id_: str, bodies: list[str]) -> None:
+    """The whole log anew, with a chain that fits."""
+    before = id_
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM events WHERE attempt_id = ?", [id_])
+        for seq, body in enumerate(bodies):
+            before = chain.link(before, body)
+            row = [id_, seq, json.loads(body)["type"], body, before]
+            connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
+
+
+def test_an_event_added_after_the_end_is_named(store: SqlStore, file: Path) -> None:
+    bodies = [chain.body(x) for x in store.events(ID)]
+    rewritten(file, ID, [*bodies, bodies[1]])
+    assert faults(store) == [{"what": "added", "seq": len(bodies), "event": "entered"}]
+
+
+def test_a_log_that_was_rewritten_with_its_chain_is_still_no_play(
+    store: SqlStore, file: Path
+) -> None:
+    bodies = [chain.body(x) for x in store.events(OTHER)]
+    forged = bodies[2].replace('"hi"', '"ho"').replace('"hm"', '"ho"')
+    rewritten(file, OTHER, [*bodies[:2], forged, *bodies[3:]])
+    assert faults(store, OTHER) == [{"what": "unlike", "seq": 2, "event": "chosen"}]
+
+
+def test_an_end_that_was_cut_off_and_sealed_again_is_named(store: SqlStore, file: Path) -> None:
+    bodies = [chain.body(x) for x in store.events(ID)][:-1]
+    rewritten(file, ID, bodies)
+    change(
+        file,
+        f"UPDATE attempts SET length = {len(bodies)}, seal = (SELECT chain FROM events WHERE "
+        f"seq = {len(bodies) - 1} AND attempt_id = '{ID}') WHERE id = '{ID}'",
+    )
+    found = faults(store)
+    assert found[0]["what"] == "unended"
+    assert found[0]["seq"] == len(bodies) - 1
+
+
+@pytest.mark.parametrize(
+    ("command", "figure", "stored"),
+    [
+        ("total = 99999", "total", 99999),
+        ("empathy = 1", "empathy", 1),
+        ("outcome = NULL", "outcome", None),
+        ("passed = 1 - passed", "passed", False),
+        ("criticals = 'safety'", "criticals", ["safety"]),
+        ("ending = 'lost'", "ending", "lost"),
+        ("turns = 7", "turns", 7),
+        ("scenario = 'other'", "scenario", "other"),
+        ("rubric_edition = 9", "rubric_edition", 9),
+    ],
+)
+def test_a_changed_figure_is_named_with_both_values(
+    store: SqlStore, file: Path, command: str, figure: str, stored: object
+) -> None:
+    (before,) = store.find(ID)
+    was = {**(before.figures or {}), "scenario": "test", "rubric_edition": before.rubric_edition}
+    if figure == "passed":
+        stored = not was["passed"]
+    change(file, f"UPDATE attempts SET {command} WHERE id = '{ID}'")
+    wanted = {"what": "figure", "figure": figure, "stored": stored, "recomputed": was[figure]}
+    assert faults(store) == [wanted]
+
+
+def test_a_changed_a_missing_and_a_strange_edition_are_named(store: SqlStore, file: Path) -> None:
+    change(file, f"DELETE FROM events WHERE attempt_id = '{OTHER}'")
+    change(file, f"DELETE FROM attempts WHERE id = '{OTHER}'")
+    change(file, "UPDATE editions SET body = replace(body, 'Hello?', 'Hullo?')")
+    assert faults(store) == [{"what": "edition-changed"}]
+    change(file, "DELETE FROM editions")
+    assert faults(store) == [{"what": "edition-missing"}]
+    for strange in ("", "[]", "{}", '{"scenario": {"is": "Soup"}, "rubric": 1}', "[" * 99_999):
+        change(
+            file,
+            f"INSERT INTO editions VALUES ('{digest_of(strange)}', '{strange}')",
+            f"UPDATE attempts SET digest = '{digest_of(strange)}'",
+        )
+        assert faults(store) == [{"what": "edition-unreadable"}]
+
+
+def test_a_waiting_attempt_does_not_go_on_on_a_changed_edition(store: SqlStore, file: Path) -> None:
+    edited = Edition(program(TEXT.replace("More?", "And more?")))
+    assert resume(store, edited).scene.line == "More?"
+    change(file, "UPDATE editions SET body = replace(body, 'Hello?', 'Hullo?')")
+    with pytest.raises(EditionError):
+        resume(store, edited)
+    # With the file as it was, nothing needs to be read from the store.
+    assert resume(store, Edition(program(TEXT))).scene.line == "More?"
+
+
+class Unread(MemoryStore):
+    """A store that cannot be read.
+
+    Attributes:
+        reason: Why.
+    """
+
+    reason = "locked"
+
+    def events(self, attempt: str) -> tuple[Event, ...]:
+        raise StoreError(self.reason, "memory", attempt)
+
+
+def test_a_store_that_cannot_be_read_is_no_fault_of_an_attempt(store: SqlStore) -> None:
+    (attempt,) = store.find(ID)
+    unread = Unread()
+    with pytest.raises(StoreError, match="locked"):
+        Verifier(unread)(attempt)
+    unread.reason = "damaged"
+    assert [x.what for x in Verifier(unread)(attempt)] == ["unreadable"]

@@ -1,0 +1,31 @@
+"""Every milli-point can be counted again from its reasons."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from simulator.attempt.edition import Edition
+from simulator.scoring.arithmetic import milli
+from simulator.scoring.explain import explain
+from tests.attempt.players import begin, finish
+from tests.fakes.memory_store import MemoryStore
+from tests.house import SHIPPED, rubric, shipped
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("seed", range(12))
+def test_the_reasons_add_up(name: str, seed: int) -> None:
+    sheet = finish(begin(MemoryStore(), Edition(shipped(name)), seed=seed)).sheet()
+    found = explain(rubric(), sheet)
+    assert [x.name for x in found.figures] == list(sheet.figures)
+    for figure in found.figures:
+        assert figure.value == sheet.figures[figure.name]
+        if figure.exact is not None:
+            assert milli(figure.exact) == figure.value
+            assert sum((x.earned for x in figure.reasons), Fraction(0)) == figure.exact
+    assert sum(len(x.reasons) for x in found.figures) == len(sheet.reasons)
+    best = milli(found.mean)
+    assert sheet.total == (best if found.cap is None else min(best, found.cap * 1000))
+    assert (found.cap is None) or sheet.criticals
