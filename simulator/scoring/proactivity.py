@@ -92,9 +92,7 @@ def _arises(story: Story, opportunity: Opportunity, missed: frozenset[str]) -> b
     nodes = opportunity.opens + opportunity.cue + opportunity.asked
     if any(node in story.visited for node in nodes):
         return True
-    if any(story.scenario.nodes[node].required in missed for node in opportunity.opens):
-        return True
-    return any(opportunity.id == x for turn in story.turns for x, _ in turn.choice.meets)
+    return any(story.scenario.nodes[node].required in missed for node in opportunity.opens)
 
 
 def _judge(story: Story, opportunity: Opportunity) -> Judged:

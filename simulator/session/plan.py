@@ -21,6 +21,7 @@ class ChoicePlan:
 
     Attributes:
         bit: In `State.chosen`; reads: in `State.read`; meets: in `State.met`.
+        simple: It is on offer until it is made, in every state.
         test: Whether it is on offer; words: its words, if it can be without any.
         repeat_at: Its place in `State.repeats`; None: it can be made once, or without end.
         routes: Where it leads; empty: it stays.
@@ -46,6 +47,7 @@ class ChoicePlan:
         "routes",
         "scored",
         "sets",
+        "simple",
         "test",
         "trigger",
         "words",
@@ -64,6 +66,12 @@ class ChoicePlan:
         self.words: Wording | None = None
         if choice.text is not None and all(arm.when is not None for arm in choice.text.arms):
             self.words = choice.text
+        self.simple = (
+            self.test is None
+            and self.words is None
+            and choice.again == 0
+            and not choice.until_event
+        )
         self.repeat_at = program.repeat_at.get(choice.key)
         self.routes: tuple[Route, ...] = program.routes(choice.ways or _default(node, choice))
         self.at_hand = program.customer_at.get(node.with_)

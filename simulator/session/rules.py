@@ -56,8 +56,14 @@ def available(program: Program, state: State) -> tuple[Choice, ...]:
 
 def offers(program: Program, state: State) -> tuple[ChoicePlan, ...]:
     """The choices on offer, look-ups too, in the order of the file."""
-    plans = program.plan(state.node).choices.values()
-    return tuple([x for x in plans if on_offer(program, state, x)])
+    chosen = state.chosen
+    return tuple(
+        [
+            plan
+            for plan in program.plan(state.node).choices.values()
+            if (not chosen & plan.bit if plan.simple else on_offer(program, state, plan))
+        ]
+    )
 
 
 def is_available(program: Program, state: State, choice: Choice) -> bool:
@@ -207,7 +213,9 @@ def _pass_time(program: Program, draft: Draft, state: State, plan: ChoicePlan) -
     draft.elapsed += seconds
     if plan.at_hand is None or not seconds:
         return
-    waiting = any(status == OPEN and due is not None for status, due, _ in state.promises)
+    waiting = state.promises and any(
+        status == OPEN and due is not None for status, due, _ in state.promises
+    )
     drained = seconds * plan.drain // 2 if waiting else seconds * plan.drain
     left = max(0, draft.patience[plan.at_hand] - drained)
     draft.patience = placed(draft.patience, plan.at_hand, left)

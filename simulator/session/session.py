@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.errors import EndedError, LogError, NotAvailableError
 from simulator.session import rules
@@ -18,7 +18,7 @@ from simulator.session.event import (
     WentOn,
 )
 from simulator.session.machine import READY, Position
-from simulator.session.state import Draft, State
+from simulator.session.state import Draft, State, from_plain, to_plain
 from simulator.session.timing import Allowance
 from simulator.session.view import Exchange, View, view
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Choice
     from simulator.session.plan import ChoicePlan
     from simulator.session.program import Program
+
+
+_LEAST_SHARE = 100
+"""Less than a tenth, and yet not rapid, is only had with more time: a log must not tell that."""
 
 
 class Session:
@@ -228,7 +232,7 @@ class Session:
         """The state as text; with the log, all that `restore` needs."""
         exchange = self.exchange
         last = [exchange.key, *exchange.ids()] if exchange else None
-        return json.dumps([self._state, last], separators=(",", ":"))
+        return json.dumps([to_plain(self._state), last], separators=(",", ":"))
 
     @classmethod
     def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
@@ -236,7 +240,7 @@ class Session:
         session = cls(program)
         session.log = list(log)
         plain, last = json.loads(saved)
-        state: State = State._make(_tuples(x) for x in plain)
+        state = from_plain(plain)
         session.exchange = (
             None if last is None else Exchange.found(program.choices[last[0]], *last[1:])
         )
@@ -316,7 +320,11 @@ class Session:
         if now is None or self._shown is None or self._allowance is None:
             return None, False
         reply = max(0, now - self._shown)
-        return self._allowance.share(reply), self._allowance.rapid(reply) and not self._seen_before
+        rapid = self._allowance.rapid(reply) and not self._seen_before
+        share = self._allowance.share(reply)
+        if share is not None and not rapid:
+            share = max(share, _LEAST_SHARE)
+        return share, rapid
 
     @property
     def _seen_before(self) -> bool:
@@ -367,7 +375,3 @@ class Session:
         events: list[Event] = [Ended(node=self._state.node, outcome="lost")]
         self.log += events
         return tuple(events)
-
-
-def _tuples(plain: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    return tuple(_tuples(x) for x in plain) if isinstance(plain, list) else plain

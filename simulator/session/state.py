@@ -6,7 +6,7 @@ hashable and copied at the cost of a few words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from simulator.scenario.condition import Value
@@ -53,6 +53,38 @@ class State(NamedTuple):
     promises: tuple[PromiseState, ...]
     patience: tuple[int, ...]
     trust: tuple[int, ...]
+
+
+_BITS: Final = slice(3, 10)
+"""From `visited` to `missed`."""
+
+
+def to_plain(state: State) -> list[Any]:
+    """The state as text, numbers and lists; bits are written in base 16, whatever their length.
+
+    >>> to_plain(State("n", 5, (True,), 10, 0, 0, 0, 0, 0, 0, (), (), (7200,), (500,)))[:5]
+    ['n', 5, (True,), 'a', '0']
+    """
+    plain: list[Any] = list(state)
+    plain[_BITS] = [f"{bits:x}" for bits in plain[_BITS]]
+    return plain
+
+
+def from_plain(plain: list[Any]) -> State:
+    """The state that `to_plain` wrote, once it was through JSON."""
+    node, elapsed, variables, *bits, repeats, promises, patience, trust = plain
+    return State._make(
+        [
+            node,
+            elapsed,
+            tuple(variables),
+            *[int(x, 16) for x in bits],
+            tuple(repeats),
+            tuple([(status, due, customer) for status, due, customer in promises]),
+            tuple(patience),
+            tuple(trust),
+        ]
+    )
 
 
 class Draft:
@@ -122,7 +154,7 @@ def placed(items: tuple[_T, ...], at: int, item: _T) -> tuple[_T, ...]:
     >>> placed((1, 2, 3), 1, 5)
     (1, 5, 3)
     """
-    return (*items[:at], item, *items[at + 1 :])
+    return (item,) if len(items) == 1 else (*items[:at], item, *items[at + 1 :])
 
 
 Standing: TypeAlias = State | Draft

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
+from simulator.session.state import from_plain, to_plain
 from tests.house import session
 
 QUICK = """
@@ -51,6 +54,12 @@ def test_the_share_rounds_down_and_a_rapid_reply_is_marked() -> None:
     assert (last_reply(playing).share, last_reply(playing).rapid) == (100, False)
 
 
+def test_no_share_tells_of_more_time() -> None:
+    playing = shown(1000)
+    playing.choose("answer", 1000 + 5000)
+    assert (last_reply(playing).share, last_reply(playing).rapid) == (100, False)
+
+
 def test_with_the_clock_off_nothing_is_measured_and_nothing_times_out() -> None:
     playing = shown(None)
     assert playing.deadline is None
@@ -89,3 +98,9 @@ def test_the_next_node_starts_its_own_clock() -> None:
     playing.show(90000, reading=1000)
     playing.choose("answer", 96000)
     assert last_reply(playing).share == 1000
+
+
+def test_a_state_of_thousands_of_nodes_is_saved_and_restored() -> None:
+    playing = session(QUICK)
+    long = playing.state._replace(visited=1 << 20_000, chosen=(1 << 35_000) - 1)
+    assert from_plain(json.loads(json.dumps(to_plain(long)))) == long
