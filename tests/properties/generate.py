@@ -1,81 +1,118 @@
-"""Scenarios out of thin air: guards, arms, deadlines, promises, events, bounds, loops.
+"""Scenarios out of thin air, with everything that a scenario can hold but parts.
 
-Every node has a default way to a later node, and a choice is made a bounded number of times:
-so every generated scenario ends.
+Nodes have a way to a later node, silences lead on, and a choice is made a bounded number of
+times: so every generated scenario ends.
 """
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from simulator.scenario.model import CHANNELS, MOODS
 from simulator.session.program import Program
-from tests.house import program
+from tests.house import program, rubric
 
+SHOWS = tuple(rubric().behaviours)
 _GUARDS = (
     "flag",
     "not flag",
     "count > 1",
     "count + 1 <= 2 or flag",
+    "0 < count < 3",
     "word == tea",
     "word != cake and trust > 400",
     'open("soon")',
     'broken("soon") or kept("soon")',
+    'not broken("later") or open("plain")',
     'met("help")',
+    'not met("care")',
     "elapsed >= 3m",
     'clock < "10:10"',
     "patience < 500",
     'patience("second") > 100',
+    'trust("first") <= trust("second")',
     'visited("n1")',
-)
-_SHOWS = (
-    "apologises",
-    "names-the-feeling",
-    "canned-sympathy",
-    "asks-again",
-    "vague-promise",
-    "gives-a-time",
-    "packs-it-up",
+    'chosen("n0/c0")',
+    'read("order")',
 )
 _DEEDS = (
-    "",
-    "promise: [soon], ",
-    "keeps: [soon], ",
-    "promise: [later], ",
-    'moves: {soon: "10:20"}, ',
-    "meets: [help], ",
-    "meets: {help: partly}, ",
-    "pushes: [club], ",
-    "set: {flag: true}, ",
-    "set: {word: tea}, ",
-    "add: {count: 1}, ",
-    "add: {count: -2}, ",
-    "redress: {kind: refund, value: 5.00}, ",
-    "step: receive, ",
-    "step: [propose, gather], ",
-    "critical: safety, ",
+    "promise: [soon]",
+    "promise: [soon, plain]",
+    "promise: plain, set: {flag: true}",
+    "keeps: [soon]",
+    "keeps: [plain, later]",
+    "promise: [later], keeps: [soon]",
+    'moves: {soon: "10:20"}',
+    'moves: {later: "10:03"}',
+    "meets: [help]",
+    "meets: {help: partly, care: fully}",
+    "meets: [care]",
+    "pushes: [club]",
+    "pushes: [club, card, club]",
+    "pushes: [card], personal-data: true",
+    "meets: [help], pushes: [card]",
+    "set: {flag: true}",
+    "set: {word: tea, flag: false}, add: {count: 3}",
+    "add: {count: 1}",
+    "add: {count: -2}",
+    "critical: safety",
+    "critical: false-promise, promise: soon",
+)
+_REDRESS = (
+    "redress: {kind: refund, value: 5.00}",
+    "redress: {kind: refund, value: 10.00}",
+    "redress: {kind: voucher, value: 15.00}",
+    "redress: {kind: cash, value: 0.01}",
+    "redress: [{kind: refund, value: 7.50}, {kind: voucher, value: 7.51}]",
+    "redress: {kind: refund}",
+)
+_STEPS = (
+    "receive",
+    "[propose, gather]",
+    "[gather, confirm, propose]",
+    "[follow-up, confirm, receive]",
+)
+_TAKES = ("0s", "10s", "30s", "90s", "4m", "20m", "until-event")
+_SCORES = (
+    "[empathy, proactivity]",
+    "[response, outcome]",
+    "[recovery]",
+    "[proactivity, recovery, outcome]",
+    "[]",
 )
 _HEAD = """
 title: Generated
+channel: {channel}
 clock: "10:00"
 customers:
-  first: {name: First, main: true, patience: %d, trust: 500}
-  second: {name: Second, patience: 300, trust: 300}
-failure: {redress: [refund], loss: 10.00}
+  first: {{name: First, main: true, patience: {patience}, trust: {trust}, expectation: {expectation}, tolerance: {tolerance}}}
+  second: {{name: Second, patience: 300, trust: 300}}
+colleagues: {{ravi: {{name: Ravi}}}}
+{failure}
 variables:
-  flag: {type: bool, start: false}
-  count: {type: int, start: 0, min: -1, max: 3}
-  word: {one-of: [none, tea, cake], start: none}
-records: {order: {title: Order, text: Soup.}}
+  flag: {{type: bool, start: false}}
+  count: {{type: int, start: 0, min: -1, max: 3}}
+  word: {{one-of: [none, tea, cake], start: none}}
+records: {{order: {{title: Order, text: Soup.}}}}
 events:
-  bell: {after: 2m, when: not flag, signal: Ring.}
-  call: {at: "10:06", to: %s}
-opportunities: {help: {title: Help, need: 2, opens: n0, cue: n1, asked: %s}}
+  bell: {{after: 2m, when: not flag, signal: Ring.}}
+  call: {{at: "10:06", {when}to: {a}}}
+  cart: {{at: "10:06", when: 'visited("n1")', to: {b}}}
+  fall: {{after: 30m}}
+opportunities:
+  help: {{title: Help, need: 2, opens: {c}, cue: {d}, asked: {e}}}
+  care: {{title: Care, opens: [{d}, {f}], {asked}closes: {b}}}
 promises:
-  soon: {title: Soon, within: 4m}
-  later: {title: Later, due: "10:12", missed: %s}
-extras: {club: {title: Club, fits: flag}}
-walk-out: gone
+  soon: {{title: Soon, within: 4m}}
+  later: {{title: Later, due: "10:12", missed: {f}}}
+  plain: {{title: Some time}}
+extras: {{club: {{title: Club, fits: flag}}, card: {{title: Card}}}}
+{walk_out}
 nodes:
+"""
+_END = """
+  end: {line: End., ending: %s, debrief: [{when: met("help"), id: well, text: Well.}, {text: Bye.}]}
+  gone: {line: Gone., ending: lost%s}
 """
 
 
@@ -84,47 +121,120 @@ def texts(draw: st.DrawFn) -> str:
     """The text of a scenario file."""
     size = draw(st.integers(2, 6))
     names = [f"n{number}" for number in range(size)]
-    one = st.sampled_from(names)
-    head = _HEAD % (draw(st.sampled_from((40, 200, 1000))), draw(one), draw(one), draw(one))
-    parts = [head]
+    one = st.sampled_from([*names, "n0"])
+    failures = ("", "failure: {redress: [refund], loss: 10.00}", "failure: {redress: [cash]}")
+    failure = draw(st.sampled_from((failures[1], failures[1], *failures)))
+    parts = [
+        _HEAD.format(
+            channel=draw(st.sampled_from(CHANNELS)),
+            patience=draw(st.sampled_from((40, 200, 600, 1000))),
+            trust=draw(st.sampled_from((0, 500, 995, 1000))),
+            expectation=draw(st.sampled_from((0, 60, 100))),
+            tolerance=draw(st.sampled_from((0, 1, 1, 5))),
+            failure=failure,
+            when=draw(st.sampled_from(("", "when: count > 0, "))),
+            asked=draw(st.sampled_from(("", f"asked: {draw(one)}, "))),
+            walk_out=draw(st.sampled_from(("", "walk-out: gone", f"walk-out: {names[-1]}"))),
+            **{letter: draw(one) for letter in "abcdef"},
+        )
+    ]
+    redress = draw(st.booleans())
     for number, name in enumerate(names):
-        onward = names[number + 1] if number + 1 < size else "end"
-        parts.append(_node(draw, name, onward, names))
-    parts.append("  end: {line: End., ending: resolved}\n  gone: {line: Gone., ending: lost}\n")
+        later = [*names[number + 1 :], "end"]
+        parts.append(_node(draw, name, later, names, redress=redress))
+    ending = draw(st.sampled_from(("resolved", "resolved", "partly-resolved", "escalated")))
+    parts.append(_END % (ending, draw(st.sampled_from(("", ", at: '10:30'", ", fails: yes")))))
     return "".join(parts)
 
 
-def _node(draw: st.DrawFn, name: str, onward: str, names: list[str]) -> str:
-    people = draw(st.sampled_from(("first", "second", "nobody")))
-    lines = [f"  {name}:", "    line: Well?", f"    with: {people}", f"    to: {onward}"]
-    if draw(st.booleans()):
-        lines.append("    required: true")
-    if draw(st.integers(0, 3)) == 0:
-        lines.append('    at: "10:05"')
-    if draw(st.booleans()):
-        lines.append("    limit: 20s")
-        lines.append(f"    silence: {{id: hush, shows: [stays-silent], takes: 20s, to: {onward}}}")
+def _one_in(draw: st.DrawFn, most: int) -> bool:
+    return draw(st.integers(1, most)) == most
+
+
+def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, redress: bool) -> str:
+    onward = later[0]
+    lines = [f"  {name}:", f"    to: {_way(draw, [later[-1]], onward)}"]
+    lines.append(f"    line: {_words(draw, 'Well?')}")
+    lines.append(
+        f"    with: {draw(st.sampled_from(('first', 'first', 'second', 'nobody', 'ravi')))}"
+    )
+    wishes = (
+        (2, f"required: {draw(st.sampled_from(('true', 'yes', 'label', 'label', 'other')))}"),
+        (3, f"weight: {draw(st.integers(1, 3))}"),
+        (3, f"scores: {draw(st.sampled_from(_SCORES))}"),
+        (3, f"mood: {draw(st.sampled_from(MOODS))}"),
+        (4, f"channel: {draw(st.sampled_from(CHANNELS))}"),
+        (4, f'at: "10:{draw(st.sampled_from(("05", "25")))}"'),
+        (5, "fails: true"),
+        (5, "no-thanks: club"),
+        (6, "speaker: ravi"),
+        (6, "think: 20s"),
+        (6, "signal: Look."),
+    )
+    lines += [f"    {wish}" for most, wish in wishes if _one_in(draw, most)]
+    if name != "n0" and _one_in(draw, 8):
+        return "\n".join(lines) + "\n"
+    if _one_in(draw, 2):
+        shows = _shows(draw, ("stays-silent",))
+        silence = (
+            f"{{id: hush, {shows}takes: 20s, add: {{count: 1}}, to: {_way(draw, later, onward)}}}"
+        )
+        lines += ["    limit: 20s", f"    silence: {silence}"]
     lines.append("    choices:")
-    lines += [_choice(draw, f"c{at}", onward, names) for at in range(draw(st.integers(1, 4)))]
-    if draw(st.booleans()):
-        lines.append("      - {id: read, look: order, takes: 10s}")
+    lines += [
+        _choice(draw, f"c{at}", onward, names, redress=redress)
+        for at in range(draw(st.integers(1, 4)))
+    ]
+    if _one_in(draw, 2):
+        to = "" if draw(st.booleans()) else f", to: {onward}"
+        lines.append(f"      - {{id: read, look: order, takes: 10s{to}}}")
     return "\n".join(lines) + "\n"
 
 
-def _choice(draw: st.DrawFn, name: str, onward: str, names: list[str]) -> str:
-    to = draw(st.sampled_from([*names, onward, onward]))
-    guard = draw(st.sampled_from(("", "", *_GUARDS)))
-    arm = draw(st.sampled_from(("", *_GUARDS)))
-    way = f"[{{when: '{arm}', node: {to}}}, {{node: {onward}}}]" if arm else to
-    when = f"when: '{guard}', " if guard else ""
-    takes = draw(st.sampled_from(("0s", "30s", "90s", "4m", "until-event")))
-    again = draw(st.sampled_from(("", "again: 1, "))) if takes != "until-event" else ""
-    shows = ", ".join(draw(st.lists(st.sampled_from(_SHOWS), max_size=2, unique=True)))
-    deed = draw(st.sampled_from(_DEEDS))
-    return (
-        f"      - {{id: {name}, say: Word., {when}takes: {takes}, {again}{deed}"
-        f"shows: [{shows}], to: {way}}}"
-    )
+def _choice(draw: st.DrawFn, name: str, onward: str, names: list[str], *, redress: bool) -> str:
+    kind = draw(st.sampled_from(("say", "do", "send", "send")))
+    parts = [f"id: {name}", f"{kind}: {_words(draw, 'Word.')}"]
+    if kind == "send" and draw(st.booleans()):
+        parts.append(f"to-customers: {draw(st.sampled_from(('[second]', '[second, first]')))}")
+    if _one_in(draw, 4):
+        parts.append(f"when: '{draw(st.sampled_from(_GUARDS))}'")
+    takes = draw(st.sampled_from(_TAKES))
+    parts.append(f"takes: {takes}")
+    if takes != "until-event" and _one_in(draw, 3):
+        parts.append(f"again: {draw(st.integers(1, 2))}")
+    if not _one_in(draw, 3):
+        parts.append(draw(st.sampled_from(_DEEDS)))
+    if _one_in(draw, 3):
+        parts.append(f"step: {draw(st.sampled_from(_STEPS))}")
+    if redress and _one_in(draw, 3):
+        parts.append(draw(st.sampled_from(_REDRESS)))
+    if not _one_in(draw, 4):
+        parts.append(f"to: {_way(draw, [*names, onward, onward], onward)}")
+    if _one_in(draw, 4):
+        parts.append(f"answer: {_words(draw, 'Ah.')}")
+    return f"      - {{{_shows(draw, SHOWS)}{', '.join(parts)}}}"
+
+
+def _shows(draw: st.DrawFn, behaviours: tuple[str, ...]) -> str:
+    shows = draw(st.lists(st.sampled_from(behaviours), max_size=3, unique=True))
+    return f"shows: [{', '.join(shows)}], " if shows else ""
+
+
+def _way(draw: st.DrawFn, to: list[str], onward: str) -> str:
+    node = draw(st.sampled_from(to))
+    if not _one_in(draw, 3):
+        return node
+    guards = draw(st.lists(st.sampled_from(_GUARDS), min_size=1, max_size=2))
+    arms = [f"{{when: '{guard}', node: {draw(st.sampled_from(to))}}}" for guard in guards]
+    return f"[{', '.join(arms)}, {{node: {onward}}}]"
+
+
+def _words(draw: st.DrawFn, words: str) -> str:
+    """A text, at times with arms; the last may be missing, so that nothing is said."""
+    if not _one_in(draw, 6):
+        return words
+    arm = f"{{when: '{draw(st.sampled_from(_GUARDS))}', id: arm, text: Arm.}}"
+    return f"[{arm}]" if draw(st.booleans()) else f"[{arm}, {{text: {words}}}]"
 
 
 def programs() -> st.SearchStrategy[Program]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scenario.model import DIMENSIONS
@@ -15,51 +15,18 @@ from simulator.session import rules
 from simulator.session.event import Chosen, Event, Looked, TimedOut, from_plain, to_plain
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, shipped
-from tests.properties.generate import programs
-
-ALL = st.one_of(st.sampled_from(SHIPPED).map(shipped), programs())
-PICKS = st.lists(st.integers(0, 10**6), min_size=1, max_size=40)
-MOST_STEPS = 2000
+from tests.properties.plays import ANY, PICKS, examples, play, step
 
 
-def step(playing: Session, pick: int, now: int | None = None) -> None:
-    """One command, whichever the number picks."""
-    offers = rules.available(playing.program, playing.state)
-    node = playing.program.node(playing.state)
-    if rules.goes_on(playing.program, playing.state) and not offers:
-        playing.go_on()
-    elif node.silence is not None and pick % 7 == 0:
-        playing.time_out()
-    elif offers and not (rules.goes_on(playing.program, playing.state) and pick % 2):
-        playing.choose(offers[pick % len(offers)].id, now)
-    elif rules.goes_on(playing.program, playing.state):
-        playing.go_on()
-    else:
-        playing.abandon()
-
-
-def play(program: Program, picks: list[int]) -> Session:
-    """A play to its end; after the picks, anyhow."""
-    playing = Session(program)
-    playing.start(seed=1)
-    for number in range(MOST_STEPS):
-        if playing.ended:
-            return playing
-        step(playing, picks[number] if number < len(picks) else number * 2654435761 >> 7)
-    msg = "no end"
-    raise AssertionError(msg)
-
-
-@settings(max_examples=60, deadline=None)
-@given(ALL, PICKS)
+@examples(60)
+@given(ANY, PICKS)
 def test_every_play_ends_and_replays_to_the_same_log(program: Program, picks: list[int]) -> None:
     playing = play(program, picks)
     assert Session.replay(program, playing.log).log == playing.log
 
 
-@settings(max_examples=40, deadline=None)
-@given(ALL, PICKS)
+@examples(40)
+@given(ANY, PICKS)
 def test_saving_and_restoring_at_every_step_changes_nothing(
     program: Program, picks: list[int]
 ) -> None:
@@ -81,8 +48,8 @@ def test_saving_and_restoring_at_every_step_changes_nothing(
         assert saved.view() == straight.view()
 
 
-@settings(max_examples=40, deadline=None)
-@given(ALL, PICKS)
+@examples(40)
+@given(ANY, PICKS)
 def test_the_machine_and_the_pure_successor_agree(program: Program, picks: list[int]) -> None:
     playing = Session(program)
     playing.start()
@@ -97,9 +64,9 @@ def test_the_machine_and_the_pure_successor_agree(program: Program, picks: list[
             assert rules.successor(program, before, choice) == playing.state
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
-    ALL,
+    ANY,
     PICKS,
     st.lists(st.integers(0, 3000), min_size=40, max_size=40),
     st.lists(st.integers(1, 400), max_size=20),
@@ -139,8 +106,8 @@ def _without_share(event: Event) -> dict[str, object]:
     return plain
 
 
-@settings(max_examples=60, deadline=None)
-@given(ALL, PICKS)
+@examples(60)
+@given(ANY, PICKS)
 def test_figures_are_in_range_and_explained(program: Program, picks: list[int]) -> None:
     playing = play(program, picks)
     sheet = score(program.scenario, program.rubric, playing.log)

@@ -1,0 +1,116 @@
+"""Plays by numbers: which reply, and how long it took."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from simulator.session import rules
+from simulator.session.event import Event, to_plain
+from simulator.session.program import Program
+from simulator.session.session import Session
+from tests.house import SHIPPED, shipped
+from tests.properties.generate import programs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.scenario.model import Choice
+
+SCALE = int(os.environ.get("PLAYS", "1"))
+"""How many times as many examples as usual to try."""
+
+
+def examples(number: int) -> settings:
+    """So many examples, however slow or picky they are: the machine may be busy."""
+    return settings(
+        max_examples=number * SCALE,
+        deadline=None,
+        suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
+    )
+
+
+ANY = st.one_of(programs(), programs(), st.sampled_from(SHIPPED).map(shipped))
+PICKS = st.lists(st.integers(0, 10**6), min_size=1, max_size=40)
+MOST_STEPS = 2000
+
+
+class Reply(NamedTuple):
+    """What is picked, and how long it takes in thousandths of the allowance; None: unmeasured."""
+
+    pick: int
+    share: int | None
+
+
+REPLIES = st.lists(
+    st.builds(
+        Reply,
+        st.integers(0, 10**6),
+        st.one_of(st.integers(100, 4000), st.integers(0, 12_000), st.none()),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def step(playing: Session, pick: int, now: int | None = None) -> None:
+    """One command, whichever the number picks."""
+    offers = rules.available(playing.program, playing.state)
+    node = playing.program.node(playing.state)
+    if rules.goes_on(playing.program, playing.state) and not offers:
+        playing.go_on()
+    elif node.silence is not None and pick % 7 == 0:
+        playing.time_out()
+    elif offers and not (rules.goes_on(playing.program, playing.state) and pick % 2):
+        playing.choose(offers[pick % len(offers)].id, now)
+    elif rules.goes_on(playing.program, playing.state):
+        playing.go_on()
+    else:
+        playing.abandon()
+
+
+def play(program: Program, picks: Sequence[int]) -> Session:
+    """A play to its end; after the picks, anyhow."""
+    playing = Session(program)
+    playing.start(seed=1)
+    return finish(playing, picks)
+
+
+def finish(playing: Session, picks: Sequence[int]) -> Session:
+    """The rest of a play."""
+    for number in range(MOST_STEPS):
+        if playing.ended:
+            return playing
+        step(playing, picks[number] if number < len(picks) else number * 2654435761 >> 7)
+    msg = "no end"
+    raise AssertionError(msg)
+
+
+def timed(program: Program, replies: Sequence[Reply]) -> Session:
+    """A play whose replies took as long as told, left where they stop."""
+    playing = Session(program)
+    playing.start()
+    for pick, share in replies:
+        if playing.ended:
+            break
+        playing.show(0, reading=3000)
+        allowance = playing.allowance
+        assert allowance is not None
+        step(playing, pick, None if share is None else -(-allowance.base * share // 1000))
+    return playing
+
+
+def plain(log: Sequence[Event]) -> list[dict[str, Any]]:
+    """The log as the store keeps it."""
+    return [to_plain(event) for event in log]
+
+
+def chosen(playing: Session, choice: Choice) -> None:
+    """Makes a choice, or lets the silence happen."""
+    if choice is playing.program.node(playing.state).silence:
+        playing.time_out()
+    else:
+        playing.choose(choice.id)

@@ -1,0 +1,218 @@
+"""Language, more time, ticks, pauses, stalls and interruptions: the same story, the same sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.attempt.clock import STALL, ReplyClock
+from simulator.attempt.edition import Edition
+from simulator.attempt.play import Play
+from simulator.i18n.catalog import Catalogs
+from simulator.scoring.sheet import score
+from simulator.session.event import Event, to_plain
+from simulator.session.program import Program
+from simulator.session.timing import FACTORS
+from tests.fakes.clock import FrozenClock
+from tests.fakes.memory_store import MemoryStore
+from tests.house import ROOT, SHIPPED, shipped
+from tests.properties.generate import programs
+from tests.properties.plays import Reply, examples
+
+if TYPE_CHECKING:
+    from simulator.attempt.ports import Translator
+    from simulator.scenario.text import Text
+
+MOST_TURNS = 60
+
+
+class Wordy:
+    """A tongue that says everything in a number of words of some script."""
+
+    def __init__(self, language: str, word: str, times: int) -> None:
+        self.language = language
+        self._words = " ".join([word] * times)
+
+    def text(self, text: Text) -> str:
+        return f"{text.source} {self._words}"
+
+
+@cache
+def translators(program: Program) -> tuple[Translator, ...]:
+    """The three languages of what is shipped; three made-up ones of the rest."""
+    if program.scenario.id in SHIPPED:
+        catalogs = Catalogs(ROOT / "locales", None)
+        return tuple(catalogs.translator(code) for code, _ in catalogs.languages)
+    return (Wordy("en", "word", 1), Wordy("el", "λέξη", 9), Wordy("zh_Hans", "字字", 7))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody at a machine.
+
+    Attributes:
+        languages: Taken in turns, a new one at each showing.
+        factor: More time; None: no clock.
+        frames: Milliseconds from one frame to the next, taken in turns; a long one is a stall.
+        pauses: Whether to look away before the next frame, taken in turns.
+        leaves: Whether to close the program and go on later before the next turn.
+    """
+
+    languages: tuple[int, ...] = (0,)
+    factor: int | None = 100
+    frames: tuple[int, ...] = (STALL,)
+    pauses: tuple[bool, ...] = (False,)
+    leaves: tuple[bool, ...] = (False,)
+
+
+READERS = st.builds(
+    Reader,
+    languages=st.lists(st.integers(0, 2), min_size=1, max_size=5).map(tuple),
+    factor=st.sampled_from(FACTORS),
+    frames=st.lists(
+        st.one_of(st.integers(90, STALL), st.integers(STALL + 1, 9000)), min_size=1, max_size=6
+    )
+    .map(lambda x: (*x, STALL))
+    .map(tuple),
+    pauses=st.lists(st.booleans(), min_size=1, max_size=4).map(tuple),
+    leaves=st.lists(st.booleans(), min_size=1, max_size=4).map(tuple),
+)
+
+
+class Sitting:
+    """One attempt as a front end plays it, frame by frame."""
+
+    def __init__(self, program: Program, reader: Reader) -> None:
+        self.edition, self.reader = Edition(program), reader
+        self.store, self.clock, self.wall = MemoryStore(), ReplyClock(), 0
+        self._languages = cycle(reader.languages)
+        self._frames, self._pauses = cycle(reader.frames), cycle(reader.pauses)
+        self.play = Play.begin(
+            self.edition,
+            id_="a" * 32,
+            trainee="Ana",
+            seed=5,
+            store=self.store,
+            clock=FrozenClock(),
+            translator=self._next_language(),
+        )
+        self.play.factor = reader.factor
+
+    def run(self, replies: list[Reply]) -> list[Event]:
+        for number, (reply, leaves) in enumerate(
+            zip(replies, cycle(self.reader.leaves), strict=False)
+        ):
+            if self.play.ended or number > MOST_TURNS:
+                break
+            if leaves:
+                self._leave()
+            self._turn(reply)
+        return list(self.play.session.log)
+
+    def _turn(self, reply: Reply) -> None:
+        play = self.play
+        self._show()
+        scene = play.scene
+        offers = sorted(x.id for x in (*scene.replies, *scene.lookups))
+        if scene.goes_on:
+            play.go_on()
+        elif not offers:
+            play.abandon()
+        elif scene.limited and reply.pick % 5 == 0 and play.session.deadline is not None:
+            self._until(play.session.deadline)
+        elif scene.limited and reply.pick % 5 == 0:
+            play.time_out()
+        else:
+            self._show()
+            choice = offers[reply.pick % len(offers)]
+            looks = choice in {x.id for x in scene.lookups}
+            self._reply(choice, None if looks else reply.share, limited=scene.limited)
+
+    def _reply(self, choice: str, share: int | None, *, limited: bool) -> None:
+        session, factor = self.play.session, self.reader.factor
+        allowance, shown = session.allowance, session.shown
+        assert allowance is not None
+        assert shown is not None
+        if factor is not None and share is not None:
+            share = min(share, 900) if limited else share
+            self._until(shown - (-allowance.base * factor * share // 100_000))
+        self.play.choose(choice, self.clock.frame(self.wall))
+
+    def _show(self) -> None:
+        """Shows the scene, in the next language."""
+        self.play.translator = self._next_language()
+        self.play.show(self.clock.frame(self.wall))
+
+    def _until(self, time: int) -> None:
+        """Lets frames go by up to a reply time."""
+        while (left := time - self.clock.time) > 0:
+            if next(self._pauses):
+                self.clock.pause()
+                self.wall += 40_000
+                self.play.tick(self.clock.frame(self.wall))
+                self.clock.go_on(self.wall)
+            gap = next(self._frames)
+            self.wall += gap if gap > STALL else min(gap, left)
+            self.play.tick(self.clock.frame(self.wall))
+
+    def _leave(self) -> None:
+        attempt = self.play.attempt
+        self.wall += 10**7
+        self.clock = ReplyClock()
+        self.play = Play.resume(
+            self.edition,
+            attempt,
+            store=self.store,
+            clock=FrozenClock(),
+            translator=self._next_language(),
+        )
+        self.play.factor = self.reader.factor
+
+    def _next_language(self) -> Translator:
+        known = translators(self.edition.program)
+        return known[next(self._languages) % len(known)]
+
+
+PROGRAMS = st.one_of(st.sampled_from(SHIPPED).map(shipped), programs())
+
+
+def replies(least: int) -> st.SearchStrategy[list[Reply]]:
+    one = st.builds(Reply, st.integers(0, 10**6), st.integers(least, 2600))
+    return st.lists(one, min_size=1, max_size=30)
+
+
+def untimed(log: list[Event]) -> list[dict[str, object]]:
+    """The story alone."""
+    gone = {"share", "rapid"}
+    return [{k: v for k, v in to_plain(x).items() if k not in gone} for x in log]
+
+
+@examples(40)
+@given(PROGRAMS, replies(100), READERS)
+def test_at_an_equal_share_of_the_allowance_the_logs_are_equal(
+    program: Program, replies: list[Reply], reader: Reader
+) -> None:
+    assert Sitting(program, reader).run(replies) == Sitting(program, Reader()).run(replies)
+
+
+@examples(40)
+@given(PROGRAMS, replies(0), READERS, st.lists(st.integers(0, 2600), min_size=30, max_size=30))
+def test_the_pace_of_replies_changes_no_figure_but_response(
+    program: Program, replies: list[Reply], reader: Reader, shares: list[int]
+) -> None:
+    paced = [Reply(x.pick, share) for x, share in zip(replies, shares, strict=False)]
+    logs = [
+        Sitting(program, Reader()).run(replies),
+        Sitting(program, reader).run(paced),
+        Sitting(program, Reader(languages=(2, 1), factor=None)).run(replies),
+    ]
+    assert untimed(logs[0]) == untimed(logs[1]) == untimed(logs[2])
+    sheets = [score(program.scenario, program.rubric, log) for log in logs]
+    for name in ("empathy", "proactivity", "recovery", "outcome"):
+        assert len({sheet.figures[name] for sheet in sheets}) == 1
+    assert len({(x.harassment, x.stage, x.experience, x.criticals) for x in sheets}) == 1
