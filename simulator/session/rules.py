@@ -181,13 +181,12 @@ def enter(program: Program, draft: Draft, to: str) -> list[Event]:
     return [Entered(node=to, elapsed=draft.elapsed), *later]
 
 
-def gives_up(program: Program) -> str:
-    """Where abandoning leads: the walk-out, else the first lost ending."""
+def gives_up(program: Program) -> str | None:
+    """Where abandoning leads: the walk-out, else the first lost ending, else nowhere."""
     scenario = program.scenario
     if scenario.walk_out is not None:
         return scenario.walk_out
-    endings = [node for node in scenario.nodes.values() if node.ending is not None]
-    return next((node.id for node in endings if node.ending == "lost"), endings[-1].id)
+    return next((node.id for node in scenario.nodes.values() if node.ending == "lost"), None)
 
 
 def own_way(draft: Draft, plan: ChoicePlan) -> str | None:

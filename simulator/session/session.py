@@ -218,14 +218,15 @@ class Session:
         return self._commit(draft, [WentOn(node=node.id)], self._position.state)
 
     def abandon(self) -> tuple[Event, ...]:
-        """Gives up: leads to the walk-out, else to the first lost ending."""
+        """Gives up: leads to the walk-out, else to the first lost ending, and ends as lost."""
         node = self._state.node
         if self.ended:
             raise EndedError(node)
         draft = Draft(self._state)
         self.program.machine.fire(self._position, "abandon", self._state, draft)
         self.exchange = None
-        events = self._commit(draft, [Abandoned(node=node)], self._position.state)
+        to = None if rules.gives_up(self.program) is None else self._position.state
+        events = self._commit(draft, [Abandoned(node=node)], to)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
     def save(self) -> str:
@@ -371,7 +372,7 @@ class Session:
         return tuple(events)
 
     def _end_lost(self) -> tuple[Event, ...]:
-        """Abandoned where the walk-out is no ending: the attempt ends there all the same."""
+        """Abandoned where that leads to no ending: the attempt ends there all the same."""
         events: list[Event] = [Ended(node=self._state.node, outcome="lost")]
         self.log += events
         return tuple(events)

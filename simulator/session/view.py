@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.scenario.model import NOBODY
-from simulator.session.event import Entered, Happened
+from simulator.session.event import Ended, Entered, Happened
 from simulator.session.rules import available, goes_on, mood
 from simulator.session.state import points
 
@@ -124,9 +124,10 @@ def view(
     at = program.customer(state)
     who = node.with_ if node.speaker is None else node.speaker
     person = scenario.customers.get(who) or scenario.colleagues.get(who)
-    offers = available(program, state)
+    over = bool(log) and isinstance(log[-1], Ended)
+    offers = () if over else available(program, state)
     replies = tuple(x for x in offers if x.scored)
-    on = goes_on(program, state)
+    on = not over and goes_on(program, state)
     return View(
         node=node.id,
         speaker=None if person is None else person.name,
@@ -147,10 +148,11 @@ def view(
         open_records=_records(program, state),
         limited=node.limit is not None,
         goes_on=on,
-        stuck=not on
+        stuck=not over
+        and not on
         and node.ending is None
         and not any(x.scored or program.ways(x) for x in offers),
-        ending=node.ending,
+        ending="lost" if over and node.ending is None else node.ending,
         debrief=program.says(node.debrief, state),
     )
 

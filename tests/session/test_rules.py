@@ -292,6 +292,23 @@ def test_an_unstarted_session_offers_nothing() -> None:
         waiting.start()
 
 
+def test_giving_up_with_no_lost_ending_ends_where_it_is() -> None:
+    playing = session(
+        """
+        title: Smallest
+        customer: {name: Ana}
+        nodes:
+          hello: {line: Hello?, choices: [{id: hi, say: Hi., to: end}]}
+          end: {line: Bye., ending: resolved}
+        """
+    )
+    playing.abandon()
+    assert playing.log[-1] == Ended(node="hello", outcome="lost")
+    view = playing.view()
+    assert (view.ending, view.choices, view.goes_on, view.stuck) == ("lost", (), False, False)
+    assert Session.replay(playing.program, playing.log).log == playing.log
+
+
 WORDS = """
     title: Words
     clock: "10:00"
