@@ -33,7 +33,6 @@ from simulator.i18n.language import system_languages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from simulator.attempt.edition import Edition
     from simulator.attempt.house import PlayOptions, Words
     from simulator.authoring.load import Library
     from simulator.cli.tools import Opened, Tools
@@ -153,8 +152,8 @@ class Site:
             languages=self._catalogs.languages,
             words=self.words,
             translator=self._catalogs.translator,
-            covers=self._covers,
-            shelf=cache(self._shelf),
+            covers=self._catalogs.covers,
+            shelf=self._shelf,
             concepts=self._concepts,
             store=cache(lambda: self._store(database)),
             clock=SystemClock(),
@@ -217,6 +216,7 @@ class Site:
             raise DataError(str(path)) from ScenarioError(loaded.findings)
         return loaded.value
 
+    @cache  # noqa: B019 - one site a process
     def _shelf(self) -> tuple[Shelved, ...]:
         from simulator.authoring.load import kind_of  # noqa: PLC0415 - costs YAML
 
@@ -229,17 +229,6 @@ class Site:
             shelved = Shelved(id=path.stem, edition=opened.edition, findings=len(opened.findings))
             found.append((difficulty, path.stem, shelved))
         return tuple(shelved for *_, shelved in sorted(found, key=lambda x: x[:2]))
-
-    def _covers(self, language: str, scenario: str) -> bool:
-        editions: dict[str, Edition] = {
-            x.edition.program.scenario.id: x.edition for x in self._shelf_once() if x.edition
-        }
-        edition = editions.get(scenario)
-        return edition is not None and self._catalogs.covers(language, edition.program.scenario)
-
-    @cache  # noqa: B019 - one site a process
-    def _shelf_once(self) -> tuple[Shelved, ...]:
-        return self._shelf()
 
     def _store(self, database: str | None) -> SqlStore:
         from simulator.store.sql import SqlStore  # noqa: PLC0415 - costs SQLAlchemy

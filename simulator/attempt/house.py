@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
-    from simulator.scenario.model import Concept
+    from simulator.scenario.model import Concept, Scenario
 
 
 class Words(Protocol):
@@ -97,7 +97,7 @@ class House:
     languages: tuple[tuple[str, str], ...]
     words: Callable[[str], Words]
     translator: Callable[[str], Translator]
-    covers: Callable[[str, str], bool]
+    covers: Callable[[str, Scenario], bool]
     shelf: Callable[[], tuple[Shelved, ...]]
     concepts: Callable[[], Mapping[str, Concept]]
     store: Callable[[], Store]

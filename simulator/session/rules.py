@@ -66,11 +66,6 @@ def offers(program: Program, state: State) -> tuple[ChoicePlan, ...]:
     )
 
 
-def is_available(program: Program, state: State, choice: Choice) -> bool:
-    """Whether the guard of a choice holds and it is not used up."""
-    return on_offer(program, state, program.choice_plan(choice.key))
-
-
 def on_offer(program: Program, state: State, plan: ChoicePlan) -> bool:
     """Whether the guard of a choice holds and it is not used up."""
     if plan.test is not None and not plan.test(state):

@@ -116,7 +116,7 @@ class TextPlayer:
         scenario = self._play.session.program.scenario
         text = self._play.translator.text
         self._line(f"# {text(scenario.title)}")
-        if not self._house.covers(self._request.language, scenario.id):
+        if not self._house.covers(self._request.language, scenario):
             self._say("text.only-source")
         self._line(text(scenario.briefing).strip())
         self._say("text.goes-on" if self._resumed else "text.how")

@@ -132,7 +132,7 @@ def house(
         languages=LANGUAGES,
         words=words_of,
         translator=translator_of,
-        covers=lambda lang, scenario: lang == "en" or scenario == "wrong-dish",
+        covers=lambda lang, scenario: lang == "en" or scenario.id == "wrong-dish",
         shelf=on_shelf,
         concepts=lambda: library().concepts or {},
         store=lambda: store,

@@ -122,7 +122,7 @@ def shelf_model(
 
 def language_note(house: House, scenario: Scenario, words: Words) -> str | None:
     """What says that a scenario is not there in the present language, or None."""
-    if house.covers(words.language, scenario.id):
+    if house.covers(words.language, scenario):
         return None
     names = dict(house.languages)
     source = scenario.language.replace("-", "_")
