@@ -8,16 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.authoring import finding as f
-from simulator.scenario import condition as c
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simulator.authoring.names import Names
     from simulator.authoring.report import Report
-    from simulator.scenario.condition import Expression
     from simulator.scenario.model import Choice, Node, Scenario
-    from simulator.scenario.text import Wording
 
 
 def check(scenario: Scenario, names: Names, report: Report) -> None:
@@ -47,16 +42,17 @@ class _Check:
 
     def ways(self) -> None:
         for node in self.scenario.nodes.values():
-            if node.ending is not None or node.id in self.names.broken:
+            if node.ways or node.ending is not None or node.id in self.names.broken:
                 continue
-            replies = [choice for choice in _all_choices(node) if choice.look is None]
-            leads = any(choice.ways for choice in _all_choices(node))
-            if not node.ways and not leads and (not replies or len(replies) == len(node.choices)):
+            choices = _all_choices(node)
+            stay = [x for x in choices if not x.ways and x.look is None]
+            if not any(x.ways for x in choices) and (
+                len(stay) == len(choices) or not any(x.look is None for x in choices)
+            ):
                 self.found(f.NO_WAY_ON, node.id, node=node.id)
                 continue
-            for choice in replies:
-                if not choice.ways and not node.ways:
-                    self.found(f.CHOICE_NO_WAY_ON, choice.key, choice=choice.key)
+            for choice in stay:
+                self.found(f.CHOICE_NO_WAY_ON, choice.key, choice=choice.key)
 
     def endings(self) -> None:
         endings = [node.ending for node in self.scenario.nodes.values() if node.ending]
@@ -71,38 +67,40 @@ class _Check:
                     return
 
     def reached(self) -> None:
-        seen = self._reachable()
-        for node in self.scenario.nodes.values():
-            if node.id not in seen:
-                self.found(f.UNREACHABLE_NODE, node.id, node=node.id)
-        story = self._reachable(by_force=False)
-        endings = {node.id for node in self.scenario.nodes.values() if node.ending}
-        if endings and not endings & story:
-            self.found(f.NO_ENDING_REACHED, "")
-
-    def _reachable(self, *, by_force: bool = True) -> set[str]:
-        """Nodes that some path leads to; by force, also by walking out or giving up."""
+        """Follows the story, and then what walking out or giving up leads to as well."""
         nodes = self.scenario.nodes
-        waiting = [self.scenario.start]
-        waiting += [one.to for one in self.scenario.events.values() if one.to]
-        waiting += [one.missed for one in self.scenario.promises.values() if one.missed]
-        if by_force:
-            lost = next((node.id for node in nodes.values() if node.ending == "lost"), None)
-            waiting += [one for one in (self.scenario.walk_out, lost) if one is not None]
         seen: set[str] = set()
+        starts = [self.scenario.start]
+        starts += [one.to for one in self.scenario.events.values() if one.to]
+        starts += [one.missed for one in self.scenario.promises.values() if one.missed]
+        self._follow(starts, seen)
+        endings = {node.id for node in nodes.values() if node.ending}
+        if endings and not endings & seen:
+            self.found(f.NO_ENDING_REACHED, "")
+        lost = next((node.id for node in nodes.values() if node.ending == "lost"), None)
+        self._follow([x for x in (self.scenario.walk_out, lost) if x is not None], seen)
+        for id_ in nodes:
+            if id_ not in seen:
+                self.found(f.UNREACHABLE_NODE, id_, node=id_)
+
+    def _follow(self, starts: list[str], seen: set[str]) -> None:
+        """Adds all nodes that some path leads to."""
+        nodes, waiting = self.scenario.nodes, starts
         while waiting:
             id_ = waiting.pop()
             if id_ not in seen and id_ in nodes:
                 seen.add(id_)
-                waiting += _next(nodes[id_])
-        return seen
+                node = nodes[id_]
+                waiting += [way.node for way in node.ways]
+                for choice in _all_choices(node):
+                    for way in choice.ways:
+                        waiting.append(way.node)
 
     def used(self) -> None:
         met = {id_ for choice in self.choices for id_, _ in choice.meets}
         made = {id_ for choice in self.choices for id_ in choice.promises}
         kept = {id_ for choice in self.choices for id_ in choice.keeps}
         pushed = {id_ for choice in self.choices for id_ in choice.pushes}
-        read = self._variables_read()
         for id_ in self.scenario.opportunities.keys() - met:
             self.found(f.OPPORTUNITY_NEVER_MET, f"opportunities/{id_}", id=id_)
         # One that is false on purpose, or names no time, is there to be broken.
@@ -119,7 +117,7 @@ class _Check:
                 self.found(f.PROMISE_NEVER_KEPT, f"promises/{id_}", id=id_)
         for id_ in self.scenario.extras.keys() - pushed:
             self.found(f.EXTRA_NEVER_PUSHED, f"extras/{id_}", id=id_)
-        for id_ in self.scenario.variables.keys() - read:
+        for id_ in self.scenario.variables.keys() - self.names.read:
             self.found(f.VARIABLE_NEVER_READ, f"variables/{id_}", id=id_)
 
     def waiting(self) -> None:
@@ -134,51 +132,6 @@ class _Check:
             if promise.missed is not None and not promise.timed:
                 self.found(f.PROMISE_WITHOUT_TIME, f"promises/{promise.id}", id=promise.id)
 
-    def _variables_read(self) -> set[str]:
-        found: set[str] = set()
-        waiting: list[Expression | None] = list(self._guards())
-        while waiting:
-            match waiting.pop():
-                case c.Variable(name):
-                    found.add(name)
-                case c.Not(of):
-                    waiting.append(of)
-                case c.Both(left, right) | c.Either(left, right):
-                    waiting += [left, right]
-                case c.Compare(_, left, right) | c.Sum(left, right, _):
-                    waiting += [left, right]
-                case _:
-                    pass
-        return found
-
-    def _guards(self) -> Iterator[Expression | None]:
-        for node in self.scenario.nodes.values():
-            for text in (node.line, node.narration, node.signal, node.debrief):
-                yield from _arms(text)
-            yield from (way.when for way in node.ways)
-        for choice in self.choices:
-            yield choice.when
-            yield from (way.when for way in choice.ways)
-            for text in (choice.text, choice.answer, choice.feedback):
-                yield from _arms(text)
-        for event in self.scenario.events.values():
-            yield event.when
-            yield from _arms(event.signal)
-        for record in self.scenario.records.values():
-            yield from _arms(record.text)
-        yield from (extra.fits for extra in self.scenario.extras.values())
-
-
-def _arms(text: Wording | None) -> Iterator[Expression | None]:
-    return (arm.when for arm in text.arms) if text is not None else iter(())
-
 
 def _all_choices(node: Node) -> tuple[Choice, ...]:
     return node.choices if node.silence is None else (*node.choices, node.silence)
-
-
-def _next(node: Node) -> list[str]:
-    found = [way.node for way in node.ways]
-    for choice in _all_choices(node):
-        found += [way.node for way in choice.ways]
-    return found

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from simulator.authoring import finding as f
 from simulator.authoring.declarations import MOST_INT, story_time, value_for
+from simulator.authoring.decode import decoded, references, word
 from simulator.authoring.guard import read_guard
+from simulator.authoring.names import Scope
 from simulator.authoring.reader import Fields
 from simulator.authoring.slug import slug
-from simulator.authoring.source import Mapping, Scalar
 from simulator.authoring.texts import RESERVED_FOR_ARMS, ways, wording
+from simulator.authoring.values import Mapping, Scalar
 from simulator.scenario.model import CRITICALS, KINDS, STEPS, Choice, Kind, Redress
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
-    from simulator.authoring.names import Kind as NameKind
-    from simulator.authoring.names import Scope
-    from simulator.authoring.source import Value
+    from simulator.authoring.decode import Keys
+    from simulator.authoring.values import Value
     from simulator.scenario.condition import Value as Start
-    from simulator.scenario.model import Record
-
-    Reader: TypeAlias = Callable[[Scope, Fields, str], dict[str, Any]]
+    from simulator.scenario.model import Record, Step
 
 UNTIL_EVENT = "until-event"
 DEEDS = (
@@ -64,26 +63,26 @@ FITS = ("fully", "partly")
 RESERVED_FOR_CHOICES = frozenset({"line", "narration", "signal", "debrief"})
 
 
-def choice_id(scope: Scope, fields: Fields, taken: dict[str, Value], words: str) -> str:
+def choice_id(scope: Scope, mapping: Mapping, taken: dict[str, Value], words: str) -> str:
     """The choice's own id; where it is missing, wrong or taken it is reported."""
-    read = fields.id("id")
-    where = fields.get("id") or fields.where
+    where = mapping.entries.get("id")
+    read = scope.id("id", where) if where is not None else None
     if read is None:
         read = slug(words, "choice", taken)
-        if "id" not in fields:
-            scope.found(f.MISSING_ID, fields.where, id=read)
+        if where is None:
+            scope.found(f.MISSING_ID, mapping, id=read)
     elif read in taken:
-        scope.found(f.DUPLICATE_ID, where, id=read, line=taken[read].line + 1)
+        scope.found(f.DUPLICATE_ID, where or mapping, id=read, line=taken[read].line + 1)
     elif read in RESERVED_FOR_CHOICES:
-        scope.found(f.RESERVED_ID, where, id=read)
-    taken.setdefault(read, where)
+        scope.found(f.RESERVED_ID, where or mapping, id=read)
+    taken.setdefault(read, where or mapping)
     return read
 
 
-def first_words(fields: Fields) -> str:
+def first_words(mapping: Mapping) -> str:
     """What a choice says, as far as that is known without its state."""
     for kind in KINDS:
-        value = fields.get(kind)
+        value = mapping.entries.get(kind)
         if isinstance(value, Scalar):
             return f"read {value.text}" if kind == "look" else value.text
     return ""
@@ -104,20 +103,17 @@ def read_choice(
     mapping = scope.mapping("choices", value)
     if mapping is None:
         return None
-    fields = Fields(scope, mapping, CHOICE_KEYS)
-    own = choice_id(scope, fields, taken, first_words(fields))
-    key = f"{node}/{own}"
-    scope.stands(key, fields.get("id") or mapping)
-    kind = _kind(scope, fields)
+    scope.only(mapping, CHOICE_KEYS)
+    words = "" if "id" in mapping.entries else first_words(mapping)
+    own, key, read = _read(scope, mapping, node, taken, words)
+    kind = _kind(scope, mapping)
     look, text = None, None
     if kind == "look":
-        look, text = _look(scope, fields, records)
+        look, text = _look(scope, mapping, records)
     elif kind is not None:
-        text = wording(scope, fields, kind, key, RESERVED_FOR_ARMS)
-    read = _read(scope, fields, key)
-    free = look is not None or read.get("until_event", False)
-    if free:
-        fields.forbid(("again",), "look" if look is not None else UNTIL_EVENT)
+        text = wording(scope, mapping, kind, key, RESERVED_FOR_ARMS)
+    if look is not None or "until_event" in read:
+        scope.forbid(mapping, ("again",), "look" if look is not None else UNTIL_EVENT)
         read["again"] = None
     return Choice(id=own, key=key, kind=kind or "do", text=text, look=look, **read)
 
@@ -127,121 +123,94 @@ def read_silence(scope: Scope, value: Value, node: str, taken: dict[str, Value])
     mapping = scope.mapping("silence", value)
     if mapping is None:
         return None
-    fields = Fields(scope, mapping, SILENCE_KEYS)
-    own = choice_id(scope, fields, taken, "silence")
+    scope.only(mapping, SILENCE_KEYS)
+    own, key, read = _read(scope, mapping, node, taken, "silence")
+    return Choice(id=own, key=key, kind="do", text=None, **{**read, "again": None})
+
+
+def _read(
+    scope: Scope, mapping: Mapping, node: str, taken: dict[str, Value], words: str
+) -> tuple[str, str, dict[str, Any]]:
+    """A choice's id, its key, and its fields but for what it says."""
+    own = choice_id(scope, mapping, taken, words)
     key = f"{node}/{own}"
-    scope.stands(key, fields.get("id") or mapping)
-    read = _read(scope, fields, key) | {"again": None}
-    return Choice(id=own, key=key, kind="do", text=None, **read)
+    scope.stands(key, mapping.entries.get("id") or mapping)
+    read = decoded(scope, mapping, READERS)
+    if _waits(mapping.entries.get("takes")):
+        read["until_event"] = True
+    for name in ("answer", "feedback"):
+        if name in mapping.entries:
+            read[name] = wording(scope, mapping, name, f"{key}/{name}")
+    return own, key, read
 
 
-def _read(scope: Scope, fields: Fields, key: str) -> dict[str, Any]:
-    """The fields of a choice whose keys stand there; the others keep their defaults."""
-    read: dict[str, Any] = {}
-    for name in fields.there():
-        reader = READERS.get(name)
-        if reader is not None:
-            read |= reader(scope, fields, key)
-    return read
-
-
-def _kind(scope: Scope, fields: Fields) -> Kind | None:
-    written = fields.apart(*KINDS)
+def _kind(scope: Scope, mapping: Mapping) -> Kind | None:
+    written = scope.apart(mapping, KINDS)
     if written is None:
-        scope.found(f.CHOICE_WITHOUT_WORDS, fields.where)
+        scope.found(f.CHOICE_WITHOUT_WORDS, mapping)
         return None
     if written != "send":
-        fields.forbid(("to-customers",), written)
+        scope.forbid(mapping, ("to-customers",), written)
     if written == "look":
-        fields.forbid(DEEDS, written)
-    return next(kind for kind in KINDS if kind == written)
+        scope.forbid(mapping, DEEDS, written)
+    return written
 
 
 def _look(
-    scope: Scope, fields: Fields, records: dict[str, Record]
+    scope: Scope, mapping: Mapping, records: dict[str, Record]
 ) -> tuple[str | None, Wording | None]:
-    value = fields.get("look")
-    look = scope.reference("record", "look", value) if value is not None else None
+    look = scope.reference("record", "look", mapping.entries["look"])
     record = records.get(look or "")
     return look, Wording(arms=(Arm(text=record.title),)) if record is not None else None
 
 
-def _references(kind: NameKind, name: str, field: str) -> Reader:
-    def read(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
-        return {field: scope.references(kind, name, fields.items(name))}
-
-    return read
+def _takes(scope: Scope, name: str, value: Value) -> int | None:
+    return None if _waits(value) else scope.duration(name, value)
 
 
-def _wording(name: str) -> Reader:
-    def read(scope: Scope, fields: Fields, key: str) -> dict[str, Any]:
-        return {name: wording(scope, fields, name, f"{key}/{name}")}
-
-    return read
+def _waits(takes: Value | None) -> bool:
+    return type(takes) is Scalar and takes.text == UNTIL_EVENT
 
 
-def _when(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
-    return {"when": read_guard(scope, "when", fields.get("when"))}
+def _again(scope: Scope, name: str, value: Value) -> int | None:
+    return scope.number(name, value, 1, MOST_AGAIN)
 
 
-def _ways(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
-    return {"ways": ways(scope, fields)}
+def _steps(scope: Scope, name: str, value: Value) -> tuple[Step, ...]:
+    read = [scope.one_of(name, item, STEPS) for item in scope.items(name, value)]
+    return tuple(dict.fromkeys(one for one in read if one is not None))
 
 
-def _takes(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
-    value = fields.get("takes")
-    if isinstance(value, Scalar) and value.text == UNTIL_EVENT:
-        return {"until_event": True}
-    return {"takes": fields.duration("takes") or 0}
-
-
-def _again(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
-    return {"again": fields.number("again", 1, MOST_AGAIN)}
-
-
-def _personal_data(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
-    return {"personal_data": fields.truth("personal-data")}
-
-
-def _critical(_: Scope, fields: Fields, __: str) -> dict[str, Any]:
-    return {"critical": fields.one_of("critical", CRITICALS)}
-
-
-def _steps(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
-    read = [scope.one_of("step", item, STEPS) for item in fields.items("step")]
-    return {"steps": tuple(dict.fromkeys(one for one in read if one is not None))}
-
-
-def _moves(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+def _moves(scope: Scope, name: str, value: Value) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
-    for where, value in _entries(scope, fields, "moves"):
-        promise = scope.reference("promise", "moves", where)
-        due = story_time(scope, "moves", value)
+    for where, time in _pairs(scope, name, value):
+        promise = scope.reference("promise", name, where)
+        due = story_time(scope, name, time)
         if promise is not None and due is not None:
             found.append((promise, due))
-    return {"moves": tuple(found)}
+    return tuple(found)
 
 
-def _meets(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+def _meets(scope: Scope, name: str, value: Value) -> tuple[tuple[str, bool], ...]:
     found: dict[str, bool] = {}
-    for item in fields.items("meets"):
+    for item in scope.items(name, value):
         if isinstance(item, Mapping):
-            for where, value in item.entries.values():
-                name = scope.reference("opportunity", "meets", where)
-                fit = scope.one_of("meets", value, FITS)
-                if name is not None:
-                    found[name] = fit == "partly"
+            for where, written in item.pairs():
+                opportunity = scope.reference("opportunity", name, where)
+                fit = scope.one_of(name, written, FITS)
+                if opportunity is not None:
+                    found[opportunity] = fit == "partly"
         else:
-            name = scope.reference("opportunity", "meets", item)
-            if name is not None:
-                found[name] = False
-    return {"meets": tuple(found.items())}
+            opportunity = scope.reference("opportunity", name, item)
+            if opportunity is not None:
+                found[opportunity] = False
+    return tuple(found.items())
 
 
-def _redress(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+def _redress(scope: Scope, name: str, value: Value) -> tuple[Redress, ...]:
     found: list[Redress] = []
-    for item in fields.items("redress"):
-        mapping = scope.mapping("redress", item)
+    for item in scope.items(name, value):
+        mapping = scope.mapping(name, item)
         if mapping is None:
             continue
         its = Fields(scope, mapping, ("kind", "value"))
@@ -249,63 +218,60 @@ def _redress(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
         kind = its.id("kind")
         if kind is not None:
             found.append(Redress(kind=kind, value=its.amount("value") or 0))
-    return {"redress": tuple(found)}
+    return tuple(found)
 
 
-def _sets(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+def _sets(scope: Scope, name: str, value: Value) -> tuple[tuple[str, Start], ...]:
     found: list[tuple[str, Start]] = []
-    for where, value in _entries(scope, fields, "set"):
-        name = scope.reference("variable", "set", where)
-        variable = scope.names.variables.get(name or "")
+    for where, written in _pairs(scope, name, value):
+        id_ = scope.reference("variable", name, where)
+        variable = scope.names.variables.get(id_ or "")
         if variable is not None:
-            start = value_for(scope, variable, where.text, value)
+            start = value_for(scope, variable, where.text, written)
             if start is not None:
                 found.append((variable.id, start))
-    return {"sets": tuple(found)}
+    return tuple(found)
 
 
-def _adds(scope: Scope, fields: Fields, _: str) -> dict[str, Any]:
+def _adds(scope: Scope, name: str, value: Value) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
-    for where, value in _entries(scope, fields, "add"):
-        name = scope.reference("variable", "add", where)
-        variable = scope.names.variables.get(name or "")
+    for where, written in _pairs(scope, name, value):
+        id_ = scope.reference("variable", name, where)
+        variable = scope.names.variables.get(id_ or "")
         if variable is None:
             continue
         if variable.type != "int":
             scope.found(f.NOT_A_NUMBER, where, id=where.text)
             continue
-        amount = scope.number(where.text, value, -MOST_INT, MOST_INT)
+        amount = scope.number(where.text, written, -MOST_INT, MOST_INT)
         if amount is not None:
             found.append((variable.id, amount))
-    return {"adds": tuple(found)}
+    return tuple(found)
 
 
-def _entries(scope: Scope, fields: Fields, key: str) -> list[tuple[Scalar, Value]]:
-    value = fields.get(key)
-    mapping = scope.mapping(key, value) if value is not None else None
-    return list(mapping.entries.values()) if mapping is not None else []
+def _pairs(scope: Scope, name: str, value: Value) -> Iterable[tuple[Scalar, Value]]:
+    mapping = scope.mapping(name, value)
+    return mapping.pairs() if mapping is not None else ()
 
 
-READERS: dict[str, Reader] = {
-    "when": _when,
-    "to": _ways,
-    "answer": _wording("answer"),
-    "feedback": _wording("feedback"),
-    "takes": _takes,
-    "again": _again,
-    "to-customers": _references("customer", "to-customers", "to_customers"),
-    "shows": _references("behaviour", "shows", "shows"),
-    "step": _steps,
-    "promise": _references("promise", "promise", "promises"),
-    "keeps": _references("promise", "keeps", "keeps"),
-    "moves": _moves,
-    "meets": _meets,
-    "pushes": _references("extra", "pushes", "pushes"),
-    "redress": _redress,
-    "personal-data": _personal_data,
-    "critical": _critical,
-    "set": _sets,
-    "add": _adds,
-    "concepts": _references("concept", "concepts", "concepts"),
+READERS: Keys = {
+    "when": ("when", read_guard),
+    "to": ("ways", ways),
+    "takes": ("takes", _takes),
+    "again": ("again", _again),
+    "to-customers": ("to_customers", references("customer")),
+    "shows": ("shows", references("behaviour")),
+    "step": ("steps", _steps),
+    "promise": ("promises", references("promise")),
+    "keeps": ("keeps", references("promise")),
+    "moves": ("moves", _moves),
+    "meets": ("meets", _meets),
+    "pushes": ("pushes", references("extra")),
+    "redress": ("redress", _redress),
+    "personal-data": ("personal_data", Scope.truth),
+    "critical": ("critical", word(CRITICALS)),
+    "set": ("sets", _sets),
+    "add": ("adds", _adds),
+    "concepts": ("concepts", references("concept")),
 }
-"""How each key of a choice or silence becomes a field of it."""
+"""What each key of a choice or silence becomes."""

@@ -13,7 +13,7 @@ from simulator.scenario.model import Concept
 
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
-    from simulator.authoring.source import Source
+    from simulator.authoring.values import Source
 
 CONCEPT_KEYS = frozenset({"title", "text", "rows", "note"})
 _ROW = re.compile(r"\d{3}-\d{2}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.authoring.names import Scope
-    from simulator.authoring.source import Scalar, Value
+    from simulator.authoring.values import Scalar, Value
     from simulator.scenario.condition import Value as Start
 
 GAUGE_MOST = 1000
@@ -137,7 +137,7 @@ def records(scope: Scope, root: Fields) -> dict[str, Record]:
     for full, _, fields in _each(scope, root, "records", RECORD_KEYS):
         path = f"records/{full}"
         fields.need("text")
-        text = wording(scope, fields, "text", f"{path}/text")
+        text = wording(scope, fields.where, "text", f"{path}/text")
         nothing = Wording(arms=(Arm(text=scope.words(f"{path}/text", "")),))
         found[full] = Record(
             id=full, title=one_text(scope, fields, "title", f"{path}/title"), text=text or nothing
@@ -163,7 +163,7 @@ def variables(scope: Scope, root: Fields) -> dict[str, Variable]:
 
 
 def _one_of(scope: Scope, full: str, fields: Fields) -> Variable:
-    fields.forbid(("min", "max"), "one-of")
+    scope.forbid(fields.where, ("min", "max"), "one-of")
     read = [scope.id("one-of", item) for item in fields.items("one-of", or_one=False)]
     words = tuple(dict.fromkeys(word for word in read if word is not None))
     start = fields.one_of("start", words) if words else None
@@ -171,7 +171,7 @@ def _one_of(scope: Scope, full: str, fields: Fields) -> Variable:
 
 
 def _bool(full: str, fields: Fields) -> Variable:
-    fields.forbid(("min", "max"), "bool")
+    fields.reader.forbid(fields.where, ("min", "max"), "bool")
     return Variable(id=full, type="bool", start=fields.truth("start"))
 
 
@@ -227,7 +227,7 @@ def events(scope: Scope, root: Fields) -> dict[str, StoryEvent]:
             id=full,
             due=due or 0,
             when=read_guard(scope, "when", fields.get("when")),
-            signal=wording(scope, fields, "signal", f"events/{full}"),
+            signal=wording(scope, fields.where, "signal", f"events/{full}"),
             to=scope.reference("node", "to", to) if to is not None else None,
         )
     return found

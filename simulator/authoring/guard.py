@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from simulator.authoring import finding as f
 from simulator.authoring import times
 from simulator.authoring.guard_tokens import GuardError, Token, tokens
-from simulator.authoring.source import Scalar
+from simulator.authoring.values import Scalar
 from simulator.scenario.condition import (
     Both,
     Compare,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.authoring.names import Kind, Scope
-    from simulator.authoring.source import Value
+    from simulator.authoring.values import Value
 
 MOST_TEXT = 2000
 MOST_DEPTH = 50
@@ -351,6 +351,7 @@ class _Grammar:
         plain = _PLAIN.get(name)
         variable = self._scope.variable(name)
         if variable is not None:
+            self._scope.names.read.add(variable.id)
             tree = Variable(variable.id)
             kinds: dict[str, _Type] = {"bool": "truth", "int": "number", "one-of": "word"}
             return _Part(tree, kinds[variable.type], token.start, token.end, name, variable.words)

@@ -9,19 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.authoring.choices import RESERVED_FOR_CHOICES, first_words
-from simulator.authoring.reader import Fields, Reader
 from simulator.authoring.report import Report
 from simulator.authoring.slug import slug
-from simulator.authoring.source import (
-    MOST_BYTES,
-    Mapping,
-    Scalar,
-    Sequence,
-    Source,
-    Value,
-    read_source,
-)
+from simulator.authoring.source import read_source
 from simulator.authoring.texts import RESERVED_FOR_ARMS
+from simulator.authoring.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, Value
 from simulator.scenario.model import KINDS
 
 if TYPE_CHECKING:
@@ -87,8 +79,8 @@ def with_ids(text: str) -> str:
 
 
 def _place(one: tuple[Mapping, str]) -> tuple[int, int]:
-    first = next(iter(one[0].entries.values()))[0]
-    return first.line, first.column
+    line, column, _ = next(iter(one[0].marks.values()))
+    return line, column
 
 
 def _insert(source: Source, text: str, where: Mapping, id_: str) -> str:
@@ -104,13 +96,13 @@ def _insert(source: Source, text: str, where: Mapping, id_: str) -> str:
 def _missing(root: Value) -> Iterator[tuple[Mapping, str]]:
     nodes = _get(root, "nodes")
     if isinstance(nodes, Mapping):
-        for _, node in nodes.entries.values():
+        for node in nodes.entries.values():
             yield from _of_choices(node)
             yield from _of_arms(node)
     for section in ("records", "events"):
         declared = _get(root, section)
         if isinstance(declared, Mapping):
-            for _, one in declared.entries.values():
+            for one in declared.entries.values():
                 yield from _of_arms(one)
 
 
@@ -133,7 +125,7 @@ def _of_choices(node: Value) -> Iterator[tuple[Mapping, str]]:
 
 
 def _words(choice: Mapping) -> str:
-    return first_words(Fields(Reader(Source("", ""), Report()), choice, choice.entries))
+    return first_words(choice)
 
 
 def _of_arms(of: Value) -> Iterator[tuple[Mapping, str]]:
@@ -155,6 +147,4 @@ def _of_arms(of: Value) -> Iterator[tuple[Mapping, str]]:
 
 
 def _get(value: Value | None, key: str) -> Value | None:
-    if isinstance(value, Mapping) and key in value.entries:
-        return value.entries[key][1]
-    return None
+    return value.entries.get(key) if isinstance(value, Mapping) else None

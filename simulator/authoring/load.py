@@ -6,6 +6,7 @@ import gc
 import hashlib
 import re
 import stat
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
@@ -18,15 +19,16 @@ from simulator.authoring.parse import parse_scenario
 from simulator.authoring.report import Report
 from simulator.authoring.rubric import parse_rubric
 from simulator.authoring.slug import slug
-from simulator.authoring.source import MOST_BYTES, Source, read_source
+from simulator.authoring.source import read_source
+from simulator.authoring.values import MOST_BYTES, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from simulator.authoring.finding import Finding
     from simulator.authoring.names import Names, Scope
-    from simulator.authoring.source import Value
+    from simulator.authoring.values import Value
     from simulator.scenario.model import Concept, Scenario
     from simulator.scenario.rubric import Rubric
 
@@ -157,7 +159,7 @@ def _load_scenario(
         scenario, names = parse_scenario(source, report, library, _stem(path), parts.read)
         if scenario is not None:
             check(scenario, names, report)
-        return _loaded(scenario, report, _digest(data, *parts.data), _places(names))
+        return _loaded(scenario, report, _digest(data, *parts.data), _Places(names))
 
 
 def _loaded(
@@ -171,12 +173,23 @@ def _loaded(
     )
 
 
-def _places(names: Names) -> dict[str, Place]:
-    return {
-        element: Place(where.line + 1, where.column + 1, source.file)
-        for element, (source, where) in names.places.items()
-        if element
-    }
+class _Places(Mapping[str, Place]):
+    """Places worked out when they are asked for: few are, of the thousands that there can be."""
+
+    def __init__(self, names: Names) -> None:
+        self._places = names.places
+
+    def __getitem__(self, element: str) -> Place:
+        if not element:
+            raise KeyError(element)
+        source, where = self._places[element]
+        return Place(where.line + 1, where.column + 1, source.file)
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(None, self._places)
+
+    def __len__(self) -> int:
+        return len(self._places) - ("" in self._places)
 
 
 def _stem(path: Path) -> str:

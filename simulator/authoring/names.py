@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from simulator.authoring import finding as f
 from simulator.authoring.reader import Reader
-from simulator.authoring.source import Mapping, Scalar, Sequence
+from simulator.authoring.values import Mapping, Scalar, Sequence
 from simulator.scenario.model import NOBODY
 from simulator.scenario.text import Text
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from simulator.authoring.report import Report
-    from simulator.authoring.source import Source, Value
+    from simulator.authoring.values import Source, Value
     from simulator.scenario.condition import Expression
     from simulator.scenario.model import Variable
     from simulator.scenario.rubric import Rubric
@@ -78,7 +78,9 @@ class Names:
         clock: Seconds since midnight at the start; None if the scenario has no clock.
         variables: By id, once they have been read.
         rubrics: By id; None: any behaviour is accepted.
+        read: Variables that some guard reads.
         broken: Nodes of which some choice could not be read.
+        roots: The files, as far as their choices are not known yet.
         places: Where each element stands, and in which file.
     """
 
@@ -89,7 +91,9 @@ class Names:
         self.main = ""
         self.rubrics: Table[str, Rubric] | None = None
         self.variables: dict[str, Variable] = {}
+        self.read: set[str] = set()
         self.broken: set[str] = set()
+        self.roots: list[tuple[Scope, Mapping]] = []
         self.places: dict[str, tuple[Source, Value]] = {}
 
     def add(self, kind: Kind, ids: Iterable[str]) -> None:
@@ -97,6 +101,12 @@ class Names:
         known = self.known[kind]
         if known is not None:
             known.update(dict.fromkeys(ids))
+
+    def add_choices(self) -> None:
+        """Makes the keys of all choices known; only guards name them, and few do."""
+        for scope, root in self.roots:
+            self.add("choice", scope.choice_keys(root))
+        self.roots.clear()
 
     def behaviours(self, rubric: str) -> dict[str, None] | None:
         """The ids of a rubric's behaviours; None: any id is accepted."""
@@ -123,15 +133,20 @@ class Scope(Reader):
         """Makes known what the file declares, before anything is read that could refer to it."""
         for key, kind in SECTIONS.items():
             section = root.entries.get(key)
-            if section is not None and isinstance(section[1], Mapping):
-                self._local[kind].update(section[1].entries)
-                self.names.add(kind, [self.full(kind, id_) for id_ in section[1].entries])
+            if isinstance(section, Mapping):
+                self._local[kind].update(section.entries)
+                self.names.add(kind, [self.full(kind, id_) for id_ in section.entries])
+        self.names.roots.append((self, root))
+
+    def choice_keys(self, root: Mapping) -> list[str]:
+        """The keys, `node/choice`, of all choices and silences of the file."""
         nodes = root.entries.get("nodes")
-        if nodes is not None and isinstance(nodes[1], Mapping):
-            for id_, (_, node) in nodes[1].entries.items():
-                if isinstance(node, Mapping):
-                    full = self.full("node", id_)
-                    self.names.add("choice", [f"{full}/{one}" for one in _choice_ids(node)])
+        found: list[str] = []
+        for id_, node in nodes.entries.items() if isinstance(nodes, Mapping) else ():
+            if isinstance(node, Mapping):
+                full = self.full("node", id_)
+                found += [f"{full}/{one}" for one in _choice_ids(node)]
+        return found
 
     def full(self, kind: Kind, id_: str) -> str:
         """The id in the scenario of what this file calls so."""
@@ -151,6 +166,8 @@ class Scope(Reader):
     def resolve(self, kind: Kind, id_: str) -> tuple[str, tuple[f.Code, str] | None]:
         """The full id; and if there is no such thing, the code for it and the closest one."""
         full = self.full(kind, id_)
+        if kind == "choice":
+            self.names.add_choices()
         known = self.names.known[kind]
         if known is None or full in known or (kind == "person" and self._is_person(full)):
             return full, None
@@ -165,18 +182,22 @@ class Scope(Reader):
 
     def reference(self, kind: Kind, key: str, value: Value) -> str | None:
         """The full id of what a value names; also if there is no such thing, reported."""
-        text = self.text(key, value)
-        if text is None:
+        text = value.text if type(value) is Scalar else ""
+        if not self.prefix and text in (self.names.known[kind] or ()):
+            return text
+        read = self.text(key, value)
+        if read is None:
             return None
-        full, missing = self.resolve(kind, text)
+        full, missing = self.resolve(kind, read)
         if missing is not None:
             self.found(missing[0], value, id=text[:80], near=missing[1])
         return full
 
     def references(self, kind: Kind, key: str, values: list[Value]) -> tuple[str, ...]:
         """The full ids of what some values name, each once."""
-        found = (self.reference(kind, key, value) for value in values)
-        return tuple(dict.fromkeys(one for one in found if one is not None))
+        found = dict.fromkeys([self.reference(kind, key, value) for value in values])
+        found.pop(None, None)
+        return tuple(found)  # type: ignore[arg-type]  # None is out
 
     def variable(self, name: str) -> Variable | None:
         """The variable that this file calls so."""
@@ -194,13 +215,13 @@ class Scope(Reader):
 def _choice_ids(node: Mapping) -> list[str]:
     found: list[Value] = []
     choices = node.entries.get("choices")
-    if choices is not None and isinstance(choices[1], Sequence):
-        found.extend(choices[1].items)
+    if isinstance(choices, Sequence):
+        found.extend(choices.items)
     silence = node.entries.get("silence")
     if silence is not None:
-        found.append(silence[1])
+        found.append(silence)
     maps = [one for one in found if isinstance(one, Mapping)]
-    ids = [one.entries["id"][1] for one in maps if "id" in one.entries]
+    ids = [one.entries.get("id") for one in maps]
     return [one.text for one in ids if isinstance(one, Scalar)]
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.authoring import finding as f
 from simulator.authoring.choices import read_choice, read_silence
 from simulator.authoring.declarations import story_time
-from simulator.authoring.names import SECTIONS
-from simulator.authoring.reader import Fields
-from simulator.authoring.source import Sequence
+from simulator.authoring.decode import (
+    decoded,
+    milliseconds,
+    number,
+    reference,
+    references,
+    word,
+)
+from simulator.authoring.names import SECTIONS, Scope
 from simulator.authoring.texts import ways, wording
+from simulator.authoring.values import Sequence
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.authoring.names import Scope
-    from simulator.authoring.source import Value
+    from simulator.authoring.decode import Keys
+    from simulator.authoring.reader import Fields
+    from simulator.authoring.values import Mapping, Value
     from simulator.scenario.model import Choice, Dimension, Record
 
 NODE_KEYS = frozenset(
@@ -48,6 +56,7 @@ NODE_KEYS = frozenset(
     }
 )
 MOST_WEIGHT = 3
+TEXTS = ("line", "narration", "signal", "debrief")
 
 
 def nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterator[Node]:
@@ -59,92 +68,88 @@ def nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterator[No
         scope.stands(full, where)
         mapping = scope.mapping(name, value)
         if mapping is not None:
-            yield _node(scope, full, Fields(scope, mapping, NODE_KEYS), records)
+            yield _node(scope, full, mapping, records)
 
 
-def _node(scope: Scope, full: str, fields: Fields, records: dict[str, Record]) -> Node:
+def _node(scope: Scope, full: str, mapping: Mapping, records: dict[str, Record]) -> Node:
+    scope.only(mapping, NODE_KEYS)
+    entries = mapping.entries
+    read = decoded(scope, mapping, READERS)
+    for name in TEXTS:
+        if name in entries:
+            read[name] = wording(scope, mapping, name, f"{full}/{name}")
     taken: dict[str, Value] = {}
-    choices = _choices(scope, full, fields, taken, records)
-    written = fields.get("silence")
-    silence = read_silence(scope, written, full, taken) if written is not None else None
-    ending = fields.one_of("ending", OUTCOMES)
-    if "ending" in fields and ending is None:
-        scope.names.broken.add(full)
-    if "limit" in fields and written is None:
-        scope.found(f.LIMIT_WITHOUT_SILENCE, fields.key("limit"), node=full)
-    if "limit" not in fields and written is not None:
-        scope.found(f.SILENCE_WITHOUT_LIMIT, fields.key("silence"), node=full)
-    for key in ("choices", "to", "silence", "limit"):
-        if "ending" in fields and key in fields:
-            scope.found(f.ENDING_GOES_ON, fields.key(key), node=full)
-            break
-    speaker, at = fields.get("speaker"), fields.get("at")
-    return Node(
-        id=full,
-        with_=_with(scope, fields),
-        line=wording(scope, fields, "line", f"{full}/line"),
-        narration=wording(scope, fields, "narration", f"{full}/narration"),
-        signal=wording(scope, fields, "signal", f"{full}/signal"),
-        debrief=wording(scope, fields, "debrief", f"{full}/debrief"),
-        mood=fields.one_of("mood", MOODS),
-        speaker=scope.reference("person", "speaker", speaker) if speaker is not None else None,
-        channel=fields.one_of("channel", CHANNELS),
-        required=_required(scope, full, fields),
-        weight=fields.number("weight", 1, MOST_WEIGHT, 1),
-        think=_milliseconds(fields, "think"),
-        limit=_milliseconds(fields, "limit"),
-        silence=silence,
-        choices=choices,
-        ways=ways(scope, fields),
-        ending=ending,
-        scores=_scores(scope, fields),
-        concepts=scope.references("concept", "concepts", fields.items("concepts")),
-        fails=fields.truth("fails"),
-        at=story_time(scope, "at", at) if at is not None else None,
-        shuffle=fields.truth("shuffle", default=True),
-        no_thanks=scope.references("extra", "no-thanks", fields.items("no-thanks")),
-    )
+    if "choices" in entries:
+        read["choices"] = _choices(scope, full, mapping, taken, records)
+    if "silence" in entries:
+        read["silence"] = read_silence(scope, entries["silence"], full, taken)
+    if "required" in entries:
+        read["required"] = _required(scope, full, entries["required"])
+    _together(scope, full, mapping, read)
+    with_ = _with(scope, entries["with"]) if "with" in entries else scope.names.main
+    return Node(id=full, with_=with_, **read)
+
+
+def _together(scope: Scope, full: str, mapping: Mapping, read: dict[str, Any]) -> None:
+    """What a node may only have with, or without, something else."""
+    entries = mapping.entries
+    if "limit" in entries and "silence" not in entries:
+        scope.found(f.LIMIT_WITHOUT_SILENCE, mapping.key("limit"), node=full)
+    if "silence" in entries and "limit" not in entries:
+        scope.found(f.SILENCE_WITHOUT_LIMIT, mapping.key("silence"), node=full)
+    if "ending" in entries:
+        if "ending" not in read:
+            scope.names.broken.add(full)
+        on = next((key for key in ("choices", "to", "silence", "limit") if key in entries), None)
+        if on is not None:
+            scope.found(f.ENDING_GOES_ON, mapping.key(on), node=full)
 
 
 def _choices(
-    scope: Scope, full: str, fields: Fields, taken: dict[str, Value], records: dict[str, Record]
+    scope: Scope, full: str, node: Mapping, taken: dict[str, Value], records: dict[str, Record]
 ) -> tuple[Choice, ...]:
-    items = fields.items("choices", or_one=False)
-    written = fields.get("choices")
-    if isinstance(written, Sequence) and not items:
-        scope.found(f.EMPTY_VALUE, fields.key("choices"), key="choices")
+    value = node.entries["choices"]
+    items = scope.items("choices", value, or_one=False)
+    if isinstance(value, Sequence) and not items:
+        scope.found(f.EMPTY_VALUE, node.key("choices"), key="choices")
     read = [read_choice(scope, item, full, taken, records) for item in items]
-    if (written is not None and not items) or None in read:
+    if not items or None in read:
         scope.names.broken.add(full)
-    return tuple(choice for choice in read if choice is not None)
+    return tuple([choice for choice in read if choice is not None])
 
 
-def _with(scope: Scope, fields: Fields) -> str:
-    value = fields.get("with")
-    if value is None:
-        return scope.names.main
+def _with(scope: Scope, value: Value) -> str:
     if getattr(value, "text", None) == NOBODY:
         return NOBODY
     return scope.reference("person", "with", value) or scope.names.main
 
 
-def _required(scope: Scope, full: str, fields: Fields) -> str | None:
-    value = fields.get("required")
-    if value is None:
-        return None
+def _required(scope: Scope, full: str, value: Value) -> str | None:
     label = scope.id("required", value)
     if label in {"false", "no"}:
         return None
     return full if label in {"true", "yes"} else label
 
 
-def _milliseconds(fields: Fields, key: str) -> int | None:
-    seconds = fields.duration(key)
-    return seconds * 1000 if seconds is not None else None
-
-
-def _scores(scope: Scope, fields: Fields) -> frozenset[Dimension]:
-    if "scores" not in fields:
-        return frozenset(DIMENSIONS)
-    read = [scope.one_of("scores", item, DIMENSIONS) for item in fields.items("scores")]
+def _scores(scope: Scope, name: str, value: Value) -> frozenset[Dimension]:
+    read = [scope.one_of(name, item, DIMENSIONS) for item in scope.items(name, value)]
     return frozenset(one for one in read if one is not None)
+
+
+READERS: Keys = {
+    "mood": ("mood", word(MOODS)),
+    "speaker": ("speaker", reference("person")),
+    "channel": ("channel", word(CHANNELS)),
+    "weight": ("weight", number(1, MOST_WEIGHT)),
+    "think": ("think", milliseconds),
+    "limit": ("limit", milliseconds),
+    "to": ("ways", ways),
+    "ending": ("ending", word(OUTCOMES)),
+    "scores": ("scores", _scores),
+    "concepts": ("concepts", references("concept")),
+    "fails": ("fails", Scope.truth),
+    "at": ("at", story_time),
+    "shuffle": ("shuffle", Scope.truth),
+    "no-thanks": ("no_thanks", references("extra")),
+}
+"""What each key of a node becomes."""

@@ -10,8 +10,8 @@ from simulator.authoring import finding as f
 from simulator.authoring.names import SECTIONS, Names, Scope
 from simulator.authoring.nodes import nodes
 from simulator.authoring.reader import Fields
-from simulator.authoring.source import Mapping
 from simulator.authoring.texts import one_text
+from simulator.authoring.values import Mapping
 from simulator.scenario.model import CHANNELS, Scenario
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.library import Library
     from simulator.authoring.report import Report
-    from simulator.authoring.source import Source, Value
+    from simulator.authoring.values import Source, Value
     from simulator.scenario.model import Node
 
 T = TypeVar("T")
@@ -102,7 +102,7 @@ def parse_scenario(
     """
     root = source.root
     entry = root.entries.get("scenario") if isinstance(root, Mapping) else None
-    names = Names(getattr(entry[1], "text", stem) if entry is not None else stem)
+    names = Names(getattr(entry, "text", stem))
     _library(names, library)
     scope = Scope(source, report, names)
     fields = root_of(scope, SCENARIO_KEYS)

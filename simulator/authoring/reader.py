@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 from simulator.authoring import finding as f
 from simulator.authoring import times
 from simulator.authoring.slug import is_id, slug
-from simulator.authoring.source import Hole, Mapping, Scalar, Sequence
+from simulator.authoring.values import Hole, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from simulator.authoring.report import Report
-    from simulator.authoring.source import Source, Value
+    from simulator.authoring.values import Source, Value
 
 T = TypeVar("T")
 W = TypeVar("W", bound=str)
@@ -65,10 +65,10 @@ class Reader:
 
     def _bitten(self, key: str, value: Mapping) -> None:
         """A map where text should be: most often a colon inside unquoted text made it one."""
-        for name, (where, inner) in value.entries.items():
+        for name, inner in value.entries.items():
             told = inner.text if isinstance(inner, Scalar) else "..."
             if len(value.entries) == 1 and (" " in name or name[:1].isupper()):
-                self.found(f.NEEDS_QUOTES, where, text=f"{name}: {told}"[:_SHOWN])
+                self.found(f.NEEDS_QUOTES, value.key(name), text=f"{name}: {told}"[:_SHOWN])
                 return
         self.found(f.EXPECTED_TEXT, value, key=key)
 
@@ -142,6 +142,36 @@ class Reader:
             key, value, code, lambda text: text if pattern.fullmatch(text) else None
         )
 
+    def only(self, mapping: Mapping, known: frozenset[str]) -> None:
+        """Reports each key of a map that is not known.
+
+        In `{}` a key without a value is a piece of text that a comma cut off.
+        """
+        if mapping.entries.keys() <= known:
+            return
+        for where, value in mapping.pairs():
+            name = where.text
+            if name in known or self.report.full:
+                continue
+            cut_off = mapping.flow and isinstance(value, Scalar) and value.empty
+            if cut_off or (mapping.flow and " " in name):
+                self.found(f.NEEDS_QUOTES, where, text=name[:_SHOWN])
+            else:
+                self.found(f.UNKNOWN_KEY, where, key=name[:_SHOWN], near=self.near(name, known))
+
+    def forbid(self, mapping: Mapping, keys: Iterable[str], beside: str) -> None:
+        """Reports keys that do not belong beside another."""
+        for key in keys:
+            if key in mapping.entries:
+                self.found(f.KEY_NOT_HERE, mapping.key(key), key=key, beside=beside)
+
+    def apart(self, mapping: Mapping, keys: tuple[W, ...]) -> W | None:
+        """The first of some keys that exclude each other; a second one is reported."""
+        there = [key for key in keys if key in mapping.entries]
+        for other in there[1:]:
+            self.found(f.KEYS_TOGETHER, mapping.key(other), first=there[0], second=other)
+        return there[0] if there else None
+
     def items(self, key: str, value: Value, *, or_one: bool = True) -> list[Value]:
         """The members of a list; a single value stands for a list of one where that is allowed."""
         if isinstance(value, Sequence):
@@ -171,35 +201,19 @@ class Reader:
         mapping = self.mapping(key, value)
         if mapping is None:
             return
-        for name, (where, inner) in mapping.entries.items():
+        for where, inner in mapping.pairs():
             if self.id(key, where) is not None:
-                yield name, where, inner
+                yield where.text, where, inner
 
 
 class Fields:
-    """A map with known keys.
-
-    Each key that is not known is reported at once. In `{}` a key without a value is a piece of
-    text that a comma cut off.
-    """
+    """A map with known keys; each other key is reported at once."""
 
     def __init__(self, reader: Reader, mapping: Mapping, known: Iterable[str]) -> None:
         self.reader = reader
         self.where = mapping
         self._entries = mapping.entries
-        keys = known if isinstance(known, frozenset) else frozenset(known)
-        for name, (where, value) in mapping.entries.items():
-            if name not in keys and not reader.report.full:
-                self._unknown(name, where, value, keys)
-
-    def _unknown(self, name: str, where: Scalar, value: Value, known: Iterable[str]) -> None:
-        cut_off = self.where.flow and isinstance(value, Scalar) and value.empty
-        if cut_off or (self.where.flow and " " in name):
-            self.reader.found(f.NEEDS_QUOTES, where, text=name[:_SHOWN])
-        else:
-            self.reader.found(
-                f.UNKNOWN_KEY, where, key=name[:_SHOWN], near=self.reader.near(name, known)
-            )
+        reader.only(mapping, known if isinstance(known, frozenset) else frozenset(known))
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
@@ -210,12 +224,11 @@ class Fields:
 
     def key(self, key: str) -> Value:
         """Where the key stands; the map itself if it is missing."""
-        return self._entries[key][0] if key in self._entries else self.where
+        return self.where.key(key) if key in self._entries else self.where
 
     def get(self, key: str) -> Value | None:
         """The value of a key."""
-        entry = self._entries.get(key)
-        return entry[1] if entry is not None else None
+        return self._entries.get(key)
 
     def need(self, key: str) -> Value | None:
         """The value of a key; its absence is reported."""
@@ -223,18 +236,9 @@ class Fields:
             self.reader.found(f.MISSING_KEY, self.where, key=key)
         return self.get(key)
 
-    def forbid(self, keys: Iterable[str], beside: str) -> None:
-        """Reports keys that do not belong beside another."""
-        for key in keys:
-            if key in self._entries:
-                self.reader.found(f.KEY_NOT_HERE, self.key(key), key=key, beside=beside)
-
     def apart(self, *keys: str) -> str | None:
         """The first of some keys that exclude each other; a second one is reported."""
-        there = [key for key in keys if key in self._entries]
-        for other in there[1:]:
-            self.reader.found(f.KEYS_TOGETHER, self.key(other), first=there[0], second=other)
-        return there[0] if there else None
+        return self.reader.apart(self.where, keys)
 
     def text(self, key: str, default: str = "") -> str:
         """Text, or the default."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring.finding import TOO_MANY, Argument, Code, Finding
 
 if TYPE_CHECKING:
-    from simulator.authoring.source import Source, Value
+    from simulator.authoring.values import Source, Value
 
 SHOWN = 100
 KEPT = 1000

@@ -8,14 +8,14 @@ from simulator.authoring import finding as f
 from simulator.authoring.names import Names, Scope
 from simulator.authoring.parse import language_of, root_of
 from simulator.authoring.reader import Fields
-from simulator.authoring.source import Mapping
 from simulator.authoring.texts import one_text
+from simulator.authoring.values import Mapping
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, OUTCOMES
 from simulator.scenario.rubric import Band, Behaviour, Rubric
 
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
-    from simulator.authoring.source import Source
+    from simulator.authoring.values import Source
 
 RUBRIC_KEYS = frozenset(
     {
@@ -112,7 +112,7 @@ def parse_rubric(source: Source, report: Report, stem: str) -> Rubric | None:
     """The rubric, complete only if the report has no errors."""
     root = source.root
     entry = root.entries.get("rubric") if isinstance(root, Mapping) else None
-    own = getattr(entry[1], "text", stem) if entry is not None else stem
+    own = getattr(entry, "text", stem)
     scope = Scope(source, report, Names("rubric"))
     fields = root_of(scope, RUBRIC_KEYS)
     if fields is None:

@@ -11,7 +11,7 @@ from simulator.authoring import finding as f
 if TYPE_CHECKING:
     import yaml
 
-    from simulator.authoring.source import Source
+    from simulator.authoring.values import Source
 
 _COLON = re.compile(r":\s+(?=\S)")
 _SIGNS = (

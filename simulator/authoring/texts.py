@@ -8,13 +8,13 @@ from simulator.authoring import finding as f
 from simulator.authoring.guard import read_guard
 from simulator.authoring.reader import Fields
 from simulator.authoring.slug import slug
-from simulator.authoring.source import Mapping, Scalar, Sequence
+from simulator.authoring.values import Mapping, Scalar, Sequence
 from simulator.scenario.model import Way
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
     from simulator.authoring.names import Scope
-    from simulator.authoring.source import Value
+    from simulator.authoring.values import Value
     from simulator.scenario.text import Text
 
 ARM_KEYS = frozenset({"when", "id", "text", "note"})
@@ -33,7 +33,7 @@ def one_text(scope: Scope, fields: Fields, key: str, path: str, *, needed: bool 
 
 def wording(
     scope: Scope,
-    fields: Fields,
+    mapping: Mapping,
     key: str,
     path: str,
     reserved: frozenset[str] = frozenset(),
@@ -42,16 +42,17 @@ def wording(
 
     Args:
         scope: The file.
-        fields: What the text stands in; its `note` goes with every arm that has none.
+        mapping: What the text stands in; its `note` goes with every arm that has none.
         key: Where it stands.
         path: Its id within the scenario.
         reserved: Ids that its arms must not have.
     """
-    value = fields.get(key)
+    value = mapping.entries.get(key)
     if value is None:
         return None
-    note = fields.text("note")
-    if isinstance(value, Scalar):
+    hint = mapping.entries.get("note")
+    note = (scope.text("note", hint) if hint is not None else None) or ""
+    if type(value) is Scalar:
         source = scope.text(key, value)
         return Wording(arms=(Arm(text=scope.words(path, source or "", note)),))
     if isinstance(value, Mapping) and "text" not in value.entries:
@@ -109,12 +110,9 @@ def arm_slug(guard: Value | None, taken: dict[str, Value]) -> str:
     return slug(guard.text if isinstance(guard, Scalar) else "", "arm", taken)
 
 
-def ways(scope: Scope, fields: Fields) -> tuple[Way, ...]:
+def ways(scope: Scope, _: str, value: Value) -> tuple[Way, ...]:
     """Where a `to` leads: one node, or arms of which the first that holds is taken."""
-    value = fields.get("to")
-    if value is None:
-        return ()
-    if isinstance(value, Scalar):
+    if type(value) is Scalar:
         node = scope.reference("node", "to", value)
         return (Way(node=node),) if node is not None else ()
     found: list[Way] = []

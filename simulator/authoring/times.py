@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DAY = 86_400
 LONGEST = 366 * DAY
@@ -12,6 +13,7 @@ _TIME = re.compile(r"(?:\+(\d{1,3})d\s+)?(\d{1,2}):(\d{2})")
 _MONEY = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?")
 
 
+@lru_cache(maxsize=1000)
 def duration(text: str) -> int | None:
     """Whole seconds of `8m` or `1h30m`; None if it is no duration up to a year.
 

@@ -7,8 +7,9 @@ one of these exists, so every reference resolves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from simulator.scenario.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Customer:
     """Somebody who is to be served.
 
@@ -64,7 +65,7 @@ class Customer:
     main: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Colleague:
     """Somebody on our side who can be spoken with."""
 
@@ -73,7 +74,7 @@ class Colleague:
     portrait: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Failure:
     """What went wrong before the story starts, and what mending it is worth.
 
@@ -86,7 +87,7 @@ class Failure:
     loss: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Record:
     """Something on the desk that can be looked up."""
 
@@ -95,7 +96,7 @@ class Record:
     text: Wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Variable:
     """A declared value of the story: a truth value, a bounded number, or one of some words.
 
@@ -113,7 +114,7 @@ class Variable:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class StoryEvent:
     """Something that happens once its time has come and its guard holds.
 
@@ -130,7 +131,7 @@ class StoryEvent:
     to: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Opportunity:
     """Something worth doing before anyone asks.
 
@@ -151,7 +152,7 @@ class Opportunity:
     closes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Promise:
     """A promise that a choice can make, at most once an attempt.
 
@@ -173,7 +174,7 @@ class Promise:
         return self.within is not None or self.due is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Extra:
     """An offer beyond the case; pushed while `fits` does not hold, it is an intrusion."""
 
@@ -182,7 +183,7 @@ class Extra:
     fits: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Way:
     """One arm of a `to`: taken if it is the first that holds."""
 
@@ -190,7 +191,7 @@ class Way:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Redress:
     """What a choice gives back, in hundredths of the currency."""
 
@@ -198,7 +199,7 @@ class Redress:
     value: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Choice:
     """A reply or deed on offer at a node; also the silence of a node with a limit.
 
@@ -247,7 +248,7 @@ class Choice:
         return self.look is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Node:
     """One place in the story.
 
@@ -289,7 +290,7 @@ class Node:
     no_thanks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Scenario:
     """One authored file, checked and complete.
 
@@ -328,7 +329,7 @@ class Scenario:
     rubric: str = "service"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Concept:
     """A card of the handbook.
 

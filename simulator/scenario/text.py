@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from simulator.scenario.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from simulator.scenario.condition import Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Text:
     """One sentence or paragraph as its author wrote it.
 
@@ -26,7 +27,7 @@ class Text:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Arm:
     """One of several wordings; without a guard it always holds."""
 
@@ -34,7 +35,7 @@ class Arm:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Wording:
     """A text that may depend on the state: the first arm that holds is shown.
 

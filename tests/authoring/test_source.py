@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from simulator.authoring import source as module
+from simulator.authoring import events as module
 from simulator.authoring.report import Report
-from simulator.authoring.source import Mapping, Scalar, Sequence, Source, Value, read_source
+from simulator.authoring.source import read_source
+from simulator.authoring.values import Mapping, Scalar, Sequence, Source, Value
 
 TEXT = """\
 title: "The wrong dish"
@@ -40,7 +41,7 @@ def root(text: str) -> Value:
 
 def plain(value: Value) -> object:
     if isinstance(value, Mapping):
-        return {key: plain(inner) for key, (_, inner) in value.entries.items()}
+        return {key: plain(inner) for key, inner in value.entries.items()}
     if isinstance(value, Sequence):
         return [plain(inner) for inner in value.items]
     assert isinstance(value, Scalar)
@@ -50,8 +51,8 @@ def plain(value: Value) -> object:
 def keys(value: Value) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     if isinstance(value, Mapping):
-        for key, (where, inner) in value.entries.items():
-            found += [(key, where.line, where.column), *keys(inner)]
+        for key, inner in value.entries.items():
+            found += [(key, *value.marks[key][:2]), *keys(inner)]
     if isinstance(value, Sequence):
         for inner in value.items:
             found += keys(inner)
@@ -63,7 +64,7 @@ def scalar(text: str, *path: str) -> tuple[Source, Scalar]:
     value = source.root
     for step in path:
         assert isinstance(value, Mapping)
-        value = value.entries[step][1]
+        value = value.entries[step]
     assert isinstance(value, Scalar)
     return source, value
 

@@ -1,0 +1,132 @@
+"""The fast reader against the judge of what YAML is: the same values and places, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.generated import scenario_text
+from simulator.authoring import events
+from simulator.authoring.blocks import read_blocks
+from simulator.authoring.report import Report
+from simulator.authoring.values import Hole, Mapping, Scalar, Sequence, Source
+
+if TYPE_CHECKING:
+    from simulator.authoring.values import Value
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+FILES = sorted(SCENARIOS.rglob("*.yaml"))
+LINES = [line for file in FILES for line in file.read_text("utf-8").splitlines()]
+
+# Whatever an author's slip could leave in a line.
+SLIPS = [
+    *(": ", ", :", " ", "  ", "#", " #", "# x", "-", "- ", "- - ", "[", "]", "{", "}", "'", '"'),
+    *("|", ">", "|\n", ">-\n", "&a ", "*a", "!t ", "%", "@", "`", ",", ", ", "?", "? ", "\\"),
+    *("\\n", '\\"', "---", "...", "<<: ", "~", "key: ", "a: b: c", "\u00a0", "\u2028", "\t"),
+    *("{a: 1}", '{a: "x", b: [c, d]}', "[a, b]", "[a,b]", "[]", "{}", "{a}", "'it''s'", '"a\\"b"'),
+    *("\n", "\n\n", "\n  key: v\n", "\n    - x\n", "\n # c\n", "\n      deep text\n", "\n: x\n"),
+    *("\r", "\ufeff", "\u00e9", "\u4e2d"),
+]
+
+
+def flat(value: Value | None) -> object:
+    """All that there is to know about a value."""
+    match value:
+        case Scalar():
+            return value.text, value.line, value.column, value.length, value.quoted
+        case Sequence():
+            return value.line, value.column, [flat(x) for x in value.items]
+        case Mapping():
+            entries = [(k, value.marks[k], flat(x)) for k, x in value.entries.items()]
+            return value.line, value.column, value.flow, entries
+        case Hole() | None:
+            return None
+
+
+def judged(text: str) -> Value | None:
+    """What libyaml makes of a text; None if there is anything to report."""
+    source, report = Source("x.yaml", text), Report()
+    fine = events.read_events(source, report)
+    return source.root if fine and not report.findings() else None
+
+
+def agree(text: str) -> bool:
+    """Whether the fast reader read a text at all; fails if it read it otherwise."""
+    read = read_blocks(text)
+    if read is not None:
+        assert flat(read) == flat(judged(text))
+    return read is not None
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda x: x.stem)
+def test_shipped_files_are_everyday_ones(file: Path) -> None:
+    assert agree(file.read_text("utf-8"))
+
+
+def test_a_plain_file_needs_no_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "read_piece", None)
+    assert agree(scenario_text(20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b",
+        "a: b # c",
+        "a:",
+        "a:\n\n# c\nb: c\n",
+        "a: it is\n  not over # yet\n",
+        "a: it is\n  not\n  over\nb: c\n",
+        "a: 'it is\n  not ''over'''\n",
+        'a: "it is \\"not\\"\n\n  over"\n',
+        "a:\n  it is\n  below\n",
+        "a: |\n  one\n    two\n\n\nb: >-\n  one\n  two\n",
+        "a: |\n  # no comment\n # one\nb: c\n",
+        "a:\n- b\n- c: d\n  e: f\n-\n  - g\n-\nh: i\n",
+        "a:\n  - b\n  -\n  - c\n",
+        "...",
+        "a: [b, [c, {d: e}], 'f', \"g\"]\nh: {i: j, k: -1}\n",
+        "a: {b: 1, b: 2}\n",
+        "a: 1\na: 2\n",
+        "a: - b\n",
+        "a: b: c\n",
+        "a: [b\n",
+        "a: [b]: c\n",
+        "'a': b\n",
+        "  a: b\n  c: d\n",
+        "  a: b\n c: d\n",
+        "a: b\n  c: d\n",
+        "a: -b\nc: --- d\ne: (f)\ng: \u20ac5\n",
+        "a: b\n---\nc: d\n",
+        "",
+        "# nothing\n",
+    ],
+)
+def test_a_shape_is_read_as_the_judge_reads_it_or_not_at_all(text: str) -> None:
+    agree(text)
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> str:
+    """A few lines of a shipped scenario, some with a slip."""
+    start = draw(st.integers(0, len(LINES) - 12))
+    lines = LINES[start : start + draw(st.integers(1, 12))]
+    margin = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
+    lines = [x[margin:] for x in lines]
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(lines) - 1))
+        line = lines[at]
+        colon = line.find(":") + 2
+        place = draw(st.sampled_from([0, len(line), min(colon, len(line)), len(line) // 2]))
+        slip = draw(st.sampled_from([*SLIPS, " ", "  "]))
+        lines[at] = line[:place] + slip + line[place + draw(st.integers(0, 2)) :]
+    return "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n"]))
+
+
+@given(spoiled())
+def test_a_slip_changes_nothing_about_that(text: str) -> None:
+    agree(text)
