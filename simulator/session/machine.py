@@ -7,7 +7,7 @@ model to the machine would bind a helper for each state to it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import transitions
 
@@ -15,6 +15,7 @@ from simulator.errors import NotAvailableError
 from simulator.session.rules import gives_up
 
 if TYPE_CHECKING:
+    from collections import defaultdict
     from collections.abc import Callable
 
     from simulator.session.plan import ChoicePlan
@@ -35,6 +36,16 @@ class Position:
         self.state = state
 
 
+class Transition(transitions.Transition):
+    """A transition with its guards at hand: what a step reads lies in one place."""
+
+    __slots__ = ("dest", "guards")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own
+        super().__init__(*args, **kwargs)
+        self.guards = tuple(cast("Guard", x.func) for x in self.conditions)
+
+
 class Trigger(transitions.Event):
     """A trigger whose first transition with no closed guard moves the model.
 
@@ -42,11 +53,13 @@ class Trigger(transitions.Event):
     step the walk through a dozen empty lists of callbacks.
     """
 
+    transitions: defaultdict[str, list[Transition]]  # type: ignore[assignment]  # ours alone
+
     def fire(self, model: Position, before: State, after: Draft) -> bool:
         """Moves the model; False, and nothing changed, where no transition is open."""
         for transition in self.transitions.get(model.state, ()):
-            for guard in transition.conditions:
-                if not cast("Guard", guard.func)(before, after):
+            for guard in transition.guards:
+                if not guard(before, after):
                     break
             else:
                 if transition.dest is not None:
@@ -59,6 +72,7 @@ class Graph(transitions.Machine):
     """A machine of such triggers."""
 
     event_cls = Trigger
+    transition_cls = Transition
 
 
 class StoryMachine:
@@ -106,7 +120,7 @@ class StoryMachine:
         self._learned.add(node)
         if node == READY:
             return
-        plan = self._program.plan(node)
+        plan = self._program.plans[node]
         if plan.node.ending is not None:
             return
         for choice in plan.choices.values():

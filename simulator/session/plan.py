@@ -5,11 +5,15 @@ A plan is made when a story first comes to its node, and shared by all sessions.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from simulator.session.exchange import Exchange
 from simulator.session.state import FINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.scenario.condition import Value
     from simulator.scenario.model import Choice, Node, Way
     from simulator.scenario.text import Wording
@@ -20,9 +24,12 @@ class ChoicePlan:
     """A choice or silence, worked out.
 
     Attributes:
-        bit: In `State.chosen`; reads: in `State.read`; meets: in `State.met`.
-        simple: It is on offer until it is made, in every state.
+        mark: Its bit among the choices of its node; 0 for a silence.
+        place: In `State.chosen`; reads: its bit in `State.read`; meets: bits in `State.met`.
+        plain: It is on offer until it is made, in every state.
         test: Whether it is on offer; words: its words, if it can be without any.
+        exchange: What is said and answered if that is the same in every state, else None.
+        takes_time: It takes story time; binds: it makes, keeps or moves promises.
         repeat_at: Its place in `State.repeats`; None: it can be made once, or without end.
         routes: Where it leads; empty: it stays.
         at_hand: The place of the customer who waits meanwhile; None: nobody does.
@@ -36,28 +43,35 @@ class ChoicePlan:
         "addressed",
         "adds",
         "at_hand",
-        "bit",
+        "binds",
         "choice",
         "drain",
+        "exchange",
         "gains",
         "losses",
+        "mark",
         "meets",
+        "place",
+        "plain",
+        "pushes",
         "reads",
         "repeat_at",
         "routes",
         "scored",
         "sets",
-        "simple",
+        "takes",
+        "takes_time",
         "test",
         "trigger",
         "words",
     )
 
-    def __init__(self, program: Program, node: Node, choice: Choice) -> None:
+    def __init__(self, program: Program, node: Node, choice: Choice, mark: int = 0) -> None:
         self.choice = choice
         self.scored = choice.scored
-        self.trigger = "time_out" if choice is node.silence else f"choose:{choice.id}"
-        self.bit = 1 << program.choice_at[choice.key]
+        self.trigger = sys.intern(f"choose:{choice.id}") if mark else "time_out"
+        self.mark = mark
+        self.place = program.choice_at[choice.key]
         self.reads = 0 if choice.look is None else program.record_bit[choice.look]
         self.meets = 0
         for opportunity, _ in choice.meets:
@@ -66,36 +80,97 @@ class ChoicePlan:
         self.words: Wording | None = None
         if choice.text is not None and all(arm.when is not None for arm in choice.text.arms):
             self.words = choice.text
-        self.simple = (
+        self.plain = (
             self.test is None
             and self.words is None
             and choice.again == 0
             and not choice.until_event
         )
+        self.exchange = Exchange.fixed(choice)
         self.repeat_at = program.repeat_at.get(choice.key)
         self.routes: tuple[Route, ...] = program.routes(choice.ways or _default(node, choice))
+        self.takes = choice.takes
+        self.pushes = choice.pushes
+        self.takes_time = choice.takes > 0 or choice.until_event
+        self.binds = bool(choice.keeps or choice.promises or choice.moves)
         self.at_hand = program.customer_at.get(node.with_)
-        self.drain = 2 * program.rubric.drain[node.channel or program.scenario.channel]
-        self.addressed = _addressed(self.at_hand, program, choice)
-        self.gains, self.losses = _feelings(program, choice)
+        self.drain = program.drain[node.channel or program.scenario.channel]
+        self.addressed = program.shared(_addressed(self.at_hand, program, choice))
+        self.gains, self.losses = map(program.shared, _feelings(program, choice))
         self.sets: tuple[tuple[int, Value], ...] = tuple(
             (program.variable_at[name], value) for name, value in choice.sets
         )
         self.adds = tuple(_add(program, name, amount) for name, amount in choice.adds)
 
 
-class NodePlan:
-    """A node, worked out."""
+class Offers:
+    """What is on offer at a moment: some of a node's choices, in the order of the file.
 
-    __slots__ = ("at_hand", "bit", "choices", "node", "routes", "silence")
+    Attributes:
+        plans: By the id of the choice.
+        replies: The ids of those that are no look-ups.
+    """
+
+    __slots__ = ("choices", "plans", "replies")
+
+    def __init__(self, plans: Iterable[ChoicePlan] = ()) -> None:
+        self.plans = {x.choice.id: x for x in plans}
+        self.choices = tuple(x.choice for x in self.plans.values())
+        self.replies = tuple(x.choice.id for x in self.plans.values() if x.scored)
+
+
+class NodePlan:
+    """A node, worked out.
+
+    Attributes:
+        place: In `State.visited`; refuses: bits in `State.refused`.
+        at: Story seconds that it moves on to; 0: it does not.
+        first: The place of its first choice in `State.chosen`; the others follow.
+        plain: The marks of its plain choices; asked: its other ones.
+    """
+
+    __slots__ = (
+        "_offers",
+        "asked",
+        "at",
+        "at_hand",
+        "choices",
+        "ending",
+        "first",
+        "mood",
+        "node",
+        "place",
+        "plain",
+        "refuses",
+        "routes",
+        "silence",
+    )
 
     def __init__(self, program: Program, node: Node) -> None:
         self.node = node
-        self.bit = 1 << program.node_at[node.id]
+        self.mood = node.mood
+        self.ending = node.ending
+        self.at = node.at or 0
+        self.place = program.node_at[node.id]
+        self.refuses = sum(program.extra_bit[x] for x in dict.fromkeys(node.no_thanks))
         self.at_hand = program.customer_at.get(node.with_)
         self.routes = program.routes(node.ways)
-        self.choices = {x.id: ChoicePlan(program, node, x) for x in node.choices}
+        self.choices = {
+            x.id: ChoicePlan(program, node, x, 1 << place) for place, x in enumerate(node.choices)
+        }
         self.silence = None if node.silence is None else ChoicePlan(program, node, node.silence)
+        self.first = program.choice_at[node.choices[0].key] if node.choices else 0
+        self.plain = sum(x.mark for x in self.choices.values() if x.plain)
+        self.asked = tuple(x for x in self.choices.values() if not x.plain)
+        self._offers: dict[int, Offers] = {}
+
+    def offers(self, marks: int) -> Offers:
+        """The choices with these marks, looked out once for all who meet them."""
+        found = self._offers.get(marks)
+        if found is None:
+            found = Offers(x for x in self.choices.values() if x.mark & marks)
+            self._offers[marks] = found
+        return found
 
 
 def _default(node: Node, choice: Choice) -> tuple[Way, ...]:

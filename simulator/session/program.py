@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, assert_never
 
 from simulator.scenario import condition as c
 from simulator.session.plan import ChoicePlan, NodePlan
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Standing], bool]
     Reading: TypeAlias = Callable[[Standing], Any]
 
+_T = TypeVar("_T")
 _COMPARE: dict[c.Operator, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -49,6 +50,18 @@ class Route:
     test: Test | None
 
 
+class _Plans(dict[str, NodePlan]):
+    """Works a node out when it is first asked for."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self._program = program
+
+    def __missing__(self, node: str) -> NodePlan:
+        plan = self[node] = NodePlan(self._program, self._program.scenario.nodes[node])
+        return plan
+
+
 class Program:
     """A scenario ready to be run.
 
@@ -56,6 +69,7 @@ class Program:
         scenario: What the author wrote.
         rubric: The numbers that move trust, patience and mood.
         choices: Every choice and silence by its key, `node/choice`.
+        plans: The nodes by their ids, each worked out at its first visit.
     """
 
     def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
@@ -75,6 +89,7 @@ class Program:
         self.variable_at = _places(scenario.variables)
         self.promise_at = _places(scenario.promises)
         self.promises = tuple(scenario.promises.values())
+        self.customers = tuple(scenario.customers)
         self.customer_at = _places(scenario.customers)
         self.repeat_at = _places(k for k, choice in self.choices.items() if choice.again)
         self.bands = tuple(
@@ -85,6 +100,7 @@ class Program:
             )
             for band in rubric.moods
         )
+        self._tests: dict[c.Expression, Test] = {}
         self.main_at = self.customer_at[scenario.main]
         self.story = sorted(
             (event.due, 1, place, event, self.test(event.when) if event.when else None)
@@ -95,7 +111,9 @@ class Program:
             for extra in scenario.extras.values()
             if extra.fits is not None
         }
-        self._plans: dict[str, NodePlan] = {}
+        self.drain = {channel: 2 * lost for channel, lost in rubric.drain.items()}
+        self._shared: dict[Any, Any] = {}
+        self.plans = _Plans(self)
         self._arms: dict[int, tuple[tuple[Text, Test | None], ...]] = {}
 
     @cached_property
@@ -125,17 +143,15 @@ class Program:
             trust=tuple(x.trust for x in scenario.customers.values()),
         )
 
-    def plan(self, node: str) -> NodePlan:
-        """A node worked out, at its first visit."""
-        found = self._plans.get(node)
-        if found is None:
-            found = self._plans[node] = NodePlan(self, self.scenario.nodes[node])
+    def shared(self, value: _T) -> _T:
+        """The first of equal values: what many choices share, a step finds at hand."""
+        found: _T = self._shared.setdefault(value, value)
         return found
 
     def choice_plan(self, key: str) -> ChoicePlan:
         """A choice or silence worked out, by `node/choice`."""
         node, _, choice = key.partition("/")
-        plan = self.plan(node)
+        plan = self.plans[node]
         found = plan.choices.get(choice) or plan.silence
         if found is None:
             raise KeyError(key)
@@ -147,7 +163,7 @@ class Program:
 
     def customer(self, state: Standing) -> int | None:
         """The place of the customer at hand; None with nobody or a colleague."""
-        return self.plan(state.node).at_hand if state.node else None
+        return self.plans[state.node].at_hand if state.node else None
 
     def routes(self, ways: Iterable[Way]) -> tuple[Route, ...]:
         """The arms of a `to`, compiled."""
@@ -173,8 +189,11 @@ class Program:
         return next((text for text, test in arms if test is None or test(state)), None)
 
     def test(self, expression: c.Expression) -> Test:
-        """A guard as a function of the state."""
-        return self._compile(expression)
+        """A guard as a function of the state; equal guards share one."""
+        found = self._tests.get(expression)
+        if found is None:
+            found = self._tests[expression] = self._compile(expression)
+        return found
 
     def _compile(self, expression: c.Expression) -> Reading:  # noqa: C901, PLR0911 - one arm a class
         match expression:
@@ -198,6 +217,9 @@ class Program:
             case c.Either(left, right):
                 one, two = self._compile(left), self._compile(right)
                 return lambda s: one(s) or two(s)
+            case c.Compare(op, left, c.Constant(value)):
+                compare, one = _COMPARE[op], self._compile(left)
+                return lambda s: compare(one(s), value)
             case c.Compare(op, left, right):
                 compare, one, two = _COMPARE[op], self._compile(left), self._compile(right)
                 return lambda s: compare(one(s), two(s))

@@ -1,18 +1,17 @@
 """What a choice does, in the order that `docs/scenario-format.md` gives.
 
-Pure functions from a state to the next one and the events on the way. The session fires the
-state machine between `apply` and `enter`; `successor` goes the same way without it.
+A step changes a draft of the next state and notes the events on the way in it. The session fires
+the state machine between `apply` and `enter`; `successor` goes the same way without it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from simulator.session.event import (
     Broken,
     Ended,
     Entered,
-    Event,
     Felt,
     Happened,
     Kept,
@@ -28,18 +27,18 @@ from simulator.session.state import (
     NOT_MADE,
     OPEN,
     Draft,
-    State,
     placed,
     points,
 )
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Choice, Mood
-    from simulator.session.plan import ChoicePlan
+    from simulator.session.plan import ChoicePlan, Offers
     from simulator.session.program import Program
-    from simulator.session.state import Standing
+    from simulator.session.state import Standing, State
 
-_FULL = 1000
+_FULL: Final = 1000
+_MOST: Final = _FULL * FINE
 
 
 class Move(NamedTuple):
@@ -51,41 +50,39 @@ class Move(NamedTuple):
 
 def available(program: Program, state: State) -> tuple[Choice, ...]:
     """The choices on offer, look-ups too, in the order of the file."""
-    return tuple([x.choice for x in offers(program, state)])
+    return offers(program, state).choices
 
 
-def offers(program: Program, state: State) -> tuple[ChoicePlan, ...]:
-    """The choices on offer, look-ups too, in the order of the file."""
-    chosen = state.chosen
-    return tuple(
-        [
-            plan
-            for plan in program.plan(state.node).choices.values()
-            if (not chosen & plan.bit if plan.simple else on_offer(program, state, plan))
-        ]
-    )
+def offers(program: Program, state: State) -> Offers:
+    """What is on offer."""
+    node = program.plans[state.node]
+    used = state.chosen >> node.first
+    marks = node.plain ^ (node.plain & used)
+    for plan in node.asked:
+        if _on_offer(program, state, plan, used & plan.mark):
+            marks |= plan.mark
+    return node.offers(marks)
 
 
-def on_offer(program: Program, state: State, plan: ChoicePlan) -> bool:
+def _on_offer(program: Program, state: State, plan: ChoicePlan, used: int) -> bool:
     """Whether the guard of a choice holds and it is not used up."""
-    if plan.test is not None and not plan.test(state):
+    if used and not _may_be_repeated(state, plan):
         return False
-    choice = plan.choice
-    at = plan.repeat_at
-    used = state.chosen & plan.bit and choice.again is not None
-    if used and (at is None or state.repeats[at] >= (choice.again or 0)):
+    if plan.test is not None and not plan.test(state):
         return False
     if plan.words is not None and program.says(plan.words, state) is None:
         return False
-    return not choice.until_event or waits_until(program, state) is not None
+    return not plan.choice.until_event or waits_until(program, state) is not None
+
+
+def _may_be_repeated(state: State, plan: ChoicePlan) -> bool:
+    again, at = plan.choice.again, plan.repeat_at
+    return again is None or (at is not None and state.repeats[at] < again)
 
 
 def goes_on(program: Program, state: State) -> bool:
     """Whether the story goes on by itself: a way, and no reply to choose."""
-    plan = program.plan(state.node)
-    return bool(plan.routes) and not any(
-        x.scored and on_offer(program, state, x) for x in plan.choices.values()
-    )
+    return bool(program.plans[state.node].routes) and not offers(program, state).replies
 
 
 def waits_until(program: Program, state: State) -> int | None:
@@ -112,9 +109,9 @@ def waits_until(program: Program, state: State) -> int | None:
 
 def mood(program: Program, state: Standing) -> Mood | None:
     """The face shown: the node's word, else the first band of the rubric that fits."""
-    plan = program.plan(state.node)
-    if plan.node.mood is not None or plan.at_hand is None:
-        return plan.node.mood
+    plan = program.plans[state.node]
+    if plan.mood is not None or plan.at_hand is None:
+        return plan.mood
     patience, trust = points(state.patience[plan.at_hand]), state.trust[plan.at_hand]
     for face, patience_under, trust_under in program.bands:
         if patience < patience_under and trust < trust_under:
@@ -122,58 +119,63 @@ def mood(program: Program, state: Standing) -> Mood | None:
     return None
 
 
-def apply(
-    program: Program, state: State, plan: ChoicePlan
-) -> tuple[Draft, list[Event], Move | None]:
+def apply(program: Program, state: State, draft: Draft, plan: ChoicePlan) -> Move | None:
     """What a choice does, up to the way on.
 
+    Args:
+        program: What is played.
+        state: The state before.
+        draft: A draft of it; it is left still at the node.
+        plan: The choice.
+
     Returns:
-        The state as it then is, still at the node; the events; and the way that patience or
-        the story force, or None where the choice's own way is open.
+        The way that patience or the story force, or None where the choice's own way is open.
     """
-    draft, choice = Draft(state), plan.choice
-    events: list[Event] = []
-    made_before = bool(state.chosen & plan.bit)
+    made_before = state.chosen >> plan.place & 1
     if made_before and plan.repeat_at is not None:
         at = plan.repeat_at
         draft.repeats = placed(draft.repeats, at, draft.repeats[at] + 1)
-    draft.chosen |= plan.bit
+    draft.chosen |= 1 << plan.place
     draft.read |= plan.reads
-    if choice.takes or choice.until_event:
+    if plan.takes_time:
         _pass_time(program, draft, state, plan)
-        events += _break_promises(program, draft)
-    if choice.keeps or choice.promises or choice.moves:
-        events += _promises(program, draft, plan)
+        if draft.promises:
+            _break_promises(program, draft)
+    if plan.binds:
+        _promises(program, draft, plan)
+        _break_promises(program, draft)
     draft.met |= plan.meets
-    if choice.pushes:
-        events += _push(program, draft, plan)
+    if plan.pushes:
+        _push(program, draft, plan)
     trust, patience = plan.losses if made_before else plan.gains
     if trust or patience:
         for at in plan.addressed:
             _shift(draft, at, trust, patience)
-    _set_variables(draft, plan)
-    if draft.trust != state.trust or draft.patience != state.patience:
-        events += _felt(program, state, draft)
-    move, forced = _forced(program, draft)
-    return draft, events + forced if forced else events, move
+    for place, value in plan.sets:
+        draft.variables = placed(draft.variables, place, value)
+    for place, amount, least, most in plan.adds:
+        total = _within(least, int(draft.variables[place]) + amount, most)
+        draft.variables = placed(draft.variables, place, total)
+    _note_feelings(program, state, draft)
+    return _forced(program, draft)
 
 
-def enter(program: Program, draft: Draft, to: str) -> list[Event]:
+def enter(program: Program, draft: Draft, to: str) -> None:
     """Enters a node: the clock moves on, refusals are noted, an ending ends."""
-    plan = program.plan(to)
-    node = plan.node
+    plan = program.plans[to]
     draft.node = to
-    draft.visited |= plan.bit
-    later: list[Event] = []
-    if node.at is not None and node.at > draft.elapsed:
+    draft.visited |= 1 << plan.place
+    draft.refused |= plan.refuses
+    moves_on = plan.at > draft.elapsed
+    if moves_on:
+        draft.elapsed = plan.at
+    draft.events.append(Entered(node=to, elapsed=draft.elapsed))
+    if moves_on:
         before = draft.freeze()
-        draft.elapsed = node.at
-        later = [*_break_promises(program, draft), *_felt(program, before, draft)]
-    for extra in node.no_thanks:
-        draft.refused |= program.extra_bit[extra]
-    if node.ending is not None:
-        later.append(Ended(node=to, outcome=node.ending))
-    return [Entered(node=to, elapsed=draft.elapsed), *later]
+        _break_promises(program, draft)
+        _note_feelings(program, before, draft)
+    if plan.ending is not None:
+        draft.events.append(Ended(node=to, outcome=plan.ending))
 
 
 def gives_up(program: Program) -> str | None:
@@ -192,7 +194,8 @@ def own_way(draft: Draft, plan: ChoicePlan) -> str | None:
 def successor(program: Program, state: State, choice: Choice) -> State:
     """The next state after a choice or silence: the story without machine, log or clock."""
     plan = program.choice_plan(choice.key)
-    draft, _, move = apply(program, state, plan)
+    draft = Draft(state)
+    move = apply(program, state, draft, plan)
     node = own_way(draft, plan) if move is None else move.node
     if node is not None:
         enter(program, draft, node)
@@ -200,23 +203,23 @@ def successor(program: Program, state: State, choice: Choice) -> State:
 
 
 def _pass_time(program: Program, draft: Draft, state: State, plan: ChoicePlan) -> None:
-    seconds = plan.choice.takes
+    seconds = plan.takes
     if plan.choice.until_event:
         due = waits_until(program, state)
         seconds = 0 if due is None else due - state.elapsed
     draft.elapsed += seconds
-    if plan.at_hand is None or not seconds:
+    at = plan.at_hand
+    if at is None or not seconds:
         return
-    waiting = state.promises and any(
+    drained = seconds * plan.drain
+    if state.promises and any(
         status == OPEN and due is not None for status, due, _ in state.promises
-    )
-    drained = seconds * plan.drain // 2 if waiting else seconds * plan.drain
-    left = max(0, draft.patience[plan.at_hand] - drained)
-    draft.patience = placed(draft.patience, plan.at_hand, left)
+    ):
+        drained //= 2
+    draft.patience = placed(draft.patience, at, _within(0, draft.patience[at] - drained, _MOST))
 
 
-def _break_promises(program: Program, draft: Draft) -> list[Event]:
-    events: list[Event] = []
+def _break_promises(program: Program, draft: Draft) -> None:
     for place, (status, due, customer) in enumerate(draft.promises):
         if status != OPEN or due is None or due >= draft.elapsed:
             continue
@@ -226,19 +229,17 @@ def _break_promises(program: Program, draft: Draft) -> list[Event]:
             draft.missed |= 1 << place
         rubric = program.rubric
         _shift(draft, customer, rubric.broken_trust, rubric.broken_patience * FINE)
-        events.append(Broken(promise=promise.id))
-    return events
+        draft.events.append(Broken(promise=promise.id))
 
 
-def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> list[Event]:
-    events: list[Event] = []
+def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> None:
     choice = plan.choice
     for id_ in choice.keeps:
         place = program.promise_at[id_]
         status, due, customer = draft.promises[place]
         if status == OPEN:
             draft.promises = placed(draft.promises, place, (KEPT, due, customer))
-            events.append(Kept(promise=id_))
+            draft.events.append(Kept(promise=id_))
     for id_ in choice.promises:
         place = program.promise_at[id_]
         if draft.promises[place][0] == NOT_MADE:
@@ -246,72 +247,65 @@ def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> list[Event]:
             due = promise.due if promise.within is None else draft.elapsed + promise.within
             to = (*plan.addressed, program.main_at)[0]
             draft.promises = placed(draft.promises, place, (OPEN, due, to))
-            events.append(Promised(promise=id_, due=due))
+            draft.events.append(Promised(promise=id_, due=due))
     for id_, at in choice.moves:
         place = program.promise_at[id_]
         status, _, customer = draft.promises[place]
         if status == OPEN:
             draft.promises = placed(draft.promises, place, (OPEN, at, customer))
-            events.append(Moved(promise=id_, due=at))
-    return events + _break_promises(program, draft)
+            draft.events.append(Moved(promise=id_, due=at))
 
 
-def _push(program: Program, draft: Draft, plan: ChoicePlan) -> list[Event]:
-    events: list[Event] = []
+def _push(program: Program, draft: Draft, plan: ChoicePlan) -> None:
     rubric = program.rubric
     hurt = plan.addressed or (program.main_at,)
     for extra in plan.choice.pushes:
         fits = not draft.refused & program.extra_bit[extra]
         test = program.fits.get(extra)
         fits = fits and test is not None and test(draft)
-        events.append(Pushed(extra=extra, fits=fits))
+        draft.events.append(Pushed(extra=extra, fits=fits))
         if not fits:
             for at in hurt:
                 _shift(draft, at, rubric.intrusion_trust, rubric.intrusion_patience * FINE)
-    return events
+
+
+def _within(least: int, value: int, most: int) -> int:
+    if value < least:
+        return least
+    if value > most:
+        return most
+    return value
 
 
 def _shift(draft: Draft, at: int, trust: int, patience: int) -> None:
     """Moves trust by points and patience by parts of a point, within their bounds."""
-    draft.trust = placed(draft.trust, at, min(_FULL, max(0, draft.trust[at] + trust)))
-    fine = min(_FULL * FINE, max(0, draft.patience[at] + patience))
-    draft.patience = placed(draft.patience, at, fine)
+    draft.trust = placed(draft.trust, at, _within(0, draft.trust[at] + trust, _FULL))
+    draft.patience = placed(draft.patience, at, _within(0, draft.patience[at] + patience, _MOST))
 
 
-def _set_variables(draft: Draft, plan: ChoicePlan) -> None:
-    for place, value in plan.sets:
-        draft.variables = placed(draft.variables, place, value)
-    for place, amount, least, most in plan.adds:
-        total = min(most, max(least, int(draft.variables[place]) + amount))
-        draft.variables = placed(draft.variables, place, total)
+def _note_feelings(program: Program, before: State, draft: Draft) -> None:
+    """Notes how those stand now who were moved."""
+    if draft.trust == before.trust and draft.patience == before.patience:
+        return
+    for at, id_ in enumerate(program.customers):
+        trust, patience = draft.trust[at], points(draft.patience[at])
+        if trust != before.trust[at] or patience != points(before.patience[at]):
+            draft.events.append(Felt(customer=id_, patience=patience, trust=trust))
 
 
-def _felt(program: Program, before: State, draft: Draft) -> list[Event]:
-    events: list[Event] = []
-    for id_, at in program.customer_at.items():
-        trust, fine, was = draft.trust[at], draft.patience[at], before.patience[at]
-        if trust != before.trust[at] or (fine != was and points(fine) != points(was)):
-            events.append(Felt(customer=id_, patience=points(fine), trust=trust))
-    return events
-
-
-def _forced(program: Program, draft: Draft) -> tuple[Move | None, list[Event]]:
+def _forced(program: Program, draft: Draft) -> Move | None:
     out = program.scenario.walk_out
-    if out is not None and 0 in draft.patience and not draft.visited & program.plan(out).bit:
+    if out is not None and 0 in draft.patience and not draft.visited >> program.node_at[out] & 1:
         at = draft.patience.index(0)
-        customer = next(id_ for id_, place in program.customer_at.items() if place == at)
-        return Move("walk_out", out), [WalkedOut(customer=customer)]
-    return _story(program, draft)
+        draft.events.append(WalkedOut(customer=program.customers[at]))
+        return Move("walk_out", out)
+    return _story(program, draft) if program.story or draft.missed else None
 
 
-def _story(program: Program, draft: Draft) -> tuple[Move | None, list[Event]]:
+def _story(program: Program, draft: Draft) -> Move | None:
     """The events that fell due; the first that leads somewhere decides the way."""
-    calls = _calls(program, draft)
-    if not calls:
-        return None, []
     move: Move | None = None
-    events: list[Event] = []
-    for _, rank, place, id_, to in sorted(calls):
+    for _, rank, place, id_, to in sorted(_calls(program, draft)):
         if to and move is not None:
             continue
         if to:
@@ -320,8 +314,8 @@ def _story(program: Program, draft: Draft) -> tuple[Move | None, list[Event]]:
             draft.missed &= ~(1 << place)
         else:
             draft.happened |= 1 << place
-            events.append(Happened(event=id_, led=bool(to)))
-    return move, events
+            draft.events.append(Happened(event=id_, led=bool(to)))
+    return move
 
 
 def _calls(program: Program, draft: Draft) -> list[tuple[int, int, int, str, str]]:

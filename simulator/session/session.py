@@ -17,10 +17,12 @@ from simulator.session.event import (
     TimedOut,
     WentOn,
 )
+from simulator.session.exchange import Exchange
 from simulator.session.machine import READY, Position
+from simulator.session.plan import Offers
 from simulator.session.state import Draft, State, from_plain, to_plain
 from simulator.session.timing import Allowance
-from simulator.session.view import Exchange, View, view
+from simulator.session.view import View, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from simulator.session.program import Program
 
 
+_NOTHING = Offers()
 _LEAST_SHARE = 100
 """Less than a tenth, and yet not rapid, is only had with more time: a log must not tell that."""
 
@@ -64,7 +67,7 @@ class Session:
         self._position = Position()
         self._shown: int | None = None
         self._allowance: Allowance | None = None
-        self._offers: tuple[ChoicePlan, ...] | None = None
+        self._offers: Offers | None = None
         self.exchange: Exchange | None = None
 
     @property
@@ -113,7 +116,7 @@ class Session:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What can be chosen now, look-ups too, in the order of the file."""
-        return tuple([plan.choice for plan in self._offered()])
+        return self._offered().choices
 
     def start(self, *, seed: int = 0) -> tuple[Event, ...]:
         """Enters the first node.
@@ -124,8 +127,6 @@ class Session:
         scenario, rubric = self.program.scenario, self.program.rubric
         if self.started:
             raise NotAvailableError(self._state.node, "start")
-        draft = Draft(self._state)
-        self.program.machine.fire(self._position, "start", self._state, draft)
         started = Started(
             scenario=scenario.id,
             edition=scenario.edition,
@@ -133,7 +134,9 @@ class Session:
             rubric_edition=rubric.edition,
             seed=seed,
         )
-        return self._commit(draft, [started], scenario.start)
+        draft = Draft(self._state, started)
+        self.program.machine.fire(self._position, "start", self._state, draft)
+        return self._commit(draft, scenario.start)
 
     def show(self, now: int, *, reading: int, factor: int | None = 100) -> None:
         """Starts the reply clock of this turn: all of it is really on the screen.
@@ -194,13 +197,13 @@ class Session:
         node = self._state.node
         if self.ended:
             raise EndedError(node)
-        silence = self.program.plan(node).silence
+        silence = self.program.plans[node].silence
         if silence is None:
             raise NotAvailableError(node, "time_out")
         event = TimedOut(
             node=node,
             choice=silence.choice.id,
-            available=self._replies(),
+            available=self._offered().replies,
             mood=rules.mood(self.program, self._state),
         )
         return self._make(silence, event)
@@ -212,36 +215,38 @@ class Session:
             raise EndedError(node.id)
         if not rules.goes_on(self.program, self._state):
             raise NotAvailableError(node.id, "go_on")
-        draft = Draft(self._state)
+        draft = Draft(self._state, WentOn(node=node.id))
         self.program.machine.fire(self._position, "go_on", self._state, draft)
         self.exchange = None
-        return self._commit(draft, [WentOn(node=node.id)], self._position.state)
+        return self._commit(draft, self._position.state)
 
     def abandon(self) -> tuple[Event, ...]:
         """Gives up: leads to the walk-out, else to the first lost ending, and ends as lost."""
         node = self._state.node
         if self.ended:
             raise EndedError(node)
-        draft = Draft(self._state)
+        draft = Draft(self._state, Abandoned(node=node))
         self.program.machine.fire(self._position, "abandon", self._state, draft)
         self.exchange = None
         to = None if rules.gives_up(self.program) is None else self._position.state
-        events = self._commit(draft, [Abandoned(node=node)], to)
+        events = self._commit(draft, to)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
     def save(self) -> str:
         """The state as text; with the log, all that `restore` needs."""
         exchange = self.exchange
         last = [exchange.key, *exchange.ids()] if exchange else None
-        return json.dumps([to_plain(self._state), last], separators=(",", ":"))
+        plain, bits = to_plain(self._state)
+        return f"{json.dumps([plain, last], separators=(',', ':'))}\n{bits}"
 
     @classmethod
     def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
         """The session that was saved, at the same place, its reply clock not yet started."""
         session = cls(program)
         session.log = list(log)
-        plain, last = json.loads(saved)
-        state = from_plain(plain)
+        text, _, bits = saved.partition("\n")
+        plain, last = json.loads(text)
+        state = from_plain(plain, bits)
         session.exchange = (
             None if last is None else Exchange.found(program.choices[last[0]], *last[1:])
         )
@@ -302,19 +307,17 @@ class Session:
                 raise LogError(len(self.log))
 
     def _find(self, choice: str) -> ChoicePlan:
-        node = self._state.node
-        if self.ended:
-            raise EndedError(node)
-        for plan in self._offered():
-            if plan.choice.id == choice:
-                return plan
-        raise NotAvailableError(node, choice)
+        found = self._offered().plans.get(choice)
+        if found is None:
+            node = self._state.node
+            raise EndedError(node) if self.ended else NotAvailableError(node, choice)
+        return found
 
-    def _offered(self) -> tuple[ChoicePlan, ...]:
+    def _offered(self) -> Offers:
         """What is on offer in this state, worked out once."""
         if self._offers is None:
-            started = self._state.node
-            self._offers = rules.offers(self.program, self._state) if started else ()
+            on = self._state.node and not self.ended
+            self._offers = rules.offers(self.program, self._state) if on else _NOTHING
         return self._offers
 
     def _measure(self, now: int | None) -> tuple[int | None, bool]:
@@ -333,14 +336,11 @@ class Session:
         node = self._state.node
         return any(isinstance(x, Chosen | TimedOut) and x.node == node for x in self.log)
 
-    def _replies(self) -> tuple[str, ...]:
-        return tuple([plan.choice.id for plan in self._offered() if plan.scored])
-
     def _reply(self, plan: ChoicePlan, *, share: int | None, rapid: bool) -> tuple[Event, ...]:
         event = Chosen(
             node=self._state.node,
             choice=plan.choice.id,
-            available=self._replies(),
+            available=self._offered().replies,
             mood=rules.mood(self.program, self._state),
             share=share,
             rapid=rapid,
@@ -348,31 +348,34 @@ class Session:
         return self._make(plan, event)
 
     def _make(self, plan: ChoicePlan, event: Event) -> tuple[Event, ...]:
-        draft, events, move = rules.apply(self.program, self._state, plan)
+        before = self._state
+        draft = Draft(before, event)
+        move = rules.apply(self.program, before, draft, plan)
         fired = plan.trigger if move is None else move.trigger
-        self.program.machine.fire(self._position, fired, self._state, draft)
-        self._note(plan.choice, draft)
+        self.program.machine.fire(self._position, fired, before, draft)
+        self.exchange = plan.exchange or self._exchange(plan.choice, draft)
         to = self._position.state if plan.routes or move is not None else None
-        return self._commit(draft, [event, *events], to)
+        return self._commit(draft, to)
 
-    def _note(self, choice: Choice, after: Draft) -> None:
-        """Notes what was said and answered; opening a record interrupts no exchange."""
+    def _exchange(self, choice: Choice, after: Draft) -> Exchange | None:
+        """What was said and answered; opening a record interrupts no exchange."""
         answer = self.program.says(choice.answer, after)
-        if choice.look is None or answer is not None or self.exchange is None:
-            said = self.program.says(choice.text, self._state)
-            self.exchange = Exchange(choice.key, said, answer)
+        if choice.look is not None and answer is None and self.exchange is not None:
+            return self.exchange
+        return Exchange(choice.key, self.program.says(choice.text, self._state), answer)
 
-    def _commit(self, draft: Draft, events: list[Event], to: str | None) -> tuple[Event, ...]:
+    def _commit(self, draft: Draft, to: str | None) -> tuple[Event, ...]:
         if to is not None:
-            events += rules.enter(self.program, draft, to)
+            rules.enter(self.program, draft, to)
             self._shown = self._allowance = None
         self._state = draft.freeze()
         self._offers = None
-        self.log += events
-        return tuple(events)
+        self.log += draft.events
+        return tuple(draft.events)
 
     def _end_lost(self) -> tuple[Event, ...]:
         """Abandoned where that leads to no ending: the attempt ends there all the same."""
         events: list[Event] = [Ended(node=self._state.node, outcome="lost")]
+        self._offers = None
         self.log += events
         return tuple(events)

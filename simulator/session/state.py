@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from simulator.scenario.condition import Value
+    from simulator.session.event import Event
 
 FINE: Final = 7200
 """Parts of a patience point that the state keeps: seconds an hour, times two for the half rate."""
@@ -59,26 +60,29 @@ _BITS: Final = slice(3, 10)
 """From `visited` to `missed`."""
 
 
-def to_plain(state: State) -> list[Any]:
-    """The state as text, numbers and lists; bits are written in base 16, whatever their length.
+def to_plain(state: State) -> tuple[list[Any], str]:
+    """The state as text, numbers and lists, and apart from these its bits in base 16.
 
-    >>> to_plain(State("n", 5, (True,), 10, 0, 0, 0, 0, 0, 0, (), (), (7200,), (500,)))[:5]
-    ['n', 5, (True,), 'a', '0']
+    They may be tens of thousands, and JSON would look at each digit twice.
+
+    >>> to_plain(State("n", 5, (True,), 10, 0, 0, 0, 0, 0, 0, (), (), (7200,), (500,)))
+    (['n', 5, (True,), (), (), (7200,), (500,)], '0a 00 00 00 00 00 00')
     """
     plain: list[Any] = list(state)
-    plain[_BITS] = [f"{bits:x}" for bits in plain[_BITS]]
-    return plain
+    bits = " ".join([_hex(x) for x in plain[_BITS]])
+    del plain[_BITS]
+    return plain, bits
 
 
-def from_plain(plain: list[Any]) -> State:
+def from_plain(plain: list[Any], bits: str) -> State:
     """The state that `to_plain` wrote, once it was through JSON."""
-    node, elapsed, variables, *bits, repeats, promises, patience, trust = plain
+    node, elapsed, variables, repeats, promises, patience, trust = plain
     return State._make(
         [
             node,
             elapsed,
             tuple(variables),
-            *[int(x, 16) for x in bits],
+            *[int.from_bytes(bytes.fromhex(x)) for x in bits.split(" ")],
             tuple(repeats),
             tuple([(status, due, customer) for status, due, customer in promises]),
             tuple(patience),
@@ -87,10 +91,18 @@ def from_plain(plain: list[Any]) -> State:
     )
 
 
-class Draft:
-    """A state in the making: the same attributes, open to change until `freeze`."""
+def _hex(bits: int) -> str:
+    return bits.to_bytes(bits.bit_length() // 8 + 1).hex()
 
-    __slots__ = (*State._fields,)
+
+class Draft:
+    """A state in the making: the same attributes, open to change until `freeze`.
+
+    Attributes:
+        events: What happened on the way.
+    """
+
+    __slots__ = (*State._fields, "events")
 
     node: str
     elapsed: int
@@ -107,7 +119,8 @@ class Draft:
     patience: tuple[int, ...]
     trust: tuple[int, ...]
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, *events: Event) -> None:
+        self.events = list(events)
         (
             self.node,
             self.elapsed,
@@ -154,7 +167,11 @@ def placed(items: tuple[_T, ...], at: int, item: _T) -> tuple[_T, ...]:
     >>> placed((1, 2, 3), 1, 5)
     (1, 5, 3)
     """
-    return (item,) if len(items) == 1 else (*items[:at], item, *items[at + 1 :])
+    if len(items) == 1:
+        return (item,)
+    changed = list(items)
+    changed[at] = item
+    return tuple(changed)
 
 
 Standing: TypeAlias = State | Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.scenario.model import NOBODY
 from simulator.session.event import Ended, Entered, Happened
@@ -88,28 +88,6 @@ class View:
         found = [self.answer, self.narration, self.line, self.signal]
         found += [x.text for x in self.choices]
         return tuple(text for text in found if text is not None)
-
-
-class Exchange(NamedTuple):
-    """What was last said or done, in the words that were shown, and what was answered."""
-
-    key: str
-    said: Text | None
-    answer: Text | None
-
-    def ids(self) -> tuple[str | None, str | None]:
-        """The ids of both texts."""
-        return (self.said.id if self.said else None, self.answer.id if self.answer else None)
-
-    @classmethod
-    def found(cls, choice: Choice, said: str | None, answer: str | None) -> Exchange:
-        """The exchange of a choice whose texts have these ids."""
-        return cls(choice.key, _text(choice.text, said), _text(choice.answer, answer))
-
-
-def _text(wording: Wording | None, id_: str | None) -> Text | None:
-    texts = () if wording is None else wording.texts()
-    return next((text for text in texts if text.id == id_), None)
 
 
 def view(

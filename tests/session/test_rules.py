@@ -397,3 +397,12 @@ def test_rereading_after_a_restore_is_no_rapid_reply() -> None:
     restored.choose("wave", 10)
     chosen = [x for x in restored.log if isinstance(x, Chosen)]
     assert [x.rapid for x in chosen] == [False, False]
+
+
+def test_an_attempt_that_ended_where_it_was_offers_nothing() -> None:
+    playing = session(SERVICE.replace("lost: {line: Lost., ending: lost}", ""))
+    assert playing.choices
+    playing.abandon()
+    assert playing.choices == ()
+    with pytest.raises(EndedError):
+        playing.choose("warn")

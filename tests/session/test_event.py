@@ -1,0 +1,13 @@
+"""Events are values."""
+
+from __future__ import annotations
+
+from simulator.session.event import Abandoned, Broken, Event, Kept, WentOn
+
+
+def test_events_are_equal_by_kind_and_value() -> None:
+    told: list[Event] = [Kept(promise="soon"), Kept(promise="late"), Broken(promise="soon")]
+    assert told[0] != told[1]
+    assert told[0] != told[2]
+    assert told[0] == Kept(promise="soon")
+    assert len({WentOn(node="hall"), WentOn(node="hall"), Abandoned(node="hall")}) == 2
