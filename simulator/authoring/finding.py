@@ -6,8 +6,9 @@ its wording stands in the catalogs under `finding.<code>.title`, `.cause` and `.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,7 @@ Severity: TypeAlias = Literal["error", "warning"]
 Argument: TypeAlias = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of finding.
 
     Attributes:
@@ -33,8 +33,7 @@ class Code:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One remark about one place in one file.
 
     Attributes:
@@ -54,7 +53,7 @@ class Finding:
     column: int
     length: int
     source: str
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = {}
 
     @property
     def name(self) -> str:

@@ -6,8 +6,10 @@ finding names the exact column, and no text of an author comes near a Python par
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.authoring import finding as f
 from simulator.authoring import times
@@ -103,8 +105,7 @@ def _report(scope: Scope, value: Scalar, fault: GuardError) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A piece of a guard that was read.
 
     Attributes:

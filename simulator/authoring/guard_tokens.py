@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from simulator.authoring import finding as f
 
@@ -43,15 +44,14 @@ class GuardError(Exception):
         self.args_ = args
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word or sign and where it stands; `text` is without its quotes."""
 
     kind: TokenKind
     text: str
     start: int
     end: int
-    shown: str = field(default="")
+    shown: str = ""
 
 
 def tokens(text: str) -> list[Token]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from simulator.scenario.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """What a scenario may refer to; where a field is None, any id is accepted.
 
     Attributes:
@@ -22,6 +22,6 @@ class Library:
         portraits: Ids of the cast.
     """
 
-    rubrics: Mapping[str, Rubric] | None = field(default=None)
-    concepts: Mapping[str, Concept] | None = field(default=None)
-    portraits: frozenset[str] | None = field(default=None)
+    rubrics: Mapping[str, Rubric] | None = None
+    concepts: Mapping[str, Concept] | None = None
+    portraits: frozenset[str] | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.authoring import finding as f
 
@@ -33,15 +34,14 @@ _MISPLACED = (
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """A finding to be: its place counts from 0, a length of 0 runs to the line's end."""
 
     code: f.Code
     line: int
     column: int
     length: int = 0
-    args: dict[str, f.Argument] = field(default_factory=dict)
+    args: dict[str, f.Argument] = {}
 
 
 def explain(error: yaml.YAMLError, source: Source) -> Cause:

@@ -6,74 +6,66 @@ into functions of the state. Times are whole seconds since the story's start.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Value: TypeAlias = bool | int | str
 Fact: TypeAlias = Literal["visited", "chosen", "met", "open", "kept", "broken", "read"]
 Operator: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A whole number, a truth value, or a word of a one-of variable."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """The present value of a declared variable."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(Struct, frozen=True):
     """Whether something has happened: `visited("greet")`, `chosen("greet/own-it")`, ..."""
 
     fact: Fact
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(Struct, frozen=True):
     """Patience or trust in whole points, 0 to 1000; `customer` None is the one at hand."""
 
     kind: Literal["patience", "trust"]
     customer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Struct, frozen=True):
     """Story time since the start, in seconds: both `clock` and `elapsed` of the author."""
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The opposite."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """True when both are: `and`."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """True when one is: `or`."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Two values of one type, compared."""
 
     operator: Operator
@@ -81,8 +73,7 @@ class Compare:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Two whole numbers added; `sign` -1 takes the right one away."""
 
     left: Expression

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from simulator.scenario.value import value
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 NOBODY = "nobody"
 
 
-@value
-class Customer:
+class Customer(Struct, frozen=True, kw_only=True):
     """Somebody who is to be served.
 
     Attributes:
@@ -65,8 +64,7 @@ class Customer:
     main: bool
 
 
-@value
-class Colleague:
+class Colleague(Struct, frozen=True, kw_only=True):
     """Somebody on our side who can be spoken with."""
 
     id: str
@@ -74,8 +72,7 @@ class Colleague:
     portrait: str | None
 
 
-@value
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """What went wrong before the story starts, and what mending it is worth.
 
     Attributes:
@@ -87,8 +84,7 @@ class Failure:
     loss: int
 
 
-@value
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """Something on the desk that can be looked up."""
 
     id: str
@@ -96,8 +92,7 @@ class Record:
     text: Wording
 
 
-@value
-class Variable:
+class Variable(Struct, frozen=True, kw_only=True):
     """A declared value of the story: a truth value, a bounded number, or one of some words.
 
     Attributes:
@@ -114,8 +109,7 @@ class Variable:
     most: int | None = None
 
 
-@value
-class StoryEvent:
+class StoryEvent(Struct, frozen=True, kw_only=True):
     """Something that happens once its time has come and its guard holds.
 
     Attributes:
@@ -131,8 +125,7 @@ class StoryEvent:
     to: str | None = None
 
 
-@value
-class Opportunity:
+class Opportunity(Struct, frozen=True, kw_only=True):
     """Something worth doing before anyone asks.
 
     Attributes:
@@ -152,8 +145,7 @@ class Opportunity:
     closes: tuple[str, ...] = ()
 
 
-@value
-class Promise:
+class Promise(Struct, frozen=True, kw_only=True):
     """A promise that a choice can make, at most once an attempt.
 
     Attributes:
@@ -174,8 +166,7 @@ class Promise:
         return self.within is not None or self.due is not None
 
 
-@value
-class Extra:
+class Extra(Struct, frozen=True, kw_only=True):
     """An offer beyond the case; pushed while `fits` does not hold, it is an intrusion."""
 
     id: str
@@ -183,24 +174,21 @@ class Extra:
     fits: Expression | None = None
 
 
-@value
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """One arm of a `to`: taken if it is the first that holds."""
 
     node: str
     when: Expression | None = None
 
 
-@value
-class Redress:
+class Redress(Struct, frozen=True, kw_only=True):
     """What a choice gives back, in hundredths of the currency."""
 
     kind: str
     value: int
 
 
-@value
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """A reply or deed on offer at a node; also the silence of a node with a limit.
 
     Attributes:
@@ -248,8 +236,7 @@ class Choice:
         return self.look is None
 
 
-@value
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """One place in the story.
 
     Attributes:
@@ -290,8 +277,7 @@ class Node:
     no_thanks: tuple[str, ...] = ()
 
 
-@value
-class Scenario:
+class Scenario(Struct, frozen=True, kw_only=True):
     """One authored file, checked and complete.
 
     Attributes:
@@ -329,8 +315,7 @@ class Scenario:
     rubric: str = "service"
 
 
-@value
-class Concept:
+class Concept(Struct, frozen=True, kw_only=True):
     """A card of the handbook.
 
     Attributes:

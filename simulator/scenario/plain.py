@@ -7,24 +7,35 @@ have their default are left out. It outlives the file that it came from.
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
 
 from simulator.scenario import condition, model, rubric, text
 
 _TAG = "is"
-_CLASSES: dict[str, type[Any]] = {
+_CLASSES: dict[str, type[Struct]] = {
     f"{mark}{cls.__name__}": cls
     for module, mark in ((condition, "?"), (model, ""), (rubric, ""), (text, ""))
     for cls in vars(module).values()
-    if isinstance(cls, type) and is_dataclass(cls) and cls.__module__ == module.__name__
+    if isinstance(cls, type) and issubclass(cls, Struct) and cls.__module__ == module.__name__
 }
 _NAMES = {cls: name for name, cls in _CLASSES.items()}
-# Name, default and whether it is a set, of each field.
-_FIELDS: dict[type[Any], tuple[tuple[str, Any, bool], ...]] = {
-    cls: tuple((x.name, x.default, str(x.type).startswith("frozenset")) for x in fields(cls))
+
+
+def _fields(cls: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    names, defaults = cls.__struct_fields__, cls.__struct_defaults__
+    needed = (NODEFAULT,) * (len(names) - len(defaults))
+    return tuple(zip(names, needed + defaults, strict=True))
+
+
+_FIELDS = {cls: _fields(cls) for cls in _NAMES}
+"""Name and default of each field."""
+_SETS = {
+    cls: {name for name, type_ in cls.__annotations__.items() if type_.startswith("frozenset")}
     for cls in _NAMES
 }
+"""The fields that are sets."""
 
 
 def canonical(value: model.Scenario | rubric.Rubric) -> str:
@@ -41,9 +52,9 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - every class of the rooms belo
     cls = type(value)
     if cls in _NAMES:
         plain: dict[str, Any] = {_TAG: _NAMES[cls]}
-        for name, default, _ in _FIELDS[cls]:
+        for name, default in _FIELDS[cls]:
             item = getattr(value, name)
-            if default is MISSING or item != default or type(item) is not type(default):
+            if item != default or type(item) is not type(default):
                 plain[name] = to_plain(item)
         return plain
     if isinstance(value, dict):
@@ -63,13 +74,13 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - as above
         TypeError: A field is missing or not known.
     """
     if isinstance(plain, list):
-        return tuple(from_plain(item) for item in plain)
+        return tuple([from_plain(item) for item in plain])
     if not isinstance(plain, dict):
         return plain
     if _TAG not in plain:
         return {key: from_plain(item) for key, item in plain.items()}
     cls = _CLASSES[plain[_TAG]]
-    sets = {name for name, _, is_set in _FIELDS[cls] if is_set}
+    sets = _SETS[cls]
     return cls(
         **{
             key: frozenset(item) if key in sets else from_plain(item)

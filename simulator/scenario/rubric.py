@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from simulator.scenario.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behaviour:
+class Behaviour(Struct, frozen=True, kw_only=True):
     """Something that a choice can show.
 
     Attributes:
@@ -39,8 +39,7 @@ class Behaviour:
     apology_intensity: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """A mood for a customer with less patience and less trust than these; None: any."""
 
     mood: Mood
@@ -48,8 +47,7 @@ class Band:
     trust_under: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rubric:
+class Rubric(Struct, frozen=True, kw_only=True):
     """All numbers of `docs/scoring.md`; per cents are whole numbers, times milliseconds.
 
     Attributes:

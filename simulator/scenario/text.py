@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.scenario.value import value
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from simulator.scenario.condition import Expression
 
 
-@value
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """One sentence or paragraph as its author wrote it.
 
     Attributes:
@@ -27,16 +26,14 @@ class Text:
     note: str = ""
 
 
-@value
-class Arm:
+class Arm(Struct, frozen=True, kw_only=True):
     """One of several wordings; without a guard it always holds."""
 
     text: Text
     when: Expression | None = None
 
 
-@value
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """A text that may depend on the state: the first arm that holds is shown.
 
     Attributes:

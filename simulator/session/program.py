@@ -7,9 +7,10 @@ it was made.
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, assert_never
+
+from msgspec import Struct
 
 from simulator.scenario import condition as c
 from simulator.session.plan import ChoicePlan, NodePlan
@@ -42,8 +43,7 @@ _ANY = 1001
 """Above every patience and trust."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A compiled arm of a `to`; without a test it is always open."""
 
     node: str

@@ -8,8 +8,9 @@ two standard deviations, aloud).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +53,7 @@ def reading_time(texts: Iterable[str]) -> int:
     return -(-parts // whole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
+class Allowance(Struct, frozen=True, kw_only=True):
     """How long a reply may take.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.scenario.model import NOBODY
 from simulator.session.event import Ended, Entered, Happened
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from simulator.session.state import State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """A choice on offer; `waits` marks waiting for the story's next event."""
 
     id: str
@@ -31,8 +31,7 @@ class Offer:
     waits: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenRecord:
+class OpenRecord(Struct, frozen=True, kw_only=True):
     """A record that lies open on the desk."""
 
     id: str
@@ -40,8 +39,7 @@ class OpenRecord:
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """One moment of a session.
 
     Attributes:

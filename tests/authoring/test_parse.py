@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import Struct
 
 from simulator.authoring import choices, declarations, nodes, parse, texts
 from simulator.authoring.load import load_concepts, load_rubric, load_scenario
@@ -375,8 +376,8 @@ def all_texts(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from all_texts(inner)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
             yield from all_texts(getattr(value, name))
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from simulator.errors import DataError
 from simulator.i18n import po
@@ -35,8 +36,8 @@ def translated(**strings: str) -> PoFile:
 def every_text(value: object) -> set[str]:
     if isinstance(value, Text):
         return {value.id}
-    if is_dataclass(value):
-        return {x for field in fields(value) for x in every_text(getattr(value, field.name))}
+    if isinstance(value, Struct):
+        return {x for name in value.__struct_fields__ for x in every_text(getattr(value, name))}
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, tuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import ScoreSheet, score
