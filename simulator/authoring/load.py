@@ -8,8 +8,9 @@ import re
 import stat
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from simulator.authoring import finding as f
 from simulator.authoring.check import check
@@ -58,8 +59,7 @@ class Place(NamedTuple):
     file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded(Generic[T]):
+class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
     """What came out of a file.
 
     Attributes:
@@ -73,7 +73,7 @@ class Loaded(Generic[T]):
     value: T | None
     findings: tuple[Finding, ...]
     digest: str
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = {}
 
 
 LoadedCards: TypeAlias = "Loaded[dict[str, Concept]]"

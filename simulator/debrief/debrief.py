@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.scoring.story import read_story
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from simulator.session.view import View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnReview:
+class TurnReview(Struct, frozen=True, kw_only=True):
     """One turn as it is shown afterwards.
 
     Attributes:
@@ -59,8 +59,7 @@ class TurnReview:
     critical: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Debrief:
+class Debrief(Struct, frozen=True, kw_only=True):
     """All that the debrief screen and the text player show.
 
     Attributes:

@@ -6,8 +6,10 @@ line, and hand one line's translation to another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.i18n import po
 from simulator.i18n.po import PoFile
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from simulator.i18n.po import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """How far a translation is.
 
     Attributes:

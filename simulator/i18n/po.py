@@ -7,8 +7,9 @@ message in the middle of its quotes and stamps every file with the time of writi
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.errors import DataError
 
@@ -22,8 +23,7 @@ _WIDTH = 79
 _SOURCE = ("msgid", "msgid_plural")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One message.
 
     Attributes:
@@ -50,8 +50,7 @@ class Entry:
         return all(self.strings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PoFile:
+class PoFile(Struct, frozen=True, kw_only=True):
     """The messages of one language and domain.
 
     Attributes:

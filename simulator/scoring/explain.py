@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.scoring.arithmetic import ZERO, milli
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from simulator.scoring.sheet import ScoreSheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class Explained(Struct, frozen=True, kw_only=True):
     """A figure and all the terms that add up to it.
 
     Attributes:
@@ -30,8 +30,7 @@ class Explained:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(Struct, frozen=True, kw_only=True):
     """A term of the total: an observed figure in milli-points, and its weight."""
 
     name: Dimension
@@ -39,8 +38,7 @@ class Weighed:
     value: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """How each figure came about, and the total.
 
     Attributes:

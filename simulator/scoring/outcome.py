@@ -7,9 +7,10 @@ beyond the start from Maxham and Netemeyer (2002). The sizes are defaults of our
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.scoring.arithmetic import HUNDRED, NOT_OBSERVED, ZERO, Figure, Reason, figure
 from simulator.scoring.recovery import fit, given, offers_redress
@@ -23,8 +24,7 @@ _INTERACTIONAL = Fraction(35, 100)
 _PROCEDURAL = Fraction(20, 100)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerOutcome:
+class CustomerOutcome(Struct, frozen=True, kw_only=True):
     """The figure and the two that it compares, each 0 to 100 points.
 
     Attributes:

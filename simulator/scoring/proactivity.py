@@ -6,9 +6,10 @@ van Doorn and Hoekstra's direction (2013); the sizes are defaults of ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from simulator.scoring.arithmetic import (
     HUNDRED,
@@ -31,8 +32,7 @@ _HEATED = ("angry", "furious")
 _PRODUCT, _SUCCESS, _SEMI = 80, 50, 25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """The verdict on one opportunity, or on one offer that did not fit.
 
     Attributes:
@@ -50,8 +50,7 @@ class Judged:
     turn: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proactivity:
+class Proactivity(Struct, frozen=True, kw_only=True):
     """The figure and what stands beside it.
 
     Attributes:

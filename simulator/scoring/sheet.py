@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from simulator.scenario.model import DIMENSIONS
 from simulator.scoring.arithmetic import milli
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from simulator.session.event import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreSheet:
+class ScoreSheet(Struct, frozen=True, kw_only=True):
     """What an attempt is worth, all in milli-points.
 
     Attributes:

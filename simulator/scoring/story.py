@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.session.event import (
     Abandoned,
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from simulator.session.event import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """One reply, or the silence in its place.
 
     Attributes:
@@ -53,8 +53,7 @@ class Turn:
         return dimension in self.node.scores
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """A finished or running play, as the dimensions read it.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from simulator.attempt.scene import Scene
@@ -24,8 +25,7 @@ _COMMANDS: dict[str, Command] = {
 _TIMED = re.compile(r"^(?P<what>.*?)\s*@\s*(?P<number>\d+(?:\.\d{1,3})?)\s*(?P<unit>s|%)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A line, understood.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.opening import open_play
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from simulator.attempt.scene import Reply, Scene
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What is to be played, and how.
 
     Attributes:
