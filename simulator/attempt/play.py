@@ -204,7 +204,7 @@ class Play:
                 if event.kind == "entered":
                     break
                 continue
-            choice = self.session.program.choices[f"{event.node}/{event.choice}"]
+            choice = self.session.program.choice(f"{event.node}/{event.choice}")
             if choice.look is not None:
                 opened.add(choice.look)
         return opened

@@ -162,7 +162,7 @@ def _concepts(program: Program, log: Sequence[Event]) -> tuple[str, ...]:
             case Entered(node=node):
                 found |= dict.fromkeys(program.scenario.nodes[node].concepts)
             case Chosen(node=node, choice=choice) | Looked(node=node, choice=choice):
-                found |= dict.fromkeys(program.choices[f"{node}/{choice}"].concepts)
+                found |= dict.fromkeys(program.choice(f"{node}/{choice}").concepts)
             case _:
                 pass
     return tuple(found)

@@ -276,6 +276,11 @@ class Node(Struct, frozen=True, kw_only=True):
     shuffle: bool = True
     no_thanks: tuple[str, ...] = ()
 
+    @property
+    def every_choice(self) -> tuple[Choice, ...]:
+        """Its choices in the order of the file, and its silence after them."""
+        return self.choices if self.silence is None else (*self.choices, self.silence)
+
 
 class Scenario(Struct, frozen=True, kw_only=True):
     """One authored file, checked and complete.

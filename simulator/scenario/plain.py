@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import NODEFAULT, Struct
 
 from simulator.scenario import condition, model, rubric, text
+from simulator.scenario.nodes import LazyNodes
 
 _TAG = "is"
 _CLASSES: dict[str, type[Struct]] = {
@@ -57,7 +58,7 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - every class of the rooms belo
             if item != default or type(item) is not type(default):
                 plain[name] = to_plain(item)
         return plain
-    if isinstance(value, dict):
+    if isinstance(value, dict | LazyNodes):
         return {key: to_plain(item) for key, item in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
@@ -80,11 +81,7 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - as above
     if _TAG not in plain:
         return {key: from_plain(item) for key, item in plain.items()}
     cls = _CLASSES[plain[_TAG]]
-    sets = _SETS[cls]
-    return cls(
-        **{
-            key: frozenset(item) if key in sets else from_plain(item)
-            for key, item in plain.items()
-            if key != _TAG
-        }
-    )
+    values = {key: from_plain(item) for key, item in plain.items() if key != _TAG}
+    for name in _SETS[cls] & values.keys():
+        values[name] = frozenset(values[name])
+    return cls(**values)

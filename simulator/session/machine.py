@@ -149,7 +149,7 @@ class StoryMachine:
         for state in (node, to):
             if state is not None and state != READY and state not in self._known:
                 self._known.add(state)
-                final = self._program.scenario.nodes[state].ending is not None
+                final = state in self._program.outline.endings
                 self._machine.add_state(transitions.State(state, final=final))
         self._machine.add_transition(trigger, node, to, conditions=conditions)
 

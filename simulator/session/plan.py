@@ -6,6 +6,7 @@ A plan is made when a story first comes to its node, and shared by all sessions.
 from __future__ import annotations
 
 import sys
+from itertools import count
 from typing import TYPE_CHECKING
 
 from simulator.session.exchange import Exchange
@@ -24,7 +25,7 @@ class ChoicePlan:
     """A choice or silence, worked out.
 
     Attributes:
-        mark: Its bit among the choices of its node; 0 for a silence.
+        mark: Its bit among the choices of its node.
         place: In `State.chosen`; reads: its bit in `State.read`; meets: bits in `State.met`.
         plain: It is on offer until it is made, in every state.
         test: Whether it is on offer; words: its words, if it can be without any.
@@ -66,12 +67,13 @@ class ChoicePlan:
         "words",
     )
 
-    def __init__(self, program: Program, node: Node, choice: Choice, mark: int = 0) -> None:
-        self.choice = choice
+    def __init__(self, program: Program, node: Node, nth: int, repeat_at: int | None) -> None:
+        choice = self.choice = node.every_choice[nth]
         self.scored = choice.scored
-        self.trigger = sys.intern(f"choose:{choice.id}") if mark else "time_out"
-        self.mark = mark
-        self.place = program.choice_at[choice.key]
+        silent = choice is node.silence
+        self.trigger = "time_out" if silent else sys.intern(f"choose:{choice.id}")
+        self.mark = 1 << nth
+        self.place = program.outline.choices_before[program.outline.places[node.id]] + nth
         self.reads = 0 if choice.look is None else program.record_bit[choice.look]
         self.meets = 0
         for opportunity, _ in choice.meets:
@@ -87,7 +89,7 @@ class ChoicePlan:
             and not choice.until_event
         )
         self.exchange = Exchange.fixed(choice)
-        self.repeat_at = program.repeat_at.get(choice.key)
+        self.repeat_at = repeat_at
         self.routes: tuple[Route, ...] = program.routes(choice.ways or _default(node, choice))
         self.takes = choice.takes
         self.pushes = choice.pushes
@@ -151,15 +153,18 @@ class NodePlan:
         self.mood = node.mood
         self.ending = node.ending
         self.at = node.at or 0
-        self.place = program.node_at[node.id]
+        self.place = program.outline.places[node.id]
+        self.first = program.outline.choices_before[self.place]
         self.refuses = sum(program.extra_bit[x] for x in dict.fromkeys(node.no_thanks))
         self.at_hand = program.customer_at.get(node.with_)
         self.routes = program.routes(node.ways)
-        self.choices = {
-            x.id: ChoicePlan(program, node, x, 1 << place) for place, x in enumerate(node.choices)
-        }
-        self.silence = None if node.silence is None else ChoicePlan(program, node, node.silence)
-        self.first = program.choice_at[node.choices[0].key] if node.choices else 0
+        repeats = count(program.outline.repeats_before[self.place])
+        every = [
+            ChoicePlan(program, node, nth, next(repeats) if choice.again else None)
+            for nth, choice in enumerate(node.every_choice)
+        ]
+        self.silence = None if node.silence is None else every.pop()
+        self.choices = {x.choice.id: x for x in every}
         self.plain = sum(x.mark for x in self.choices.values() if x.plain)
         self.asked = tuple(x for x in self.choices.values() if not x.plain)
         self._offers: dict[int, Offers] = {}

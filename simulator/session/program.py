@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, assert_never
 from msgspec import Struct
 
 from simulator.scenario import condition as c
+from simulator.scenario.nodes import outline_of
 from simulator.session.plan import ChoicePlan, NodePlan
 from simulator.session.state import BROKEN, FINE, KEPT, NOT_MADE, OPEN, State, points
 
@@ -68,21 +69,14 @@ class Program:
     Attributes:
         scenario: What the author wrote.
         rubric: The numbers that move trust, patience and mood.
-        choices: Every choice and silence by its key, `node/choice`.
+        outline: What is known of its nodes: no more than these are met is ever read.
         plans: The nodes by their ids, each worked out at its first visit.
     """
 
     def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
         self.scenario = scenario
         self.rubric = rubric
-        self.choices: dict[str, Choice] = {}
-        for node in scenario.nodes.values():
-            for choice in node.choices:
-                self.choices[choice.key] = choice
-            if node.silence:
-                self.choices[node.silence.key] = node.silence
-        self.node_at = _places(scenario.nodes)
-        self.choice_at = _places(self.choices)
+        self.outline = outline_of(scenario.nodes)
         self.opportunity_bit = _bits(scenario.opportunities)
         self.record_bit = _bits(scenario.records)
         self.extra_bit = _bits(scenario.extras)
@@ -91,7 +85,6 @@ class Program:
         self.promises = tuple(scenario.promises.values())
         self.customers = tuple(scenario.customers)
         self.customer_at = _places(scenario.customers)
-        self.repeat_at = _places(k for k, choice in self.choices.items() if choice.again)
         self.bands = tuple(
             (
                 band.mood,
@@ -137,7 +130,7 @@ class Program:
             happened=0,
             refused=0,
             missed=0,
-            repeats=(0,) * len(self.repeat_at),
+            repeats=(0,) * self.outline.repeats_before[-1],
             promises=((NOT_MADE, None, 0),) * len(scenario.promises),
             patience=tuple(x.patience * FINE for x in scenario.customers.values()),
             trust=tuple(x.trust for x in scenario.customers.values()),
@@ -148,14 +141,31 @@ class Program:
         found: _T = self._shared.setdefault(value, value)
         return found
 
+    def choice(self, key: str) -> Choice:
+        """A choice or silence, by `node/choice`."""
+        return self._choice(key)[1]
+
     def choice_plan(self, key: str) -> ChoicePlan:
         """A choice or silence worked out, by `node/choice`."""
         node, _, choice = key.partition("/")
         plan = self.plans[node]
         found = plan.choices.get(choice) or plan.silence
-        if found is None:
+        if found is None or found.choice.key != key:
             raise KeyError(key)
         return found
+
+    def choice_at(self, key: str) -> int:
+        """The place of a choice or silence in `State.chosen`."""
+        node = self.outline.places[key.partition("/")[0]]
+        return self.outline.choices_before[node] + self._choice(key)[0]
+
+    def _choice(self, key: str) -> tuple[int, Choice]:
+        """A choice or silence, and its place at its node."""
+        node = self.scenario.nodes[key.partition("/")[0]]
+        for place, choice in enumerate(node.every_choice):
+            if choice.key == key:
+                return place, choice
+        raise KeyError(key)
 
     def node(self, state: Standing) -> Node:
         """Where the story is."""
@@ -232,10 +242,10 @@ class Program:
     def _fact(self, fact: c.Fact, id_: str) -> Test:
         match fact:
             case "visited":
-                bit = 1 << self.node_at[id_]
+                bit = 1 << self.outline.places[id_]
                 return lambda s: s.visited & bit != 0
             case "chosen":
-                bit = 1 << self.choice_at[id_]
+                bit = 1 << self.choice_at(id_)
                 return lambda s: s.chosen & bit != 0
             case "met":
                 bit = self.opportunity_bit[id_]

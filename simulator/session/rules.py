@@ -183,7 +183,7 @@ def gives_up(program: Program) -> str | None:
     scenario = program.scenario
     if scenario.walk_out is not None:
         return scenario.walk_out
-    return next((node.id for node in scenario.nodes.values() if node.ending == "lost"), None)
+    return next((id_ for id_, ending in program.outline.endings.items() if ending == "lost"), None)
 
 
 def own_way(draft: Draft, plan: ChoicePlan) -> str | None:
@@ -295,7 +295,11 @@ def _note_feelings(program: Program, before: State, draft: Draft) -> None:
 
 def _forced(program: Program, draft: Draft) -> Move | None:
     out = program.scenario.walk_out
-    if out is not None and 0 in draft.patience and not draft.visited >> program.node_at[out] & 1:
+    if (
+        out is not None
+        and 0 in draft.patience
+        and not draft.visited >> program.outline.places[out] & 1
+    ):
         at = draft.patience.index(0)
         draft.events.append(WalkedOut(customer=program.customers[at]))
         return Move("walk_out", out)

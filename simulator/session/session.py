@@ -248,7 +248,7 @@ class Session:
         plain, last = json.loads(text)
         state = from_plain(plain, bits)
         session.exchange = (
-            None if last is None else Exchange.found(program.choices[last[0]], *last[1:])
+            None if last is None else Exchange.found(program.choice(last[0]), *last[1:])
         )
         session._state = state
         session._position.state = state.node or READY

@@ -77,7 +77,7 @@ def replies(playing: Session, dimension: Dimension) -> list[Choice]:
     made = [x for x in playing.log if isinstance(x, Chosen)]
     nodes = playing.program.scenario.nodes
     found = [
-        playing.program.choices[f"{x.node}/{x.choice}"]
+        playing.program.choice(f"{x.node}/{x.choice}")
         for x in made
         if dimension in nodes[x.node].scores
     ]
@@ -107,7 +107,7 @@ def test_a_worthier_reply_never_lowers_empathy(playing: Session, which: int, oth
     at = f"{event.node}/"
 
     def shown(id_: str) -> tuple[int, int]:
-        found = [rubric().behaviours[x] for x in playing.program.choices[at + id_].shows]
+        found = [rubric().behaviours[x] for x in playing.program.choice(at + id_).shows]
         return worth(found), sum(x.listening_fault for x in found)
 
     now, faults = shown(event.choice)
@@ -138,7 +138,7 @@ def test_an_earlier_or_better_fitting_meeting_never_lowers_proactivity(
     assume(made)
     scenario = playing.program.scenario
     id_ = one_of(tuple(scenario.opportunities), which)
-    for choice in playing.program.choices.values():
+    for choice in [y for x in scenario.nodes.values() for y in x.every_choice]:
         rest = tuple(x for x in choice.meets if x[0] != id_)
         if rest != choice.meets:
             scenario = changed(scenario, replace(choice, meets=rest))

@@ -60,7 +60,7 @@ def test_the_machine_and_the_pure_successor_agree(program: Program, picks: list[
         step(playing, pick)
         event = playing.log[seq]
         if isinstance(event, Chosen | TimedOut | Looked):
-            choice = program.choices[f"{event.node}/{event.choice}"]
+            choice = program.choice(f"{event.node}/{event.choice}")
             assert rules.successor(program, before, choice) == playing.state
 
 

@@ -75,7 +75,8 @@ def test_the_machine_alone_refuses_what_a_guard_or_a_place_forbids(
 ) -> None:
     playing = Session(program)
     playing.start()
-    everywhere = [x for x in program.choices.values() if x.when is not None]
+    nodes = program.scenario.nodes.values()
+    everywhere = [y for x in nodes for y in x.every_choice if y.when is not None]
     for pick in picks:
         if playing.ended:
             break

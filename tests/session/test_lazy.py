@@ -1,0 +1,89 @@
+"""A scenario whose nodes are read when they are first met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from simulator.scenario.nodes import LazyNodes, outline_of
+from simulator.scenario.plain import canonical
+from simulator.session.program import Program
+from simulator.session.session import Session
+from tests.house import SHIPPED, program, shipped
+
+if TYPE_CHECKING:
+    from simulator.scenario.model import Node, Scenario
+
+HALLS = """
+    title: Halls
+    customer: {name: Ana}
+    nodes:
+      first:
+        line: Which?
+        limit: 20s
+        silence: {id: nothing, shows: [stays-silent], feedback: Nothing., to: third}
+        choices:
+          - {id: knock, do: Knock., again: 1, to: first}
+          - {id: left, say: Left., to: second}
+          - {id: right, say: Right., to: third}
+      second:
+        line: And now?
+        choices:
+          - {id: knock, do: Knock., again: 2, to: second}
+          - {id: back, say: Back., when: chosen("first/left"), to: end}
+      third: {line: A wall., choices: [{id: back, say: Back., to: end}]}
+      far: {line: Far., choices: [{id: back, say: Back., to: end}]}
+      end: {line: Bye., ending: resolved}
+      lost: {line: Lost., ending: lost}
+"""
+
+
+def lazy(scenario: Scenario) -> tuple[Scenario, list[str]]:
+    """The same with nodes that are read when they are met, and a list of those that were."""
+    read: list[str] = []
+
+    def node(id_: str) -> Node:
+        read.append(id_)
+        return scenario.nodes[id_]
+
+    return replace(scenario, nodes=LazyNodes(outline_of(scenario.nodes), node)), read
+
+
+def test_a_play_reads_the_nodes_that_it_meets_each_once() -> None:
+    scenario, read = lazy(program(HALLS).scenario)
+    playing = Session(Program(scenario, program(HALLS).rubric))
+    assert read == []
+    playing.start()
+    for choice in ("knock", "knock", "left", "knock"):
+        playing.choose(choice)
+    again = Session.restore(playing.program, playing.save(), playing.log)
+    assert again.state == playing.state
+    again.abandon()
+    assert read == ["first", "second", "lost"]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_it_is_the_same_scenario_and_plays_alike(name: str) -> None:
+    eager = shipped(name)
+    scenario, read = lazy(eager.scenario)
+    one, two = Session(eager), Session(Program(scenario, eager.rubric))
+    one.start()
+    two.start()
+    while one.choices and not one.ended:
+        assert two.choose(one.choices[-1].id) == one.choose(one.choices[-1].id)
+    assert two.save() == one.save()
+    assert len(read) < len(scenario.nodes)
+    assert scenario == eager.scenario
+    assert canonical(scenario) == canonical(eager.scenario)
+    assert sorted(read) == sorted(scenario.nodes)
+
+
+def test_what_there_is_not_is_not_read() -> None:
+    scenario, read = lazy(program(HALLS).scenario)
+    with pytest.raises(KeyError):
+        scenario.nodes["nowhere"]
+    assert "nowhere" not in scenario.nodes
+    assert len(scenario.nodes) == 6
+    assert not read
