@@ -64,6 +64,12 @@ class Store(Protocol):
             DamagedLogError: It is not as it was written.
         """
 
+    def changed(self, attempt: Attempt) -> tuple[str, ...]:
+        """The fields of a header that are not as they were written, in their order.
+
+        Only of those that no event tells: trainee, digest, language, started, ended.
+        """
+
     def find(self, start: str) -> tuple[Attempt, ...]:
         """Attempts whose id starts so, by id; two at the most, which is one too many."""
 

@@ -30,6 +30,7 @@ What: TypeAlias = Literal[
     "edition-missing",
     "edition-changed",
     "edition-unreadable",
+    "header",
     "figure",
 ]
 _EDITION_FAULTS: dict[str, What] = {
@@ -46,8 +47,8 @@ class Fault:
 
     Attributes:
         what: An event was changed (or moved), is missing or was added; the log is unreadable,
-            unlike any play of the edition, or ends too early; so for the edition; or a figure
-            is not the one that the log gives.
+            unlike any play of the edition, or ends too early; so for the edition; a field of the
+            header was changed; or a figure is not the one that the log gives.
         seq: The place of the event in the log, from 0.
         event: Its type; None where it cannot be told.
         figure: The name of the figure, or of the field of the header.
@@ -63,7 +64,7 @@ class Fault:
 
     def plain(self) -> dict[str, Any]:
         """The fault as plain data; fields that it has not are left out."""
-        wanted = {"stored", "recomputed"} if self.what == "figure" else set()
+        wanted = {"figure": ("stored", "recomputed"), "header": ("stored",)}.get(self.what, ())
         return {k: v for k, v in asdict(self).items() if v is not None or k in wanted}
 
 
@@ -80,15 +81,19 @@ class Verifier:
         Raises:
             StoreError: The store cannot be read at all.
         """
+        found = [
+            Fault(what="header", figure=name, stored=getattr(attempt, name))
+            for name in self._store.changed(attempt)
+        ]
         try:
             log = self._store.events(attempt.id)
         except DamagedLogError as error:
-            return (Fault(what=error.what, seq=error.seq, event=error.kind),)
+            return (*found, Fault(what=error.what, seq=error.seq, event=error.kind))
         except StoreError as error:
             if error.reason != "damaged":
                 raise
-            return (Fault(what="unreadable"),)
-        found = [*_header(attempt, log)]
+            return (*found, Fault(what="unreadable"))
+        found += _header(attempt, log)
         last = log[-1]
         if attempt.ended is not None and not isinstance(last, Ended):
             found.append(Fault(what="unended", seq=len(log) - 1, event=last.kind))

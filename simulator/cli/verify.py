@@ -39,7 +39,7 @@ def verify_all(store: Store, attempts: Iterable[Attempt], words: Words, *, as_js
             lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
             lines += [f"  {_worded(x, words)}" for x in faults]
     if as_json:
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(plain, indent=2, ensure_ascii=False, default=repr))
         return not wrong
     lines.append(words("cli.verify.count", n=count))
     lines.append(words("cli.verify.wrong", n=wrong) if wrong else words("cli.verify.fine"))
@@ -70,4 +70,4 @@ def _worded(fault: Fault, words: Words) -> str:
 
 def _value(value: object) -> str:
     """A figure as it is kept, in milli-points: here nothing is rounded."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=repr)

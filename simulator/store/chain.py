@@ -35,15 +35,15 @@ def link(before: str, text: str) -> str:
 
 
 def verified(
-    attempt: str, rows: Iterable[Row], *, length: int | None = None, seal: str | None = None
+    attempt: str, rows: Iterable[Row], *, length: object, seal: object
 ) -> tuple[Event, ...]:
     """The events of rows of place, type, text and hash.
 
     Args:
         attempt: Whose log.
         rows: In their order.
-        length: How many there were when the attempt ended; None: it has not.
-        seal: The last hash then.
+        length: How many were kept; as the seal, whatever stands in its column now.
+        seal: The last hash of these.
 
     Raises:
         LogError: One is missing, was added or has been changed.
@@ -51,7 +51,7 @@ def verified(
     found: list[Event] = []
     chain = attempt
     for place, (seq, kind, text, hash_) in enumerate(rows):
-        if length is not None and place >= length:
+        if isinstance(length, int) and place >= length:
             raise LogError(place, _named(kind), "added")
         if seq != place:
             raise LogError(place, what="missing")
@@ -62,9 +62,9 @@ def verified(
             raise LogError(place, _named(kind))
         chain = hash_
         found.append(event)
-    if not found or (length is not None and len(found) < length):
+    if not found or (isinstance(length, int) and len(found) < length):
         raise LogError(len(found), what="missing")
-    if length is not None and chain != seal:
+    if (length, seal) != (len(found), chain):
         raise LogError(len(found) - 1, found[-1].kind)
     return tuple(found)
 

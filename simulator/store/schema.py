@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration."""
 
 metadata = MetaData(
@@ -73,9 +73,11 @@ attempts = Table(
     Column("started", String(20), nullable=False),
     Column("ended", String(20)),
     *SUMMARY,
-    # Of the log, once it has ended: without them nobody would miss its tail.
+    # Of the log, as it is now: without them nobody would miss its tail.
     Column("length", Integer),
     Column("seal", String(64)),
+    # See `header`.
+    Column("header", Text),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
 )

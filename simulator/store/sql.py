@@ -6,12 +6,12 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, and_, insert, make_url, or_, select, update
+from sqlalchemy import Select, and_, bindparam, insert, make_url, or_, select, update
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from simulator.attempt.record import Attempt
 from simulator.errors import DamagedLogError, LogError, StoreError
-from simulator.store import chain, period, sqlite
+from simulator.store import chain, header, period, sqlite
 from simulator.store.migrate import migrate
 from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 
@@ -27,6 +27,18 @@ BATCH: Final = 500
 _HEADER: Final = [attempts.c[x] for x in Attempt.__dataclass_fields__ if x in attempts.c]
 _ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
     trainees
+)
+# Those of a step, built once: building costs as much as running.
+_TAIL: Final = (
+    select(events.c.seq, events.c.body, events.c.chain)
+    .where(events.c.attempt_id == bindparam("own"), events.c.seq >= bindparam("first"))
+    .order_by(events.c.seq)
+)
+_EVENTS: Final = insert(events)
+_END: Final = (
+    update(attempts)
+    .where(attempts.c.id == bindparam("own"))
+    .values(length=bindparam("length"), seal=bindparam("seal"))
 )
 
 
@@ -80,10 +92,11 @@ class SqlStore:
         """Keeps a new attempt with its first events, durably."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
-        header = {x.name: getattr(attempt, x.name) for x in _HEADER}
+        values = {x.name: getattr(attempt, x.name) for x in _HEADER}
         with self._writing() as connection:
-            header["trainee_id"] = _trainee(connection, attempt.trainee)
-            connection.execute(insert(attempts).values(header))
+            values["trainee_id"] = _trainee(connection, attempt.trainee)
+            values["header"] = header.first_note(attempt)
+            connection.execute(insert(attempts).values(values))
             self._add(connection, attempt.id, 0, attempt.id, events)
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
@@ -106,18 +119,12 @@ class SqlStore:
         criticals = values["criticals"] or ()
         values |= {"criticals": ",".join(criticals), "ended": ended}
         with self._writing() as connection:
-            there = (
-                select(attempts.c.ended, events.c.seq, events.c.chain)
-                .join(events)
-                .where(attempts.c.id == attempt)
-                .order_by(events.c.seq.desc())
-                .limit(1)
-            )
+            there = select(attempts.c.ended, attempts.c.header).where(attempts.c.id == attempt)
             row = connection.execute(there).one_or_none()
             if row is None:
                 raise DamagedLogError(self._place, attempt, 0, what="missing")
             if row.ended is None:
-                values |= {"length": row.seq + 1, "seal": row.chain}
+                values["header"] = header.last_note(row.header, attempt, ended)
                 connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
 
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
@@ -145,14 +152,21 @@ class SqlStore:
         end = select(attempts.c.length, attempts.c.seal).where(attempts.c.id == attempt)
         with self._reading() as connection:
             rows = [(x.seq, x.kind, x.body, x.chain) for x in connection.execute(query)]
-            ended = connection.execute(end).one_or_none()
-        length, seal = (None, None) if ended is None else (ended.length, ended.seal)
+            kept = connection.execute(end).one_or_none()
+        length, seal = (0, None) if kept is None else (kept.length, kept.seal)
         try:
             return chain.verified(attempt, rows, length=length, seal=seal)
         except LogError as error:
             raise DamagedLogError(
                 self._place, attempt, error.seq, error.kind, error.what
             ) from error
+
+    def changed(self, attempt: Attempt) -> tuple[str, ...]:
+        """The fields of a header that are not as they were written."""
+        query = select(attempts.c.header).where(attempts.c.id == attempt.id)
+        with self._reading() as connection:
+            note = connection.execute(query).scalar_one_or_none()
+        return header.changed(note, attempt)
 
     def find(self, start: str) -> tuple[Attempt, ...]:
         """Attempts whose id starts so, by id; two at the most, which is one too many."""
@@ -213,13 +227,8 @@ class SqlStore:
 
     def _tail(self, connection: Connection, attempt: str, start: int) -> tuple[str, list[str]]:
         """The last hash of an attempt, and the texts of its events from `start` on."""
-        query = (
-            select(events.c.seq, events.c.body, events.c.chain)
-            .where(events.c.attempt_id == attempt, events.c.seq >= max(0, start - 1))
-            .order_by(events.c.seq)
-        )
-        rows = connection.execute(query).all()
         first = max(0, start - 1)
+        rows = connection.execute(_TAIL, {"own": attempt, "first": first}).all()
         if not rows or [x.seq for x in rows] != [*range(first, first + len(rows))]:
             raise DamagedLogError(self._place, attempt, start, what="missing")
         return rows[-1].chain, [x.body for x in rows if x.seq >= start]
@@ -242,7 +251,9 @@ class SqlStore:
                 }
             )
         if rows:
-            connection.execute(insert(events), rows)
+            connection.execute(_EVENTS, rows)
+            end = {"own": attempt, "length": start + len(rows), "seal": before}
+            connection.execute(_END, end)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
-from simulator.attempt.house import House, Settings
+from simulator.attempt.house import House
 from simulator.attempt.opening import open_play
+from simulator.attempt.settings import Settings
 from simulator.attempt.verify import Verifier
 from simulator.errors import LogError
 from simulator.i18n.catalog import Catalogs

@@ -14,12 +14,13 @@ import pytest
 
 from simulator.attempt.edition import Edition, digest_of
 from simulator.attempt.verify import Verifier
-from simulator.errors import EditionError, StoreError
+from simulator.errors import DamagedLogError, EditionError, StoreError
+from simulator.i18n.catalog import Catalogs
 from simulator.store import chain
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
 from tests.fakes.memory_store import MemoryStore
-from tests.house import SHIPPED, program, shipped
+from tests.house import ROOT, SHIPPED, program, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +114,8 @@ def test_a_changed_missing_or_moved_event_is_named(
     assert faults(store) == [{k: v for k, v in wanted.items() if v is not None}]
 
 
-def rewritten(file: Path, id_: str, bodies: list[str]) -> None:
-    """The whole log anew, with a chain that fits."""
+def rewritten(file: Path, id_: str, bodies: list[str], *, sealed: bool = False) -> None:
+    """The whole log anew, with a chain that fits, and with its seal if need be."""
     before = id_
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("DELETE FROM events WHERE attempt_id = ?", [id_])
@@ -122,6 +123,9 @@ def rewritten(file: Path, id_: str, bodies: list[str]) -> None:
             before = chain.link(before, body)
             row = [id_, seq, json.loads(body)["type"], body, before]
             connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
+        if sealed:
+            values = [len(bodies), before, id_]
+            connection.execute("UPDATE attempts SET length = ?, seal = ? WHERE id = ?", values)
 
 
 def test_an_event_added_after_the_end_is_named(store: SqlStore, file: Path) -> None:
@@ -136,17 +140,14 @@ def test_a_log_that_was_rewritten_with_its_chain_is_still_no_play(
     bodies = [chain.body(x) for x in store.events(OTHER)]
     forged = bodies[2].replace('"hi"', '"ho"').replace('"hm"', '"ho"')
     rewritten(file, OTHER, [*bodies[:2], forged, *bodies[3:]])
+    assert faults(store, OTHER) == [{"what": "changed", "seq": 3, "event": "entered"}]
+    rewritten(file, OTHER, [*bodies[:2], forged, *bodies[3:]], sealed=True)
     assert faults(store, OTHER) == [{"what": "unlike", "seq": 2, "event": "chosen"}]
 
 
 def test_an_end_that_was_cut_off_and_sealed_again_is_named(store: SqlStore, file: Path) -> None:
     bodies = [chain.body(x) for x in store.events(ID)][:-1]
-    rewritten(file, ID, bodies)
-    change(
-        file,
-        f"UPDATE attempts SET length = {len(bodies)}, seal = (SELECT chain FROM events WHERE "
-        f"seq = {len(bodies) - 1} AND attempt_id = '{ID}') WHERE id = '{ID}'",
-    )
+    rewritten(file, ID, bodies, sealed=True)
     found = faults(store)
     assert found[0]["what"] == "unended"
     assert found[0]["seq"] == len(bodies) - 1
@@ -191,7 +192,7 @@ def test_a_changed_a_missing_and_a_strange_edition_are_named(store: SqlStore, fi
             f"INSERT INTO editions VALUES ('{digest_of(strange)}', '{strange}')",
             f"UPDATE attempts SET digest = '{digest_of(strange)}'",
         )
-        assert faults(store) == [{"what": "edition-unreadable"}]
+        assert [x["what"] for x in faults(store)] == ["header", "edition-unreadable"]
 
 
 def test_a_waiting_attempt_does_not_go_on_on_a_changed_edition(store: SqlStore, file: Path) -> None:
@@ -202,6 +203,78 @@ def test_a_waiting_attempt_does_not_go_on_on_a_changed_edition(store: SqlStore, 
         resume(store, edited)
     # With the file as it was, nothing needs to be read from the store.
     assert resume(store, Edition(program(TEXT))).scene.line == "More?"
+
+
+@pytest.mark.parametrize("id_", [ID, OTHER])
+@pytest.mark.parametrize(
+    ("commands", "field", "stored"),
+    [
+        (["UPDATE attempts SET language = 'el' WHERE {own}"], "language", "el"),
+        (["UPDATE attempts SET language = x'00' WHERE {own}"], "language", b"\0"),
+        (["UPDATE attempts SET started = '2020-02-02T02:02:02Z' WHERE {own}"], "started", "2020-02-02T02:02:02Z"),
+        (["UPDATE attempts SET ended = '2020-02-02T02:02:02Z' WHERE {own}"], "ended", "2020-02-02T02:02:02Z"),
+        (["INSERT INTO trainees VALUES (99, 'Ben')", "UPDATE attempts SET trainee_id = 99 WHERE {own}"], "trainee", "Ben"),
+    ],
+)  # fmt: skip
+def test_a_changed_header_is_named(
+    store: SqlStore, file: Path, id_: str, commands: list[str], field: str, stored: object
+) -> None:
+    change(file, *(x.replace("{own}", f"id = '{id_}'") for x in commands))
+    assert faults(store, id_)[0] == {"what": "header", "figure": field, "stored": stored}
+
+
+def test_an_end_that_was_taken_back_is_named(store: SqlStore, file: Path) -> None:
+    change(file, f"UPDATE attempts SET ended = NULL WHERE id = '{ID}'")
+    assert faults(store) == [{"what": "header", "figure": "ended", "stored": None}]
+
+
+def test_a_trainee_who_was_renamed_is_named_with_every_attempt(store: SqlStore, file: Path) -> None:
+    change(file, "UPDATE trainees SET name = 'Ben'")
+    verify = Verifier(store)
+    named = [[x.figure for x in verify(attempt)] for attempt in store.attempts()]
+    assert named == [["trainee"], ["trainee"]]
+
+
+@pytest.mark.parametrize("note", ["NULL", "''", "'[]'", "'{'", "x'00'"])
+def test_a_note_that_cannot_be_read_names_all(store: SqlStore, file: Path, note: str) -> None:
+    change(file, f"UPDATE attempts SET header = {note} WHERE id = '{ID}'")
+    named = [x["figure"] for x in faults(store)]
+    assert named == ["trainee", "digest", "language", "started", "ended"]
+
+
+@pytest.mark.parametrize("row", range(1, 4))
+def test_a_cut_tail_of_an_attempt_that_waits_is_named(
+    store: SqlStore, file: Path, row: int
+) -> None:
+    assert len(kinds(store, OTHER)) == 4
+    change(file, f"DELETE FROM events WHERE seq >= {row} AND attempt_id = '{OTHER}'")
+    assert faults(store, OTHER) == [{"what": "missing", "seq": row}]
+    with pytest.raises(DamagedLogError):
+        resume(store, Edition(program(TEXT)))
+
+
+@pytest.mark.parametrize("value", ["length = NULL", "length = 'x'", "seal = NULL", "seal = x'00'"])
+@pytest.mark.parametrize("id_", [ID, OTHER])
+def test_a_seal_that_was_taken_off_is_named(
+    store: SqlStore, file: Path, id_: str, value: str
+) -> None:
+    last = len(kinds(store, id_)) - 1
+    change(file, f"UPDATE attempts SET {value} WHERE id = '{id_}'")
+    assert [(x["what"], x["seq"]) for x in faults(store, id_)] == [("changed", last)]
+
+
+def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
+    play = resume(store, Edition(program(TEXT)))
+    play.translator = Catalogs(ROOT / "locales", None).translator("el")
+    step(play)
+    assert faults(store, OTHER) == []
+    finish(play)
+    assert faults(store, OTHER) == []
+
+
+def test_ending_again_changes_nothing(store: SqlStore) -> None:
+    store.finish(ID, "2030-01-01T00:00:00Z", {})
+    assert faults(store) == []
 
 
 class Unread(MemoryStore):

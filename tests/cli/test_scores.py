@@ -112,6 +112,39 @@ def test_verify_names_what_was_done(played: Desk) -> None:
     assert "not the ones that are stored" in played.run("scores", "show", ana, "--explain").stdout
 
 
+def test_verify_names_a_cut_tail_and_a_changed_header(played: Desk) -> None:
+    (waiting,) = (x["attempt"] for x in rows(played) if x["status"] == "waiting")
+    with database(played) as connection:
+        connection.execute("DELETE FROM events WHERE seq > 2 AND attempt_id = ?", [waiting])
+        connection.execute("UPDATE attempts SET started = x'00' WHERE id = ?", [waiting])
+    done = played.run("scores", "verify", "--trainee", "Ana", "--scenario", "not-as-described")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "started: \"b'\\\\x00'\" is not what was written." in done.stdout
+    assert "Event 3 is missing." in done.stdout
+    found = played.run("scores", "verify", "--json")
+    (faults,) = (x["faults"] for x in json.loads(found.stdout) if x["faults"])
+    assert [x["what"] for x in faults] == ["header", "missing"]
+
+
+def test_what_a_play_could_not_keep_is_told_at_its_end(desk: Desk) -> None:
+    desk.run("play", "wrong-dish", "--text", "--trainee", "Ana")
+    with database(desk) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq > 2 "
+            "BEGIN SELECT RAISE(ABORT, 'so it is'); END"
+        )
+    done = desk.run("play", "wrong-dish", "--text", "--trainee", "Ana", typed="1\n1\n")
+    assert done.returncode == 1
+    assert "Your last 2 replies in “The wrong dish” are not kept yet." in done.stderr
+    assert "so it is" in done.stderr
+    assert "play the scenario again with the same name" in done.stderr
+    with database(desk) as connection:
+        connection.execute("DROP TRIGGER full")
+    done = desk.run("play", "wrong-dish", "--text", "--trainee", "Ana", typed="1\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert desk.run("scores", "verify").returncode == 0
+
+
 def test_a_file_edited_between_two_sittings(desk: Desk) -> None:
     mine = desk.home / "mine.yaml"
     text = (ROOT / "scenarios" / "wrong-dish.yaml").read_text(encoding="utf-8")

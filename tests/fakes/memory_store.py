@@ -79,6 +79,11 @@ class MemoryStore:
     def events(self, attempt: str) -> tuple[Event, ...]:
         return tuple(self._log(attempt))
 
+    def changed(self, attempt: Attempt) -> tuple[str, ...]:
+        kept = self._attempts.get(attempt.id, attempt)
+        fields = ("trainee", "digest", "language", "started", "ended")
+        return tuple(x for x in fields if getattr(attempt, x) != getattr(kept, x))
+
     def attempts(
         self,
         *,

@@ -197,3 +197,14 @@ def test_attempts_are_found_by_the_start_of_their_id(store: Store) -> None:
     assert found("ac".ljust(32, "0")) == ["ac"]
     assert found("ab") == ["ab1", "ab2"]
     assert [found(x) for x in ("ad", "ab10000000_", "%", "_b1")] == [[], [], [], []]
+
+
+def test_a_header_is_as_it_was_written(store: Store) -> None:
+    store.begin(ONE, LOG)
+    assert store.changed(ONE) == ()
+    store.append(ONE.id, len(LOG), LOG[1:2])
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", FIGURES)
+    (found,) = store.attempts()
+    assert store.changed(found) == ()
+    other = replace(found, trainee="Ben", digest="x", language="el", started="", ended=None)
+    assert store.changed(other) == ("trainee", "digest", "language", "started", "ended")

@@ -1,4 +1,4 @@
-"""A database of the first tables goes on with all that is in it."""
+"""A database of each earlier edition goes on with all that is in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from alembic.migration import MigrationContext
@@ -14,12 +15,15 @@ from sqlalchemy import create_engine
 
 from simulator.errors import DamagedLogError
 from simulator.store import chain
-from simulator.store.migrations.versions import first
+from simulator.store.migrations.versions import first, second, third
 from simulator.store.schema import HEAD
 from simulator.store.sql import SqlStore
 from tests.store.examples import FIGURES, LOG, attempt
 
 WAITING, ENDED = attempt("a"), attempt("b", trainee="Ben")
+_HEADER = (
+    "id", "scenario", "edition", "digest", "rubric", "rubric_edition", "language", "started"
+)  # fmt: skip
 
 
 @contextmanager
@@ -28,34 +32,45 @@ def raw(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A database as the first edition of the program left it."""
+STEPS = (first, second, third)
+
+
+def test_every_earlier_edition_is_tried() -> None:
+    assert [x.revision for x in STEPS][-1] == HEAD
+
+
+@pytest.fixture(params=range(1, len(STEPS)))
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A database as an earlier edition of the program left it."""
     file = tmp_path / "attempts.sqlite3"
+    upgrade(file, *STEPS[:1])
+    fill(file)
+    upgrade(file, *STEPS[1 : request.param])
+    return file
+
+
+def upgrade(file: Path, *steps: ModuleType) -> None:
     engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        with Operations.context(MigrationContext.configure(connection)):
-            first.upgrade()
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+    for step in steps:
+        with engine.begin() as connection:
+            with Operations.context(MigrationContext.configure(connection)):
+                step.upgrade()
+            connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (step.revision,))
     engine.dispose()
+
+
+def fill(file: Path) -> None:
+    """Puts one attempt that waits and one that has ended into the first tables."""
     with raw(file) as connection:
         for number, (one, log) in enumerate(((WAITING, LOG[:3]), (ENDED, LOG)), start=1):
             connection.execute("INSERT INTO trainees VALUES (?, ?)", [number, one.trainee])
+            header = {x: getattr(one, x) for x in _HEADER} | {"trainee_id": number}
+            names, places = ", ".join(header), ", ".join("?" * len(header))
             connection.execute(
-                "INSERT INTO attempts (id, trainee_id, scenario, edition, digest, rubric,"
-                " rubric_edition, language, started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    one.id,
-                    number,
-                    one.scenario,
-                    one.edition,
-                    one.digest,
-                    one.rubric,
-                    one.rubric_edition,
-                    one.language,
-                    one.started,
-                ],
+                f"INSERT INTO attempts ({names}) VALUES ({places})",  # noqa: S608 - our own names
+                [*header.values()],
             )
             before = one.id
             for seq, event in enumerate(log):
@@ -69,7 +84,6 @@ def file(tmp_path: Path) -> Path:
             f"UPDATE attempts SET {places} WHERE id = :id",  # noqa: S608 - our own names
             {**values, "id": ENDED.id},
         )
-    return file
 
 
 def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
@@ -92,15 +106,29 @@ def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
         assert store.events(WAITING.id) == LOG
 
 
-def test_the_end_of_older_logs_is_watched_from_now_on(file: Path) -> None:
-    SqlStore(f"sqlite:///{file}").close()
-    with raw(file) as connection:
-        connection.execute("DELETE FROM events WHERE seq > 3")
+def test_older_logs_and_headers_are_watched_from_now_on(file: Path) -> None:
     with closing(SqlStore(f"sqlite:///{file}")) as store:
-        with pytest.raises(DamagedLogError) as raised:
-            store.events(ENDED.id)
-        assert (raised.value.seq, raised.value.what) == (4, "missing")
-        assert store.events(WAITING.id) == LOG[:3]
+        assert [store.changed(x) for x in store.attempts()] == [(), ()]
+    with raw(file) as connection:
+        connection.execute("DELETE FROM events WHERE seq > 1")
+        connection.execute("UPDATE attempts SET started = '2020-01-01T00:00:00Z'")
+        connection.execute("UPDATE trainees SET name = 'Cleo' WHERE name = 'Ben'")
+    with closing(SqlStore(f"sqlite:///{file}")) as store:
+        for id_ in (WAITING.id, ENDED.id):
+            with pytest.raises(DamagedLogError) as raised:
+                store.events(id_)
+            assert (raised.value.seq, raised.value.what) == (2, "missing")
+        found = [store.changed(x) for x in store.attempts()]
+        assert found == [("started",), ("trainee", "started")]
+
+
+def test_what_goes_on_after_an_upgrade_is_noted_like_anything_new(file: Path) -> None:
+    with closing(SqlStore(f"sqlite:///{file}")) as store:
+        store.append(WAITING.id, 3, LOG[3:])
+        store.finish(WAITING.id, "2026-03-10T10:00:00Z", FIGURES)
+        store.begin(attempt("c"), LOG)
+        store.finish(attempt("c").id, "2026-03-10T10:00:00Z", FIGURES)
+        assert [store.changed(x) for x in store.attempts()] == [(), (), ()]
 
 
 def test_an_upgrade_that_is_interrupted_leaves_the_database_as_it_was(
@@ -115,6 +143,8 @@ def test_an_upgrade_that_is_interrupted_leaves_the_database_as_it_was(
     monkeypatch.undo()
     with raw(file) as connection:
         tables = {x for (x,) in connection.execute("SELECT name FROM sqlite_master")}
-        assert "editions" not in tables
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}
+        assert "header" not in columns
+        assert ("editions" in tables) == ("seal" in columns)
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         assert store.events(ENDED.id) == LOG
