@@ -7,7 +7,8 @@
     │   └── EndedError         a command to a session that has ended
     ├── LogError               an event log that no session could have written
     ├── StoreError             attempts cannot be read or written
-    │   └── DamagedLogError    a stored log is not as it was written
+    │   ├── DamagedLogError    a stored log is not as it was written
+    │   └── UnkeptError        a play was left before all of it could be kept
     ├── EditionError           the edition of an attempt is not there as it was kept
     └── DataError              a file that ships with the program is missing or damaged
 
@@ -118,6 +119,20 @@ class DamagedLogError(StoreError):
         self.seq = seq
         self.kind = kind
         self.what = what
+
+
+class UnkeptError(StoreError):
+    """A play was left before all of it could be kept; the rest is why.
+
+    Attributes:
+        replies: How many are lost; 0: none, but the end of the attempt is not noted.
+        scenario: Its title.
+    """
+
+    def __init__(self, why: StoreError, replies: int, scenario: str) -> None:
+        super().__init__(why.reason, why.place, why.detail)
+        self.replies = replies
+        self.scenario = scenario
 
 
 class EditionError(SimulatorError):

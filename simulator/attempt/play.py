@@ -170,6 +170,13 @@ class Play:
         program = self.session.program
         return score(program.scenario, program.rubric, self.session.log)
 
+    @property
+    def unkept(self) -> int:
+        """How many replies are not kept yet."""
+        rest = self.session.log[self._kept :]
+        replies = sum(isinstance(x, Chosen | Looked | TimedOut) for x in rest)
+        return replies or int(bool(rest))  # Giving up is one too.
+
     def keep(self) -> StoreError | None:
         """Tries again to keep what could not be kept; returns why it still cannot."""
         self._keep(())

@@ -12,6 +12,7 @@ from simulator.gui.guard import check_pygame
 from simulator.gui.keys import handle
 from simulator.gui.screens.home import HomeScreen
 from simulator.gui.screens.shelf import BriefingScreen
+from simulator.gui.screens.unkept import UnkeptScreen
 from simulator.gui.window import Window
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def run(house: House, assets: Path, options: PlayOptions | None = None) -> bool:
 
     Raises:
         DataError: A font is missing, or pygame is not pygame-ce.
+        UnkeptError: The program was stopped before all of a play could be kept.
     """
     check_pygame()
     try:
@@ -80,6 +82,16 @@ def _as_asked(house: House, options: PlayOptions | None) -> House:
 
 
 def _loop(window: Window) -> None:
+    try:
+        _frames(window)
+    except KeyboardInterrupt:
+        window.quit()
+        if isinstance(window.screen, UnkeptScreen):
+            raise window.screen.lost from None
+        raise
+
+
+def _frames(window: Window) -> None:
     clock = pygame.time.Clock()
     writing: bool | None = None  # SDL starts with the input method on
     _draw(window)  # so that what was typed meanwhile finds its field

@@ -60,6 +60,10 @@ class FleetingStore:
         """The text of an edition."""
         return self._editions.get(digest)
 
+    def changed(self, attempt: Attempt) -> tuple[str, ...]:  # noqa: ARG002 - its signature
+        """Nothing: nobody else comes here."""
+        return ()
+
     def find(self, start: str) -> tuple[Attempt, ...]:
         """Attempts whose id starts so."""
         return tuple(x for x, _ in self._found.values() if x.id.startswith(start))[:2]

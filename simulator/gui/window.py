@@ -142,8 +142,8 @@ class Window:
         self.refresh()
 
     def quit(self) -> None:
-        """Ends the loop."""
-        self.running = False
+        """Ends the loop, unless the screen has to ask something first."""
+        self.screen.leave(self._end, closing=True)
 
     def resize(self, surface: pygame.Surface) -> None:
         """Takes in another size of the window."""
@@ -249,6 +249,9 @@ class Window:
                 for scroll in target.through:
                     if scroll.reveal(self.kit, target.widget.rect):
                         self._dirty = True
+
+    def _end(self) -> None:
+        self.running = False
 
     def _settle(self) -> None:
         """Works out language and sizes from settings and window."""

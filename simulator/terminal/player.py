@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.opening import open_play
+from simulator.errors import UnkeptError
 from simulator.terminal.answer import Answer, understand
 from simulator.terminal.debrief import tell_debrief
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.attempt.house import House, Words
     from simulator.attempt.play import Play
     from simulator.attempt.scene import Reply, Scene
+    from simulator.errors import StoreError
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -56,10 +58,21 @@ class TextPlayer:
         """Plays until the ending, or until the trainee leaves and the attempt waits.
 
         Raises:
-            LogError: The attempt that waits does not fit its edition.
-            EditionError: Its edition cannot be read.
-            StoreError: The attempt cannot be begun or read, or its last events not be kept.
+            UnkeptError: Its last events could not be kept.
         """
+        try:
+            self._run()
+        except KeyboardInterrupt:
+            # It may have come before anything was tried.
+            why = self._play.keep()
+            if why is not None:
+                raise self._lost(why) from None
+            if not self._play.ended:
+                self._line("")
+                self._say("text.waits", scenario=self._play.scene.title)
+            raise
+
+    def _run(self) -> None:
         self._brief()
         while not self._play.ended:
             scene = self._play.scene
@@ -104,13 +117,16 @@ class TextPlayer:
             return
         while (error := self._play.keep()) is not None:
             if not self._request.measured:
-                raise error
+                raise self._lost(error)
             self._say(f"store.{error.reason}", place=error.place, detail=error.detail)
             self._say("text.keep-again")
             line = self._lines.readline()
             if not line or line.strip() == "q":
-                raise error
+                raise self._lost(error)
         self._say("text.kept")
+
+    def _lost(self, why: StoreError) -> UnkeptError:
+        return UnkeptError(why, self._play.unkept, self._play.scene.title)
 
     def _brief(self) -> None:
         scenario = self._play.session.program.scenario

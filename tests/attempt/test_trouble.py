@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import House, Settings
-from simulator.errors import StoreError
+from simulator.attempt.house import House
+from simulator.attempt.settings import Settings
+from simulator.errors import StoreError, UnkeptError
 from simulator.i18n.catalog import Catalogs
 from simulator.store.sql import SqlStore
 from simulator.terminal.player import Request, TextPlayer
@@ -186,6 +187,17 @@ class Typed(io.StringIO):
 
 def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tuple[str, str]:
     """What is said, and the reason of the error at the end."""
+    out = io.StringIO()
+    try:
+        text_player(store, lines, out, measured=measured).run()
+    except StoreError as error:
+        return out.getvalue(), error.reason
+    return out.getvalue(), ""
+
+
+def text_player(
+    store: MemoryStore, lines: io.StringIO, out: io.StringIO, *, measured: bool
+) -> TextPlayer:
     catalogs = Catalogs(ROOT / "locales", None)
     house = House(
         languages=catalogs.languages,
@@ -204,12 +216,7 @@ def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tupl
     request = Request(
         edition=Edition(program(TEXT)), trainee="Ana", language="en", measured=measured
     )
-    out = io.StringIO()
-    try:
-        TextPlayer(house, request, lines, out).run()
-    except StoreError as error:
-        return out.getvalue(), error.reason
-    return out.getvalue(), ""
+    return TextPlayer(house, request, lines, out)
 
 
 def broken(store: MemoryStore, reason: str | None) -> Callable[[], None]:
@@ -243,4 +250,50 @@ def test_in_text_what_was_not_kept_is_an_error_at_the_end(*, measured: bool) -> 
     said, error = text_play(store, lines, measured=measured)
     assert "# How it went" in said
     assert error == "full"
+    assert len(store.events(ID)) == 2
+
+
+def interrupted() -> None:
+    raise KeyboardInterrupt
+
+
+def test_in_text_what_is_lost_is_counted_and_named() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
+    with pytest.raises(UnkeptError) as raised:
+        text_player(store, lines, out, measured=True).run()
+    assert (raised.value.replies, raised.value.scenario) == (2, "Two words")
+    assert (raised.value.reason, raised.value.place) == ("full", "here")
+
+
+@pytest.mark.parametrize("measured", [True, False])
+def test_left_at_the_end_of_the_input_it_is_tried_once_more(*, measured: bool) -> None:
+    store, out = MemoryStore(), io.StringIO()
+    lines = Typed(("hi\n", broken(store, "locked")), ("", broken(store, None)))
+    text_player(store, lines, out, measured=measured).run()
+    assert len(store.events(ID)) > 2
+    assert "All your replies are kept now." in out.getvalue()
+    assert "Your place in “Two words” is kept." in out.getvalue()
+
+
+def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
+    store, out = MemoryStore(), io.StringIO()
+
+    def mended_and_interrupted() -> None:
+        broken(store, None)()
+        raise KeyboardInterrupt
+
+    lines = Typed(("hi\n", broken(store, "locked")), ("", mended_and_interrupted))
+    with pytest.raises(KeyboardInterrupt):
+        text_player(store, lines, out, measured=True).run()
+    assert len(store.events(ID)) > 2
+    assert out.getvalue().endswith("Play it again with the same name to go on.\n")
+
+
+def test_stopped_with_nothing_kept_it_is_an_error() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    lines = Typed(("hi\n", broken(store, "full")), ("", interrupted))
+    with pytest.raises(UnkeptError) as raised:
+        text_player(store, lines, out, measured=True).run()
+    assert raised.value.replies == 1
     assert len(store.events(ID)) == 2

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.house import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -56,6 +58,7 @@ def until(process: subprocess.Popen[bytes], done: Callable[[], bool]) -> bool:
 def test_the_game_is_played_by_keys_in_a_real_window(display: str, tmp_path: Path) -> None:
     environ = {
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
         "HOME": str(tmp_path),
         "LANG": "C.UTF-8",
         "DISPLAY": display,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import House, Settings, Shelved
+from simulator.attempt.house import House, Shelved
+from simulator.attempt.settings import Settings
 from simulator.gui.pictures import FleetingStore, StillClock
 from simulator.i18n.catalog import Catalogs
 from tests.house import ROOT, SHIPPED, library, shipped

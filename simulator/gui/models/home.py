@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from simulator.attempt.house import House, Settings, Words
+    from simulator.attempt.house import House, Words
+    from simulator.attempt.settings import Settings
 
 TEXT_SIZES: Final = (100, 125, 150, 200)
 FACTORS: Final = (100, 150, 200, 300, 0)

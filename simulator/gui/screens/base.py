@@ -98,6 +98,16 @@ class Screen:
     def back(self) -> None:
         """Takes in Escape."""
 
+    def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
+        """Is left for good: calls `then` at once, or asks first if something would be lost.
+
+        Args:
+            then: Leaves it.
+            closing: Whether the whole window closes then.
+        """
+        del closing
+        then()
+
     def frame(self, now: int) -> None:
         """Takes in the time, once a frame."""
 

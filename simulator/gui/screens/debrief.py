@@ -16,11 +16,14 @@ from simulator.gui.screens.debrief_parts import (
     verdict_panel,
     verdicts_panel,
 )
+from simulator.gui.screens.unkept import leave_play
 from simulator.gui.widgets.base import Column, Row
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
     from simulator.gui.models.debrief import DebriefModel
@@ -35,6 +38,7 @@ class DebriefScreen(Screen):
 
     def __init__(self, stage: Stage, play: Play, edition: Edition) -> None:
         super().__init__(stage)
+        self._play = play
         self._found = play.debrief()
         self._edition = edition
         # An attempt that waited is played on the edition that it began with.
@@ -68,12 +72,16 @@ class DebriefScreen(Screen):
         """Back to the shelf."""
         from simulator.gui.screens.shelf import ShelfScreen  # noqa: PLC0415 - it leads here
 
-        self.stage.go(ShelfScreen(self.stage))
+        self.leave(lambda: self.stage.go(ShelfScreen(self.stage)))
+
+    def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
+        """Is left, the play being kept."""
+        leave_play(self, self._play, then, closing=closing)
 
     def _again(self) -> None:
         from simulator.gui.screens.shelf import BriefingScreen  # noqa: PLC0415 - it leads here
 
-        self.stage.go(BriefingScreen(self.stage, self._edition))
+        self.leave(lambda: self.stage.go(BriefingScreen(self.stage, self._edition)))
 
     def _body(self, model: DebriefModel) -> Widget:
         narrow = self.stage.kit.metrics.narrow

@@ -32,20 +32,7 @@ class NoticeScreen(Screen):
     def tree(self) -> Widget:
         """A panel in the middle."""
         button = Button(self.stage.words("common.ok"), self.back, key="ok", look="main")
-        message = Label(self._words(), "line", grow=1)
-        row = Row([Icon("warning", "line", "warn"), message], align="start")
-        panel = Panel(Column([row, Column([button], align="end")]))
-        return Stack(
-            [
-                Backdrop(None),
-                Pad(
-                    Scroll(panel, centre=True),
-                    sides="far",
-                    ends="wide",
-                    most=theme.WIDTH["menu-narrow"],
-                ),
-            ]
-        )
+        return notice(self.stage, Label(self._words(), "line", grow=1), button)
 
     def first_focus(self) -> str | None:
         """The button."""
@@ -54,6 +41,14 @@ class NoticeScreen(Screen):
     def back(self) -> None:
         """Leads on."""
         self.stage.go(self._then)
+
+
+def notice(stage: Stage, message: Widget, buttons: Widget) -> Widget:
+    """A panel in the middle of an empty room; the message is to take the width that is left."""
+    row = Row([Icon("warning", "line", "warn"), message], align="start")
+    panel = Scroll(Panel(Column([row, Column([buttons], align="end")])), centre=True)
+    most = theme.PAGE if stage.kit.metrics.narrow else theme.WIDTH["menu-narrow"]
+    return Stack([Backdrop(None), Pad(panel, sides="far", ends="wide", most=most)])
 
 
 def store_words(stage: Stage, error: StoreError) -> str:

@@ -12,6 +12,7 @@ from simulator.gui.models.home import languages, text_sizes
 from simulator.gui.models.play import play_model
 from simulator.gui.screens.base import Screen, options
 from simulator.gui.screens.play_panels import desk_panel, side_panel, story_panel
+from simulator.gui.screens.unkept import leave_play
 from simulator.gui.widgets.base import Column, Pad, Row, Stack
 from simulator.gui.widgets.drawn import Backdrop, Ring
 from simulator.gui.widgets.press import Button
@@ -20,6 +21,8 @@ from simulator.gui.widgets.words import Chip, Panel
 from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
     from simulator.gui.models.play import PlayModel
@@ -44,8 +47,6 @@ class PlayScreen(Screen):
         self._clock = ReplyClock()
         self._ring: Ring | None = None
         self._model: PlayModel | None = None
-        factor = stage.house.settings.factor
-        play.factor = factor or None
 
     def tree(self) -> Widget:
         """The scene, or what hides it."""
@@ -108,6 +109,12 @@ class PlayScreen(Screen):
             self._stop("leave")
         else:
             self._resume()
+
+    def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
+        """Is left, its replies kept; the clock stands while that is asked about."""
+        if not leave_play(self, self.play, then, closing=closing) and self.mode == "play":
+            self._clock.pause()
+            self.mode = "leave"
 
     def frame(self, now: int) -> None:
         """Lets time pass."""
@@ -233,7 +240,7 @@ class PlayScreen(Screen):
     def _to_shelf(self) -> None:
         from simulator.gui.screens.shelf import ShelfScreen  # noqa: PLC0415 - it leads here
 
-        self.stage.go(ShelfScreen(self.stage))
+        self.leave(lambda: self.stage.go(ShelfScreen(self.stage)))
 
     def _give_up(self) -> None:
         if not self.play.ended:

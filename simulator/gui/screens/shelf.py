@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.attempt.play import Play
+from simulator.attempt.opening import open_play
 from simulator.errors import EditionError, LogError, StoreError
 from simulator.gui import theme
 from simulator.gui.models.shelf import (
@@ -26,6 +26,7 @@ from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
+    from simulator.attempt.play import Play
     from simulator.attempt.record import Attempt
     from simulator.gui.screens.base import Stage
     from simulator.gui.widgets.base import Widget
@@ -241,33 +242,21 @@ class BriefingScreen(Screen):
         return self.stage.house.settings.trainee or self.stage.words("text.guest")
 
     def _start(self) -> None:
-        stage, house = self.stage, self.stage.house
-        try:
-            play = Play.begin(
-                self._edition,
-                id_=house.new_id(),
-                trainee=self._trainee,
-                seed=house.new_seed(),
-                store=house.store(),
-                clock=house.clock,
-                translator=stage.translator,
-            )
-        except StoreError as error:
-            stage.go(NoticeScreen(stage, partial(store_words, stage, error), self))
-            return
-        self._play(play)
+        self._open(fresh=True)
 
     def _go_on(self) -> None:
+        self._open(fresh=False)
+
+    def _open(self, *, fresh: bool) -> None:
         stage, house = self.stage, self.stage.house
-        if self._waiting is None:
-            return
         try:
-            play = Play.resume(
+            play, _ = open_play(
+                house,
                 self._edition,
-                self._waiting,
-                store=house.store(),
-                clock=house.clock,
-                translator=stage.translator,
+                trainee=self._trainee,
+                language=stage.words.language,
+                fresh=fresh,
+                factor=house.settings.factor or None,
             )
         except StoreError as error:
             stage.go(NoticeScreen(stage, partial(store_words, stage, error), self))
