@@ -1,23 +1,19 @@
 """The composition root: settings to adapters to a front end.
 
-The only place that knows where files lie, what time it is, and which front end runs.
+The only place that knows where files lie, what time it is, and which front end runs. Each start
+of the program pays for what is imported above; all else is imported where it is needed.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
-import uuid
-from dataclasses import asdict, fields
-from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import __version__
-from simulator.attempt.house import House, Settings, Shelved
 from simulator.errors import (
     DamagedLogError,
     DataError,
@@ -26,19 +22,23 @@ from simulator.errors import (
     ScenarioError,
     SimulatorError,
     StoreError,
+    UnkeptError,
 )
 from simulator.i18n.catalog import Catalogs, negotiate
 from simulator.i18n.language import system_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from simulator.attempt.house import PlayOptions, Words
+    from simulator.attempt.house import House, PlayOptions, Shelved, Words
+    from simulator.attempt.settings import Settings
     from simulator.authoring.load import Library
-    from simulator.cli.tools import Opened, Tools
+    from simulator.cli.tools import Opened
     from simulator.scenario.model import Concept
     from simulator.scenario.rubric import Rubric
     from simulator.store.sql import SqlStore
+
+# ruff: noqa: PLC0415 - see above
 
 _NAME = "service-simulator"
 
@@ -49,13 +49,13 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: 0 fine, 1 findings or something that could not be done, 2 wrong use.
     """
-    import click  # noqa: PLC0415 - kept away from importers of this module
+    import click
 
-    from simulator.cli.app import build  # noqa: PLC0415 - as above
+    from simulator.cli.app import build
 
     site = Site()
     words = site.words("")
-    group = build(site.tools(), words, __version__)
+    group = build(site, words, __version__)
     try:
         result = group.main(args=list(arguments), prog_name="simulator", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -76,12 +76,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _worded(error: SimulatorError, words: Words) -> str:
     match error:
-        case DamagedLogError():
-            return words(
-                "store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq
-            )
         case StoreError():
-            return words(f"store.{error.reason}", place=error.place, detail=error.detail)
+            return "\n".join(_store_lines(error, words))
         case DataError():
             return words("cli.data-missing", file=error.file)
         case LogError():
@@ -92,10 +88,43 @@ def _worded(error: SimulatorError, words: Words) -> str:
             return str(error)
 
 
+def _store_lines(error: StoreError, words: Words) -> Iterator[str]:
+    if isinstance(error, DamagedLogError):
+        yield words("store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq)
+        return
+    if isinstance(error, UnkeptError):
+        lost = "unkept.replies" if error.replies else "unkept.end"
+        yield words(lost, n=error.replies, scenario=error.scenario)
+    yield words(f"store.{error.reason}", place=error.place, detail=error.detail)
+    if isinstance(error, UnkeptError):
+        yield words("unkept.next")
+
+
 def data_folder() -> Path:
     """Where scenarios, assets and catalogs lie: in the wheel, or beside the package."""
     packed = Path(__file__).parent / "data"
     return packed if packed.is_dir() else Path(__file__).parent.parent
+
+
+def user_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, Path, Path]:
+    """Where this user's attempts, settings and compiled catalogs are kept."""
+    home = environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/"):
+        # The same as below, without an import that takes half as long as Python's own start.
+        usual = {"DATA": "/.local/share", "CONFIG": "/.config", "CACHE": "/.cache"}
+        asked = {kind: environ.get(f"XDG_{kind}_HOME", "") for kind in usual}
+        data, config, kept = (
+            Path(
+                asked[kind] if asked[kind].startswith("/") else home.rstrip("/") + usual[kind],
+                _NAME,
+            )
+            for kind in usual
+        )
+        return data, config, kept
+    from platformdirs import PlatformDirs
+
+    found = PlatformDirs(_NAME, appauthor=False)
+    return found.user_data_path, found.user_config_path, found.user_cache_path
 
 
 class SystemClock:
@@ -107,47 +136,34 @@ class SystemClock:
 
     def date(self) -> str:
         """The date and time in UTC, to the second."""
+        from datetime import UTC, datetime
+
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Site:
-    """One start of the program: its folders, catalogs and settings."""
+    """One start of the program: its folders, catalogs and settings; see `cli.tools.Tools`."""
 
     def __init__(self) -> None:
-        import platformdirs  # noqa: PLC0415 - only the command line needs folders
-
         data = data_folder()
-        self._scenarios = data / "scenarios"
         self.assets = data / "assets"
-        dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
-        self._user_data = Path(dirs.user_data_path)
-        self._settings_file = Path(dirs.user_config_path) / "settings.json"
-        self._catalogs = Catalogs(data / "locales", Path(dirs.user_cache_path) / "catalogs")
-        self._settings = _read_settings(self._settings_file)
+        self.locales = data / "locales"
+        self._scenarios = data / "scenarios"
+        self._user_data, config, kept = user_folders()
+        self._settings_file = config / "settings.json"
+        self._left = _read_settings(self._settings_file)
+        self._catalogs = Catalogs(self.locales, kept / "catalogs")
 
     def words(self, language: str) -> Words:
         """The interface in a language; empty: as set, else as the system speaks."""
         return self._catalogs.words(language or self._language())
 
-    def tools(self) -> Tools:
-        """What the commands need."""
-        from simulator.cli.tools import Tools  # noqa: PLC0415 - click comes with it
-
-        return Tools(
-            words=self.words,
-            house=self.house,
-            library=self.library,
-            open=self.open,
-            window=self._window,
-            text=self._text,
-            pictures=self._pictures,
-            locales=data_folder() / "locales",
-        )
-
     def house(self, database: str | None) -> House:
         """The world for a front end, on a database URL or on the default one."""
-        if not self._settings.language:
-            self._settings.language = self._language()
+        import uuid
+
+        from simulator.attempt.house import House
+
         return House(
             languages=self._catalogs.languages,
             words=self.words,
@@ -170,7 +186,7 @@ class Site:
         Raises:
             DataError: A file of ours is missing or damaged.
         """
-        from simulator.authoring.load import Library  # noqa: PLC0415 - costs YAML
+        from simulator.authoring.load import Library
 
         cast = {x.name.rsplit("-", 1)[0] for x in (self.assets / "portraits").glob("*.svg")}
         return Library(
@@ -179,8 +195,8 @@ class Site:
 
     def open(self, name: str) -> Opened:
         """Loads a scenario by its name on the shelf or by its path."""
-        from simulator.authoring.load import load_scenario  # noqa: PLC0415 - costs YAML
-        from simulator.cli.tools import Opened  # noqa: PLC0415 - as above
+        from simulator.authoring.load import load_scenario
+        from simulator.cli.tools import Opened
 
         path = Path(name)
         if path.suffix not in {".yaml", ".yml"} and not path.exists():
@@ -189,14 +205,14 @@ class Site:
         scenario = loaded.value
         edition = None
         if scenario is not None:
-            from simulator.attempt.edition import edition_of  # noqa: PLC0415 - as above
+            from simulator.attempt.edition import edition_of
 
             edition = edition_of(scenario, self._rubrics()[scenario.rubric])
         return Opened(edition=edition, findings=loaded.findings)
 
     @cache  # noqa: B019 - one site a process
     def _rubrics(self) -> Mapping[str, Rubric]:
-        from simulator.authoring.load import load_rubric  # noqa: PLC0415 - costs YAML
+        from simulator.authoring.load import load_rubric
 
         found: dict[str, Rubric] = {}
         for path in sorted((self._scenarios / "rubrics").glob("*.yaml")):
@@ -208,7 +224,7 @@ class Site:
 
     @cache  # noqa: B019 - one site a process
     def _concepts(self) -> Mapping[str, Concept]:
-        from simulator.authoring.load import load_concepts  # noqa: PLC0415 - costs YAML
+        from simulator.authoring.load import load_concepts
 
         path = self._scenarios / "concepts.yaml"
         loaded = load_concepts(path)
@@ -218,7 +234,8 @@ class Site:
 
     @cache  # noqa: B019 - one site a process
     def _shelf(self) -> tuple[Shelved, ...]:
-        from simulator.authoring.load import kind_of  # noqa: PLC0415 - costs YAML
+        from simulator.attempt.house import Shelved
+        from simulator.authoring.load import kind_of
 
         found: list[tuple[int, str, Shelved]] = []
         for path in sorted(self._scenarios.glob("*.yaml")):
@@ -231,16 +248,27 @@ class Site:
         return tuple(shelved for *_, shelved in sorted(found, key=lambda x: x[:2]))
 
     def _store(self, database: str | None) -> SqlStore:
-        from simulator.store.sql import SqlStore  # noqa: PLC0415 - costs SQLAlchemy
+        from simulator.store.sql import SqlStore
 
         return SqlStore(database or f"sqlite:///{self._user_data / 'attempts.sqlite3'}")
 
+    @cached_property
+    def _settings(self) -> Settings:
+        from simulator.attempt.settings import settings_from
+
+        settings = settings_from(self._left)
+        settings.language = settings.language or self._language()
+        return settings
+
     def _language(self) -> str:
-        set_ = (os.environ.get("SIMULATOR_LANGUAGE", ""), self._settings.language)
-        return negotiate([*filter(None, set_), *system_languages()], self._catalogs.folders)
+        set_ = (os.environ.get("SIMULATOR_LANGUAGE"), self._left.get("language"))
+        wanted = [x for x in set_ if x and isinstance(x, str)]
+        return negotiate([*wanted, *system_languages()], self._catalogs.folders)
 
     def _remember(self, settings: Settings) -> None:
-        self._settings = settings
+        import json
+        from dataclasses import asdict
+
         text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
         temporary = self._settings_file.with_suffix(f".{os.getpid()}.tmp")
         try:
@@ -250,19 +278,21 @@ class Site:
         except OSError:
             temporary.unlink(missing_ok=True)
 
-    def _window(self, house: House, options: PlayOptions) -> bool:
+    def window(self, house: House, options: PlayOptions) -> bool:
+        """Opens the game; False if there is no display to open it on."""
         if not _has_display():
             return False
-        from simulator.gui.app import run  # noqa: PLC0415 - costs pygame
+        from simulator.gui.app import run
 
         return run(house, self.assets, options)
 
-    def _text(self, house: House, options: PlayOptions) -> None:
-        from simulator.terminal.front import run  # noqa: PLC0415 - only for text
+    def text(self, house: House, options: PlayOptions) -> None:
+        """Runs the text player."""
+        from simulator.terminal.front import run
 
         run(house, options, sys.stdin, sys.stdout)
 
-    def _pictures(
+    def pictures(
         self,
         house: House,
         folder: Path,
@@ -271,7 +301,8 @@ class Site:
         scenario: str,
         text_size: int,
     ) -> list[Path]:
-        from simulator.gui.pictures import render  # noqa: PLC0415 - costs pygame
+        """Renders every screen; returns the files."""
+        from simulator.gui.pictures import render
 
         return render(
             house,
@@ -290,17 +321,16 @@ def _has_display() -> bool:
     return any(os.environ.get(x) for x in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
 
 
-def _read_settings(file: Path) -> Settings:
+def _read_settings(file: Path) -> dict[str, object]:
     """The settings as they were left; what cannot be read counts as never set."""
     try:
-        plain = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except (OSError, ValueError):
-        return Settings()
-    settings = Settings()
-    if isinstance(plain, dict):
-        for field in fields(Settings):
-            value = plain.get(field.name)
-            if type(value) is type(getattr(settings, field.name)):
-                setattr(settings, field.name, value)
-    settings.text_size = min(200, max(100, settings.text_size))
-    return settings
+        return {}
+    import json
+
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return plain if isinstance(plain, dict) else {}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
+    from simulator.attempt.settings import Settings
     from simulator.scenario.model import Concept, Scenario
 
 
@@ -58,23 +59,6 @@ class Shelved:
     id: str
     edition: Edition | None
     findings: int = 0
-
-
-@dataclass(slots=True, kw_only=True)
-class Settings:
-    """What the program remembers between two starts.
-
-    Attributes:
-        trainee: The name last given.
-        language: A folder name such as `zh_Hans`; empty: that of the system.
-        text_size: Per cent, 100 to 200.
-        factor: More time to reply, in per cent; 0: no clock.
-    """
-
-    trainee: str = ""
-    language: str = ""
-    text_size: int = 100
-    factor: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

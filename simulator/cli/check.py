@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +38,8 @@ def build(tools: Tools, words: Words) -> click.Command:
             if kind_of(path) != "part"
         ]
         if as_json:
+            import json  # noqa: PLC0415 - only here
+
             click.echo(json.dumps([_plain(x, words) for _, one in found for x in one], indent=2))
         else:
             _print(paths, dict(found), words)
@@ -97,7 +97,9 @@ def _fields(finding: Finding) -> dict[str, str | int]:
 
 def _columns(text: str) -> int:
     """How wide a terminal shows it: East Asian wide signs take two columns."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    from unicodedata import east_asian_width  # noqa: PLC0415 - only beside a finding
+
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _summary(file: str, findings: Iterable[Finding], words: Words) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from simulator.attempt.edition import Edition
@@ -23,26 +22,40 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
+class Tools(Protocol):
     """The world as the commands see it.
 
     Attributes:
-        words: Of a language, or of the one that is set.
-        house: The house on a database URL, or on the default one.
-        library: What scenario files may refer to.
-        open: Loads a scenario by its name on the shelf or its path.
-        window: Opens the game; False if there is no display to open it on.
-        text: Runs the text player.
-        pictures: Renders every screen; returns the files.
         locales: The folder of the catalogs.
     """
 
-    words: Callable[[str], Words]
-    house: Callable[[str | None], House]
-    library: Callable[[], Library]
-    open: Callable[[str], Opened]
-    window: Callable[[House, PlayOptions], bool]
-    text: Callable[[House, PlayOptions], None]
-    pictures: Callable[[House, Path, str, tuple[int, int], str, int], list[Path]]
     locales: Path
+
+    def words(self, language: str) -> Words:
+        """The interface in a language; empty: in the one that is set."""
+
+    def house(self, database: str | None) -> House:
+        """The house on a database URL, or on the default one."""
+
+    def library(self) -> Library:
+        """What scenario files may refer to."""
+
+    def open(self, name: str) -> Opened:
+        """Loads a scenario by its name on the shelf or its path."""
+
+    def window(self, house: House, options: PlayOptions) -> bool:
+        """Opens the game; False if there is no display to open it on."""
+
+    def text(self, house: House, options: PlayOptions) -> None:
+        """Runs the text player."""
+
+    def pictures(
+        self,
+        house: House,
+        folder: Path,
+        language: str,
+        size: tuple[int, int],
+        scenario: str,
+        text_size: int,
+    ) -> list[Path]:
+        """Renders every screen; returns the files."""

@@ -1,16 +1,15 @@
 """The catalogs under `locales/`: the PO files are the truth, compiled when first needed.
 
-A compiled catalog is keyed by message id and kept in a cache folder under the digest of its
+A compiled catalog is keyed by message id and kept in a cache folder under the checksum of its
 PO file, so that looking up a message needs the standard library alone.
 """
 
 from __future__ import annotations
 
 import gettext
-import hashlib
 import os
 import struct
-import tempfile
+import zlib
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
@@ -18,9 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulator.errors import DataError
-from simulator.i18n import formats, po
 from simulator.i18n.language import nearest
-from simulator.i18n.texts import scenario_texts
 from simulator.i18n.words import CatalogTranslator, CatalogWords
 
 if TYPE_CHECKING:
@@ -32,7 +29,10 @@ SOURCE: Final = "en"
 """The language that the interface is written in."""
 FIRST: Final = ("en", "zh_Hans", "el")
 _OWN_NAME = "."
-_FORM = b"1\n"  # a new form of the compiled files is a new key
+_FORM = 1
+"""Of the compiled files; a new one is a new key."""
+
+# ruff: noqa: PLC0415 - every start of the program asks for words; most need nothing beyond
 
 
 def negotiate(wanted: Iterable[str], there: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ class Catalogs:
             DataError: There are none.
         """
         try:
-            found = {x.parent.name for x in self._folder.glob("*/LC_MESSAGES") if x.is_dir()}
+            found = {x.name for x in self._folder.iterdir() if (x / "LC_MESSAGES").is_dir()}
         except OSError:
             found = set()
         if SOURCE not in found:
@@ -129,6 +129,8 @@ class Catalogs:
         Raises:
             DataError: The catalog is damaged.
         """
+        from simulator.i18n.texts import scenario_texts
+
         if nearest((scenario.language,), (language,)) == language:
             return True
         found = self.messages(language, "scenarios")
@@ -150,7 +152,9 @@ class Catalogs:
             found = self.messages(folder, "ui").find(_OWN_NAME)
             if found is not None:
                 return found
-        return formats.own_name(folder)
+        from simulator.i18n.formats import own_name
+
+        return own_name(folder)
 
     def _load(self, language: str, domain: str) -> Messages:
         file = self._folder / language / "LC_MESSAGES" / f"{domain}.po"
@@ -162,8 +166,8 @@ class Catalogs:
             return Messages(_empty())
         except OSError as error:
             raise DataError(str(file)) from error
-        digest = hashlib.sha256(_FORM + content).hexdigest()[:32]
-        kept = self._cache and self._cache / f"{language}-{domain}-{digest}.mo"
+        key = f"{_FORM}{len(content):08x}{zlib.crc32(content):08x}"
+        kept = self._cache and self._cache / f"{language}-{domain}-{key}.mo"
         if kept:
             # A damaged one is made anew.
             with suppress(OSError, ValueError, LookupError, struct.error):
@@ -192,8 +196,10 @@ def compile_po(content: bytes, file: str, language: str, *, sourced: bool) -> by
     Raises:
         DataError: It is no PO file.
     """
-    from babel.messages.catalog import Catalog  # noqa: PLC0415 - Babel is slow to import
-    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    from simulator.i18n import formats, po
 
     source = po.read(content, file)
     compiled = Catalog(locale=formats.locale_name(language), fuzzy=False)
@@ -222,6 +228,8 @@ def _empty() -> bytes:
 
 def _keep(file: Path, compiled: bytes) -> None:
     """Writes a cache file whole or not at all; a folder that cannot be written is let be."""
+    import tempfile
+
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".mo")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from datetime import time as clock_time
-from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-# ruff: noqa: PLC0415 - Babel is slow to import and needed late or never
+# ruff: noqa: PLC0415 - slow to import and needed late or never
 
 _BRITISH = {"en": "en_GB"}
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
@@ -50,6 +47,8 @@ def number(value: int, language: str) -> str:
 
 def figure(milli: int, language: str) -> str:
     """Milli-points with one decimal, cut off: 59.96 must not read as the 60.0 that passes."""
+    from decimal import ROUND_FLOOR, Decimal
+
     from babel.numbers import format_decimal
 
     points = (Decimal(milli) / 1000).quantize(Decimal("0.1"), ROUND_FLOOR)
@@ -58,6 +57,8 @@ def figure(milli: int, language: str) -> str:
 
 def points(milli: int, language: str) -> str:
     """Milli-points with all their three decimals."""
+    from decimal import Decimal
+
     from babel.numbers import format_decimal
 
     return str(format_decimal(Decimal(milli) / 1000, "0.000", locale=locale_name(language)))
@@ -65,6 +66,8 @@ def points(milli: int, language: str) -> str:
 
 def time(seconds: int, language: str) -> str:
     """A time of the day, such as `19:40`."""
+    from datetime import time as clock_time
+
     from babel.dates import format_skeleton
 
     moment = clock_time(seconds // 3600, seconds // 60 % 60)
@@ -91,6 +94,8 @@ def duration(seconds: int, language: str) -> str:
 
 def date(iso: str, language: str) -> str:
     """A date and time in the zone of this machine; what is no date is left as it is."""
+    from datetime import UTC, datetime
+
     from babel.dates import format_date, format_skeleton, get_datetime_format
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import re
 import sys
@@ -52,6 +51,7 @@ def system_languages(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]
     first = next((x for x in names if x), "")
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only here
+        import locale  # noqa: PLC0415 - as above
 
         window = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         found = [first, locale.windows_locale.get(window, "")]

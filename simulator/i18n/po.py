@@ -6,7 +6,6 @@ message in the middle of its quotes and stamps every file with the time of writi
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -101,6 +100,8 @@ def save(file: PoFile, path: Path) -> None:
     Raises:
         OSError: It cannot be written; what was there before is as it was.
     """
+    import secrets  # noqa: PLC0415 - needed only here
+
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:

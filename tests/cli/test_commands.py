@@ -24,7 +24,7 @@ class Desk:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        kept = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+        kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
         self.environ = kept | {
             "HOME": str(home),
             "XDG_DATA_HOME": str(home / "data"),

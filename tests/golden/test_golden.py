@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import House, PlayOptions, Settings
+from simulator.attempt.house import House, PlayOptions
+from simulator.attempt.settings import Settings
 from simulator.i18n.catalog import Catalogs
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
 from simulator.session.session import Session

@@ -1,0 +1,77 @@
+"""How much the program's start costs, beside a Python that does nothing.
+
+Whole processes, user and system time, as the installed command runs them: with compiled modules
+and catalogs, in a home of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+_ROOT: Final = Path(__file__).parent.parent
+_COMMAND: Final = "from simulator.__main__ import run; run()"
+_PEER: Final = "python -c pass"
+_WAYS: Final[dict[str, tuple[str, ...]]] = {
+    _PEER: ("pass",),
+    "simulator --version": (_COMMAND, "--version"),
+    "simulator --help": (_COMMAND, "--help"),
+    "simulator check": (_COMMAND, "check", "small.yaml"),
+}
+_SMALL: Final = """\
+title: Small
+customer: {name: Ana}
+start: hello
+nodes:
+  hello:
+    line: Where is my parcel?
+    choices:
+      - {id: look, say: I am looking it up for you., shows: [apologises], to: found}
+      - {id: wave, say: Parcels take time., to: lost}
+  found: {line: Thank you., ending: resolved}
+  lost: {line: Goodbye., ending: lost}
+"""
+
+
+def rows(rounds: int = 15) -> list[tuple[str, float, float, str]]:
+    """Each way to start: its name, its CPU seconds, those of its peer, and the peer's name.
+
+    Medians over interleaved rounds, after one that compiles modules and catalogs.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in _WAYS}
+    with tempfile.TemporaryDirectory() as home:
+        Path(home, "small.yaml").write_text(_SMALL, encoding="utf-8")
+        for number in range(rounds + 1):
+            for name, arguments in _WAYS.items():
+                seconds = _cpu_seconds(arguments, home)
+                if number:
+                    taken[name].append(seconds)
+    medians = {name: statistics.median(values) for name, values in taken.items()}
+    return [(name, medians[name], medians[_PEER], _PEER) for name in _WAYS if name != _PEER]
+
+
+def _cpu_seconds(arguments: tuple[str, ...], home: str) -> float:
+    folders = {f"XDG_{x}_HOME": f"{home}/{x}" for x in ("CACHE", "CONFIG", "DATA")}
+    environ = os.environ | folders | {"HOME": home, "PYTHONPATH": str(_ROOT)}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", *arguments],
+        check=True,
+        cwd=home,
+        env=environ,
+        stdout=subprocess.DEVNULL,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    for name, ours, peer, which in rows():
+        print(f"{name:34}{ours * 1000:9.1f} ms  {ours / peer:6.2f} x the time of {which}")
