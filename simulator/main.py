@@ -267,7 +267,8 @@ class Site:
 
     def _remember(self, settings: Settings) -> None:
         import json
-        from dataclasses import asdict
+
+        from msgspec.structs import asdict
 
         text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
         temporary = self._settings_file.with_suffix(f".{os.getpid()}.tmp")

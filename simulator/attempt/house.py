@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,8 +47,7 @@ class Words(Protocol):
         """A list in words: a, b and c."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelved:
+class Shelved(Struct, frozen=True, kw_only=True):
     """A scenario file on the shelf.
 
     Attributes:
@@ -61,8 +61,7 @@ class Shelved:
     findings: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class House(Struct, frozen=True, kw_only=True):
     """The world as a front end sees it.
 
     Attributes:
@@ -92,8 +91,7 @@ class House:
     remember: Callable[[Settings], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlayOptions:
+class PlayOptions(Struct, frozen=True, kw_only=True):
     """What `simulator play` was asked for.
 
     Attributes:

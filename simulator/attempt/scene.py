@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from simulator.session.view import Offer, View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """A choice as shown; `number` is the key that picks it, from 1."""
 
     number: int
@@ -23,8 +23,7 @@ class Reply:
     waits: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A record that was opened."""
 
     id: str
@@ -32,8 +31,7 @@ class Page:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """One moment of a play, in words. The meanings are those of `session.view.View`.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from msgspec import Struct
 
 
-@dataclass(slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, kw_only=True):
     """What a trainee has set.
 
     Attributes:
@@ -29,9 +28,9 @@ def settings_from(plain: dict[str, object]) -> Settings:
     Settings(trainee='Ana', language='', text_size=200, factor=100)
     """
     settings = Settings()
-    for field in fields(Settings):
-        value = plain.get(field.name)
-        if type(value) is type(getattr(settings, field.name)):
-            setattr(settings, field.name, value)
+    for name in Settings.__struct_fields__:
+        value = plain.get(name)
+        if type(value) is type(getattr(settings, name)):
+            setattr(settings, name, value)
     settings.text_size = min(200, max(100, settings.text_size))
     return settings

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from simulator.attempt.edition import stored_edition
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
@@ -41,8 +43,7 @@ _EDITION_FAULTS: dict[str, What] = {
 _EDITIONS = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Something about an attempt that is not as it was written.
 
     Attributes:

@@ -6,7 +6,6 @@ Every reader returns None for a value that is absent or wrong; wrong ones have b
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.authoring import finding as f
@@ -44,6 +43,8 @@ class Reader:
         """The known word that is most like it, or nothing; nor when too much is wrong already."""
         if self.report.many:
             return ""
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
+
         words = [x for x in known if x != word][:_COMPARED]
         found = get_close_matches(word[:_SHOWN], words, 1, 0.6)
         if found:

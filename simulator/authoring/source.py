@@ -18,7 +18,7 @@ from simulator.authoring.values import MOST_BYTES, Scalar, Source
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
 
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 
 
@@ -36,7 +36,7 @@ def read_source(file: str, data: bytes, report: Report) -> Source:
     source = Source(file, text)
     # Most files are ASCII, where looking at bytes is a hundred times as fast.
     plain = text.isascii() and not data.translate(None, _PRINTABLE_ASCII)
-    bad = None if plain else _UNPRINTABLE.search(text)
+    bad = None if plain else re.search(_UNPRINTABLE, text)
     if bad:
         character = f"U+{ord(bad[0]):04X}"
         report.at(f.NOT_TEXT, source, *source.place(bad.start()), 1, character=character)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.gui.text.fonts import Style
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from simulator.gui.theme import Colours, Metrics, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kit:
+class Kit(Struct, frozen=True, kw_only=True):
     """Theme, sizes, fonts and pictures for one window size, text size and language."""
 
     colours: Colours
@@ -39,8 +39,7 @@ class Kit:
         return self.fonts.block(text, self.style(role, bold=bold), max(1, width))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brush:
+class Brush(Struct, frozen=True, kw_only=True):
     """Where to draw, and what the pointer and the keyboard are at.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 Colour: TypeAlias = str
 Role: TypeAlias = Literal[
@@ -12,8 +13,7 @@ Role: TypeAlias = Literal[
 Tone: TypeAlias = Literal["plain", "good", "warn", "bad", "accent"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
+class Colours(Struct, frozen=True, kw_only=True):
     """One theme's colours, as `#rrggbb`.
 
     Attributes:
@@ -152,7 +152,7 @@ TEXT_PAIRS: Final = (
 )
 """Which text colour stands on which ground; a test holds their contrast."""
 
-COLOUR_NAMES: Final = tuple(x.name for x in fields(Colours) if x.name != "dark")
+COLOUR_NAMES: Final = tuple(x for x in Colours.__struct_fields__ if x != "dark")
 
 _TYPE: Final[dict[Role, int]] = {
     "display": 44,
@@ -203,8 +203,7 @@ _BASE: Final = (1280, 720)
 _NARROW_EM: Final = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
+class Metrics(Struct, frozen=True, kw_only=True):
     """Sizes in pixels for one window size and one text size.
 
     Attributes:

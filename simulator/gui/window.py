@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
+from msgspec import Struct
 
 from simulator.gui import theme
 from simulator.gui.art import Art
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from simulator.gui.widgets.base import Widget
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A widget that can be pressed, and the scrolling windows that it is seen through."""
 
     widget: Widget

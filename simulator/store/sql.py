@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 """Attempts read at a time."""
-_HEADER: Final = [attempts.c[x] for x in Attempt.__dataclass_fields__ if x in attempts.c]
+_HEADER: Final = [attempts.c[x] for x in Attempt.__struct_fields__ if x in attempts.c]
 _ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
     trainees
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from simulator.errors import DataError, StoreError
 from simulator.gui.pictures import Camera, FleetingStore, StillClock, render, tour

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from simulator.attempt.house import PlayOptions
 from simulator.errors import StoreError

@@ -4,13 +4,13 @@ import csv
 import io
 import os
 import tracemalloc
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from simulator.errors import StoreError
 from simulator.reports import csv_file

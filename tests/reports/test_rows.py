@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from simulator.reports.rows import COLUMNS, row
 from tests.store.examples import FIGURES, attempt

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from simulator.scoring.arithmetic import milli
 
@@ -42,8 +43,7 @@ _RESULTS: dict[bool | None, tuple[str, Tone]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureModel:
+class FigureModel(Struct, frozen=True, kw_only=True):
     """A figure; `value` from 0 to 1, None where it was not observed."""
 
     id: str
@@ -52,8 +52,7 @@ class FigureModel:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """A term of the score: what for, and how much."""
 
     words: str
@@ -61,8 +60,7 @@ class Point:
     lost: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnModel:
+class TurnModel(Struct, frozen=True, kw_only=True):
     """One turn as it is looked back on."""
 
     title: str
@@ -79,8 +77,7 @@ class TurnModel:
     flags: tuple[tuple[str, Tone], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DebriefModel:
+class DebriefModel(Struct, frozen=True, kw_only=True):
     """The debrief.
 
     Attributes:

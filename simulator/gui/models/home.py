@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from simulator.attempt.house import House, Words
@@ -13,8 +14,7 @@ TEXT_SIZES: Final = (100, 125, 150, 200)
 FACTORS: Final = (100, 150, 200, 300, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     """One of several that can be picked; `id` is its value as text."""
 
     id: str
@@ -22,8 +22,7 @@ class Option:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeModel:
+class HomeModel(Struct, frozen=True, kw_only=True):
     """The first screen."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from simulator.gui.models.shelf import CHANNEL_ICONS, initials
 
@@ -18,8 +19,7 @@ PassageKind: TypeAlias = Literal["before", "answer", "narration", "line", "signa
 KIND_ICONS: dict[Kind, str | None] = {"say": None, "do": "spark", "send": "mail", "look": "search"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A stretch of the story; `who` stands before it."""
 
     kind: PassageKind
@@ -27,8 +27,7 @@ class Passage:
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """A choice or a look-up as shown."""
 
     id: str
@@ -37,8 +36,7 @@ class Offer:
     icon: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gauge:
+class Gauge(Struct, frozen=True, kw_only=True):
     """A meter with its label; `value` from 0 to 1."""
 
     id: str
@@ -46,8 +44,7 @@ class Gauge:
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What lies on the desk.
 
     Attributes:
@@ -67,8 +64,7 @@ class Desk:
         return not (self.signals or self.lookups or self.pages)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlayModel:
+class PlayModel(Struct, frozen=True, kw_only=True):
     """One moment of a play.
 
     Attributes:

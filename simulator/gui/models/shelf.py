@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from simulator.attempt.house import House, Shelved, Words
@@ -22,8 +23,7 @@ CHANNEL_ICONS: dict[Channel, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """A scenario on the shelf.
 
     Attributes:
@@ -47,8 +47,7 @@ class Card:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfModel:
+class ShelfModel(Struct, frozen=True, kw_only=True):
     """The shelf."""
 
     title: str
@@ -58,8 +57,7 @@ class ShelfModel:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingModel:
+class BriefingModel(Struct, frozen=True, kw_only=True):
     """What is read before a play.
 
     Attributes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pygame
 import pygame.freetype
+from msgspec import Struct
 
 from simulator.errors import DataError
 from simulator.gui.text.breaking import break_lines, tidy
@@ -22,8 +22,7 @@ _KEPT_SURFACES: Final = 1500
 _KEPT_BLOCKS: Final = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How text is set.
 
     Attributes:
@@ -38,8 +37,7 @@ class Style:
     chinese: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Text broken into lines.
 
     Attributes:

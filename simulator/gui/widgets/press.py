@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pygame
+from msgspec import Struct
 from pygame import Rect
 
 from simulator.gui import theme
@@ -266,8 +266,7 @@ class PressPanel(Widget):
         super().draw(brush)
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """What is being written, and where the caret stands."""
 
     value: str = ""
