@@ -31,6 +31,10 @@ _LINE = re.compile(
 _MOST_LINES = 500_000
 _NOT_HERE = ("\t", "\r", "\x85", "\u2028", "\u2029", "\ufeff")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_BLOCKS = frozenset({"|", "|-", ">", ">-"})
+# With a number it would tell of a margin beyond its parent's, whom a piece has not.
+_BLOCK_HEAD = re.compile(r"[|>][+-]?(?: |$)")
+_FOLD = re.compile(r"\n+")
 _BEGINS_PIECE = frozenset("|>[{'\"")
 
 
@@ -127,11 +131,15 @@ class _Reader:
                 self._at += 1
                 return value
         end = self._end(number, margin)
-        flowing = _flowing(number, column, [rest, *self._raw[number + 1 : end]])
-        if flowing is None:
+        lines = self._raw[number + 1 : end]
+        if rest in _BLOCKS and (end < len(self._raw) or not self._raw[-1]):
+            text = _block(number, column, rest, lines)
+        else:
+            text = _flowing(number, column, [rest, *lines])
+        if text is None:
             return self._piece(number, column, rest[0], end, depth + 1)
         self._skip(end)
-        return flowing
+        return text
 
     def _below(self, margin: int, depth: int, *, may_align: bool) -> Value | None:
         """What stands under its key or dash; None where nothing does."""
@@ -165,6 +173,8 @@ class _Reader:
         if first in _INDICATORS and first not in _BEGINS_PIECE:
             raise NotEverydayError
         lines = self._raw
+        if first in "|>" and not _BLOCK_HEAD.match(lines[number], column):
+            raise NotEverydayError
         piece = [" " * column + lines[number][column:], *lines[number + 1 : end]]
         if end < len(lines):
             piece.append("")
@@ -195,13 +205,31 @@ def _is_words(rest: str) -> bool:
 
 
 def _plain_to_see(number: int, column: int, rest: str, depth: int) -> Value | None:
-    """A value that is on one line and simple."""
+    """A value that is on one line and simple; a comment may follow."""
     if rest[0] in "[{":
         return read_flow(rest, number, column, depth)
-    if _is_words(rest):
-        return Scalar(rest, number, column, len(rest), False)
-    text = read_quoted(rest)
-    return None if text is None else Scalar(text, number, column, len(rest), True)
+    if rest[0] in "'\"":
+        quoted = read_quoted(rest)
+        return None if quoted is None else Scalar(quoted[0], number, column, quoted[1], True)
+    words = rest.partition(" #")[0].rstrip(" ")
+    return Scalar(words, number, column, len(words), False) if _is_words(words) else None
+
+
+def _block(number: int, column: int, head: str, lines: list[str]) -> Scalar | None:
+    """A literal or folded text whose lines all have one margin; else None."""
+    while lines and not lines[-1]:
+        lines.pop()
+    margin = _margin(lines[0]) if lines else 0
+    texts = [line[margin:] for line in lines]
+    for line, text in zip(lines, texts, strict=True):
+        if line and (text[:1] in {"", " "} or text[-1] == " " or _margin(line) != margin):
+            return None
+    if not margin or not texts[0]:
+        return None
+    text = "\n".join(texts)
+    if head[0] == ">":
+        text = _FOLD.sub(lambda breaks: breaks[0][1:] or " ", text)
+    return Scalar(text + "\n" * (len(head) == 1), number, column, 0, True)
 
 
 def _flowing(number: int, column: int, lines: list[str]) -> Scalar | None:
@@ -211,11 +239,14 @@ def _flowing(number: int, column: int, lines: list[str]) -> Scalar | None:
     parts = [line.strip(" ") for line in lines]
     if len(parts) == 1 or not all(parts):
         return None
-    if lines[0][0] in "'\"":
-        text = read_quoted(" ".join(parts))
-        return None if text is None else Scalar(text, number, column, 0, True)
+    text = " ".join(parts)
+    if text[0] in "'\"":
+        quoted = read_quoted(text)
+        if quoted is None or quoted[1] != len(text):
+            return None
+        return Scalar(quoted[0], number, column, 0, True)
     if not _is_words(parts[0]) or any(
         x[0] == "#" or x[-1] == ":" or ": " in x or " #" in x for x in parts[1:]
     ):
         return None
-    return Scalar(" ".join(parts), number, column, 0, False)
+    return Scalar(text, number, column, 0, False)

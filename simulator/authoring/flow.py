@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from simulator.authoring.values import Value
 
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\])*)\"|'((?:[^']|'')*)'")
+_NOTHING = re.compile(r" *(?: #.*)?")
 _ESCAPED = re.compile(r"\\(.)")
 _WORDS = re.compile(r"\[\w[\w-]*(?: [\w-]+)*(?:, \w[\w-]*(?: [\w-]+)*)*\]")
 _FLOW_OPEN = re.compile(r"[\[{] *")
 _FLOW_KEY = re.compile(r"(\w[\w-]*): +")
-_FLOW_PLAIN = re.compile(r"-?\w(?:[^,\[\]{}:#?\n]*[^,\[\]{}:#? \n])?")
+_PLAIN = r"-?\w(?:[^,\[\]{}:#?\n]*[^,\[\]{}:#? \n])?"
+_FLOW_PLAIN = re.compile(_PLAIN)
+_FLOW_PAIR = re.compile(rf"(\w[\w-]*): +({_PLAIN}) *(?:(,) +|\}})")
 _FLOW_NEXT = re.compile(r" *(?:(,) +|([\]}]))")
 
 
@@ -23,27 +26,27 @@ class NotEverydayError(Exception):
     """Something that libyaml has to judge."""
 
 
-def read_quoted(text: str) -> str | None:
-    """What a text in quotes says; None where it is not plain to see.
+def read_quoted(text: str) -> tuple[str, int] | None:
+    """What a text in quotes says, and its length; None where it is not plain to see.
 
-    >>> read_quoted("'it''s'"), read_quoted('"a b"'), read_quoted('"a" b')
-    ("it's", 'a b', None)
+    >>> read_quoted("'it''s'"), read_quoted('"a b" # c'), read_quoted('"a" b')
+    (("it's", 7), ('a b', 5), None)
     """
-    match = _QUOTED.fullmatch(text)
-    return _unquoted(match) if match else None
+    match = _QUOTED.match(text)
+    if match is None or not _NOTHING.fullmatch(text, match.end()):
+        return None
+    return _unquoted(match), match.end()
 
 
 def read_flow(text: str, number: int, column: int, depth: int) -> Value | None:
     """A list or map in brackets; None where it is not plain to see.
 
     Args:
-        text: From bracket to bracket.
+        text: From the bracket on; a comment may follow.
         number: Its line.
         column: Where in the line it starts.
         depth: Of the lists and maps around it.
     """
-    if _WORDS.fullmatch(text) and depth < MOST_DEPTH:
-        return _words(text, number, column)
     try:
         return _Flow(text, number, column).read(depth)
     except NotEverydayError:
@@ -78,11 +81,15 @@ class _Flow:
 
     def read(self, depth: int) -> Value | None:
         value = self._value(depth)
-        return value if self._at == len(self._text) else None
+        return value if _NOTHING.fullmatch(self._text, self._at) else None
 
     def _value(self, depth: int) -> Value:
         at, first = self._at, self._text[self._at : self._at + 1]
         if first == "[":
+            words = _WORDS.match(self._text, at)
+            if words and depth < MOST_DEPTH:
+                self._at = words.end()
+                return _words(words[0], self._number, self._column + at)
             return self._list(Sequence(self._number, self._column + at), depth)
         if first == "{":
             return self._map(Mapping(self._number, self._column + at, flow=True), depth)
@@ -102,12 +109,19 @@ class _Flow:
         self._open(depth)
         while True:
             at = self._at
-            key = self._match(_FLOW_KEY)[1]
+            pair = _FLOW_PAIR.match(self._text, at)
+            key = pair[1] if pair else self._match(_FLOW_KEY)[1]
             if key in found.entries:
                 raise NotEverydayError
             found.marks[key] = (self._number, self._column + at, len(key))
-            found.entries[key] = self._value(depth + 1)
-            if self._closes("}"):
+            if pair:
+                self._at, column = pair.end(), self._column + pair.start(2)
+                found.entries[key] = Scalar(pair[2], self._number, column, len(pair[2]), False)
+                closed = pair[3] is None
+            else:
+                found.entries[key] = self._value(depth + 1)
+                closed = self._closes("}")
+            if closed:
                 return found
 
     def _open(self, depth: int) -> None:

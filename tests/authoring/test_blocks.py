@@ -130,3 +130,39 @@ def spoiled(draw: st.DrawFn) -> str:
 @given(spoiled())
 def test_a_slip_changes_nothing_about_that(text: str) -> None:
     agree(text)
+
+
+KEYS = ("key: ", "k2: ", "- ", "- id: ", "  ", "a: ", "b: ")
+HEADS = (
+    *("|", "|-", ">", ">-", ">+", "|+", "|2", ">-1", "> # c", "|#", "", "'", '"', "one", "one two"),
+    *("[a,", "[a, b] # c", "'a' # c", '"a" #c', "a # c", "'a'#c", "{a: b} # c", "[{a: b}, c]"),
+    *("{a: 'it''s', b: [c, \"d\"]}", "[ a ]", "[a ,b]", "{a: b c , d: e}", "{a: b?}", "{a: }"),
+    *("-5", "-", "- -", "?x", ":x", "a:b", "{a: -b}", "x'y", "a b # c: d", "a: b # c", "{a: b,}"),
+)
+LATER = (
+    *("one", "two three", "# no", "a: b", "- x", "'q'", '"', "end.", "x #c", "\u00e9", "[a]"),
+    *("{b: c}", "|", ">", "key:", "\\", "it's", "\u4e2d"),
+)
+
+
+@st.composite
+def built(draw: st.DrawFn) -> str:
+    """Values of every form, with lines under them that may or may not belong to them."""
+    lines: list[str] = []
+    for _ in range(draw(st.integers(1, 4))):
+        margin = draw(st.sampled_from([0, 0, 2, 4]))
+        key, head = draw(st.sampled_from(KEYS)), draw(st.sampled_from(HEADS))
+        lines.append(" " * margin + key + head + draw(st.sampled_from(["", "", " "])))
+        further = margin + draw(st.sampled_from([0, 1, 2, 2, 4]))
+        for _ in range(draw(st.integers(0, 4))):
+            words = draw(st.sampled_from(["", " ", *LATER]))
+            inner = max(0, further + draw(st.sampled_from([0, 0, 0, 0, 1, -1])))
+            lines.append(
+                " " * inner * bool(words) + words + draw(st.sampled_from(["", "", " ", "'"]))
+            )
+    return "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n", "\n\n"]))
+
+
+@given(built())
+def test_no_form_of_a_value_changes_anything_about_that(text: str) -> None:
+    agree(text)
