@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from simulator.attempt.house import House, PlayOptions, Shelved, Words
     from simulator.attempt.settings import Settings
-    from simulator.authoring.load import Library
+    from simulator.authoring.cache import Cache
+    from simulator.authoring.library import Library
     from simulator.cli.tools import Opened
     from simulator.scenario.model import Concept
     from simulator.scenario.rubric import Rubric
@@ -149,10 +150,10 @@ class Site:
         self.assets = data / "assets"
         self.locales = data / "locales"
         self._scenarios = data / "scenarios"
-        self._user_data, config, kept = user_folders()
+        self._user_data, config, self._kept = user_folders()
         self._settings_file = config / "settings.json"
         self._left = _read_settings(self._settings_file)
-        self._catalogs = Catalogs(self.locales, kept / "catalogs")
+        self._catalogs = Catalogs(self.locales, self._kept / "catalogs")
 
     def words(self, language: str) -> Words:
         """The interface in a language; empty: as set, else as the system speaks."""
@@ -186,7 +187,7 @@ class Site:
         Raises:
             DataError: A file of ours is missing or damaged.
         """
-        from simulator.authoring.load import Library
+        from simulator.authoring.library import Library
 
         cast = {x.name.rsplit("-", 1)[0] for x in (self.assets / "portraits").glob("*.svg")}
         return Library(
@@ -195,20 +196,26 @@ class Site:
 
     def open(self, name: str) -> Opened:
         """Loads a scenario by its name on the shelf or by its path."""
-        from simulator.authoring.load import load_scenario
         from simulator.cli.tools import Opened
 
         path = Path(name)
         if path.suffix not in {".yaml", ".yml"} and not path.exists():
             path = self._scenarios / f"{path.name}.yaml"
-        loaded = load_scenario(path, library=self.library())
+        loaded = self._cache.load(path)
         scenario = loaded.value
         edition = None
         if scenario is not None:
             from simulator.attempt.edition import edition_of
 
-            edition = edition_of(scenario, self._rubrics()[scenario.rubric])
+            rubric = self._rubrics()[scenario.rubric]
+            edition = edition_of(scenario, rubric, text=loaded.text)
         return Opened(edition=edition, findings=loaded.findings)
+
+    @cached_property
+    def _cache(self) -> Cache:
+        from simulator.authoring.cache import Cache
+
+        return Cache(self._kept / "scenarios", self.library())
 
     @cache  # noqa: B019 - one site a process
     def _rubrics(self) -> Mapping[str, Rubric]:

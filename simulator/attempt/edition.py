@@ -30,17 +30,20 @@ class Edition:
         program: Scenario and rubric, compiled.
     """
 
-    def __init__(self, program: Program, body: str | None = None) -> None:
+    def __init__(
+        self, program: Program, body: str | None = None, *, text: str | None = None
+    ) -> None:
         self.program = program
         self._body = body
+        self._text = text
 
     @cached_property
     def body(self) -> str:
         """Scenario and rubric as canonical JSON: a comment in their files changes nothing."""
         if self._body is not None:
             return self._body
-        scenario, rubric = canonical(self.program.scenario), canonical(self.program.rubric)
-        return f'{{"scenario":{scenario},"rubric":{rubric}}}'
+        scenario = self._text or canonical(self.program.scenario)
+        return f'{{"scenario":{scenario},"rubric":{canonical(self.program.rubric)}}}'
 
     @cached_property
     def digest(self) -> str:
@@ -53,9 +56,15 @@ def digest_of(body: str) -> str:
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def edition_of(scenario: Scenario, rubric: Rubric) -> Edition:
-    """The edition of what was loaded from files."""
-    return Edition(Program(scenario, rubric))
+def edition_of(scenario: Scenario, rubric: Rubric, *, text: str | None = None) -> Edition:
+    """The edition of what was loaded from files.
+
+    Args:
+        scenario: As is the rubric, what was loaded.
+        rubric: The one that the scenario names.
+        text: The scenario's canonical form, if it is at hand.
+    """
+    return Edition(Program(scenario, rubric), text=text)
 
 
 def edition_from(body: str) -> Edition:

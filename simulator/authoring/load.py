@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.authoring import finding as f
 from simulator.authoring.check import check
@@ -64,14 +65,15 @@ class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
     Attributes:
         value: None if a finding is an error.
         findings: In the order of the file, all at once.
-        digest: SHA-256 of the file's bytes, those of its parts behind them; empty if it cannot
-            be read.
+        parts: The files that it is made of beside its own, by their names, with their digests.
+        text: Its canonical form, where that was needed already.
         places: Of each node `greet`, choice `greet/own-it`, and declaration `promises/remake`.
     """
 
     value: T | None
     findings: tuple[Finding, ...]
-    digest: str
+    parts: tuple[tuple[str, str], ...] = ()
+    text: str | None = None
     places: Mapping[str, Place] = {}
 
 
@@ -110,7 +112,7 @@ def load_any(path: Path, *, library: Library) -> Loaded[Scenario] | Loaded[Rubri
 def load_scenario(path: Path, *, library: Library) -> Loaded[Scenario]:
     """The scenario of a file, with every finding about it and its parts."""
     report = Report()
-    data = _read(path, report)
+    data = read_file(path, report)
     return _load_scenario(path, data, library, report)
 
 
@@ -128,48 +130,42 @@ def load_scenario_bytes(path: Path, data: bytes, *, library: Library) -> Loaded[
 def load_rubric(path: Path) -> Loaded[Rubric]:
     """The rubric of a file, with every finding about it."""
     report = Report()
-    data = _read(path, report)
+    data = read_file(path, report)
     rubric: Rubric | None = None
     if data is not None:
         with _collector_off():
             rubric = parse_rubric(read_source(str(path), data, report), report, _stem(path))
-    return _loaded(rubric, report, _digest(data))
+    return _loaded(rubric, report)
 
 
 def load_concepts(path: Path) -> Loaded[dict[str, Concept]]:
     """The concept cards of a file by id, with every finding about it."""
     report = Report()
-    data = _read(path, report)
+    data = read_file(path, report)
     cards: dict[str, Concept] | None = None
     if data is not None:
         with _collector_off():
             cards = parse_concepts(read_source(str(path), data, report), report)
-    return _loaded(cards, report, _digest(data))
+    return _loaded(cards, report)
 
 
 def _load_scenario(
     path: Path, data: bytes | None, library: Library, report: Report
 ) -> Loaded[Scenario]:
     if data is None:
-        return _loaded(None, report, "")
+        return _loaded(None, report)
     parts = _Parts(path, report)
     with _collector_off():
         source = read_source(str(path), data, report)
         scenario, names = parse_scenario(source, report, library, _stem(path), parts.read)
         if scenario is not None:
             check(scenario, names, report)
-        return _loaded(scenario, report, _digest(data, *parts.data), _Places(names))
+        loaded = _loaded(scenario, report)
+        return replace(loaded, parts=tuple(parts.digests.items()), places=_Places(names))
 
 
-def _loaded(
-    value: T | None, report: Report, digest: str, places: Mapping[str, Place] | None = None
-) -> Loaded[T]:
-    return Loaded(
-        value=None if report.errors else value,
-        findings=report.findings(),
-        digest=digest,
-        places=places or {},
-    )
+def _loaded(value: T | None, report: Report) -> Loaded[T]:
+    return Loaded(value=None if report.errors else value, findings=report.findings())
 
 
 class _Places(Mapping[str, Place]):
@@ -195,15 +191,15 @@ def _stem(path: Path) -> str:
     return slug(path.stem, "scenario")
 
 
-def _digest(*parts: bytes | None) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - costs a third of a start; findings need none
+def digest(*parts: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal digits."""
+    from hashlib import sha256  # noqa: PLC0415 - a short command has no need of it
 
-    digest = sha256()
+    found = sha256()
     for part in parts:
-        if part is None:
-            return ""
-        digest.update(part)
-    return digest.hexdigest()
+        found.update(len(part).to_bytes(8))
+        found.update(part)
+    return found.hexdigest()
 
 
 @contextmanager
@@ -218,8 +214,8 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, report: Report) -> bytes | None:
-    """The bytes of a regular file of sensible size."""
+def read_file(path: Path, report: Report) -> bytes | None:
+    """The bytes of a regular file of sensible size; None if there are none, which is reported."""
     nowhere = Source(str(path), "")
     try:
         about = path.stat()
@@ -243,11 +239,11 @@ class _Parts:
     """Reads the parts of one scenario, all from the scenario's own folder.
 
     Attributes:
-        data: The bytes of each, in the order of their first use.
+        digests: Of each, by its file's name, in the order of their first use.
     """
 
     def __init__(self, path: Path, report: Report) -> None:
-        self.data: list[bytes] = []
+        self.digests: dict[str, str] = {}
         self._folder = path.parent
         self._report = report
         self._read: dict[str, Source | None] = {}
@@ -273,8 +269,8 @@ class _Parts:
             code = f.PART_OUTSIDE if outside else f.PART_NOT_FOUND
             scope.found(code, where, value=file)
             return None
-        data = _read(path, self._report)
+        data = read_file(path, self._report)
         if data is None:
             return None
-        self.data.append(data)
+        self.digests[file] = digest(data)
         return read_source(str(path), data, self._report)

@@ -39,7 +39,7 @@ _SETS = {
 """The fields that are sets."""
 
 
-def canonical(value: model.Scenario | rubric.Rubric) -> str:
+def canonical(value: model.Scenario | model.Node | rubric.Rubric) -> str:
     """The plain form as JSON text, to the byte the same for equal values."""
     return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
 

@@ -1,0 +1,177 @@
+"""What is kept of a scenario is the scenario, for as long as nothing has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.attempt.edition import edition_of
+from simulator.authoring import cache as module
+from simulator.authoring.cache import Cache
+from simulator.authoring.library import Library
+from simulator.authoring.load import load_scenario, load_scenario_bytes
+from simulator.scenario.nodes import LazyNodes
+from simulator.scenario.plain import canonical
+from tests.authoring.cases import LIBRARY
+
+SHIPPED = sorted((Path(__file__).parents[2] / "scenarios").glob("[!c]*.yaml"))
+STORY = """\
+title: Tea
+customer: {name: 'Ana "nodes":{} Wei'}
+nodes:
+  hello: {line: Héllo 你好, choices: [{id: bye, say: Bye., to: end}]}
+  end: {line: Bye., ending: resolved}
+  apart: {line: Never., choices: [{id: bye, say: Bye., to: end}]}
+"""
+USING = STORY.replace("nodes:\n", "use: {part: more, as: more}\nnodes:\n", 1)
+PART = "part: more\nextras: {cake: {title: Cake}}\n"
+
+
+class Reads:
+    """Counts how often a file was really read."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        monkeypatch.setattr(module, "load_scenario_bytes", self)
+
+    def __call__(self, path: Path, data: bytes, *, library: Library) -> object:
+        self.count += 1
+        return load_scenario_bytes(path, data, library=library)
+
+
+@pytest.fixture(name="reads")
+def _reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    return Reads(monkeypatch)
+
+
+@pytest.fixture(name="file")
+def _file(tmp_path: Path) -> Path:
+    file = tmp_path / "tea.yaml"
+    file.write_text(STORY, encoding="utf-8")
+    return file
+
+
+def entry(tmp_path: Path) -> Path:
+    (found,) = (tmp_path / "kept").iterdir()
+    return found
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda x: x.stem)
+def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) -> None:
+    library = Library()
+    first, again = (Cache(tmp_path, library).load(file) for _ in range(2))
+    fresh = load_scenario(file, library=library)
+    assert reads.count == 1
+    assert first.value is not None
+    assert again.value is not None
+    assert fresh.value is not None
+    assert isinstance(again.value.nodes, LazyNodes)
+    assert first.findings == again.findings == fresh.findings
+    assert first.text == again.text == canonical(fresh.value)
+    assert again.value == fresh.value
+    assert canonical(again.value) == again.text
+
+
+def test_it_names_the_same_edition(file: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "kept", LIBRARY)
+    assert LIBRARY.rubrics is not None
+    rubric = next(iter(LIBRARY.rubrics.values()))
+    names = set()
+    for loaded in (load_scenario(file, library=LIBRARY), cache.load(file), cache.load(file)):
+        assert loaded.value is not None
+        names.add(edition_of(loaded.value, rubric, text=loaded.text).digest)
+    assert len(names) == 1
+
+
+def test_warnings_are_kept_as_well(file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "kept", LIBRARY)
+    first, again = cache.load(file), cache.load(file)
+    assert reads.count == 1
+    assert [x.name for x in again.findings] == ["unreachable-node", "no-lost-ending"][::-1]
+    assert again.findings == first.findings
+
+
+def test_a_change_of_the_file_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "kept", LIBRARY)
+    cache.load(file)
+    file.write_text(STORY.replace("title: Tea", "title: Milk"), encoding="utf-8")
+    loaded = cache.load(file)
+    assert reads.count == 2
+    assert loaded.value is not None
+    assert loaded.value.title.source == "Milk"
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
+    part = file.with_name("more.yaml")
+    file.write_text(USING, encoding="utf-8")
+    part.write_text(PART, encoding="utf-8")
+    cache = Cache(tmp_path / "kept", LIBRARY)
+    assert cache.load(file) == cache.load(file)
+    assert reads.count == 1
+    part.write_text(PART.replace("Cake", "Pie"), encoding="utf-8")
+    loaded = cache.load(file)
+    assert reads.count == 2
+    assert loaded.value is not None
+    assert loaded.value.extras["more-cake"].title.source == "Pie"
+    part.unlink()
+    assert cache.load(file).value is None
+
+
+def test_a_change_of_what_it_refers_to_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
+    Cache(tmp_path / "kept", LIBRARY).load(file)
+    Cache(tmp_path / "kept", Library(rubrics=LIBRARY.rubrics)).load(file)
+    assert reads.count == 2
+
+
+def test_another_edition_of_the_program_reads_anew(
+    file: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Cache(tmp_path / "kept", LIBRARY).load(file)
+    monkeypatch.setattr(module, "__version__", "next")
+    Cache(tmp_path / "kept", LIBRARY).load(file)
+    assert reads.count == 2
+
+
+def test_a_broken_file_is_not_kept(file: Path, tmp_path: Path) -> None:
+    file.write_text(STORY.replace("to: end", "to: nowhere"), encoding="utf-8")
+    cache = Cache(tmp_path / "kept", LIBRARY)
+    for _ in range(2):
+        loaded = cache.load(file)
+        assert loaded.value is None
+        assert "undefined-node" in [x.name for x in loaded.findings]
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
+    loaded = Cache(tmp_path / "kept", LIBRARY).load(tmp_path / "nothing.yaml")
+    assert loaded.value is None
+    assert [x.name for x in loaded.findings] == ["file-not-found"]
+
+
+@pytest.mark.parametrize("harm", ["cut", "empty", "flip", "head", "none"])
+def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "kept", LIBRARY)
+    whole = cache.load(file)
+    kept = entry(tmp_path)
+    data = kept.read_bytes()
+    harmed = {
+        "cut": data[:-20],
+        "empty": b"",
+        "flip": data[:-20] + b"!" + data[-19:],
+        "head": b"{}\n" + data.partition(b"\n")[2],
+        "none": None,
+    }[harm]
+    if harmed is None:
+        kept.unlink()
+    else:
+        kept.write_bytes(harmed)
+    assert cache.load(file).value == whole.value
+    assert reads.count == 2
+    assert kept.read_bytes() == data
+
+
+def test_a_folder_that_cannot_be_made_does_no_harm(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("in the way", encoding="utf-8")
+    assert Cache(tmp_path / "kept", LIBRARY).load(file).value is not None
