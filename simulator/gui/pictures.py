@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 from msgspec.structs import replace
 
-from simulator.errors import DataError
+from simulator.errors import DataError, StoreError
 from simulator.gui.guard import check_pygame
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.home import HomeScreen
@@ -46,9 +46,14 @@ class StillClock:
 
 
 class FleetingStore:
-    """A store that forgets: pictures leave nothing behind."""
+    """A store that forgets: pictures leave nothing behind.
+
+    Attributes:
+        full: Whether it can keep no more.
+    """
 
     def __init__(self) -> None:
+        self.full = False
         self._found: dict[str, tuple[Attempt, list[Event]]] = {}
         self._editions: dict[str, str] = {}
 
@@ -74,6 +79,8 @@ class FleetingStore:
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         """Adds events."""
+        if self.full:
+            raise StoreError("full", "attempts.sqlite3", "database or disk is full")
         self._found[attempt][1][start:] = events
 
     def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:
@@ -231,7 +238,9 @@ def tour(camera: Camera, scenario: str) -> None:
     _first_scene(camera, play)
     camera.press("leave")
     camera.shoot("leave-menu")
-    camera.press("to-shelf")
+    camera.press("resume")
+    camera.settle()
+    _leave_unkept(camera, play)
     if isinstance(window.screen, ShelfScreen):
         camera.shoot("shelf")
     found = next(x for x in window.house.shelf() if x.id == scenario)
@@ -253,6 +262,21 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
     camera.shoot("pause")
     camera.press("resume")
     camera.settle()
+
+
+def _leave_unkept(camera: Camera, play: PlayScreen) -> None:
+    store = camera.window.house.store()
+    if not isinstance(store, FleetingStore):
+        return
+    store.full = True
+    camera.press(f"choice:{play.play.scene.replies[0].id}")
+    camera.settle()
+    camera.press("leave")
+    camera.settle()
+    camera.press("to-shelf")
+    camera.shoot("unkept")
+    store.full = False
+    camera.press("again")
 
 
 def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:

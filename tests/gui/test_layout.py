@@ -86,7 +86,9 @@ def inspect(
 def test_text_stays_in_its_box(language: str, text_size: int, tmp_path: Path) -> None:
     inspector = inspect((1280, 720), language, text_size, "wrong-dish", tmp_path)
     assert not inspector.found
-    assert {"home", "shelf", "briefing", "play", "pause", "leave-menu"} <= set(inspector.seen)
+    assert {"home", "shelf", "briefing", "play", "pause", "leave-menu", "unkept"} <= set(
+        inspector.seen
+    )
 
 
 @pytest.mark.usefixtures("surface")
