@@ -12,9 +12,16 @@ def run() -> None:
 
         sys.stdout.write(f"simulator, version {__version__}\n")
         return
+    import gc  # noqa: PLC0415 - as above
+
+    # What a start makes is no garbage, and at the end all goes at once: looking for garbage
+    # would take a fifth of a short command. A front end switches the collector on again.
+    gc.disable()
     from simulator.main import main  # noqa: PLC0415 - as above
 
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

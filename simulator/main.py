@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import ExitStack, closing
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,11 +51,15 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: 0 fine, 1 findings or something that could not be done, 2 wrong use.
     """
+    with closing(Site()) as site:
+        return _run(site, arguments)
+
+
+def _run(site: Site, arguments: Sequence[str]) -> int:
     import click
 
     from simulator.cli.app import build
 
-    site = Site()
     words = site.words("")
     group = build(site, words, __version__)
     try:
@@ -154,6 +159,11 @@ class Site:
         self._settings_file = config / "settings.json"
         self._left = _read_settings(self._settings_file)
         self._catalogs = Catalogs(self.locales, self._kept / "catalogs")
+        self._opened = ExitStack()
+
+    def close(self) -> None:
+        """Closes what was opened: SQLite folds its write-ahead log into the file then."""
+        self._opened.close()
 
     def words(self, language: str) -> Words:
         """The interface in a language; empty: as set, else as the system speaks."""
@@ -161,10 +171,13 @@ class Site:
 
     def house(self, database: str | None) -> House:
         """The world for a front end, on a database URL or on the default one."""
+        import gc
         import uuid
 
         from simulator.attempt.house import House
 
+        gc.freeze()
+        gc.enable()
         return House(
             languages=self._catalogs.languages,
             words=self.words,
@@ -257,7 +270,9 @@ class Site:
     def _store(self, database: str | None) -> SqlStore:
         from simulator.store.sql import SqlStore
 
-        return SqlStore(database or f"sqlite:///{self._user_data / 'attempts.sqlite3'}")
+        store = SqlStore(database or f"sqlite:///{self._user_data / 'attempts.sqlite3'}")
+        self._opened.callback(store.close)
+        return store
 
     @cached_property
     def _settings(self) -> Settings:

@@ -40,7 +40,7 @@ def database(desk: Desk) -> Iterator[sqlite3.Connection]:
 
 def rows(desk: Desk) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(desk.run("scores", "list", "--json").stdout)
-    return found
+    return sorted(found, key=lambda x: x["trainee"])
 
 
 def test_show_explains_every_milli_point(played: Desk) -> None:
@@ -196,3 +196,8 @@ def test_a_database_that_is_written_elsewhere_can_still_be_read(played: Desk) ->
     with database(played) as connection:
         connection.execute("BEGIN IMMEDIATE")
         assert played.run("scores", "verify").returncode == 0
+
+
+def test_a_command_leaves_one_file_that_can_be_copied(played: Desk) -> None:
+    (folder,) = {x.parent for x in (played.home / "data").rglob("*.sqlite3")}
+    assert [x.name for x in folder.iterdir()] == ["attempts.sqlite3"]
