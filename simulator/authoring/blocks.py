@@ -40,6 +40,7 @@ _BEGINS_PIECE = frozenset("|>[{'\"")
 
 def read_blocks(text: str) -> Mapping | None:
     """The map that a text is; None where it is not everyday YAML."""
+    text = text.replace("\r\n", "\n")
     if any(sign in text for sign in _NOT_HERE) or text.count("\n") > _MOST_LINES:
         return None
     try:

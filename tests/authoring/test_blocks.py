@@ -64,7 +64,9 @@ def agree(text: str) -> bool:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda x: x.stem)
 def test_shipped_files_are_everyday_ones(file: Path) -> None:
-    assert agree(file.read_text("utf-8"))
+    text = file.read_text("utf-8")
+    assert agree(text)
+    assert agree(text.replace("\n", "\r\n"))
 
 
 def test_a_plain_file_needs_no_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,6 +165,6 @@ def built(draw: st.DrawFn) -> str:
     return "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n", "\n\n"]))
 
 
-@given(built())
-def test_no_form_of_a_value_changes_anything_about_that(text: str) -> None:
-    agree(text)
+@given(built(), st.sampled_from(["\n", "\n", "\r\n"]))
+def test_no_form_of_a_value_changes_anything_about_that(text: str, end: str) -> None:
+    agree(text.replace("\n", end))
