@@ -1,6 +1,6 @@
 """Scenarios kept in their canonical form, so that a file that has not changed is read once.
 
-An entry is a line of JSON, all that has to be known before the story, and behind it the
+An entry is a checksum, a line of JSON with all that has to be known before the story, and the
 scenario's canonical form; nodes are cut out of that when a story meets them. An entry holds for
 one content of the file and its parts, one library and one edition of this code. Otherwise, or if
 it is damaged or out of reach, it is as if there were none.
@@ -34,7 +34,7 @@ _CODE = ("authoring", "scenario")
 
 
 class _Entry(Struct, kw_only=True):
-    """The first line of an entry.
+    """What stands before the canonical form.
 
     Attributes:
         key: What it holds for.
@@ -42,7 +42,6 @@ class _Entry(Struct, kw_only=True):
         outline: The fields of the scenario's outline.
         at: Where the text of the nodes starts in the canonical form.
         spans: Where the text of each node starts and ends, counted from there.
-        size: Of the canonical form, in bytes; check: its checksum.
     """
 
     key: str
@@ -51,8 +50,6 @@ class _Entry(Struct, kw_only=True):
     outline: list[Any]
     at: int
     spans: list[tuple[int, int]]
-    size: int
-    check: int
 
 
 class Cache:
@@ -106,10 +103,12 @@ def _refers_to(library: Library) -> list[str]:
 def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
     """What an entry holds; None if it does not hold."""
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
+        check, _, rest = file.read_bytes().partition(b"\n")
+        if check != _check(rest):
+            return None
+        head, _, body = rest.partition(b"\n")
         entry = json.decode(head, type=_Entry)
-        sound = entry.key == key and entry.size == len(body) and entry.check == zlib.crc32(body)
-        if not sound or any(digest((folder / x).read_bytes()) != y for x, y in entry.parts):
+        if entry.key != key or any(digest((folder / x).read_bytes()) != y for x, y in entry.parts):
             return None
         scenario = _scenario(entry, body)
         findings = tuple([Finding(**x) for x in entry.findings])
@@ -162,11 +161,14 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
         outline=[outline.ids, outline.choices, outline.repeats, outline.endings],
         at=len(before),
         spans=spans,
-        size=len(body),
-        check=zlib.crc32(body),
     )
-    _write(file, json.encode(entry) + b"\n" + body)
+    rest = json.encode(entry) + b"\n" + body
+    _write(file, _check(rest) + b"\n" + rest)
     return replace(loaded, text=body.decode(), places={})
+
+
+def _check(data: bytes) -> bytes:
+    return b"%d %08x" % (len(data), zlib.crc32(data))
 
 
 def _write(file: Path, data: bytes) -> None:
