@@ -197,6 +197,8 @@ class Session:
         node = self._state.node
         if self.ended:
             raise EndedError(node)
+        if not self.started:
+            raise NotAvailableError(node, "time_out")
         silence = self.program.plans[node].silence
         if silence is None:
             raise NotAvailableError(node, "time_out")
@@ -210,6 +212,8 @@ class Session:
 
     def go_on(self) -> tuple[Event, ...]:
         """Lets the story go on from a node without replies."""
+        if not self.started:
+            raise NotAvailableError(self._state.node, "go_on")
         node = self.program.node(self._state)
         if self.ended:
             raise EndedError(node.id)
