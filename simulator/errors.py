@@ -98,7 +98,7 @@ class StoreError(SimulatorError):
         super().__init__(f"{reason}: {place}: {detail}")
         self.reason = reason
         self.place = place
-        self.detail = detail
+        self.detail = str(detail)
 
 
 class DamagedLogError(StoreError):

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from simulator.errors import EditionError
+from simulator.errors import EditionError, SimulatorError
 from simulator.scenario.plain import canonical, from_plain
 from simulator.session.program import Program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
     from simulator.scenario.model import Scenario
@@ -95,6 +98,26 @@ def stored_edition(store: Store, digest: str) -> Edition:
     if digest_of(body) != digest:
         raise EditionError("changed", digest)
     return edition_from(body)
+
+
+@contextmanager
+def playable(digest: str) -> Iterator[None]:
+    """Holds a play or score of a stored edition: what it cannot do is the edition's fault.
+
+    One that was tampered with, and its digest with it, can be wrong in any way.
+
+    Args:
+        digest: Of the edition.
+
+    Raises:
+        EditionError: unreadable.
+    """
+    try:
+        yield
+    except SimulatorError:
+        raise
+    except Exception as error:
+        raise EditionError("unreadable", digest) from error
 
 
 def edition_played(store: Store, attempt: Attempt, today: Edition) -> Edition:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.attempt.edition import edition_played
+from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
 from simulator.attempt.scene import Scene, scene
 from simulator.debrief.debrief import Debrief, debrief
-from simulator.errors import StoreError
+from simulator.errors import LogError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
 from simulator.session.session import Session
@@ -111,12 +111,16 @@ class Play:
             translator: The language to go on in.
 
         Raises:
-            LogError: The log is not one of its edition.
+            LogError: The log is not one of its edition, or the header not as it was written.
             EditionError: Its edition cannot be read.
             StoreError: It cannot be read.
         """
+        if store.changed(attempt):
+            raise LogError(0, what="changed")
         program = edition_played(store, attempt, edition).program
-        session = Session.replay(program, store.events(attempt.id))
+        log = store.events(attempt.id)
+        with playable(attempt.digest):
+            session = Session.replay(program, log)
         play = cls(attempt, session, store, clock, translator)
         play.keep()  # The power may have gone between the last word and the score.
         return play

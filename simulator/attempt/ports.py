@@ -64,6 +64,9 @@ class Store(Protocol):
             DamagedLogError: It is not as it was written.
         """
 
+    def strays(self) -> tuple[str, ...]:
+        """Ids of attempts of which only the events are there, or all but the trainee."""
+
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         """The fields of a header that are not as they were written, in their order.
 

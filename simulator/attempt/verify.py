@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from simulator.attempt.edition import stored_edition
+from simulator.attempt.edition import playable, stored_edition
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.scoring.sheet import score
 from simulator.session.event import Ended, Started
@@ -33,6 +33,7 @@ What: TypeAlias = Literal[
     "edition-changed",
     "edition-unreadable",
     "header",
+    "stray",
     "figure",
 ]
 _EDITION_FAULTS: dict[str, What] = {
@@ -100,13 +101,15 @@ class Verifier:
             found.append(Fault(what="unended", seq=len(log) - 1, event=last.kind))
         try:
             program = self._edition(attempt.digest).program
-            Session.replay(program, log)
+            with playable(attempt.digest):
+                Session.replay(program, log)
+                figures = tuple(_figures(attempt, program, log))
         except EditionError as error:
             return (*found, Fault(what=_EDITION_FAULTS[error.what]))
         except LogError as error:
             kind = log[error.seq].kind if error.seq < len(log) else None
             return (*found, Fault(what="unlike", seq=error.seq, event=kind))
-        return (*found, *_figures(attempt, program, log))
+        return (*found, *figures)
 
 
 def _header(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:

@@ -127,7 +127,13 @@ def _verify(tools: Tools, words: Words) -> click.Command:
         from simulator.cli.verify import verify_all  # noqa: PLC0415 - only here
 
         store, attempts = _stored(tools, words, **chosen)
-        if not verify_all(store, attempts, words, as_json=as_json):
+        if not verify_all(
+            store,
+            attempts,
+            words,
+            as_json=as_json,
+            whole=not any(v for k, v in chosen.items() if k != "database"),
+        ):
             raise click.exceptions.Exit(1)
 
     return verify

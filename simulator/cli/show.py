@@ -58,13 +58,14 @@ def _found(store: Store, start: str, words: Words) -> Attempt:
 
 
 def _explanation(store: Store, attempt: Attempt) -> Explanation:
-    from simulator.attempt.edition import stored_edition  # noqa: PLC0415 - only here
+    from simulator.attempt.edition import playable, stored_edition  # noqa: PLC0415 - only here
     from simulator.scoring.explain import explain  # noqa: PLC0415 - only here
     from simulator.scoring.sheet import score  # noqa: PLC0415 - only here
 
     program = stored_edition(store, attempt.digest).program
     log = store.events(attempt.id)
-    return explain(program.rubric, score(program.scenario, program.rubric, log))
+    with playable(attempt.digest):
+        return explain(program.rubric, score(program.scenario, program.rubric, log))
 
 
 def _lines(attempt: Attempt, explanation: Explanation | None, words: Words) -> Iterator[str]:

@@ -17,13 +17,22 @@ if TYPE_CHECKING:
     from simulator.attempt.verify import Fault
 
 
-def verify_all(store: Store, attempts: Iterable[Attempt], words: Words, *, as_json: bool) -> bool:
+def verify_all(
+    store: Store, attempts: Iterable[Attempt], words: Words, *, as_json: bool, whole: bool
+) -> bool:
     """Prints what is wrong with attempts; returns whether nothing is.
+
+    Args:
+        store: Where they are kept.
+        attempts: Those that are asked for.
+        words: Of the interface.
+        as_json: As plain data.
+        whole: They are all that there are: what is left of others is told, too.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    from simulator.attempt.verify import Verifier  # noqa: PLC0415 - only here
+    from simulator.attempt.verify import Fault, Verifier  # noqa: PLC0415 - only here
 
     verifier = Verifier(store)
     count, wrong = 0, 0
@@ -38,6 +47,11 @@ def verify_all(store: Store, attempts: Iterable[Attempt], words: Words, *, as_js
         elif faults:
             lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
             lines += [f"  {_worded(x, words)}" for x in faults]
+    for stray in store.strays() if whole else ():
+        wrong += 1
+        fault = Fault(what="stray")
+        plain.append({"attempt": stray, "faults": [fault.plain()]})
+        lines += [stray, f"  {_worded(fault, words)}"]
     if as_json:
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False, default=repr))
         return not wrong

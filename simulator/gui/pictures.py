@@ -65,6 +65,10 @@ class FleetingStore:
         """The text of an edition."""
         return self._editions.get(digest)
 
+    def strays(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
     def changed(self, attempt: Attempt) -> tuple[str, ...]:  # noqa: ARG002 - its signature
         """Nothing: nobody else comes here."""
         return ()

@@ -64,11 +64,13 @@ class SqlStore:
         self._place = parsed.database or self._place
         with self._told():
             self._engine = sqlite.open_engine(parsed, self._place, busy)
+        self._file: tuple[int, int] | None = None
         try:
             migrate(self._reading, self._writing, self._place)
         except StoreError:
             self.close()
             raise
+        self._file = sqlite.identity(self._place)
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -85,8 +87,8 @@ class SqlStore:
         """The text of an edition, as it is kept; None if there is none."""
         query = select(editions.c.body).where(editions.c.digest == digest)
         with self._reading() as connection:
-            body: str | None = connection.execute(query).scalar_one_or_none()
-        return body
+            body = connection.execute(query).scalar_one_or_none()
+        return None if body is None else str(body)  # SQLite keeps anything in any column.
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Keeps a new attempt with its first events, durably."""
@@ -155,7 +157,7 @@ class SqlStore:
             kept = connection.execute(end).one_or_none()
         length, seal = (0, None) if kept is None else (kept.length, kept.seal)
         try:
-            return chain.verified(attempt, rows, length=length, seal=seal)
+            return chain.verified(str(attempt), rows, length=length, seal=seal)
         except LogError as error:
             raise DamagedLogError(
                 self._place, attempt, error.seq, error.kind, error.what
@@ -167,6 +169,16 @@ class SqlStore:
         with self._reading() as connection:
             note = connection.execute(query).scalar_one_or_none()
         return header.changed(note, attempt)
+
+    def strays(self) -> tuple[str, ...]:
+        """Ids of attempts of which only the events are there, or all but the trainee."""
+        headless = select(events.c.attempt_id).where(
+            events.c.seq == 0, events.c.attempt_id.not_in(select(attempts.c.id))
+        )
+        nameless = select(attempts.c.id).where(attempts.c.trainee_id.not_in(select(trainees.c.id)))
+        with self._reading() as connection:
+            found = [x for query in (headless, nameless) for x in connection.scalars(query)]
+        return tuple(sorted(map(str, found)))
 
     def find(self, start: str) -> tuple[Attempt, ...]:
         """Attempts whose id starts so, by id; two at the most, which is one too many."""
@@ -262,6 +274,8 @@ class SqlStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        if self._file is not None and sqlite.identity(self._place) != self._file:
+            raise StoreError("missing", self._place, "deleted or replaced")
         with self._told(), self._engine.connect() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
@@ -296,7 +310,8 @@ def _attempt(row: Row[Any]) -> Attempt:
     if values["ended"] is None:
         return Attempt(**values)
     criticals = figures["criticals"]
-    figures["criticals"] = criticals.split(",") if criticals else []
+    named = isinstance(criticals, str) and criticals != ""
+    figures["criticals"] = criticals.split(",") if named else []
     return Attempt(**values, figures=figures)
 
 

@@ -70,6 +70,15 @@ def open_engine(url: URL, place: str, busy: float = BUSY_SECONDS) -> Engine:
     return engine
 
 
+def identity(place: str) -> tuple[int, int] | None:
+    """Which file stands at a place: one that was deleted goes on being written unseen."""
+    try:
+        about = Path(place).stat()
+    except (OSError, ValueError):
+        return None
+    return about.st_dev, about.st_ino
+
+
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # The driver is to leave transactions to us: its own start too late and not at every command.
     connection.isolation_level = None

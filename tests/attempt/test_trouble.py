@@ -117,6 +117,23 @@ def test_played_to_the_end_without_a_store_nothing_stored_is_harmed(
     assert finish(resume(store, EDITION())).session.log == play.session.log
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+@pytest.mark.parametrize("instead", [None, b"", b"another"])
+def test_a_database_that_is_gone_is_told(
+    store: SqlStore, file: Path, instead: bytes | None
+) -> None:
+    play = begin(store, EDITION())
+    kept = file.rename(file.with_name("elsewhere"))
+    if instead is not None:
+        file.write_bytes(instead)
+    step(play)
+    assert play.unsaved is not None
+    assert (play.unsaved.reason, play.unkept) == ("missing", 1)
+    kept.replace(file)
+    assert play.keep() is None
+    assert list(store.events(ID)) == play.session.log
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of a process")
 def test_a_medium_that_takes_no_more_bytes(store: SqlStore, file: Path) -> None:
     """A real refusal of the system, in a process that may write no byte beyond its limit."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from simulator.attempt.edition import Edition, digest_of
 from simulator.attempt.verify import Verifier
-from simulator.errors import DamagedLogError, EditionError, StoreError
+from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.i18n.catalog import Catalogs
 from simulator.store import chain
 from simulator.store.sql import SqlStore
@@ -297,3 +298,48 @@ def test_a_store_that_cannot_be_read_is_no_fault_of_an_attempt(store: SqlStore) 
         Verifier(unread)(attempt)
     unread.reason = "damaged"
     assert [x.what for x in Verifier(unread)(attempt)] == ["unreadable"]
+
+
+def test_a_header_that_was_changed_is_not_gone_on_with(store: SqlStore, file: Path) -> None:
+    """Ending anew would note the changed header as it is, and nobody would see it."""
+    finish(resume(store, Edition(program(TEXT))))
+    change(file, f"UPDATE attempts SET ended = NULL WHERE id = '{ID}'")
+    with pytest.raises(LogError):
+        resume(store, Edition(program(TEXT)))
+    assert [x["figure"] for x in faults(store)] == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ('"id":"hi","key"', '"takes":"abc","id":"hi","key"'),
+        (r'"endings":\{[^}]*\}', '"endings":{}'),
+        (r'"weights":\{[^}]*\}', '"weights":{}'),
+    ],
+)
+def test_an_edition_that_fits_its_digest_and_cannot_be_played(
+    store: SqlStore, file: Path, there: str, instead: str
+) -> None:
+    (digest,) = {x.digest for x in store.attempts() if x.id == ID}
+    body, count = re.subn(there, instead, store.edition(digest) or "")
+    assert count
+    new = digest_of(body)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO editions (digest, body) VALUES (?, ?)", [new, body])
+        connection.execute("UPDATE attempts SET digest = ? WHERE id = ?", [new, ID])
+    assert [x["what"] for x in faults(store)] == ["header", "edition-unreadable"]
+
+
+def test_an_edition_that_is_no_text(store: SqlStore, file: Path) -> None:
+    change(file, "UPDATE editions SET body = CAST(body AS BLOB)")
+    verify = Verifier(store)
+    assert {x.what for one in store.attempts() for x in verify(one)} == {"edition-changed"}
+
+
+def test_what_is_left_of_others_is_found(store: SqlStore, file: Path) -> None:
+    assert store.strays() == ()
+    change(file, "PRAGMA foreign_keys = OFF", f"DELETE FROM attempts WHERE id = '{ID}'")
+    assert store.strays() == (ID,)
+    rest = [x.id for x in store.attempts()]
+    change(file, "DELETE FROM trainees")
+    assert list(store.strays()) == sorted([ID, *rest])

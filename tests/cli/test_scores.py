@@ -126,6 +126,16 @@ def test_verify_names_a_cut_tail_and_a_changed_header(played: Desk) -> None:
     assert [x["what"] for x in faults] == ["header", "missing"]
 
 
+def test_verify_tells_of_attempts_that_no_list_shows(played: Desk) -> None:
+    (ben,) = (x["attempt"] for x in rows(played) if x["trainee"] == "Ben")
+    with database(played) as connection:
+        connection.execute("DELETE FROM attempts WHERE id = ?", [ben])
+    done = played.run("scores", "verify")
+    assert done.returncode == 1
+    assert f"{ben}\n  Its header or its trainee is missing" in done.stdout
+    assert played.run("scores", "verify", "--trainee", "Ana").returncode == 0
+
+
 def test_what_a_play_could_not_keep_is_told_at_its_end(desk: Desk) -> None:
     desk.run("play", "wrong-dish", "--text", "--trainee", "Ana")
     with database(desk) as connection:

@@ -80,6 +80,9 @@ class MemoryStore:
     def events(self, attempt: str) -> tuple[Event, ...]:
         return tuple(self._log(attempt))
 
+    def strays(self) -> tuple[str, ...]:
+        return ()
+
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         kept = self._attempts.get(attempt.id, attempt)
         fields = ("trainee", "digest", "language", "started", "ended")
