@@ -188,7 +188,8 @@ def _stage(
 ) -> int | None:
     if result.exact is None:
         return None
-    product = any(x.product for turn in story.turns for x in story.behaviours(turn.choice))
+    counting = [turn for turn in story.turns if turn.counts_for("proactivity")]
+    product = any(x.product for turn in counting for x in story.behaviours(turn.choice))
     if result.exact >= _PRODUCT and product and not offers:
         return 4
     if result.exact >= _SUCCESS and not over and any(x.verdict == "proactive" for x in met):

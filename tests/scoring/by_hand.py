@@ -268,7 +268,8 @@ def proactivity(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> 
     for verdict in ("proactive", "reactive"):
         out.rules[f"proactivity.{verdict}"] *= F(100, needs)
     figure = 100 * earned / needs * fading(over / 2)
-    product = any(x.product for turn in turns for x in shown(rubric, turn.choice))
+    counting = [x for x in turns if x.counts("proactivity")]
+    product = any(x.product for turn in counting for x in shown(rubric, turn.choice))
     if figure >= 80 and product and not out.intrusions:
         out.stage = 4
     elif figure >= 50 and early and not over:

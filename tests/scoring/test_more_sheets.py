@@ -62,6 +62,7 @@ WORKSHOP = """
           - {id: half, say: Half a spare?, meets: {spare: partly}}
           - {id: push, say: The club?, pushes: [club]}
           - {id: pack, say: A kit for all., shows: [packs-it-up]}
+          - {id: quiet, do: Go aside., to: quiet}
           - {id: rattle, do: Listen., to: rattle}
           - {id: asks, do: Let her ask., to: asks}
           - {id: till, do: Go to the till., to: till}
@@ -69,6 +70,7 @@ WORKSHOP = """
           - {id: storm, do: Anger her., to: storm}
           - {id: done, say: Done., to: end}
           - {id: send-away, say: No., to: gone}
+      quiet: {line: Aside., scores: [], choices: [{id: kit, say: A kit for all., shows: [packs-it-up], to: bench}]}
       rattle: {line: Hear that?, to: bench}
       asks: {line: And a spare?, to: bench}
       till: {line: I pay., to: bench}
@@ -207,6 +209,7 @@ def test_apologies_count_by_their_best_and_by_their_time(
         ("spare done", 100_000, 3),
         ("spare pack done", 100_000, 4),
         ("rattle spare pack done", 80_000, 4),
+        ("spare quiet kit done", 100_000, 3),  # Said where nothing counts.
         ("asks spare pack done", 40_000, 2),
         ("asks half done", 20_000, 1),  # 0.4 x 1/2.
         ("half asks spare done", 50_000, 3),  # 1/2 before she asked is more than 0.4 after.
