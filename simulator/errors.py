@@ -89,7 +89,7 @@ class StoreError(SimulatorError):
 
     Attributes:
         reason: A short code: missing, locked, read-only, full, medium (it fails to read or write),
-            damaged, newer, refused.
+            damaged, newer, refused, elsewhere (the attempt goes on in another window).
         place: The database, without any password.
         detail: What the database said.
     """

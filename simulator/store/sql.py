@@ -104,14 +104,14 @@ class SqlStore:
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         """Adds events to an attempt, durably.
 
-        Adding again what is there already changes nothing; something else in its place is an
-        error.
+        Adding again what is there already changes nothing. Something else stands there if the
+        attempt goes on in another window; what was written first counts.
         """
         with self._writing() as connection:
             before, there = self._tail(connection, attempt, start)
             for seq, (kept, event) in enumerate(zip(there, events, strict=False), start):
                 if kept != chain.body(event):
-                    raise DamagedLogError(self._place, attempt, seq, event.kind)
+                    raise StoreError("elsewhere", self._place, f"{attempt[:8]}/{seq}")
             if len(there) < len(events):
                 self._add(connection, attempt, start + len(there), before, events[len(there) :])
 

@@ -60,7 +60,7 @@ class MemoryStore:
             raise StoreError("damaged", "memory", f"{attempt}/{start}")
         for seq, (kept, event) in enumerate(zip(log[start:], events, strict=False), start):
             if kept != event:
-                raise StoreError("damaged", "memory", f"{attempt}/{seq}")
+                raise StoreError("elsewhere", "memory", f"{attempt}/{seq}")
         log.extend(events[len(log) - start :])
 
     def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:

@@ -52,7 +52,7 @@ def test_appending_again_changes_nothing(store: Store) -> None:
 
 def test_something_else_in_the_same_place_is_an_error(store: Store) -> None:
     store.begin(ONE, LOG[:3])
-    with pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(StoreError, match="elsewhere"):
         store.append(ONE.id, 1, (Entered(node="else", elapsed=0), *LOG[2:]))
     assert store.events(ONE.id) == LOG[:3]
 
