@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -292,14 +292,11 @@ class Site:
 
         from msgspec.structs import asdict
 
+        from simulator.files import write_whole
+
         text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
-        temporary = self._settings_file.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            self._settings_file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._settings_file)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            write_whole(self._settings_file, text.encode())
 
     def window(self, house: House, options: PlayOptions) -> bool:
         """Opens the game; False if there is no display to open it on."""

@@ -21,6 +21,7 @@ from simulator import __version__
 from simulator.authoring.finding import Finding
 from simulator.authoring.load import Loaded, digest, load_scenario_bytes, read_file
 from simulator.authoring.report import Report
+from simulator.files import write_whole
 from simulator.scenario.nodes import LazyNodes, Outline, outline_of
 from simulator.scenario.plain import canonical, from_plain
 
@@ -163,20 +164,10 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
         spans=spans,
     )
     rest = json.encode(entry) + b"\n" + body
-    _write(file, _check(rest) + b"\n" + rest)
+    with suppress(OSError):
+        write_whole(file, _check(rest) + b"\n" + rest)
     return replace(loaded, text=body.decode(), places={})
 
 
 def _check(data: bytes) -> bytes:
     return b"%d %08x" % (len(data), zlib.crc32(data))
-
-
-def _write(file: Path, data: bytes) -> None:
-    draft = file.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(file)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)

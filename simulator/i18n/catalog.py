@@ -7,13 +7,11 @@ PO file, so that looking up a message needs the standard library alone.
 from __future__ import annotations
 
 import gettext
-import os
 import struct
 import zlib
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulator.errors import DataError
@@ -22,6 +20,7 @@ from simulator.i18n.words import CatalogTranslator, CatalogWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from simulator.scenario.model import Scenario
 
@@ -227,19 +226,11 @@ def _empty() -> bytes:
 
 
 def _keep(file: Path, compiled: bytes) -> None:
-    """Writes a cache file whole or not at all; a folder that cannot be written is let be."""
-    import tempfile
+    """Writes a cache file; a folder that cannot be written is let be."""
+    from simulator.files import write_whole
 
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".mo")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(compiled)
-            os.replace(name, file)  # noqa: PTH105 - a name, not a Path, comes from mkstemp
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(file, compiled)
         language_domain = file.name.rpartition("-")[0]
         for old in file.parent.glob(f"{language_domain}-*.mo"):
             if old.name != file.name:

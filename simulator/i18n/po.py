@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.errors import DataError
+from simulator.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,16 +101,7 @@ def save(file: PoFile, path: Path) -> None:
     Raises:
         OSError: It cannot be written; what was there before is as it was.
     """
-    import secrets  # noqa: PLC0415 - needed only here
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        temporary.write_text(write(file), encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    write_whole(path, write(file).encode())
 
 
 def read(content: bytes, file: str) -> PoFile:
