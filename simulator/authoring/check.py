@@ -12,7 +12,7 @@ from simulator.authoring import finding as f
 if TYPE_CHECKING:
     from simulator.authoring.names import Names
     from simulator.authoring.report import Report
-    from simulator.scenario.model import Choice, Node, Scenario
+    from simulator.scenario.model import Scenario
 
 
 def check(scenario: Scenario, names: Names, report: Report) -> None:
@@ -34,7 +34,7 @@ class _Check:
         self.scenario = scenario
         self.names = names
         self.report = report
-        self.choices = [one for node in scenario.nodes.values() for one in _all_choices(node)]
+        self.choices = [one for node in scenario.nodes.values() for one in node.every_choice]
 
     def found(self, code: f.Code, element: str = "", **args: f.Argument) -> None:
         source, where = self.names.places.get(element) or self.names.places[""]
@@ -44,7 +44,7 @@ class _Check:
         for node in self.scenario.nodes.values():
             if node.ways or node.ending is not None or node.id in self.names.broken:
                 continue
-            choices = _all_choices(node)
+            choices = node.every_choice
             stay = [x for x in choices if not x.ways and x.look is None]
             if not any(x.ways for x in choices) and (
                 len(stay) == len(choices) or not any(x.look is None for x in choices)
@@ -92,7 +92,7 @@ class _Check:
                 seen.add(id_)
                 node = nodes[id_]
                 waiting += [way.node for way in node.ways]
-                for choice in _all_choices(node):
+                for choice in node.every_choice:
                     for way in choice.ways:
                         waiting.append(way.node)
 
@@ -131,7 +131,3 @@ class _Check:
         for promise in self.scenario.promises.values():
             if promise.missed is not None and not promise.timed:
                 self.found(f.PROMISE_WITHOUT_TIME, f"promises/{promise.id}", id=promise.id)
-
-
-def _all_choices(node: Node) -> tuple[Choice, ...]:
-    return node.choices if node.silence is None else (*node.choices, node.silence)

@@ -9,7 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from simulator.scenario.model import Choice, Concept, Node, Scenario
+    from simulator.scenario.model import Concept, Node, Scenario
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.text import Text, Wording
 
@@ -91,15 +91,11 @@ def _node(scenario: Scenario, node: Node) -> Iterator[Spot]:
     yield from _wording(node.narration, node.id, "narration")
     yield from _wording(node.line, node.id, "line", who, node.mood or "")
     yield from _wording(node.signal, node.id, "signal")
-    for choice in _choices(node):
+    for choice in node.every_choice:
         yield from _wording(choice.text, choice.key, choice.kind)
         yield from _wording(choice.answer, choice.key, "answer", with_)
         yield from _wording(choice.feedback, choice.key, "feedback")
     yield from _wording(node.debrief, node.id, "debrief")
-
-
-def _choices(node: Node) -> tuple[Choice, ...]:
-    return (*node.choices, node.silence) if node.silence else node.choices
 
 
 def _name(scenario: Scenario, id_: str) -> str:
@@ -131,5 +127,5 @@ def nodes_in_play_order(scenario: Scenario) -> Iterator[Node]:
             continue
         seen.add(id_)
         yield node
-        ways = [way for choice in _choices(node) for way in choice.ways]
+        ways = [way for choice in node.every_choice for way in choice.ways]
         todo += reversed([way.node for way in (*ways, *node.ways)])
