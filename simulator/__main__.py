@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,8 +13,6 @@ def run() -> None:
 
         sys.stdout.write(f"simulator, version {__version__}\n")
         return
-    import gc  # noqa: PLC0415 - as above
-
     # What a start makes is no garbage, and at the end all goes at once: looking for garbage
     # would take a fifth of a short command. A front end switches the collector on again.
     gc.disable()

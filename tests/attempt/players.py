@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.attempt.house import House
 from simulator.attempt.play import Play
+from simulator.attempt.settings import Settings
+from simulator.i18n.catalog import Catalogs
 from tests.fakes.clock import FrozenClock
+from tests.house import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,3 +75,22 @@ def finish(play: Play) -> Play:
     for _ in steps(play):
         pass
     return play
+
+
+def house(store: Store, *, id_: str, seed: int) -> House:
+    """A house of the shipped catalogs, with nothing on its shelf."""
+    catalogs = Catalogs(ROOT / "locales", None)
+    return House(
+        languages=catalogs.languages,
+        words=catalogs.words,
+        translator=catalogs.translator,
+        covers=lambda _language, _scenario: True,
+        shelf=lambda: (),
+        concepts=dict,
+        store=lambda: store,
+        clock=FrozenClock(),
+        new_id=lambda: id_,
+        new_seed=lambda: seed,
+        settings=Settings(),
+        remember=lambda _: None,
+    )

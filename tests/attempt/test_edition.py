@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
-from simulator.attempt.house import House
 from simulator.attempt.opening import open_play
-from simulator.attempt.settings import Settings
 from simulator.attempt.verify import Verifier
 from simulator.errors import LogError
-from simulator.i18n.catalog import Catalogs
 from simulator.session.event import Chosen
 from simulator.store.sql import SqlStore
-from tests.attempt.players import begin, finish, resume, step
-from tests.fakes.clock import FrozenClock
+from tests.attempt.players import begin, finish, house, resume, step
 from tests.fakes.memory_store import MemoryStore
-from tests.house import ROOT, SHIPPED, program, rubric, shipped
+from tests.house import SHIPPED, program, rubric, shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.play import Play
@@ -43,23 +39,9 @@ NEW = (
 
 
 def opened(store: Store, text: str, *, fresh: bool = False) -> tuple[Play, bool]:
-    catalogs = Catalogs(ROOT / "locales", None)
     taken = sum(1 for _ in store.attempts())
-    house = House(
-        languages=catalogs.languages,
-        words=catalogs.words,
-        translator=catalogs.translator,
-        covers=lambda _language, _scenario: True,
-        shelf=lambda: (),
-        concepts=dict,
-        store=lambda: store,
-        clock=FrozenClock(),
-        new_id=lambda: f"{taken:032x}",
-        new_seed=lambda: 5,
-        settings=Settings(),
-        remember=lambda _: None,
-    )
-    return open_play(house, Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
+    world = house(store, id_=f"{taken:032x}", seed=5)
+    return open_play(world, Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
 
 
 def test_comments_and_layout_change_nothing() -> None:

@@ -14,16 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import House
-from simulator.attempt.settings import Settings
 from simulator.errors import StoreError, UnkeptError
-from simulator.i18n.catalog import Catalogs
 from simulator.store.sql import SqlStore
 from simulator.terminal.player import Request, TextPlayer
-from tests.attempt.players import begin, finish, resume, step
-from tests.fakes.clock import FrozenClock
+from tests.attempt.players import begin, finish, house, resume, step
 from tests.fakes.memory_store import MemoryStore
-from tests.house import ROOT, program, shipped
+from tests.house import program, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,25 +211,10 @@ def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tupl
 def text_player(
     store: MemoryStore, lines: io.StringIO, out: io.StringIO, *, measured: bool
 ) -> TextPlayer:
-    catalogs = Catalogs(ROOT / "locales", None)
-    house = House(
-        languages=catalogs.languages,
-        words=catalogs.words,
-        translator=catalogs.translator,
-        covers=lambda _language, _scenario: True,
-        shelf=lambda: (),
-        concepts=dict,
-        store=lambda: store,
-        clock=FrozenClock(),
-        new_id=lambda: ID,
-        new_seed=lambda: 1,
-        settings=Settings(),
-        remember=lambda _: None,
-    )
     request = Request(
         edition=Edition(program(TEXT)), trainee="Ana", language="en", measured=measured
     )
-    return TextPlayer(house, request, lines, out)
+    return TextPlayer(house(store, id_=ID, seed=1), request, lines, out)
 
 
 def broken(store: MemoryStore, reason: str | None) -> Callable[[], None]:

@@ -198,7 +198,24 @@ class Row(Widget):
         return natural
 
 
-class Flow(Widget):
+class _Lines(Widget):
+    """Children in one line after the other."""
+
+    def height(self, kit: Kit, width: int) -> int:
+        """All its lines."""
+        return max((r.bottom for _, r in self._boxes(kit, Rect(0, 0, width, 0))), default=0)
+
+    def place(self, kit: Kit, rect: Rect) -> None:
+        """Fills line after line."""
+        super().place(kit, rect)
+        for child, box in self._boxes(kit, rect):
+            child.place(kit, box)
+
+    def _boxes(self, kit: Kit, rect: Rect) -> Iterator[tuple[Widget, Rect]]:
+        raise NotImplementedError
+
+
+class Flow(_Lines):
     """Children beside each other, going on in the next line."""
 
     def __init__(self, children: Sequence[Widget], *, gap: str = "tight") -> None:
@@ -212,16 +229,6 @@ class Flow(Widget):
         found = sum(x.width(kit, most) + gap for x in self.children)
         return min(most, max(0, found - gap))
 
-    def height(self, kit: Kit, width: int) -> int:
-        """All its lines."""
-        return max((r.bottom for _, r in self._boxes(kit, Rect(0, 0, width, 0))), default=0)
-
-    def place(self, kit: Kit, rect: Rect) -> None:
-        """Fills line after line."""
-        super().place(kit, rect)
-        for child, box in self._boxes(kit, rect):
-            child.place(kit, box)
-
     def _boxes(self, kit: Kit, rect: Rect) -> Iterator[tuple[Widget, Rect]]:
         gap = kit.metrics.gap(self._gap)
         x, y, line = rect.x, rect.y, 0
@@ -234,7 +241,7 @@ class Flow(Widget):
             x, line = x + width + gap, max(line, height)
 
 
-class Grid(Widget):
+class Grid(_Lines):
     """Children in as many equal columns as fit; each row is as high as its highest."""
 
     def __init__(
@@ -245,16 +252,6 @@ class Grid(Widget):
         self._least = least
         self._most = most
         self._gap = gap
-
-    def height(self, kit: Kit, width: int) -> int:
-        """All its rows."""
-        return max((r.bottom for _, r in self._boxes(kit, Rect(0, 0, width, 0))), default=0)
-
-    def place(self, kit: Kit, rect: Rect) -> None:
-        """Fills row after row."""
-        super().place(kit, rect)
-        for child, box in self._boxes(kit, rect):
-            child.place(kit, box)
 
     def _boxes(self, kit: Kit, rect: Rect) -> Iterator[tuple[Widget, Rect]]:
         gap = kit.metrics.gap(self._gap)
