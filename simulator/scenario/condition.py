@@ -15,57 +15,57 @@ Fact: TypeAlias = Literal["visited", "chosen", "met", "open", "kept", "broken", 
 Operator: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
-class Constant(Struct, frozen=True):
+class Constant(Struct, frozen=True, tag_field="is", tag="?Constant"):
     """A whole number, a truth value, or a word of a one-of variable."""
 
     value: Value
 
 
-class Variable(Struct, frozen=True):
+class Variable(Struct, frozen=True, tag_field="is", tag="?Variable"):
     """The present value of a declared variable."""
 
     name: str
 
 
-class Happened(Struct, frozen=True):
+class Happened(Struct, frozen=True, tag_field="is", tag="?Happened"):
     """Whether something has happened: `visited("greet")`, `chosen("greet/own-it")`, ..."""
 
     fact: Fact
     id: str
 
 
-class Gauge(Struct, frozen=True):
+class Gauge(Struct, frozen=True, tag_field="is", tag="?Gauge"):
     """Patience or trust in whole points, 0 to 1000; `customer` None is the one at hand."""
 
     kind: Literal["patience", "trust"]
     customer: str | None = None
 
 
-class Elapsed(Struct, frozen=True):
+class Elapsed(Struct, frozen=True, tag_field="is", tag="?Elapsed"):
     """Story time since the start, in seconds: both `clock` and `elapsed` of the author."""
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, tag_field="is", tag="?Not"):
     """The opposite."""
 
     of: Expression
 
 
-class Both(Struct, frozen=True):
+class Both(Struct, frozen=True, tag_field="is", tag="?Both"):
     """True when both are: `and`."""
 
     left: Expression
     right: Expression
 
 
-class Either(Struct, frozen=True):
+class Either(Struct, frozen=True, tag_field="is", tag="?Either"):
     """True when one is: `or`."""
 
     left: Expression
     right: Expression
 
 
-class Compare(Struct, frozen=True):
+class Compare(Struct, frozen=True, tag_field="is", tag="?Compare"):
     """Two values of one type, compared."""
 
     operator: Operator
@@ -73,7 +73,7 @@ class Compare(Struct, frozen=True):
     right: Expression
 
 
-class Sum(Struct, frozen=True):
+class Sum(Struct, frozen=True, tag_field="is", tag="?Sum"):
     """Two whole numbers added; `sign` -1 takes the right one away."""
 
     left: Expression

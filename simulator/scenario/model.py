@@ -40,7 +40,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 NOBODY = "nobody"
 
 
-class Customer(Struct, frozen=True, kw_only=True):
+class Customer(Struct, frozen=True, kw_only=True, tag_field="is", tag="Customer"):
     """Somebody who is to be served.
 
     Attributes:
@@ -64,7 +64,7 @@ class Customer(Struct, frozen=True, kw_only=True):
     main: bool
 
 
-class Colleague(Struct, frozen=True, kw_only=True):
+class Colleague(Struct, frozen=True, kw_only=True, tag_field="is", tag="Colleague"):
     """Somebody on our side who can be spoken with."""
 
     id: str
@@ -72,7 +72,7 @@ class Colleague(Struct, frozen=True, kw_only=True):
     portrait: str | None
 
 
-class Failure(Struct, frozen=True, kw_only=True):
+class Failure(Struct, frozen=True, kw_only=True, tag_field="is", tag="Failure"):
     """What went wrong before the story starts, and what mending it is worth.
 
     Attributes:
@@ -84,7 +84,7 @@ class Failure(Struct, frozen=True, kw_only=True):
     loss: int
 
 
-class Record(Struct, frozen=True, kw_only=True):
+class Record(Struct, frozen=True, kw_only=True, tag_field="is", tag="Record"):
     """Something on the desk that can be looked up."""
 
     id: str
@@ -92,7 +92,7 @@ class Record(Struct, frozen=True, kw_only=True):
     text: Wording
 
 
-class Variable(Struct, frozen=True, kw_only=True):
+class Variable(Struct, frozen=True, kw_only=True, tag_field="is", tag="Variable"):
     """A declared value of the story: a truth value, a bounded number, or one of some words.
 
     Attributes:
@@ -109,7 +109,7 @@ class Variable(Struct, frozen=True, kw_only=True):
     most: int | None = None
 
 
-class StoryEvent(Struct, frozen=True, kw_only=True):
+class StoryEvent(Struct, frozen=True, kw_only=True, tag_field="is", tag="StoryEvent"):
     """Something that happens once its time has come and its guard holds.
 
     Attributes:
@@ -125,7 +125,7 @@ class StoryEvent(Struct, frozen=True, kw_only=True):
     to: str | None = None
 
 
-class Opportunity(Struct, frozen=True, kw_only=True):
+class Opportunity(Struct, frozen=True, kw_only=True, tag_field="is", tag="Opportunity"):
     """Something worth doing before anyone asks.
 
     Attributes:
@@ -145,7 +145,7 @@ class Opportunity(Struct, frozen=True, kw_only=True):
     closes: tuple[str, ...] = ()
 
 
-class Promise(Struct, frozen=True, kw_only=True):
+class Promise(Struct, frozen=True, kw_only=True, tag_field="is", tag="Promise"):
     """A promise that a choice can make, at most once an attempt.
 
     Attributes:
@@ -166,7 +166,7 @@ class Promise(Struct, frozen=True, kw_only=True):
         return self.within is not None or self.due is not None
 
 
-class Extra(Struct, frozen=True, kw_only=True):
+class Extra(Struct, frozen=True, kw_only=True, tag_field="is", tag="Extra"):
     """An offer beyond the case; pushed while `fits` does not hold, it is an intrusion."""
 
     id: str
@@ -174,21 +174,21 @@ class Extra(Struct, frozen=True, kw_only=True):
     fits: Expression | None = None
 
 
-class Way(Struct, frozen=True, kw_only=True):
+class Way(Struct, frozen=True, kw_only=True, tag_field="is", tag="Way"):
     """One arm of a `to`: taken if it is the first that holds."""
 
     node: str
     when: Expression | None = None
 
 
-class Redress(Struct, frozen=True, kw_only=True):
+class Redress(Struct, frozen=True, kw_only=True, tag_field="is", tag="Redress"):
     """What a choice gives back, in hundredths of the currency."""
 
     kind: str
     value: int
 
 
-class Choice(Struct, frozen=True, kw_only=True):
+class Choice(Struct, frozen=True, kw_only=True, tag_field="is", tag="Choice"):
     """A reply or deed on offer at a node; also the silence of a node with a limit.
 
     Attributes:
@@ -236,7 +236,7 @@ class Choice(Struct, frozen=True, kw_only=True):
         return self.look is None
 
 
-class Node(Struct, frozen=True, kw_only=True):
+class Node(Struct, frozen=True, kw_only=True, tag_field="is", tag="Node"):
     """One place in the story.
 
     Attributes:
@@ -282,7 +282,7 @@ class Node(Struct, frozen=True, kw_only=True):
         return self.choices if self.silence is None else (*self.choices, self.silence)
 
 
-class Scenario(Struct, frozen=True, kw_only=True):
+class Scenario(Struct, frozen=True, kw_only=True, tag_field="is", tag="Scenario"):
     """One authored file, checked and complete.
 
     Attributes:
@@ -320,7 +320,7 @@ class Scenario(Struct, frozen=True, kw_only=True):
     rubric: str = "service"
 
 
-class Concept(Struct, frozen=True, kw_only=True):
+class Concept(Struct, frozen=True, kw_only=True, tag_field="is", tag="Concept"):
     """A card of the handbook.
 
     Attributes:

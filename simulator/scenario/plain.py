@@ -16,8 +16,8 @@ from simulator.scenario.nodes import LazyNodes
 
 _TAG = "is"
 _CLASSES: dict[str, type[Struct]] = {
-    f"{mark}{cls.__name__}": cls
-    for module, mark in ((condition, "?"), (model, ""), (rubric, ""), (text, ""))
+    str(cls.__struct_config__.tag): cls
+    for module in (condition, model, rubric, text)
     for cls in vars(module).values()
     if isinstance(cls, type) and issubclass(cls, Struct) and cls.__module__ == module.__name__
 }

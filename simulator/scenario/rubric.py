@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.scenario.text import Text
 
 
-class Behaviour(Struct, frozen=True, kw_only=True):
+class Behaviour(Struct, frozen=True, kw_only=True, tag_field="is", tag="Behaviour"):
     """Something that a choice can show.
 
     Attributes:
@@ -39,7 +39,7 @@ class Behaviour(Struct, frozen=True, kw_only=True):
     apology_intensity: int | None = None
 
 
-class Band(Struct, frozen=True, kw_only=True):
+class Band(Struct, frozen=True, kw_only=True, tag_field="is", tag="Band"):
     """A mood for a customer with less patience and less trust than these; None: any."""
 
     mood: Mood
@@ -47,7 +47,7 @@ class Band(Struct, frozen=True, kw_only=True):
     trust_under: int | None = None
 
 
-class Rubric(Struct, frozen=True, kw_only=True):
+class Rubric(Struct, frozen=True, kw_only=True, tag_field="is", tag="Rubric"):
     """All numbers of `docs/scoring.md`; per cents are whole numbers, times milliseconds.
 
     Attributes:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from simulator.scenario.condition import Expression
 
 
-class Text(Struct, frozen=True, kw_only=True):
+class Text(Struct, frozen=True, kw_only=True, tag_field="is", tag="Text"):
     """One sentence or paragraph as its author wrote it.
 
     Attributes:
@@ -26,14 +26,14 @@ class Text(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Arm(Struct, frozen=True, kw_only=True):
+class Arm(Struct, frozen=True, kw_only=True, tag_field="is", tag="Arm"):
     """One of several wordings; without a guard it always holds."""
 
     text: Text
     when: Expression | None = None
 
 
-class Wording(Struct, frozen=True, kw_only=True):
+class Wording(Struct, frozen=True, kw_only=True, tag_field="is", tag="Wording"):
     """A text that may depend on the state: the first arm that holds is shown.
 
     Attributes:
