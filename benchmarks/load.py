@@ -15,7 +15,7 @@ import yaml
 from benchmarks.generated import scenario_text
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.cache import Cache
-from simulator.authoring.load import Library, load_rubric, load_scenario
+from simulator.authoring.load import References, load_rubric, load_scenario
 from simulator.session.program import Program
 from simulator.session.session import Session
 
@@ -27,11 +27,11 @@ _NODES = 10_000
 _PEER = "CSafeLoader"
 
 
-def library() -> tuple[Library, Rubric]:
+def library() -> tuple[References, Rubric]:
     """The shipped rubric, and a library with it."""
     rubric = load_rubric(Path(__file__).parent.parent / "scenarios/rubrics/service.yaml").value
     assert rubric is not None  # noqa: S101 - the file is ours
-    return Library(rubrics={rubric.id: rubric}), rubric
+    return References(rubrics={rubric.id: rubric}), rubric
 
 
 def rows() -> list[Row]:

@@ -16,7 +16,7 @@ def run() -> None:
     # What a start makes is no garbage, and at the end all goes at once: looking for garbage
     # would take a fifth of a short command. A front end switches the collector on again.
     gc.disable()
-    from simulator.main import main  # noqa: PLC0415 - as above
+    from simulator.bootstrap import main  # noqa: PLC0415 - as above
 
     code = main(sys.argv[1:])
     gc.freeze()

@@ -121,7 +121,7 @@ class DamagedLogError(StoreError):
         self.what = what
 
 
-class UnkeptError(StoreError):
+class UnsavedError(StoreError):
     """A play was left before all of it could be kept; the rest is why.
 
     Attributes:

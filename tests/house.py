@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.authoring.load import (
-    Library,
+    References,
     load_concepts,
     load_rubric,
     load_scenario,
@@ -34,12 +34,12 @@ def rubric() -> Rubric:
 
 
 @cache
-def library() -> Library:
+def library() -> References:
     """All that the shipped scenarios may refer to."""
     concepts = load_concepts(SCENARIOS / "concepts.yaml").value
     assert concepts is not None
     cast = {x.name.rsplit("-", 1)[0] for x in (ROOT / "assets" / "portraits").glob("*.svg")}
-    return Library(
+    return References(
         rubrics={"service": rubric()}, concepts=concepts, portraits=frozenset(cast) or None
     )
 
@@ -55,7 +55,7 @@ def shipped(name: str) -> Program:
 def program(text: str) -> Program:
     """A scenario written out in a test, compiled."""
     data = textwrap.dedent(text).encode()
-    found = load_scenario_bytes(Path("test.yaml"), data, library=Library(rubrics=None))
+    found = load_scenario_bytes(Path("test.yaml"), data, library=References(rubrics=None))
     assert found.value is not None, found.findings
     return Program(found.value, rubric())
 

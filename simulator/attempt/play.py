@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
-from simulator.attempt.scene import Scene, scene
-from simulator.debrief.debrief import Debrief, debrief
+from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import LogError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
 from simulator.session.session import Session
-from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
-    from simulator.attempt.ports import Clock, Store, Translator
+    from simulator.attempt.ports import Clock, Store
     from simulator.session.event import Event
 
 
@@ -26,18 +24,14 @@ class Play:
     Attributes:
         attempt: Its header.
         session: The live run.
-        translator: The language of the moment; may be changed at any time.
         factor: More time, in per cent; None: the clock is off. Never stored.
         unsaved: Why the last events could not be kept, or None; the play goes on, and the
             next command tries to keep them again.
     """
 
-    def __init__(
-        self, attempt: Attempt, session: Session, store: Store, clock: Clock, translator: Translator
-    ) -> None:
+    def __init__(self, attempt: Attempt, session: Session, store: Store, clock: Clock) -> None:
         self.attempt = attempt
         self.session = session
-        self.translator = translator
         self.factor: int | None = 100
         self.unsaved: StoreError | None = None
         self._store = store
@@ -53,9 +47,9 @@ class Play:
         id_: str,
         trainee: str,
         seed: int,
+        language: str,
         store: Store,
         clock: Clock,
-        translator: Translator,
     ) -> Play:
         """Starts a new attempt and keeps it.
 
@@ -64,9 +58,9 @@ class Play:
             id_: A fresh UUID in hexadecimal digits.
             trainee: The name that was given.
             seed: Orders the choices on the screen; 0 keeps the order of the file.
+            language: The folder name of the language to begin in.
             store: Where it is kept.
             clock: The time of the world.
-            translator: The language to begin in.
 
         Raises:
             StoreError: It cannot be kept.
@@ -82,12 +76,12 @@ class Play:
             digest=edition.digest,
             rubric=rubric.id,
             rubric_edition=rubric.edition,
-            language=translator.language,
+            language=language,
             started=clock.date(),
         )
         store.keep_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
-        return cls(attempt, session, store, clock, translator)
+        return cls(attempt, session, store, clock)
 
     @classmethod
     def resume(
@@ -97,7 +91,6 @@ class Play:
         *,
         store: Store,
         clock: Clock,
-        translator: Translator,
     ) -> Play:
         """Goes on with a stored attempt, at the same place and on its own edition.
 
@@ -108,7 +101,6 @@ class Play:
             attempt: One that waits.
             store: Where it is kept.
             clock: The time of the world.
-            translator: The language to go on in.
 
         Raises:
             LogError: The log is not one of its edition, or the header not as it was written.
@@ -121,41 +113,33 @@ class Play:
         log = store.events(attempt.id)
         with playable(attempt.digest):
             session = Session.replay(program, log)
-        play = cls(attempt, session, store, clock, translator)
+        play = cls(attempt, session, store, clock)
         play.keep()  # The power may have gone between the last word and the score.
         return play
-
-    @property
-    def scene(self) -> Scene:
-        """What there is to show, in words."""
-        session = self.session
-        return scene(
-            session.program.scenario,
-            session.view(),
-            self.translator,
-            turn=sum(isinstance(x, Chosen | TimedOut) for x in session.log),
-            before=session.exchange.said if session.exchange else None,
-        )
 
     @property
     def ended(self) -> bool:
         """Whether an ending was reached."""
         return self.session.ended
 
-    def show(self, now: int) -> None:
-        """Tells that the scene is really on the screen, or read out, at this reply time."""
-        shown = self.scene
-        opened = self._opened_here()
-        readings = [*shown.readings(), *(x.words for x in shown.pages if x.id in opened)]
-        self.session.show(now, reading=reading_time(readings), factor=self.factor)
+    def show(self, now: int, *, reading: int) -> None:
+        """Tells that this turn is really on the screen, or read out, at this reply time.
+
+        Args:
+            now: Reply clock, milliseconds.
+            reading: Reading time of all that is shown, milliseconds.
+        """
+        self.session.show(now, reading=reading, factor=self.factor)
 
     def tick(self, now: int) -> bool:
         """Lets a deadline pass; whether it did."""
         return self._keep(self.session.tick(now))
 
-    def choose(self, choice: str, now: int | None = None) -> None:
+    def choose(self, choice: str, now: int | None = None) -> tuple[Event, ...]:
         """Makes a choice; see `Session.choose`."""
-        self._keep(self.session.choose(choice, now))
+        events = self.session.choose(choice, now)
+        self._keep(events)
+        return events
 
     def time_out(self) -> None:
         """Lets the silence of this node happen."""
@@ -188,7 +172,7 @@ class Play:
 
     def debrief(self) -> Debrief:
         """What the trainee is shown afterwards."""
-        return debrief(self.session.program, self.session.log)
+        return build_debrief(self.session.program, self.session.log)
 
     def _keep(self, events: tuple[Event, ...]) -> bool:
         log = self.session.log
@@ -206,16 +190,3 @@ class Play:
     def _finish(self) -> None:
         self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
         self._finished = True
-
-    def _opened_here(self) -> set[str]:
-        """Records opened since the present node was entered: reading them takes time too."""
-        opened: set[str] = set()
-        for event in reversed(self.session.log):
-            if not isinstance(event, Looked):
-                if event.kind == "entered":
-                    break
-                continue
-            choice = self.session.program.choice(f"{event.node}/{event.choice}")
-            if choice.look is not None:
-                opened.add(choice.look)
-        return opened

@@ -17,7 +17,7 @@ from simulator.authoring.flow import NotEverydayError, read_flow, read_quoted
 from simulator.authoring.values import MOST_DEPTH, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
 
     Line: TypeAlias = tuple[int, int, str, str, str, str, str]
 
@@ -121,7 +121,7 @@ class _Reader:
 
     def _value(
         self, number: int, column: int, rest: str, margin: int, depth: int, of_key: int = 0
-    ) -> Value:
+    ) -> YamlValue:
         """What stands beside its key or dash, or under it."""
         if not rest or rest[0] == "#":
             below = self._below(margin, depth + 1, may_align=of_key > 0)
@@ -142,7 +142,7 @@ class _Reader:
         self._skip(end)
         return text
 
-    def _below(self, margin: int, depth: int, *, may_align: bool) -> Value | None:
+    def _below(self, margin: int, depth: int, *, may_align: bool) -> YamlValue | None:
         """What stands under its key or dash; None where nothing does."""
         self._at += 1
         number, column, dash, key, _, words, rest = self._lines[self._at]
@@ -167,7 +167,7 @@ class _Reader:
         while self._lines[self._at][0] < end:
             self._at += 1
 
-    def _piece(self, number: int, column: int, first: str, end: int, depth: int) -> Value:
+    def _piece(self, number: int, column: int, first: str, end: int, depth: int) -> YamlValue:
         """A value that libyaml reads, with all of its lines."""
         from simulator.authoring.events import read_piece  # noqa: PLC0415 - most files spare PyYAML
 
@@ -205,7 +205,7 @@ def _is_words(rest: str) -> bool:
     )
 
 
-def _plain_to_see(number: int, column: int, rest: str, depth: int) -> Value | None:
+def _plain_to_see(number: int, column: int, rest: str, depth: int) -> YamlValue | None:
     """A value that is on one line and simple; a comment may follow."""
     if rest[0] in "[{":
         return read_flow(rest, number, column, depth)

@@ -21,12 +21,12 @@ from simulator import __version__
 from simulator.authoring.finding import Finding
 from simulator.authoring.load import Loaded, digest, load_scenario_bytes, read_file
 from simulator.authoring.report import Report
-from simulator.files import write_whole
+from simulator.files import write_atomic
 from simulator.scenario.nodes import LazyNodes, Outline, outline_of
 from simulator.scenario.plain import canonical, from_plain
 
 if TYPE_CHECKING:
-    from simulator.authoring.library import Library
+    from simulator.authoring.references import References
     from simulator.scenario.model import Node, Scenario
 
 _NO_NODES = b'"nodes":{}'
@@ -61,7 +61,7 @@ class Cache:
         library: What scenarios can refer to.
     """
 
-    def __init__(self, folder: Path, library: Library) -> None:
+    def __init__(self, folder: Path, library: References) -> None:
         self._folder = folder
         self._library = library
         self._world = "\n".join([__version__, *_code(), *_refers_to(library)]).encode()
@@ -92,7 +92,7 @@ def _code() -> list[str]:
     return found
 
 
-def _refers_to(library: Library) -> list[str]:
+def _refers_to(library: References) -> list[str]:
     rubrics = library.rubrics
     known = [None if x is None else sorted(x) for x in (library.concepts, library.portraits)]
     return [
@@ -165,7 +165,7 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
     )
     rest = json.encode(entry) + b"\n" + body
     with suppress(OSError):
-        write_whole(file, _check(rest) + b"\n" + rest)
+        write_atomic(file, _check(rest) + b"\n" + rest)
     return replace(loaded, text=body.decode(), places={})
 
 

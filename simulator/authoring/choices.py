@@ -13,15 +13,15 @@ from simulator.authoring.reader import Fields
 from simulator.authoring.slug import slug
 from simulator.authoring.texts import RESERVED_FOR_ARMS, ways, wording
 from simulator.authoring.values import Mapping, Scalar
-from simulator.scenario.model import CRITICALS, KINDS, STEPS, Choice, Kind, Redress
+from simulator.scenario.model import CHOICE_KINDS, CRITICALS, STEPS, Choice, ChoiceKind, Redress
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.authoring.decode import Keys
-    from simulator.authoring.values import Value
-    from simulator.scenario.condition import Value as Start
+    from simulator.authoring.values import YamlValue
+    from simulator.scenario.expression import Value as Start
     from simulator.scenario.model import Record, Step
 
 UNTIL_EVENT = "until-event"
@@ -40,7 +40,7 @@ DEEDS = (
 CHOICE_KEYS = frozenset(
     {
         "id",
-        *KINDS,
+        *CHOICE_KINDS,
         *DEEDS,
         "when",
         "to",
@@ -63,7 +63,7 @@ FITS = ("fully", "partly")
 RESERVED_FOR_CHOICES = frozenset({"line", "narration", "signal", "debrief"})
 
 
-def choice_id(scope: Scope, mapping: Mapping, taken: dict[str, Value], words: str) -> str:
+def choice_id(scope: Scope, mapping: Mapping, taken: dict[str, YamlValue], words: str) -> str:
     """The choice's own id; where it is missing, wrong or taken it is reported."""
     where = mapping.entries.get("id")
     read = scope.id("id", where) if where is not None else None
@@ -81,7 +81,7 @@ def choice_id(scope: Scope, mapping: Mapping, taken: dict[str, Value], words: st
 
 def first_words(mapping: Mapping) -> str:
     """What a choice says, as far as that is known without its state."""
-    for kind in KINDS:
+    for kind in CHOICE_KINDS:
         value = mapping.entries.get(kind)
         if isinstance(value, Scalar):
             return f"read {value.text}" if kind == "look" else value.text
@@ -89,7 +89,11 @@ def first_words(mapping: Mapping) -> str:
 
 
 def read_choice(
-    scope: Scope, value: Value, node: str, taken: dict[str, Value], records: dict[str, Record]
+    scope: Scope,
+    value: YamlValue,
+    node: str,
+    taken: dict[str, YamlValue],
+    records: dict[str, Record],
 ) -> Choice | None:
     """A choice of a node, or None if it is not even a map.
 
@@ -118,7 +122,9 @@ def read_choice(
     return Choice(id=own, key=key, kind=kind or "do", text=text, look=look, **read)
 
 
-def read_silence(scope: Scope, value: Value, node: str, taken: dict[str, Value]) -> Choice | None:
+def read_silence(
+    scope: Scope, value: YamlValue, node: str, taken: dict[str, YamlValue]
+) -> Choice | None:
     """What happens at a node when nobody replies in time."""
     mapping = scope.mapping("silence", value)
     if mapping is None:
@@ -129,7 +135,7 @@ def read_silence(scope: Scope, value: Value, node: str, taken: dict[str, Value])
 
 
 def _read(
-    scope: Scope, mapping: Mapping, node: str, taken: dict[str, Value], words: str
+    scope: Scope, mapping: Mapping, node: str, taken: dict[str, YamlValue], words: str
 ) -> tuple[str, str, dict[str, Any]]:
     """A choice's id, its key, and its fields but for what it says."""
     own = choice_id(scope, mapping, taken, words)
@@ -144,8 +150,8 @@ def _read(
     return own, key, read
 
 
-def _kind(scope: Scope, mapping: Mapping) -> Kind | None:
-    written = scope.apart(mapping, KINDS)
+def _kind(scope: Scope, mapping: Mapping) -> ChoiceKind | None:
+    written = scope.apart(mapping, CHOICE_KINDS)
     if written is None:
         scope.found(f.CHOICE_WITHOUT_WORDS, mapping)
         return None
@@ -164,24 +170,24 @@ def _look(
     return look, Wording(arms=(Arm(text=record.title),)) if record is not None else None
 
 
-def _takes(scope: Scope, name: str, value: Value) -> int | None:
+def _takes(scope: Scope, name: str, value: YamlValue) -> int | None:
     return None if _waits(value) else scope.duration(name, value)
 
 
-def _waits(takes: Value | None) -> bool:
+def _waits(takes: YamlValue | None) -> bool:
     return type(takes) is Scalar and takes.text == UNTIL_EVENT
 
 
-def _again(scope: Scope, name: str, value: Value) -> int | None:
+def _again(scope: Scope, name: str, value: YamlValue) -> int | None:
     return scope.number(name, value, 1, MOST_AGAIN)
 
 
-def _steps(scope: Scope, name: str, value: Value) -> tuple[Step, ...]:
+def _steps(scope: Scope, name: str, value: YamlValue) -> tuple[Step, ...]:
     read = [scope.one_of(name, item, STEPS) for item in scope.items(name, value)]
     return tuple(dict.fromkeys(one for one in read if one is not None))
 
 
-def _moves(scope: Scope, name: str, value: Value) -> tuple[tuple[str, int], ...]:
+def _moves(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
     for where, time in _pairs(scope, name, value):
         promise = scope.reference("promise", name, where)
@@ -191,7 +197,7 @@ def _moves(scope: Scope, name: str, value: Value) -> tuple[tuple[str, int], ...]
     return tuple(found)
 
 
-def _meets(scope: Scope, name: str, value: Value) -> tuple[tuple[str, bool], ...]:
+def _meets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, bool], ...]:
     found: dict[str, bool] = {}
     for item in scope.items(name, value):
         if isinstance(item, Mapping):
@@ -207,7 +213,7 @@ def _meets(scope: Scope, name: str, value: Value) -> tuple[tuple[str, bool], ...
     return tuple(found.items())
 
 
-def _redress(scope: Scope, name: str, value: Value) -> tuple[Redress, ...]:
+def _redress(scope: Scope, name: str, value: YamlValue) -> tuple[Redress, ...]:
     found: list[Redress] = []
     for item in scope.items(name, value):
         mapping = scope.mapping(name, item)
@@ -221,7 +227,7 @@ def _redress(scope: Scope, name: str, value: Value) -> tuple[Redress, ...]:
     return tuple(found)
 
 
-def _sets(scope: Scope, name: str, value: Value) -> tuple[tuple[str, Start], ...]:
+def _sets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, Start], ...]:
     found: list[tuple[str, Start]] = []
     for where, written in _pairs(scope, name, value):
         id_ = scope.reference("variable", name, where)
@@ -233,7 +239,7 @@ def _sets(scope: Scope, name: str, value: Value) -> tuple[tuple[str, Start], ...
     return tuple(found)
 
 
-def _adds(scope: Scope, name: str, value: Value) -> tuple[tuple[str, int], ...]:
+def _adds(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
     for where, written in _pairs(scope, name, value):
         id_ = scope.reference("variable", name, where)
@@ -249,7 +255,7 @@ def _adds(scope: Scope, name: str, value: Value) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _pairs(scope: Scope, name: str, value: Value) -> Iterable[tuple[Scalar, Value]]:
+def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[Scalar, YamlValue]]:
     mapping = scope.mapping(name, value)
     return mapping.pairs() if mapping is not None else ()
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.authoring.names import Scope
-    from simulator.authoring.values import Scalar, Value
-    from simulator.scenario.condition import Value as Start
+    from simulator.authoring.values import Scalar, YamlValue
+    from simulator.scenario.expression import Value as Start
 
 GAUGE_MOST = 1000
 MOST_INT = 1_000_000
@@ -186,7 +186,7 @@ def _int(full: str, fields: Fields) -> Variable:
     return Variable(id=full, type="int", start=start, least=least, most=most)
 
 
-def value_for(scope: Scope, variable: Variable, key: str, value: Value) -> Start | None:
+def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Start | None:
     """A value that a variable can have."""
     if variable.type == "bool":
         return scope.truth(key, value)
@@ -195,7 +195,7 @@ def value_for(scope: Scope, variable: Variable, key: str, value: Value) -> Start
     return scope.one_of(key, value, variable.words)
 
 
-def story_time(scope: Scope, key: str, value: Value) -> int | None:
+def story_time(scope: Scope, key: str, value: YamlValue) -> int | None:
     """Seconds from the story's start to a time of its clock."""
     text = scope.text(key, value)
     if text is None:

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
     from simulator.authoring import values
     from simulator.authoring.names import Kind, Scope
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
 
-Read: TypeAlias = "Callable[[Scope, str, Value], Any]"
+Read: TypeAlias = "Callable[[Scope, str, YamlValue], Any]"
 """From the file, a key and what it has to the field's value; None where that is wrong."""
 
 Keys: TypeAlias = "Mapping[str, tuple[str, Read]]"
@@ -50,7 +50,7 @@ def number(least: int, most: int) -> Read:
     return lambda scope, name, value: scope.number(name, value, least, most)
 
 
-def milliseconds(scope: Scope, name: str, value: Value) -> int | None:
+def milliseconds(scope: Scope, name: str, value: YamlValue) -> int | None:
     """Reads a duration."""
     seconds = scope.duration(name, value)
     return None if seconds is None else seconds * 1000

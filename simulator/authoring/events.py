@@ -33,7 +33,7 @@ from simulator.authoring.values import (
 )
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,7 +53,7 @@ def read_events(source: Source, report: Report) -> bool:
     return True
 
 
-def read_piece(text: str, line: int, depth: int) -> Value | None:
+def read_piece(text: str, line: int, depth: int) -> YamlValue | None:
     """The one value of a piece of a file, or None where there is anything to report about it.
 
     Args:
@@ -80,7 +80,7 @@ class _Builder:
     def __init__(self, source: Source, report: Report, line: int = 0, depth: int = 0) -> None:
         self.source = source
         self.report = report
-        self.root: Value | None = None
+        self.root: YamlValue | None = None
         self._line = line
         self._depth = depth
         self._container: Sequence | Mapping | None = None
@@ -166,7 +166,7 @@ class _Builder:
         self._container, self._key = self._stack.pop()
         self._attach(done)
 
-    def _attach(self, value: Value) -> None:
+    def _attach(self, value: YamlValue) -> None:
         container = self._container
         if container is None:
             self.root = value
@@ -182,7 +182,7 @@ class _Builder:
             if isinstance(key, Scalar):
                 self._put(container, key, value)
 
-    def _put(self, container: Sequence | Mapping, key: Scalar, value: Value) -> None:
+    def _put(self, container: Sequence | Mapping, key: Scalar, value: YamlValue) -> None:
         assert type(container) is Mapping  # noqa: S101 - only maps have keys
         text = key.text
         if text == "<<" and not key.quoted:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring.values import MOST_DEPTH, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
 
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\])*)\"|'((?:[^']|'')*)'")
 _NOTHING = re.compile(r" *(?: #.*)?")
@@ -38,7 +38,7 @@ def read_quoted(text: str) -> tuple[str, int] | None:
     return _unquoted(match), match.end()
 
 
-def read_flow(text: str, number: int, column: int, depth: int) -> Value | None:
+def read_flow(text: str, number: int, column: int, depth: int) -> YamlValue | None:
     """A list or map in brackets; None where it is not plain to see.
 
     Args:
@@ -79,11 +79,11 @@ class _Flow:
         self._column = column
         self._at = 0
 
-    def read(self, depth: int) -> Value | None:
+    def read(self, depth: int) -> YamlValue | None:
         value = self._value(depth)
         return value if _NOTHING.fullmatch(self._text, self._at) else None
 
-    def _value(self, depth: int) -> Value:
+    def _value(self, depth: int) -> YamlValue:
         at, first = self._at, self._text[self._at : self._at + 1]
         if first == "[":
             words = _WORDS.match(self._text, at)

@@ -15,27 +15,27 @@ from simulator.authoring import finding as f
 from simulator.authoring import times
 from simulator.authoring.guard_tokens import GuardError, Token, tokens
 from simulator.authoring.values import Scalar
-from simulator.scenario.condition import (
-    Both,
+from simulator.scenario.expression import (
+    And,
     Compare,
     Constant,
-    Either,
     Elapsed,
     Expression,
     Fact,
-    Gauge,
-    Happened,
+    Feeling,
     Not,
+    Occurred,
     Operator,
+    Or,
     Sum,
-    Variable,
+    VariableValue,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.authoring.names import Kind, Scope
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
 
 MOST_TEXT = 2000
 MOST_DEPTH = 50
@@ -63,8 +63,8 @@ _OPERATORS: dict[str, Operator] = {
 _PLAIN: dict[str, tuple[Expression, _Type]] = {
     "true": (Constant(True), "truth"),
     "false": (Constant(False), "truth"),
-    "patience": (Gauge("patience"), "number"),
-    "trust": (Gauge("trust"), "number"),
+    "patience": (Feeling("patience"), "number"),
+    "trust": (Feeling("trust"), "number"),
     "clock": (Elapsed(), "clock"),
     "elapsed": (Elapsed(), "elapsed"),
 }
@@ -74,7 +74,7 @@ _JOINING = {"and", "or", "not"}
 GUARD_WORDS = frozenset({*_PLAIN, *_JOINING})
 
 
-def read_guard(scope: Scope, key: str, value: Value | None) -> Expression | None:
+def read_guard(scope: Scope, key: str, value: YamlValue | None) -> Expression | None:
     """The tree of a guard, or None with its faults reported."""
     if value is None:
         return None
@@ -172,12 +172,12 @@ class _Grammar:
         return part
 
     def _or(self) -> _Part:
-        return self._chain("or", Either, self._and)
+        return self._chain("or", Or, self._and)
 
     def _and(self) -> _Part:
-        return self._chain("and", Both, self._not)
+        return self._chain("and", And, self._not)
 
-    def _chain(self, word: str, join: type[Both | Either], read: Callable[[], _Part]) -> _Part:
+    def _chain(self, word: str, join: type[And | Or], read: Callable[[], _Part]) -> _Part:
         first = read()
         if self._now.kind != "name" or self._now.text != word:
             return first
@@ -213,7 +213,7 @@ class _Grammar:
             left = right
         if not compared:
             return left
-        return _Part(_balanced(compared, Both), "truth", start, left.end)
+        return _Part(_balanced(compared, And), "truth", start, left.end)
 
     def _compared(self, sign: Operator, left: _Part, right: _Part) -> Expression:
         for one, other in ((left, right), (right, left)):
@@ -353,7 +353,7 @@ class _Grammar:
         variable = self._scope.variable(name)
         if variable is not None:
             self._scope.names.read.add(variable.id)
-            tree = Variable(variable.id)
+            tree = VariableValue(variable.id)
             kinds: dict[str, _Type] = {"bool": "truth", "int": "number", "one-of": "word"}
             return _Part(tree, kinds[variable.type], token.start, token.end, name, variable.words)
         if plain is not None:
@@ -388,11 +388,11 @@ class _Grammar:
         if missing is not None:
             self._note(missing[0], argument, id=argument.text[:80], near=missing[1])
         if name in _GAUGES:
-            return _Part(Gauge(_GAUGES[name], full), "number", token.start, end)
-        return _Part(Happened(_FACTS[name][0], full), "truth", token.start, end)
+            return _Part(Feeling(_GAUGES[name], full), "number", token.start, end)
+        return _Part(Occurred(_FACTS[name][0], full), "truth", token.start, end)
 
 
-def _balanced(trees: list[Expression], join: type[Both | Either]) -> Expression:
+def _balanced(trees: list[Expression], join: type[And | Or]) -> Expression:
     """A long chain as a shallow tree, so that nothing that walks it runs out of stack."""
     if len(trees) == 1:
         return trees[0]

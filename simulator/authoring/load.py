@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from simulator.authoring import finding as f
 from simulator.authoring.check import check
 from simulator.authoring.concepts import parse_concepts
-from simulator.authoring.library import Library
 from simulator.authoring.parse import parse_scenario
+from simulator.authoring.references import References
 from simulator.authoring.report import Report
 from simulator.authoring.rubric import parse_rubric
 from simulator.authoring.slug import slug
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
     from simulator.authoring.finding import Finding
     from simulator.authoring.names import Names, Scope
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
     from simulator.scenario.model import Concept, Scenario
     from simulator.scenario.rubric import Rubric
 
 __all__ = [
-    "Library",
     "Loaded",
     "Place",
+    "References",
     "kind_of",
     "load_any",
     "load_concepts",
@@ -98,7 +98,7 @@ def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
     )
 
 
-def load_any(path: Path, *, library: Library) -> Loaded[Scenario] | Loaded[Rubric] | LoadedCards:
+def load_any(path: Path, *, library: References) -> Loaded[Scenario] | Loaded[Rubric] | LoadedCards:
     """A scenario, a rubric or the concept cards, whichever the file is."""
     match kind_of(path):
         case "rubric":
@@ -109,14 +109,14 @@ def load_any(path: Path, *, library: Library) -> Loaded[Scenario] | Loaded[Rubri
             return load_scenario(path, library=library)
 
 
-def load_scenario(path: Path, *, library: Library) -> Loaded[Scenario]:
+def load_scenario(path: Path, *, library: References) -> Loaded[Scenario]:
     """The scenario of a file, with every finding about it and its parts."""
     report = Report()
     data = read_file(path, report)
     return _load_scenario(path, data, library, report)
 
 
-def load_scenario_bytes(path: Path, data: bytes, *, library: Library) -> Loaded[Scenario]:
+def load_scenario_bytes(path: Path, data: bytes, *, library: References) -> Loaded[Scenario]:
     """The scenario of a file that is not, or not so, on the disk.
 
     Args:
@@ -150,7 +150,7 @@ def load_concepts(path: Path) -> Loaded[dict[str, Concept]]:
 
 
 def _load_scenario(
-    path: Path, data: bytes | None, library: Library, report: Report
+    path: Path, data: bytes | None, library: References, report: Report
 ) -> Loaded[Scenario]:
     if data is None:
         return _loaded(None, report)
@@ -248,7 +248,7 @@ class _Parts:
         self._report = report
         self._read: dict[str, Source | None] = {}
 
-    def read(self, scope: Scope, where: Value, name: str) -> Source | None:
+    def read(self, scope: Scope, where: YamlValue, name: str) -> Source | None:
         """The part of that name; findings about the name stand where it is written."""
         if not _PART.fullmatch(name):
             scope.found(f.BAD_PART_NAME, where, value=name[:80])
@@ -258,7 +258,7 @@ class _Parts:
             self._read[file] = self._open(scope, where, file)
         return self._read[file]
 
-    def _open(self, scope: Scope, where: Value, file: str) -> Source | None:
+    def _open(self, scope: Scope, where: YamlValue, file: str) -> Source | None:
         path = self._folder / file
         try:
             outside = path.resolve().parent != self._folder.resolve()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source, Value
-    from simulator.scenario.condition import Expression
+    from simulator.authoring.values import Source, YamlValue
+    from simulator.scenario.expression import Expression
     from simulator.scenario.model import Variable
     from simulator.scenario.rubric import Rubric
 
@@ -94,7 +94,7 @@ class Names:
         self.read: set[str] = set()
         self.broken: set[str] = set()
         self.roots: list[tuple[Scope, Mapping]] = []
-        self.places: dict[str, tuple[Source, Value]] = {}
+        self.places: dict[str, tuple[Source, YamlValue]] = {}
 
     def add(self, kind: Kind, ids: Iterable[str]) -> None:
         """Makes ids known."""
@@ -180,7 +180,7 @@ class Scope(Reader):
         known = self.names.known
         return full in (known["customer"] or ()) or full in (known["colleague"] or ())
 
-    def reference(self, kind: Kind, key: str, value: Value) -> str | None:
+    def reference(self, kind: Kind, key: str, value: YamlValue) -> str | None:
         """The full id of what a value names; also if there is no such thing, reported."""
         text = value.text if type(value) is Scalar else ""
         if not self.prefix and text in (self.names.known[kind] or ()):
@@ -193,7 +193,7 @@ class Scope(Reader):
             self.found(missing[0], value, id=text[:80], near=missing[1])
         return full
 
-    def references(self, kind: Kind, key: str, values: list[Value]) -> tuple[str, ...]:
+    def references(self, kind: Kind, key: str, values: list[YamlValue]) -> tuple[str, ...]:
         """The full ids of what some values name, each once."""
         found = dict.fromkeys([self.reference(kind, key, value) for value in values])
         found.pop(None, None)
@@ -207,13 +207,13 @@ class Scope(Reader):
         """A text of the scenario; `path` is its id within it."""
         return Text(id=f"{self.names.scenario}/{path}", source=flowed(source), note=note)
 
-    def stands(self, element: str, where: Value) -> None:
+    def stands(self, element: str, where: YamlValue) -> None:
         """Notes where an element stands; of two with one id, the first."""
         self.names.places.setdefault(element, (self.source, where))
 
 
 def _choice_ids(node: Mapping) -> list[str]:
-    found: list[Value] = []
+    found: list[YamlValue] = []
     choices = node.entries.get("choices")
     if isinstance(choices, Sequence):
         found.extend(choices.items)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.decode import Keys
     from simulator.authoring.reader import Fields
-    from simulator.authoring.values import Mapping, Value
+    from simulator.authoring.values import Mapping, YamlValue
     from simulator.scenario.model import Choice, Dimension, Record
 
 NODE_KEYS = frozenset(
@@ -78,7 +78,7 @@ def _node(scope: Scope, full: str, mapping: Mapping, records: dict[str, Record])
     for name in TEXTS:
         if name in entries:
             read[name] = wording(scope, mapping, name, f"{full}/{name}")
-    taken: dict[str, Value] = {}
+    taken: dict[str, YamlValue] = {}
     if "choices" in entries:
         read["choices"] = _choices(scope, full, mapping, taken, records)
     if "silence" in entries:
@@ -106,7 +106,7 @@ def _together(scope: Scope, full: str, mapping: Mapping, read: dict[str, Any]) -
 
 
 def _choices(
-    scope: Scope, full: str, node: Mapping, taken: dict[str, Value], records: dict[str, Record]
+    scope: Scope, full: str, node: Mapping, taken: dict[str, YamlValue], records: dict[str, Record]
 ) -> tuple[Choice, ...]:
     value = node.entries["choices"]
     items = scope.items("choices", value, or_one=False)
@@ -118,20 +118,20 @@ def _choices(
     return tuple([choice for choice in read if choice is not None])
 
 
-def _with(scope: Scope, value: Value) -> str:
+def _with(scope: Scope, value: YamlValue) -> str:
     if getattr(value, "text", None) == NOBODY:
         return NOBODY
     return scope.reference("person", "with", value) or scope.names.main
 
 
-def _required(scope: Scope, full: str, value: Value) -> str | None:
+def _required(scope: Scope, full: str, value: YamlValue) -> str | None:
     label = scope.id("required", value)
     if label in {"false", "no"}:
         return None
     return full if label in {"true", "yes"} else label
 
 
-def _scores(scope: Scope, name: str, value: Value) -> frozenset[Dimension]:
+def _scores(scope: Scope, name: str, value: YamlValue) -> frozenset[Dimension]:
     read = [scope.one_of(name, item, DIMENSIONS) for item in scope.items(name, value)]
     return frozenset(one for one in read if one is not None)
 

@@ -17,9 +17,9 @@ from simulator.scenario.model import CHANNELS, Scenario
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from simulator.authoring.library import Library
+    from simulator.authoring.references import References
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source, Value
+    from simulator.authoring.values import Source, YamlValue
     from simulator.scenario.model import Node
 
 T = TypeVar("T")
@@ -87,9 +87,9 @@ def language_of(fields: Fields) -> str:
 def parse_scenario(
     source: Source,
     report: Report,
-    library: Library,
+    library: References,
     stem: str,
-    part: Callable[[Scope, Value, str], Source | None],
+    part: Callable[[Scope, YamlValue, str], Source | None],
 ) -> tuple[Scenario | None, Names]:
     """The scenario, complete only if the report has no errors, and where its elements stand.
 
@@ -121,7 +121,7 @@ def parse_scenario(
     return _scenario(scope, fields, files), names
 
 
-def _library(names: Names, library: Library) -> None:
+def _library(names: Names, library: References) -> None:
     names.known["concept"] = _keys(library.concepts)
     names.known["portrait"] = _keys(library.portraits)
     names.known["rubric"] = _keys(library.rubrics)
@@ -136,10 +136,10 @@ def _parts(
     scope: Scope,
     fields: Fields,
     names: Names,
-    part: Callable[[Scope, Value, str], Source | None],
+    part: Callable[[Scope, YamlValue, str], Source | None],
 ) -> list[tuple[Scope, Fields]]:
     found: list[tuple[Scope, Fields]] = []
-    prefixes: dict[str, Value] = {}
+    prefixes: dict[str, YamlValue] = {}
     for item in fields.items("use"):
         mapping = scope.mapping("use", item)
         if mapping is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source, Value
+    from simulator.authoring.values import Source, YamlValue
 
 T = TypeVar("T")
 W = TypeVar("W", bound=str)
@@ -35,7 +35,7 @@ class Reader:
         self.source = source
         self.report = report
 
-    def found(self, code: f.Code, where: Value, /, **args: f.Argument) -> None:
+    def found(self, code: f.Code, where: YamlValue, /, **args: f.Argument) -> None:
         """Reports a finding about a value of this file."""
         self.report.add(code, self.source, where, **args)
 
@@ -52,7 +52,7 @@ class Reader:
         plain = word[:_SHOWN].lower().replace("_", "-").replace(" ", "-")
         return plain if plain in words else ""
 
-    def text(self, key: str, value: Value) -> str | None:
+    def text(self, key: str, value: YamlValue) -> str | None:
         """Text that is not empty."""
         if isinstance(value, Scalar):
             if value.text.strip():
@@ -74,7 +74,7 @@ class Reader:
         self.found(f.EXPECTED_TEXT, value, key=key)
 
     def _parsed(
-        self, key: str, value: Value, code: f.Code, read: Callable[[str], T | None]
+        self, key: str, value: YamlValue, code: f.Code, read: Callable[[str], T | None]
     ) -> T | None:
         text = self.text(key, value)
         if text is None:
@@ -84,7 +84,7 @@ class Reader:
             self.found(code, value, value=text[:_SHOWN])
         return parsed
 
-    def number(self, key: str, value: Value, least: int, most: int) -> int | None:
+    def number(self, key: str, value: YamlValue, least: int, most: int) -> int | None:
         """A whole number within bounds."""
         text = self.text(key, value)
         if text is None:
@@ -94,11 +94,11 @@ class Reader:
         self.found(f.BAD_NUMBER, value, value=text[:_SHOWN], least=least, most=most)
         return None
 
-    def truth(self, key: str, value: Value) -> bool | None:
+    def truth(self, key: str, value: YamlValue) -> bool | None:
         """`true` or `false`, `yes` or `no`."""
         return self._parsed(key, value, f.BAD_TRUTH, _TRUTHS.get)
 
-    def one_of(self, key: str, value: Value, words: tuple[W, ...]) -> W | None:
+    def one_of(self, key: str, value: YamlValue, words: tuple[W, ...]) -> W | None:
         """One of some words."""
         text = self.text(key, value)
         if text is None:
@@ -115,7 +115,7 @@ class Reader:
         )
         return None
 
-    def id(self, key: str, value: Value) -> str | None:
+    def id(self, key: str, value: YamlValue) -> str | None:
         """An id as authors write them."""
         text = self.text(key, value)
         if text is None or is_id(text):
@@ -123,20 +123,20 @@ class Reader:
         self.found(f.BAD_ID, value, value=text[:_SHOWN], near=slug(text, ""))
         return None
 
-    def duration(self, key: str, value: Value) -> int | None:
+    def duration(self, key: str, value: YamlValue) -> int | None:
         """Whole seconds."""
         return self._parsed(key, value, f.BAD_DURATION, times.duration)
 
-    def time_of_day(self, key: str, value: Value) -> int | None:
+    def time_of_day(self, key: str, value: YamlValue) -> int | None:
         """Whole seconds since midnight."""
         return self._parsed(key, value, f.BAD_TIME, times.time_of_day)
 
-    def amount(self, key: str, value: Value) -> int | None:
+    def amount(self, key: str, value: YamlValue) -> int | None:
         """Hundredths of the currency."""
         return self._parsed(key, value, f.BAD_AMOUNT, times.hundredths)
 
     def matching(
-        self, key: str, value: Value, code: f.Code, pattern: re.Pattern[str]
+        self, key: str, value: YamlValue, code: f.Code, pattern: re.Pattern[str]
     ) -> str | None:
         """Text of a given form."""
         return self._parsed(
@@ -173,7 +173,7 @@ class Reader:
             self.found(f.KEYS_TOGETHER, mapping.key(other), first=there[0], second=other)
         return there[0] if there else None
 
-    def items(self, key: str, value: Value, *, or_one: bool = True) -> list[Value]:
+    def items(self, key: str, value: YamlValue, *, or_one: bool = True) -> list[YamlValue]:
         """The members of a list; a single value stands for a list of one where that is allowed."""
         if isinstance(value, Sequence):
             return value.items
@@ -187,7 +187,7 @@ class Reader:
         self.found(f.EXPECTED_LIST, value, key=key)
         return []
 
-    def mapping(self, key: str, value: Value) -> Mapping | None:
+    def mapping(self, key: str, value: YamlValue) -> Mapping | None:
         """A map."""
         if isinstance(value, Mapping):
             return value
@@ -197,7 +197,7 @@ class Reader:
             self.found(f.EXPECTED_MAP, value, key=key)
         return None
 
-    def members(self, key: str, value: Value) -> Iterator[tuple[str, Scalar, Value]]:
+    def members(self, key: str, value: YamlValue) -> Iterator[tuple[str, Scalar, YamlValue]]:
         """The entries of a map whose keys are ids; the others are reported and left out."""
         mapping = self.mapping(key, value)
         if mapping is None:
@@ -223,15 +223,15 @@ class Fields:
         """The keys that stand there, in their order."""
         return self._entries
 
-    def key(self, key: str) -> Value:
+    def key(self, key: str) -> YamlValue:
         """Where the key stands; the map itself if it is missing."""
         return self.where.key(key) if key in self._entries else self.where
 
-    def get(self, key: str) -> Value | None:
+    def get(self, key: str) -> YamlValue | None:
         """The value of a key."""
         return self._entries.get(key)
 
-    def need(self, key: str) -> Value | None:
+    def need(self, key: str) -> YamlValue | None:
         """The value of a key; its absence is reported."""
         if key not in self._entries:
             self.reader.found(f.MISSING_KEY, self.where, key=key)
@@ -278,12 +278,12 @@ class Fields:
         value = self.get(key)
         return self.reader.amount(key, value) if value is not None else None
 
-    def items(self, key: str, *, or_one: bool = True) -> list[Value]:
+    def items(self, key: str, *, or_one: bool = True) -> list[YamlValue]:
         """The members of a list, or of one value; none if the key is missing."""
         value = self.get(key)
         return self.reader.items(key, value, or_one=or_one) if value is not None else []
 
-    def members(self, key: str) -> Iterator[tuple[str, Scalar, Value]]:
+    def members(self, key: str) -> Iterator[tuple[str, Scalar, YamlValue]]:
         """The entries of a map of ids; none if the key is missing."""
         value = self.get(key)
         return self.reader.members(key, value) if value is not None else iter(())

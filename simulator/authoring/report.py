@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring.finding import TOO_MANY, Argument, Code, Finding
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import Source, Value
+    from simulator.authoring.values import Source, YamlValue
 
 SHOWN = 100
 KEPT = 1000
@@ -36,7 +36,7 @@ class Report:
         """Whether more was found than will be shown."""
         return self._count > SHOWN
 
-    def add(self, code: Code, source: Source, where: Value, /, **args: Argument) -> None:
+    def add(self, code: Code, source: Source, where: YamlValue, /, **args: Argument) -> None:
         """Adds a finding about a value."""
         self.at(code, source, where.line, where.column, where.length, **args)
 

@@ -9,12 +9,12 @@ from simulator.authoring.guard import read_guard
 from simulator.authoring.reader import Fields
 from simulator.authoring.slug import slug
 from simulator.authoring.values import Mapping, Scalar, Sequence
-from simulator.scenario.model import Way
+from simulator.scenario.model import Target
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
     from simulator.authoring.names import Scope
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
     from simulator.scenario.text import Text
 
 ARM_KEYS = frozenset({"when", "id", "text", "note"})
@@ -61,7 +61,7 @@ def wording(
     items = scope.items(key, value)
     if isinstance(value, Sequence) and not items:
         scope.found(f.EMPTY_VALUE, value, key=key)
-    taken: dict[str, Value] = {}
+    taken: dict[str, YamlValue] = {}
     arms = [
         _arm(scope, item, key, path, note, taken, last=at + 1 == len(items), reserved=reserved)
         for at, item in enumerate(items)
@@ -72,11 +72,11 @@ def wording(
 
 def _arm(
     scope: Scope,
-    item: Value,
+    item: YamlValue,
     key: str,
     path: str,
     note: str,
-    taken: dict[str, Value],
+    taken: dict[str, YamlValue],
     *,
     last: bool,
     reserved: frozenset[str],
@@ -105,17 +105,17 @@ def _arm(
     return Arm(text=scope.words(path, source or "", fields.text("note") or note), when=when)
 
 
-def arm_slug(guard: Value | None, taken: dict[str, Value]) -> str:
+def arm_slug(guard: YamlValue | None, taken: dict[str, YamlValue]) -> str:
     """An id for a guarded arm that has none."""
     return slug(guard.text if isinstance(guard, Scalar) else "", "arm", taken)
 
 
-def ways(scope: Scope, _: str, value: Value) -> tuple[Way, ...]:
+def ways(scope: Scope, _: str, value: YamlValue) -> tuple[Target, ...]:
     """Where a `to` leads: one node, or arms of which the first that holds is taken."""
     if type(value) is Scalar:
         node = scope.reference("node", "to", value)
-        return (Way(node=node),) if node is not None else ()
-    found: list[Way] = []
+        return (Target(node=node),) if node is not None else ()
+    found: list[Target] = []
     items = scope.items("to", value)
     if not items and isinstance(value, Sequence):
         scope.found(f.EMPTY_VALUE, value, key="to")
@@ -133,5 +133,5 @@ def ways(scope: Scope, _: str, value: Value) -> tuple[Way, ...]:
         node = scope.reference("node", "node", target) if target is not None else None
         when = read_guard(scope, "when", arm.get("when"))
         if node is not None:
-            found.append(Way(node=node, when=when))
+            found.append(Target(node=node, when=when))
     return tuple(found)

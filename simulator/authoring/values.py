@@ -49,7 +49,7 @@ class Sequence:
     __slots__ = ("column", "items", "length", "line")
 
     def __init__(self, line: int, column: int) -> None:
-        self.items: list[Value] = []
+        self.items: list[YamlValue] = []
         self.line = line
         self.column = column
         self.length = 1
@@ -67,14 +67,14 @@ class Mapping:
     __slots__ = ("column", "entries", "flow", "length", "line", "marks")
 
     def __init__(self, line: int, column: int, *, flow: bool = False) -> None:
-        self.entries: dict[str, Value] = {}
+        self.entries: dict[str, YamlValue] = {}
         self.marks: dict[str, Mark] = {}
         self.line = line
         self.column = column
         self.length = 1
         self.flow = flow
 
-    def pairs(self) -> Iterator[tuple[Scalar, Value]]:
+    def pairs(self) -> Iterator[tuple[Scalar, YamlValue]]:
         """Each key as a value with its place, and what it has."""
         for name, value in self.entries.items():
             yield self.key(name), value
@@ -96,7 +96,7 @@ class Hole:
         self.length = 1
 
 
-Value: TypeAlias = Scalar | Sequence | Mapping | Hole
+YamlValue: TypeAlias = Scalar | Sequence | Mapping | Hole
 
 
 class Source:
@@ -111,7 +111,7 @@ class Source:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.root: Value | None = None
+        self.root: YamlValue | None = None
         self._starts: list[int] | None = None
 
     @property

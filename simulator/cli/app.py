@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 import click
 
 if TYPE_CHECKING:
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.cli.tools import Tools
 
 _NAMES = ("check", "pictures", "play", "scores", "translate")
@@ -21,16 +21,16 @@ _NARROWEST, _WIDEST = 50, 98
 
 
 class _Module(Protocol):
-    def build(self, tools: Tools, words: Words) -> click.Command: ...
+    def build(self, tools: Tools, messages: Messages) -> click.Command: ...
 
 
 class _Commands(click.Group):
     """Imports and builds the one command that is asked for; others are known by their words."""
 
-    def __init__(self, tools: Tools, words: Words, version: str) -> None:
+    def __init__(self, tools: Tools, messages: Messages, version: str) -> None:
         super().__init__(
             name="simulator",
-            help=words("cli.simulator"),
+            help=messages("cli.simulator"),
             callback=_help,
             invoke_without_command=True,
             context_settings={
@@ -39,7 +39,7 @@ class _Commands(click.Group):
             },
         )
         self._tools = tools
-        self._words = words
+        self._messages = messages
         click.version_option(version, prog_name="simulator")(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - its signature
@@ -49,16 +49,16 @@ class _Commands(click.Group):
         if cmd_name not in _NAMES:
             return None
         module = cast("_Module", import_module(f"simulator.cli.{cmd_name}"))
-        return module.build(self._tools, self._words)
+        return module.build(self._tools, self._messages)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        shown = (click.Command(x, help=self._words(f"cli.{x}")) for x in _NAMES)
+        shown = (click.Command(x, help=self._messages(f"cli.{x}")) for x in _NAMES)
         click.Group(commands=list(shown)).format_commands(ctx, formatter)
 
 
-def build(tools: Tools, words: Words, version: str) -> click.Group:
+def build(tools: Tools, messages: Messages, version: str) -> click.Group:
     """The command `simulator`, its help in the given words."""
-    return _Commands(tools, words, version)
+    return _Commands(tools, messages, version)
 
 
 def _columns() -> int:

@@ -10,28 +10,28 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.authoring.finding import Finding
     from simulator.cli.tools import Tools
 
 _WIDEST = 120
 
 
-def build(tools: Tools, words: Words) -> click.Command:
+def build(tools: Tools, messages: Messages) -> click.Command:
     """The command `check`."""
 
-    @click.command(name="check", help=words("cli.check"), epilog=words("cli.check.example"))
+    @click.command(name="check", help=messages("cli.check"), epilog=messages("cli.check.example"))
     @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-    @click.option("--write-ids", is_flag=True, help=words("cli.check.write-ids"))
-    @click.option("--json", "as_json", is_flag=True, help=words("cli.json"))
+    @click.option("--write-ids", is_flag=True, help=messages("cli.check.write-ids"))
+    @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
     def check(files: tuple[str, ...], *, write_ids: bool, as_json: bool) -> None:
         from simulator.authoring.load import kind_of, load_any  # noqa: PLC0415 - costs YAML
 
-        library = tools.library()
+        library = tools.references()
         paths = [Path(file) for file in files]
         if write_ids:
             for path in paths:
-                _write_ids(path, words)
+                _write_ids(path, messages)
         found = [
             (path, load_any(path, library=library).findings)
             for path in paths
@@ -40,26 +40,28 @@ def build(tools: Tools, words: Words) -> click.Command:
         if as_json:
             import json  # noqa: PLC0415 - only here
 
-            click.echo(json.dumps([_plain(x, words) for _, one in found for x in one], indent=2))
+            click.echo(json.dumps([_plain(x, messages) for _, one in found for x in one], indent=2))
         else:
-            _print(paths, dict(found), words)
+            _print(paths, dict(found), messages)
         if any(x.severity == "error" for _, findings in found for x in findings):
             raise click.exceptions.Exit(1)
 
     return check
 
 
-def _print(paths: list[Path], found: Mapping[Path, tuple[Finding, ...]], words: Words) -> None:
+def _print(
+    paths: list[Path], found: Mapping[Path, tuple[Finding, ...]], messages: Messages
+) -> None:
     for path in paths:
         if path not in found:
-            click.echo(words("cli.check.part", file=str(path)))
+            click.echo(messages("cli.check.part", file=str(path)))
             continue
         for finding in found[path]:
-            click.echo(render(finding, words) + "\n")
-        click.echo(_summary(str(path), found[path], words))
+            click.echo(render(finding, messages) + "\n")
+        click.echo(_summary(str(path), found[path], messages))
 
 
-def render(finding: Finding, words: Words) -> str:
+def render(finding: Finding, messages: Messages) -> str:
     """A finding as lines: place, cause, the line with a caret, the cure.
 
     The line is cut around the caret where it is long.
@@ -72,23 +74,26 @@ def render(finding: Finding, words: Words) -> str:
     caret = "^" * max(1, _columns(marked))
     number = str(finding.line)
     margin = " " * len(number)
-    severity = words(f"cli.{finding.severity}")
+    severity = messages(f"cli.{finding.severity}")
     place = f"{finding.file}:{finding.line}:{finding.column}"
     return "\n".join(
         [
             f"{place}: {severity} {finding.code} {finding.name}",
-            f"  {words(f'finding.{finding.code}.cause', **_fields(finding))}",
+            f"  {messages(f'finding.{finding.code}.cause', **_fields(finding))}",
             f"  {number} | {source}",
             f"  {margin} | {gap}{caret}",
-            f"  {words('cli.cure')} {words(f'finding.{finding.code}.cure', **_fields(finding))}"
-            + _near(finding, words),
+            (
+                f"  {messages('cli.cure')} "
+                f"{messages(f'finding.{finding.code}.cure', **_fields(finding))}"
+                f"{_near(finding, messages)}"
+            ),
         ]
     )
 
 
-def _near(finding: Finding, words: Words) -> str:
+def _near(finding: Finding, messages: Messages) -> str:
     near = finding.args.get("near")
-    return f" {words('cli.near', word=near)}" if near else ""
+    return f" {messages('cli.near', word=near)}" if near else ""
 
 
 def _fields(finding: Finding) -> dict[str, str | int]:
@@ -102,20 +107,20 @@ def _columns(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _summary(file: str, findings: Iterable[Finding], words: Words) -> str:
+def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
     errors = sum(x.severity == "error" for x in findings)
     warnings = sum(x.severity == "warning" for x in findings)
     if not errors and not warnings:
-        return words("cli.check.clean", file=file)
-    return words(
+        return messages("cli.check.clean", file=file)
+    return messages(
         "cli.check.count",
         file=file,
-        errors=words("cli.check.errors", n=errors),
-        warnings=words("cli.check.warnings", n=warnings),
+        errors=messages("cli.check.errors", n=errors),
+        warnings=messages("cli.check.warnings", n=warnings),
     )
 
 
-def _plain(finding: Finding, words: Words) -> dict[str, Any]:
+def _plain(finding: Finding, messages: Messages) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
@@ -125,14 +130,14 @@ def _plain(finding: Finding, words: Words) -> dict[str, Any]:
         "column": finding.column,
         "length": finding.length,
         "arguments": dict(finding.args),
-        "cause": words(f"finding.{finding.code}.cause", **_fields(finding)),
-        "cure": words(f"finding.{finding.code}.cure", **_fields(finding)),
+        "cause": messages(f"finding.{finding.code}.cause", **_fields(finding)),
+        "cure": messages(f"finding.{finding.code}.cure", **_fields(finding)),
     }
 
 
-def _write_ids(file: Path, words: Words) -> None:
-    from simulator.authoring.ids import write_ids  # noqa: PLC0415 - costs YAML
+def _write_ids(file: Path, messages: Messages) -> None:
+    from simulator.authoring.write_ids import write_ids  # noqa: PLC0415 - costs YAML
 
     count = write_ids(file)
     if count:
-        click.echo(words("cli.check.wrote", n=count, file=str(file)))
+        click.echo(messages("cli.check.wrote", n=count, file=str(file)))

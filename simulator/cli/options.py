@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
 
     Reader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
 
@@ -20,10 +20,10 @@ _LONGEST_NAME = 80
 DATABASE_VARIABLE = "SIMULATOR_DATABASE"
 
 
-def database(words: Words) -> Callable[[Any], Any]:
+def database(messages: Messages) -> Callable[[Any], Any]:
     """The option `--database`."""
     return click.option(
-        "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=words("cli.database")
+        "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=messages("cli.database")
     )
 
 
@@ -39,31 +39,31 @@ def clean_name(name: str) -> str | None:
     return kept[:_LONGEST_NAME].strip() or None
 
 
-def name(words: Words) -> Reader:
+def name(messages: Messages) -> Reader:
     """Reads a trainee's name."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         found = None if value is None else clean_name(value)
         if value is not None and found is None:
-            raise click.BadParameter(words("cli.bad-name"))
+            raise click.BadParameter(messages("cli.bad-name"))
         return found
 
     return read
 
 
-def day(words: Words) -> Reader:
+def day(messages: Messages) -> Reader:
     """Reads a date, `2026-03-31`."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
             return None if value is None else dt.date.fromisoformat(value).isoformat()
         except ValueError:
-            raise click.BadParameter(words("cli.bad-date", value=value or "")) from None
+            raise click.BadParameter(messages("cli.bad-date", value=value or "")) from None
 
     return read
 
 
-def size(words: Words) -> Reader:
+def size(messages: Messages) -> Reader:
     """Reads a picture's size, `1920x1080`."""
 
     def read(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
@@ -72,6 +72,6 @@ def size(words: Words) -> Reader:
             found = (int(wide), int(high))
             if _LEAST[0] <= found[0] <= _MOST[0] and _LEAST[1] <= found[1] <= _MOST[1]:
                 return found
-        raise click.BadParameter(words("cli.bad-size", value=value))
+        raise click.BadParameter(messages("cli.bad-size", value=value))
 
     return read

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explained, Explanation
 
 
-def show(store: Store, start: str, words: Words, *, explained: bool, as_json: bool) -> None:
+def show(store: Store, start: str, messages: Messages, *, explained: bool, as_json: bool) -> None:
     """Prints an attempt.
 
     Args:
         store: Where it is kept.
         start: Of its id, as much as tells it from others.
-        words: The language.
+        messages: The interface.
         explained: With all reasons, recomputed from its log on the edition that was played.
         as_json: For scripts.
 
@@ -34,7 +34,7 @@ def show(store: Store, start: str, words: Words, *, explained: bool, as_json: bo
         StoreError: It cannot be read.
         EditionError: The edition that was played cannot be read.
     """
-    attempt = _found(store, start, words)
+    attempt = _found(store, start, messages)
     explanation = _explanation(store, attempt) if explained else None
     if as_json:
         from simulator.reports.rows import row  # noqa: PLC0415 - only here
@@ -44,17 +44,17 @@ def show(store: Store, start: str, words: Words, *, explained: bool, as_json: bo
             plain["explanation"] = _plain(explanation)
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
         return
-    for line in _lines(attempt, explanation, words):
+    for line in _lines(attempt, explanation, messages):
         click.echo(line)
 
 
-def _found(store: Store, start: str, words: Words) -> Attempt:
+def _found(store: Store, start: str, messages: Messages) -> Attempt:
     wanted = start.strip().replace("-", "").lower()
     found = store.find(wanted) if wanted else ()
     if len(found) == 1 or (found and found[0].id == wanted):
         return found[0]
     message = "cli.show.several" if found else "cli.show.none"
-    raise click.ClickException(words(message, attempt=start))
+    raise click.ClickException(messages(message, attempt=start))
 
 
 def _explanation(store: Store, attempt: Attempt) -> Explanation:
@@ -68,80 +68,80 @@ def _explanation(store: Store, attempt: Attempt) -> Explanation:
         return explain(program.rubric, score(program.scenario, program.rubric, log))
 
 
-def _lines(attempt: Attempt, explanation: Explanation | None, words: Words) -> Iterator[str]:
-    yield f"{attempt.id}  {words.date(attempt.started)}  {attempt.trainee}  {attempt.scenario}"
+def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:
+    yield f"{attempt.id}  {messages.date(attempt.started)}  {attempt.trainee}  {attempt.scenario}"
     if attempt.figures is None:
-        yield words("cli.scores.waiting")
+        yield messages("cli.scores.waiting")
     else:
-        yield from _figures(attempt.figures, words)
+        yield from _figures(attempt.figures, messages)
     if explanation is None:
         return
     for figure in explanation.figures:
         yield ""
-        yield from _figure(figure, words)
+        yield from _figure(figure, messages)
     yield ""
-    yield from _total(explanation, words)
+    yield from _total(explanation, messages)
     stored = attempt.figures
     found = [("total", explanation.total), *((x.name, x.value) for x in explanation.figures)]
     if stored and any(stored.get(name) != value for name, value in found):
-        yield words("cli.show.differs")
+        yield messages("cli.show.differs")
 
 
-def _figures(figures: Any, words: Words) -> Iterator[str]:  # noqa: ANN401 - plain data
+def _figures(figures: Any, messages: Messages) -> Iterator[str]:  # noqa: ANN401 - plain data
     for name in ("empathy", "response", "proactivity", "recovery", "outcome"):
-        yield f"{words(f'figure.{name}')}: {words.figure(figures[name])}"
+        yield f"{messages(f'figure.{name}')}: {messages.figure(figures[name])}"
     passed = {None: "debrief.not-interpretable", True: "debrief.passed"}.get(
         figures["passed"], "debrief.not-passed"
     )
-    yield f"{words('figure.total')}: {words.figure(figures['total'])} ({words(passed)})"
+    yield f"{messages('figure.total')}: {messages.figure(figures['total'])} ({messages(passed)})"
     if figures["stage"] is not None:
-        yield f"{words('debrief.stage')}: {words('stage.' + str(figures['stage']))}"
+        yield f"{messages('debrief.stage')}: {messages('stage.' + str(figures['stage']))}"
     for kind in dict.fromkeys(figures["criticals"]):
-        yield words("debrief.critical", kind=words(f"critical.{kind}"))
+        yield messages("debrief.critical", kind=messages(f"critical.{kind}"))
 
 
-def _figure(figure: Explained, words: Words) -> Iterator[str]:
-    name = words(f"figure.{figure.name}")
+def _figure(figure: Explained, messages: Messages) -> Iterator[str]:
+    name = messages(f"figure.{figure.name}")
     if figure.exact is None:
-        yield f"{name}: {words.figure(None)}"
+        yield f"{name}: {messages.figure(None)}"
         return
     yield name
     for reason in figure.reasons:
-        yield "  " + words(
+        yield "  " + messages(
             "cli.show.reason",
-            place=_place(reason, words),
-            rule=words(f"rule.{reason.rule}"),
+            place=_place(reason, messages),
+            rule=messages(f"rule.{reason.rule}"),
             code=reason.rule,
-            earned=_amount(reason.earned, words),
-            possible=_amount(reason.possible, words),
+            earned=_amount(reason.earned, messages),
+            possible=_amount(reason.possible, messages),
         )
-    yield "  " + words("cli.show.sum", sum=_amount(figure.exact, words))
+    yield "  " + messages("cli.show.sum", sum=_amount(figure.exact, messages))
 
 
-def _place(reason: Reason, words: Words) -> str:
+def _place(reason: Reason, messages: Messages) -> str:
     """Where a reason lies: the turn, its node and choice, and what it is about."""
     where = "" if reason.turn is None else f"{reason.turn + 1}. "
-    place = "/".join(x for x in (reason.node, reason.choice) if x) or words("cli.show.whole")
+    place = "/".join(x for x in (reason.node, reason.choice) if x) or messages("cli.show.whole")
     return where + place + (f" [{reason.subject}]" if reason.subject else "")
 
 
-def _total(explanation: Explanation, words: Words) -> Iterator[str]:
-    yield words("figure.total")
+def _total(explanation: Explanation, messages: Messages) -> Iterator[str]:
+    yield messages("figure.total")
     for x in explanation.weighed:
-        yield f"  {words(f'figure.{x.name}')}: {words.points(x.value)} × {x.weight}"
+        yield f"  {messages(f'figure.{x.name}')}: {messages.points(x.value)} × {x.weight}"
     total = sum(x.weight * x.value for x in explanation.weighed)
     weights = sum(x.weight for x in explanation.weighed)
     if weights:
-        mean = _amount(explanation.mean, words)
-        yield f"  {words.points(total)} / {weights} = {mean}"
+        mean = _amount(explanation.mean, messages)
+        yield f"  {messages.points(total)} / {weights} = {mean}"
     if explanation.cap is not None:
-        yield "  " + words("cli.show.cap", cap=words.points(explanation.cap * 1000))
-    yield "  " + words("cli.show.sum", sum=words.points(explanation.total))
+        yield "  " + messages("cli.show.cap", cap=messages.points(explanation.cap * 1000))
+    yield "  " + messages("cli.show.sum", sum=messages.points(explanation.total))
 
 
-def _amount(points: Fraction, words: Words) -> str:
+def _amount(points: Fraction, messages: Messages) -> str:
     """Points as an exact fraction, and as decimals; `≈` where these are rounded."""
-    shown = words.points(milli(points))
+    shown = messages.points(milli(points))
     if points.denominator == 1:
         return shown
     return f"{points} {'=' if milli(points) == points * 1000 else '≈'} {shown}"

@@ -9,10 +9,10 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.edition import Edition
-    from simulator.attempt.house import House, PlayOptions, Words
     from simulator.authoring.finding import Finding
-    from simulator.authoring.load import Library
+    from simulator.authoring.load import References
 
 
 class Opened(Struct, frozen=True, kw_only=True):
@@ -31,27 +31,27 @@ class Tools(Protocol):
 
     locales: Path
 
-    def words(self, language: str) -> Words:
+    def messages(self, language: str) -> Messages:
         """The interface in a language; empty: in the one that is set."""
 
-    def house(self, database: str | None) -> House:
+    def context(self, database: str | None) -> AppContext:
         """The house on a database URL, or on the default one."""
 
-    def library(self) -> Library:
+    def references(self) -> References:
         """What scenario files may refer to."""
 
     def open(self, name: str) -> Opened:
         """Loads a scenario by its name on the shelf or its path."""
 
-    def window(self, house: House, options: PlayOptions) -> bool:
+    def window(self, context: AppContext, options: PlayRequest) -> bool:
         """Opens the game; False if there is no display to open it on."""
 
-    def text(self, house: House, options: PlayOptions) -> None:
+    def text(self, context: AppContext, options: PlayRequest) -> None:
         """Runs the text player."""
 
     def pictures(
         self,
-        house: House,
+        context: AppContext,
         folder: Path,
         language: str,
         size: tuple[int, int],

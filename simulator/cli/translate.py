@@ -10,17 +10,17 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.cli.tools import Tools
     from simulator.i18n.po import PoFile
 
 _SOURCE = "en"
 
 
-def build(tools: Tools, words: Words) -> click.Group:
+def build(tools: Tools, messages: Messages) -> click.Group:
     """The group `translate`."""
 
-    @click.group(name="translate", help=words("cli.translate"))
+    @click.group(name="translate", help=messages("cli.translate"))
     def translate() -> None:
         pass
 
@@ -28,13 +28,13 @@ def build(tools: Tools, words: Words) -> click.Group:
         "--locales",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=None,
-        help=words("cli.translate.locales"),
+        help=messages("cli.translate.locales"),
     )
 
     @translate.command(
         name="update",
-        help=words("cli.translate.update"),
-        epilog=words("cli.translate.update.example"),
+        help=messages("cli.translate.update"),
+        epilog=messages("cli.translate.update.example"),
     )
     @folder
     @click.argument("languages", nargs=-1)
@@ -47,25 +47,25 @@ def build(tools: Tools, words: Words) -> click.Group:
             try:
                 po.save(merge.merge(template, po.load(path), language), path)
             except OSError as error:
-                message = words("cli.cannot-write", file=str(path), reason=str(error.strerror))
+                message = messages("cli.cannot-write", file=str(path), reason=str(error.strerror))
                 raise click.ClickException(message) from error
-        _tell(tools, root, languages, words)
+        _tell(tools, root, languages, messages)
 
     @translate.command(
         name="status",
-        help=words("cli.translate.status"),
-        epilog=words("cli.translate.status.example"),
+        help=messages("cli.translate.status"),
+        epilog=messages("cli.translate.status.example"),
     )
     @folder
     @click.argument("languages", nargs=-1)
     def status(locales: Path | None, languages: tuple[str, ...]) -> None:
-        if not _tell(tools, locales or tools.locales, languages, words):
+        if not _tell(tools, locales or tools.locales, languages, messages):
             raise click.exceptions.Exit(1)
 
     return translate
 
 
-def _tell(tools: Tools, root: Path, languages: tuple[str, ...], words: Words) -> bool:
+def _tell(tools: Tools, root: Path, languages: tuple[str, ...], messages: Messages) -> bool:
     """Prints how far each language is; whether all of them are complete."""
     from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
 
@@ -74,7 +74,7 @@ def _tell(tools: Tools, root: Path, languages: tuple[str, ...], words: Words) ->
         found = merge.status(template, po.load(_path(root, language, domain)), language, domain)
         complete = complete and found.complete
         click.echo(
-            words(
+            messages(
                 "cli.translate.line",
                 language=language,
                 domain=domain,
@@ -97,8 +97,8 @@ def _work(
     ui = po.load(_path(root, _SOURCE, "ui"))
     if ui is None:
         raise DataError(str(_path(root, _SOURCE, "ui")))
-    scenarios = [x.edition.program.scenario for x in tools.house(None).shelf() if x.edition]
-    library = tools.library()
+    scenarios = [x.edition.program.scenario for x in tools.context(None).library() if x.edition]
+    library = tools.references()
     authored = template(scenarios, (library.rubrics or {}).values(), library.concepts)
     for language in languages or there:
         yield language, "ui", ui

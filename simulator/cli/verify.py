@@ -11,34 +11,34 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
-    from simulator.attempt.verify import Fault
+    from simulator.audit.verify import Fault
 
 
 def verify_all(
-    store: Store, attempts: Iterable[Attempt], words: Words, *, as_json: bool, whole: bool
+    store: Store, attempts: Iterable[Attempt], messages: Messages, *, as_json: bool, whole: bool
 ) -> bool:
     """Prints what is wrong with attempts; returns whether nothing is.
 
     Args:
         store: Where they are kept.
         attempts: Those that are asked for.
-        words: Of the interface.
+        messages: Of the interface.
         as_json: As plain data.
         whole: They are all that there are: what is left of others is told, too.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    from simulator.attempt.verify import Fault, Verifier  # noqa: PLC0415 - only here
+    from simulator.audit.verify import Fault, Verifier  # noqa: PLC0415 - only here
 
     verifier = Verifier(store)
     count, wrong = 0, 0
     plain: list[dict[str, Any]] = []
     lines: list[str] = []
-    for attempt in _watched(attempts, words):
+    for attempt in _watched(attempts, messages):
         faults = verifier(attempt)
         count += 1
         wrong += bool(faults)
@@ -46,33 +46,33 @@ def verify_all(
             plain.append({"attempt": attempt.id, "faults": [x.plain() for x in faults]})
         elif faults:
             lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
-            lines += [f"  {_worded(x, words)}" for x in faults]
+            lines += [f"  {_worded(x, messages)}" for x in faults]
     for stray in store.strays() if whole else ():
         wrong += 1
         fault = Fault(what="stray")
         plain.append({"attempt": stray, "faults": [fault.plain()]})
-        lines += [stray, f"  {_worded(fault, words)}"]
+        lines += [stray, f"  {_worded(fault, messages)}"]
     if as_json:
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False, default=repr))
         return not wrong
-    lines.append(words("cli.verify.count", n=count))
-    lines.append(words("cli.verify.wrong", n=wrong) if wrong else words("cli.verify.fine"))
+    lines.append(messages("cli.verify.count", n=count))
+    lines.append(messages("cli.verify.wrong", n=wrong) if wrong else messages("cli.verify.fine"))
     click.echo("\n".join(lines))
     return not wrong
 
 
-def _watched(attempts: Iterable[Attempt], words: Words) -> Iterator[Attempt]:
+def _watched(attempts: Iterable[Attempt], messages: Messages) -> Iterator[Attempt]:
     """The same, with a sign of life where somebody watches."""
     if not sys.stderr.isatty():
         yield from attempts
         return
-    label = words("cli.verify.progress")
+    label = messages("cli.verify.progress")
     with click.progressbar(attempts, label=label, show_pos=True, file=sys.stderr) as bar:
         yield from bar
 
 
-def _worded(fault: Fault, words: Words) -> str:
-    return words(
+def _worded(fault: Fault, messages: Messages) -> str:
+    return messages(
         f"cli.verify.{fault.what}",
         seq="?" if fault.seq is None else str(fault.seq),
         event=fault.event or "?",

@@ -18,17 +18,17 @@ from simulator.gui.window import Window
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.attempt.house import House, PlayOptions
+    from simulator.attempt.context import AppContext, PlayRequest
 
 _SIZE: Final = (1280, 720)
 _RATE: Final = 60
 
 
-def run(house: House, assets: Path, options: PlayOptions | None = None) -> bool:
+def run(context: AppContext, assets: Path, options: PlayRequest | None = None) -> bool:
     """Plays in a window until it is closed.
 
     Args:
-        house: The world.
+        context: The world.
         assets: Fonts and pictures.
         options: What was asked for; with an edition its briefing is opened at once.
 
@@ -48,8 +48,8 @@ def run(house: House, assets: Path, options: PlayOptions | None = None) -> bool:
         pygame.quit()
         return False
     try:
-        window = Window(_as_asked(house, options), assets, surface)
-        pygame.display.set_caption(window.words("home.title"))
+        window = Window(_as_asked(context, options), assets, surface)
+        pygame.display.set_caption(window.messages("home.title"))
         _set_icon(assets)
         open_first(window, options)
         _loop(window)
@@ -58,7 +58,7 @@ def run(house: House, assets: Path, options: PlayOptions | None = None) -> bool:
     return True
 
 
-def open_first(window: Window, options: PlayOptions | None) -> None:
+def open_first(window: Window, options: PlayRequest | None) -> None:
     """Shows the first screen, or the briefing of the edition that was asked for."""
     if options is None or options.edition is None:
         window.go(HomeScreen(window))
@@ -66,19 +66,19 @@ def open_first(window: Window, options: PlayOptions | None) -> None:
         window.go(BriefingScreen(window, options.edition, fresh=options.fresh))
 
 
-def _as_asked(house: House, options: PlayOptions | None) -> House:
+def _as_asked(context: AppContext, options: PlayRequest | None) -> AppContext:
     """The world with what the command said; none of it is remembered by that alone."""
     if options is None:
-        return house
+        return context
     settings = replace(
-        house.settings,
+        context.settings,
         trainee=options.trainee,
         language=options.language,
         factor=options.factor or 0,
     )
     seed = options.seed
-    new_seed = house.new_seed if seed is None else lambda: seed
-    return replace(house, settings=settings, new_seed=new_seed)
+    new_seed = context.new_seed if seed is None else lambda: seed
+    return replace(context, settings=settings, new_seed=new_seed)
 
 
 def _loop(window: Window) -> None:
@@ -111,9 +111,9 @@ def _frames(window: Window) -> None:
 
 
 def _draw(window: Window) -> None:
-    if window.frame(window.house.clock.now()):
+    if window.frame(window.context.clock.now()):
         pygame.display.flip()
-    window.shown(window.house.clock.now())
+    window.shown(window.context.clock.now())
 
 
 def _set_writing(window: Window, *, writing: bool | None) -> bool:

@@ -28,7 +28,7 @@ _LINES: Final = {pygame.K_UP: -0.12, pygame.K_DOWN: 0.12}
 
 def handle(window: Window, event: pygame.Event) -> None:
     """Does what an event asks for, at the moment of the event."""
-    now = window.moment = window.house.clock.now()
+    now = window.moment = window.context.clock.now()
     match event.type:
         case pygame.QUIT:
             window.quit()

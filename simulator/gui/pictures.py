@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from simulator.attempt.house import House
+    from simulator.attempt.context import AppContext
     from simulator.attempt.record import Attempt
     from simulator.gui.theme import Colours
     from simulator.session.event import Event
@@ -154,7 +154,7 @@ class Camera:
 
     def begin(self, scenario: str) -> PlayScreen:
         """Starts a play from its briefing."""
-        found = next((x for x in self.window.house.shelf() if x.id == scenario), None)
+        found = next((x for x in self.window.context.library() if x.id == scenario), None)
         if found is None or found.edition is None:
             raise DataError(scenario)
         self.window.go(BriefingScreen(self.window, found.edition, fresh=True))
@@ -175,7 +175,7 @@ class Camera:
 
 
 def render(
-    house: House,
+    context: AppContext,
     assets: Path,
     folder: Path,
     *,
@@ -188,7 +188,7 @@ def render(
     """Draws all screens into a folder.
 
     Args:
-        house: The world; nothing of it is changed.
+        context: The world; nothing of it is changed.
         assets: Fonts and pictures.
         folder: Where the files go; it is made if need be.
         language: A folder name such as `zh_Hans`.
@@ -208,14 +208,14 @@ def render(
     folder.mkdir(parents=True, exist_ok=True)
     clock, store = StillClock(), FleetingStore()
     settings = replace(
-        house.settings,
+        context.settings,
         language=language,
         text_size=text_size,
         factor=100,
-        trainee=house.settings.trainee or "Eleni",
+        trainee=context.settings.trainee or "Eleni",
     )
     still = replace(
-        house,
+        context,
         store=lambda: store,
         clock=clock,
         settings=settings,
@@ -247,7 +247,7 @@ def tour(camera: Camera, scenario: str) -> None:
     _leave_unkept(camera, play)
     if isinstance(window.screen, ShelfScreen):
         camera.shoot("shelf")
-    found = next(x for x in window.house.shelf() if x.id == scenario)
+    found = next(x for x in window.context.library() if x.id == scenario)
     if found.edition is not None:
         window.go(BriefingScreen(window, found.edition))
         camera.shoot("briefing")
@@ -258,7 +258,7 @@ def tour(camera: Camera, scenario: str) -> None:
 def _first_scene(camera: Camera, play: PlayScreen) -> None:
     camera.wait(3000)
     camera.shoot("play")
-    lookups = play.play.scene.lookups
+    lookups = play.scene.lookups
     if lookups:
         camera.press(f"look:{lookups[0].id}")
         camera.shoot("play-record")
@@ -269,11 +269,11 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
 
 
 def _leave_unkept(camera: Camera, play: PlayScreen) -> None:
-    store = camera.window.house.store()
+    store = camera.window.context.store()
     if not isinstance(store, FleetingStore):
         return
     store.full = True
-    camera.press(f"choice:{play.play.scene.replies[0].id}")
+    camera.press(f"choice:{play.scene.replies[0].id}")
     camera.settle()
     camera.press("leave")
     camera.settle()
@@ -288,7 +288,7 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
     seen: set[str | None] = set()
     name = "first" if first else "last"
     for _ in range(_TURNS):
-        scene = screen.play.scene
+        scene = screen.scene
         camera.settle()
         if scene.mood not in seen or scene.ending is not None:
             seen.add(scene.mood)

@@ -10,7 +10,6 @@ Colour: TypeAlias = str
 Role: TypeAlias = Literal[
     "display", "figure", "title", "heading", "line", "body", "choice", "label", "small"
 ]
-Tone: TypeAlias = Literal["plain", "good", "warn", "bad", "accent"]
 
 
 class Colours(Struct, frozen=True, kw_only=True):

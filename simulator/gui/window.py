@@ -17,7 +17,7 @@ from simulator.gui.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.attempt.house import House, Words
+    from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.ports import Translator
     from simulator.gui.screens.base import Screen
     from simulator.gui.theme import Colours
@@ -50,16 +50,16 @@ class Window:
 
     def __init__(
         self,
-        house: House,
+        context: AppContext,
         assets: Path,
         surface: pygame.Surface,
         *,
         colours: Colours = theme.LIGHT,
         motion: bool = True,
     ) -> None:
-        self.house = house
+        self.context = context
         self.surface = surface
-        self.moment = house.clock.now()
+        self.moment = context.clock.now()
         self.running = True
         self.root: Widget | None = None
         self.focus: str | None = None
@@ -81,9 +81,9 @@ class Window:
         self._settle()
 
     @property
-    def words(self) -> Words:
+    def messages(self) -> Messages:
         """The interface in the present language."""
-        return self._words
+        return self._messages
 
     @property
     def translator(self) -> Translator:
@@ -136,7 +136,7 @@ class Window:
 
     def keep_settings(self) -> None:
         """Takes in changed settings and remembers them."""
-        self.house.remember(self.house.settings)
+        self.context.remember(self.context.settings)
         self._settle()
         self.refresh()
 
@@ -254,9 +254,9 @@ class Window:
 
     def _settle(self) -> None:
         """Works out language and sizes from settings and window."""
-        settings = self.house.settings
-        self._words = self.house.words(settings.language)
-        self._translator = self.house.translator(self._words.language)
+        settings = self.context.settings
+        self._messages = self.context.messages(settings.language)
+        self._translator = self.context.translator(self._messages.language)
         size = self.surface.get_size()
         self._kit = Kit(
             colours=self._colours,
@@ -265,7 +265,7 @@ class Window:
             ),
             fonts=self._fonts,
             art=self._art,
-            language=self._words.language,
+            language=self._messages.language,
         )
 
     def _build(self, *, keep: bool) -> None:
@@ -287,7 +287,7 @@ class Window:
     def _start_fade(self) -> None:
         if self._motion and self._page is not None:
             self._old = self._page.copy()
-            self._fade_start = self.house.clock.now()
+            self._fade_start = self.context.clock.now()
 
     def _draw(self, now: int) -> None:
         if self.root is None:

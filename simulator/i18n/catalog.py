@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulator.errors import DataError
 from simulator.i18n.language import nearest
-from simulator.i18n.words import CatalogTranslator, CatalogWords
+from simulator.i18n.messages import CatalogMessages, CatalogTranslator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +54,7 @@ class _Nowhere(gettext.NullTranslations):
         raise KeyError(msgid1)
 
 
-class Messages:
+class Compiled:
     """The compiled messages of one language and domain."""
 
     def __init__(self, compiled: bytes) -> None:
@@ -83,7 +83,7 @@ class Catalogs:
     def __init__(self, folder: Path, cache: Path | None) -> None:
         self._folder = folder
         self._cache = cache
-        self._loaded: dict[tuple[str, str], Messages] = {}
+        self._loaded: dict[tuple[str, str], Compiled] = {}
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -105,14 +105,14 @@ class Catalogs:
         """Folder name and own name of each language, such as `("el", "Ελληνικά")`."""
         return tuple((folder, self._own_name(folder)) for folder in self.folders)
 
-    def words(self, language: str) -> CatalogWords:
+    def messages(self, language: str) -> CatalogMessages:
         """The interface in a language; what it lacks is in English.
 
         Raises:
             DataError: A catalog is damaged or the English one is missing.
         """
-        own = self.messages(language, "ui")
-        return CatalogWords(language, own.find, self.messages(SOURCE, "ui").find)
+        own = self.catalog(language, "ui")
+        return CatalogMessages(language, own.find, self.catalog(SOURCE, "ui").find)
 
     def translator(self, language: str) -> CatalogTranslator:
         """Authored text in a language; what it lacks is in the author's.
@@ -120,7 +120,7 @@ class Catalogs:
         Raises:
             DataError: The catalog is damaged.
         """
-        return CatalogTranslator(language, self.messages(language, "scenarios").find)
+        return CatalogTranslator(language, self.catalog(language, "scenarios").find)
 
     def covers(self, language: str, scenario: Scenario) -> bool:
         """Whether every text of a scenario is there in a language.
@@ -128,14 +128,14 @@ class Catalogs:
         Raises:
             DataError: The catalog is damaged.
         """
-        from simulator.i18n.texts import scenario_texts
+        from simulator.scenario.walk import scenario_texts
 
         if nearest((scenario.language,), (language,)) == language:
             return True
-        found = self.messages(language, "scenarios")
+        found = self.catalog(language, "scenarios")
         return all(found.find(x.id) is not None for x in scenario_texts(scenario))
 
-    def messages(self, language: str, domain: str) -> Messages:
+    def catalog(self, language: str, domain: str) -> Compiled:
         """The messages of a language; a catalog that is not there has none.
 
         Raises:
@@ -148,21 +148,21 @@ class Catalogs:
 
     def _own_name(self, folder: str) -> str:
         with suppress(DataError):
-            found = self.messages(folder, "ui").find(_OWN_NAME)
+            found = self.catalog(folder, "ui").find(_OWN_NAME)
             if found is not None:
                 return found
         from simulator.i18n.formats import own_name
 
         return own_name(folder)
 
-    def _load(self, language: str, domain: str) -> Messages:
+    def _load(self, language: str, domain: str) -> Compiled:
         file = self._folder / language / "LC_MESSAGES" / f"{domain}.po"
         try:
             content = file.read_bytes()
         except FileNotFoundError as error:
             if (language, domain) == (SOURCE, "ui"):
                 raise DataError(str(file)) from error
-            return Messages(_empty())
+            return Compiled(_empty())
         except OSError as error:
             raise DataError(str(file)) from error
         key = f"{_FORM}{len(content):08x}{zlib.crc32(content):08x}"
@@ -170,10 +170,10 @@ class Catalogs:
         if kept:
             # A damaged one is made anew.
             with suppress(OSError, ValueError, LookupError, struct.error):
-                return Messages(kept.read_bytes())
+                return Compiled(kept.read_bytes())
         compiled = compile_po(content, str(file), language, sourced=domain == "ui")
         try:
-            messages = Messages(compiled)
+            messages = Compiled(compiled)
         except (ValueError, LookupError, struct.error) as error:  # such as its plural rule
             raise DataError(str(file)) from error
         if kept:
@@ -227,10 +227,10 @@ def _empty() -> bytes:
 
 def _keep(file: Path, compiled: bytes) -> None:
     """Writes a cache file; a folder that cannot be written is let be."""
-    from simulator.files import write_whole
+    from simulator.files import write_atomic
 
     with suppress(OSError):
-        write_whole(file, compiled)
+        write_atomic(file, compiled)
         language_domain = file.name.rpartition("-")[0]
         for old in file.parent.glob(f"{language_domain}-*.mo"):
             if old.name != file.name:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.i18n.po import Entry, PoFile
-from simulator.i18n.texts import Spot, concept_spots, rubric_spots, scenario_spots
+from simulator.scenario.walk import Spot, concept_spots, rubric_spots, scenario_spots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

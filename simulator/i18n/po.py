@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.errors import DataError
-from simulator.files import write_whole
+from simulator.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +101,7 @@ def save(file: PoFile, path: Path) -> None:
     Raises:
         OSError: It cannot be written; what was there before is as it was.
     """
-    write_whole(path, write(file).encode())
+    write_atomic(path, write(file).encode())
 
 
 def read(content: bytes, file: str) -> PoFile:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.attempt.record import Attempt
-    from simulator.reports.rows import Value
+    from simulator.reports.rows import Cell
 
 _BOM = b"\xef\xbb\xbf"
 _STARTS = "=+-@"
@@ -61,7 +61,7 @@ def save(attempts: Iterable[Attempt], path: Path) -> int:
     return count
 
 
-def cell(value: Value) -> str:
+def cell(value: Cell) -> str:
     """A value as CSV has it; not observed is empty.
 
     >>> cell(72.4), cell(-1.25), cell(True), cell(None), cell("=1+1"), cell("Ana")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
 
-Value: TypeAlias = str | int | float | bool | None
+Cell: TypeAlias = str | int | float | bool | None
 """Floats are points with three decimals; None was not observed."""
 
 COLUMNS: Final = (
@@ -44,10 +44,10 @@ COLUMNS: Final = (
 """In this order for keeps: new ones are added at the end."""
 
 
-def row(attempt: Attempt) -> dict[str, Value]:
+def row(attempt: Attempt) -> dict[str, Cell]:
     """The value of every column, in their order; one that waits to be ended has no figures."""
     figures = attempt.figures or {}
-    found: dict[str, Value] = {
+    found: dict[str, Cell] = {
         "attempt": attempt.id,
         "trainee": attempt.trainee,
         "scenario": attempt.scenario,

@@ -14,7 +14,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.scenario.condition import Expression, Value
+    from simulator.scenario.expression import Expression, Value
     from simulator.scenario.text import Text, Wording
 
 Channel: TypeAlias = Literal[
@@ -27,7 +27,7 @@ Outcome: TypeAlias = Literal["resolved", "partly-resolved", "escalated", "lost"]
 Step: TypeAlias = Literal["receive", "gather", "confirm", "propose", "follow-up"]
 Dimension: TypeAlias = Literal["empathy", "proactivity", "response", "recovery", "outcome"]
 Critical: TypeAlias = Literal["safety", "privacy", "false-promise"]
-Kind: TypeAlias = Literal["say", "do", "send", "look"]
+ChoiceKind: TypeAlias = Literal["say", "do", "send", "look"]
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 MOODS: tuple[Mood, ...] = get_args(Mood)
@@ -35,7 +35,7 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 STEPS: tuple[Step, ...] = get_args(Step)
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 CRITICALS: tuple[Critical, ...] = get_args(Critical)
-KINDS: tuple[Kind, ...] = get_args(Kind)
+CHOICE_KINDS: tuple[ChoiceKind, ...] = get_args(ChoiceKind)
 
 NOBODY = "nobody"
 
@@ -174,7 +174,7 @@ class Extra(Struct, frozen=True, kw_only=True, tag_field="is", tag="Extra"):
     fits: Expression | None = None
 
 
-class Way(Struct, frozen=True, kw_only=True, tag_field="is", tag="Way"):
+class Target(Struct, frozen=True, kw_only=True, tag_field="is", tag="Way"):
     """One arm of a `to`: taken if it is the first that holds."""
 
     node: str
@@ -205,10 +205,10 @@ class Choice(Struct, frozen=True, kw_only=True, tag_field="is", tag="Choice"):
 
     id: str
     key: str
-    kind: Kind
+    kind: ChoiceKind
     text: Wording | None
     when: Expression | None = None
-    ways: tuple[Way, ...] = ()
+    ways: tuple[Target, ...] = ()
     answer: Wording | None = None
     feedback: Wording | None = None
     shows: tuple[str, ...] = ()
@@ -267,7 +267,7 @@ class Node(Struct, frozen=True, kw_only=True, tag_field="is", tag="Node"):
     limit: int | None = None
     silence: Choice | None = None
     choices: tuple[Choice, ...] = ()
-    ways: tuple[Way, ...] = ()
+    ways: tuple[Target, ...] = ()
     ending: Outcome | None = None
     scores: frozenset[Dimension] = frozenset(DIMENSIONS)
     concepts: tuple[str, ...] = ()

@@ -11,13 +11,13 @@ from typing import Any
 
 from msgspec import NODEFAULT, Struct
 
-from simulator.scenario import condition, model, rubric, text
+from simulator.scenario import expression, model, rubric, text
 from simulator.scenario.nodes import LazyNodes
 
 _TAG = "is"
 _CLASSES: dict[str, type[Struct]] = {
     str(cls.__struct_config__.tag): cls
-    for module in (condition, model, rubric, text)
+    for module in (expression, model, rubric, text)
     for cls in vars(module).values()
     if isinstance(cls, type) and issubclass(cls, Struct) and cls.__module__ == module.__name__
 }
@@ -47,7 +47,7 @@ def canonical(value: model.Scenario | model.Node | rubric.Rubric) -> str:
 def to_plain(value: Any) -> Any:  # noqa: ANN401 - every class of the rooms below
     """The plain form of a value.
 
-    >>> to_plain(condition.Not(condition.Variable("told")))
+    >>> to_plain(expression.Not(expression.VariableValue("told")))
     {'is': '?Not', 'of': {'is': '?Variable', 'name': 'told'}}
     """
     cls = type(value)

@@ -9,7 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.condition import Expression
+    from simulator.scenario.expression import Expression
 
 
 class Text(Struct, frozen=True, kw_only=True, tag_field="is", tag="Text"):

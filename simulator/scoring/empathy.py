@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from simulator.scenario.model import Choice, Node
     from simulator.scenario.rubric import Behaviour
-    from simulator.scoring.story import Story, Turn
+    from simulator.scoring.playthrough import Playthrough, Turn
 
 _MOST = 2
 
@@ -42,7 +42,7 @@ def worth(behaviours: Iterable[Behaviour]) -> int:
     )
 
 
-def empathy(story: Story) -> Figure:
+def score_empathy(story: Playthrough) -> Figure:
     """Empathy, 0 to 100 points; not observed when no node counts."""
     counted = tuple(_counted(story))
     missed = tuple(_missed(story))
@@ -68,7 +68,7 @@ def empathy(story: Story) -> Figure:
     return figure([*reasons, *_listening(story)])
 
 
-def requirements(story: Story) -> Mapping[str, tuple[Node, ...]]:
+def requirements(story: Playthrough) -> Mapping[str, tuple[Node, ...]]:
     """The nodes of each requirement, by its label."""
     found: dict[str, tuple[Node, ...]] = {}
     for node in story.scenario.nodes.values():
@@ -77,7 +77,7 @@ def requirements(story: Story) -> Mapping[str, tuple[Node, ...]]:
     return found
 
 
-def missed_requirements(story: Story) -> frozenset[str]:
+def missed_requirements(story: Playthrough) -> frozenset[str]:
     """The labels of which no node was visited."""
     return frozenset(
         label
@@ -86,7 +86,7 @@ def missed_requirements(story: Story) -> frozenset[str]:
     )
 
 
-def _counted(story: Story) -> Iterator[tuple[Turn, Fraction]]:
+def _counted(story: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
     """The turns that count, once a node, with their credit from 0 to 1."""
     done: set[str] = set()
     for turn in story.turns:
@@ -100,7 +100,7 @@ def _counted(story: Story) -> Iterator[tuple[Turn, Fraction]]:
         yield turn, Fraction(earned, max(worths))
 
 
-def _missed(story: Story) -> Iterator[tuple[str, int]]:
+def _missed(story: Playthrough) -> Iterator[tuple[str, int]]:
     """Missed requirements whose choices can differ, with the weight that they count."""
     nodes = requirements(story)
     for label in sorted(missed_requirements(story)):
@@ -113,7 +113,7 @@ def _missed(story: Story) -> Iterator[tuple[str, int]]:
             yield label, max(weights)
 
 
-def _all_worths(story: Story, choices: Iterable[Choice]) -> list[int]:
+def _all_worths(story: Playthrough, choices: Iterable[Choice]) -> list[int]:
     return [worth(story.behaviours(x)) for x in choices if x.scored]
 
 
@@ -121,7 +121,7 @@ def _differ(worths: list[int]) -> bool:
     return len(set(worths)) > 1
 
 
-def _listening(story: Story) -> Iterator[Reason]:
+def _listening(story: Playthrough) -> Iterator[Reason]:
     """Full listening, and what each single fault took off it along the halving curve."""
     full = Fraction(story.rubric.empathy_listening)
     yield Reason(rule="empathy.listening", earned=full, possible=full)

@@ -17,7 +17,7 @@ from simulator.scoring.recovery import fit, given, offers_redress
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Outcome
-    from simulator.scoring.story import Story
+    from simulator.scoring.playthrough import Playthrough
 
 _DISTRIBUTIVE = Fraction(45, 100)
 _INTERACTIONAL = Fraction(35, 100)
@@ -37,7 +37,7 @@ class CustomerOutcome(Struct, frozen=True, kw_only=True):
     expectation: Fraction
 
 
-def outcome(story: Story) -> CustomerOutcome:
+def score_outcome(story: Playthrough) -> CustomerOutcome:
     """Customer outcome, 0 to 100 points; not observed before an ending."""
     if story.outcome is None:
         return CustomerOutcome(figure=NOT_OBSERVED, experience=ZERO, expectation=ZERO)
@@ -81,7 +81,7 @@ def outcome(story: Story) -> CustomerOutcome:
     )
 
 
-def _distributive(story: Story) -> Fraction:
+def _distributive(story: Playthrough) -> Fraction:
     endings: dict[Outcome, int] = dict(story.rubric.endings)
     ending = Fraction(next(v for k, v in endings.items() if k == story.outcome))
     failure = story.scenario.failure
@@ -94,13 +94,13 @@ def _procedural(patience: int, start: int) -> Fraction:
     return HUNDRED if start == 0 else HUNDRED * min(Fraction(1), Fraction(patience, start))
 
 
-def _broken(story: Story) -> frozenset[str]:
+def _broken(story: Playthrough) -> frozenset[str]:
     """Promises broken; one without a time that was not kept is broken at the ending."""
     open_ended = {x for x, timed in story.made.items() if not timed and x not in story.kept}
     return story.broken | open_ended
 
 
-def _raised(story: Story, broken: frozenset[str]) -> int:
+def _raised(story: Playthrough, broken: frozenset[str]) -> int:
     rubric = story.rubric
     kept = sum(timed and x in story.kept for x, timed in story.made.items())
     raised = sum(x in broken or not timed for x, timed in story.made.items())
@@ -108,11 +108,11 @@ def _raised(story: Story, broken: frozenset[str]) -> int:
     return max(-most, min(most, rubric.expectation_step * (raised - kept)))
 
 
-def _failed_again(story: Story) -> bool:
+def _failed_again(story: Playthrough) -> bool:
     return any(story.scenario.nodes[node].fails for node in story.visited)
 
 
-def _cut(story: Story, parts: list[Reason], *, second_failure: bool) -> Figure:
+def _cut(story: Playthrough, parts: list[Reason], *, second_failure: bool) -> Figure:
     """The figure within its bounds; what a bound takes off is a reason of its own."""
     bounds = [("outcome.range", 100)]
     if second_failure:

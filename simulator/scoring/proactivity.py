@@ -25,7 +25,7 @@ from simulator.scoring.empathy import missed_requirements
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Opportunity
-    from simulator.scoring.story import Story, Turn
+    from simulator.scoring.playthrough import Playthrough, Turn
 
 Verdict: TypeAlias = Literal["proactive", "reactive", "missed", "intrusive"]
 _HEATED = ("angry", "furious")
@@ -66,7 +66,7 @@ class Proactivity(Struct, frozen=True, kw_only=True):
     stage: int | None
 
 
-def proactivity(story: Story) -> Proactivity:
+def score_proactivity(story: Playthrough) -> Proactivity:
     """Proactivity, 0 to 100 points, with verdicts, harassment and the stage of service."""
     missed = missed_requirements(story)
     met = tuple(
@@ -87,14 +87,14 @@ def proactivity(story: Story) -> Proactivity:
     )
 
 
-def _arises(story: Story, opportunity: Opportunity, missed: frozenset[str]) -> bool:
+def _arises(story: Playthrough, opportunity: Opportunity, missed: frozenset[str]) -> bool:
     nodes = opportunity.opens + opportunity.cue + opportunity.asked
     if any(node in story.visited for node in nodes):
         return True
     return any(story.scenario.nodes[node].required in missed for node in opportunity.opens)
 
 
-def _judge(story: Story, opportunity: Opportunity) -> Judged:
+def _judge(story: Playthrough, opportunity: Opportunity) -> Judged:
     best = Judged(subject=opportunity.id, verdict="missed", earned=ZERO, need=opportunity.need)
     for turn in story.turns:
         partly = dict(turn.choice.meets).get(opportunity.id)
@@ -115,7 +115,7 @@ def _judge(story: Story, opportunity: Opportunity) -> Judged:
     return best
 
 
-def _earned(story: Story, opportunity: Opportunity, turn: Turn, *, partly: bool) -> Fraction:
+def _earned(story: Playthrough, opportunity: Opportunity, turn: Turn, *, partly: bool) -> Fraction:
     """0 to 1: by the latest of asked, cue and opens that was reached; a part for a part."""
     rubric = story.rubric
     if any(node in turn.seen for node in opportunity.closes):
@@ -129,7 +129,7 @@ def _earned(story: Story, opportunity: Opportunity, turn: Turn, *, partly: bool)
     return Fraction(lead, 100) * (Fraction(rubric.partly, 100) if partly else ONE)
 
 
-def _intrusions(story: Story) -> tuple[Judged, ...]:
+def _intrusions(story: Playthrough) -> tuple[Judged, ...]:
     """Offers that did not fit; the n-th weighs n², more in the heat or on personal data."""
     found: list[Judged] = []
     for turn in story.turns:
@@ -180,7 +180,7 @@ def _figure(met: tuple[Judged, ...], over: Fraction) -> Figure:
 
 
 def _stage(
-    story: Story,
+    story: Playthrough,
     result: Figure,
     met: tuple[Judged, ...],
     offers: tuple[Judged, ...],

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.scenario.model import Failure, Step
-    from simulator.scoring.story import Story, Turn
+    from simulator.scoring.playthrough import Playthrough, Turn
 
 _HALF = Fraction(1, 2)
 
 
-def recovery(story: Story) -> Figure:
+def score_recovery(story: Playthrough) -> Figure:
     """Recovery craft, 0 to 100 points; not observed in a scenario without a failure."""
     failure = story.scenario.failure
     if failure is None:
@@ -46,12 +46,12 @@ def recovery(story: Story) -> Figure:
     return figure(reasons)
 
 
-def offers_redress(story: Story) -> bool:
+def offers_redress(story: Playthrough) -> bool:
     """Whether any choice of the scenario gives something back."""
     return any(x.redress for node in story.scenario.nodes.values() for x in node.choices)
 
 
-def given(story: Story) -> dict[str, int]:
+def given(story: Playthrough) -> dict[str, int]:
     """The last value of each kind that was given back, in hundredths of the currency."""
     found: dict[str, int] = {}
     for turn in story.turns:
@@ -96,7 +96,7 @@ def apology(empathy: int, intensity: int, earlier: int) -> Fraction:
     return Fraction(5 * empathy, 20) + Fraction(3 * intensity, 20) + timing / 5
 
 
-def _steps(story: Story, scale: Fraction) -> Iterator[Reason]:
+def _steps(story: Playthrough, scale: Fraction) -> Iterator[Reason]:
     first: dict[Step, tuple[int, int, Turn]] = {}
     for turn in story.turns:
         if turn.counts_for("recovery"):
@@ -122,7 +122,7 @@ def _steps(story: Story, scale: Fraction) -> Iterator[Reason]:
     yield Reason(rule="recovery.order", earned=whole * in_order / len(pairs), possible=whole)
 
 
-def _best_apology(story: Story, possible: Fraction) -> Reason:
+def _best_apology(story: Playthrough, possible: Fraction) -> Reason:
     best = Reason(rule="recovery.no-apology", earned=ZERO, possible=possible)
     for turn in story.turns:
         worth = _apology_of(story, turn) if turn.counts_for("recovery") else ZERO
@@ -138,7 +138,7 @@ def _best_apology(story: Story, possible: Fraction) -> Reason:
     return best
 
 
-def _apology_of(story: Story, turn: Turn) -> Fraction:
+def _apology_of(story: Playthrough, turn: Turn) -> Fraction:
     shown = story.behaviours(turn.choice)
     sorry = [x for x in shown if not (x.apology_empathy is x.apology_intensity is None)]
     if not sorry or any(x.hollow for x in shown):

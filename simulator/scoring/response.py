@@ -20,7 +20,7 @@ from simulator.scoring.arithmetic import (
 )
 
 if TYPE_CHECKING:
-    from simulator.scoring.story import Story, Turn
+    from simulator.scoring.playthrough import Playthrough, Turn
 
 
 def speed(share: int) -> Fraction:
@@ -32,7 +32,7 @@ def speed(share: int) -> Fraction:
     return halving(Fraction(share, 1000) - 1)
 
 
-def response(story: Story) -> Figure:
+def score_response(story: Playthrough) -> Figure:
     """Response time, 0 to 100 points: the mean of reply speed and kept deadlines, as observed."""
     timed = [
         (turn, credit)
@@ -68,7 +68,7 @@ def response(story: Story) -> Figure:
     return figure(reasons)
 
 
-def interpretable(story: Story) -> bool:
+def interpretable(story: Playthrough) -> bool:
     """Whether the replies can have been read: fewer than two rapid, or at most a tenth."""
     rapid = sum(turn.rapid for turn in story.turns)
     return rapid < 2 or rapid * 10 <= len(story.turns)
@@ -82,5 +82,5 @@ def _credit(turn: Turn) -> Fraction | None:
     return min(ONE, speed(turn.share))
 
 
-def _settled(story: Story, promise: str) -> bool:
+def _settled(story: Playthrough, promise: str) -> bool:
     return promise in story.kept or promise in story.broken

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from simulator.scenario.model import DIMENSIONS
 from simulator.scoring.arithmetic import milli
-from simulator.scoring.empathy import empathy
-from simulator.scoring.outcome import outcome
-from simulator.scoring.proactivity import proactivity
-from simulator.scoring.recovery import recovery
-from simulator.scoring.response import interpretable, response
-from simulator.scoring.story import read_story
+from simulator.scoring.empathy import score_empathy
+from simulator.scoring.outcome import score_outcome
+from simulator.scoring.playthrough import read_playthrough
+from simulator.scoring.proactivity import score_proactivity
+from simulator.scoring.recovery import score_recovery
+from simulator.scoring.response import interpretable, score_response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,13 +94,13 @@ def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreShee
         rubric: The numbers.
         log: All events; a play that has not ended is scored as far as it went.
     """
-    story = read_story(scenario, rubric, log)
-    proactive, result = proactivity(story), outcome(story)
+    story = read_playthrough(scenario, rubric, log)
+    proactive, result = score_proactivity(story), score_outcome(story)
     found: dict[Dimension, Figure] = {
-        "empathy": empathy(story),
+        "empathy": score_empathy(story),
         "proactivity": proactive.figure,
-        "response": response(story),
-        "recovery": recovery(story),
+        "response": score_response(story),
+        "recovery": score_recovery(story),
         "outcome": result.figure,
     }
     figures: dict[Dimension, int | None] = {name: found[name].value for name in DIMENSIONS}

@@ -91,7 +91,7 @@ class Abandoned(Struct, frozen=True, kw_only=True):
     node: str
 
 
-class Promised(Struct, frozen=True, kw_only=True):
+class PromiseMade(Struct, frozen=True, kw_only=True):
     """A promise was made, due at `due` seconds of the story or at no time."""
 
     kind: ClassVar[str] = "promised"
@@ -99,7 +99,7 @@ class Promised(Struct, frozen=True, kw_only=True):
     due: int | None
 
 
-class Moved(Struct, frozen=True, kw_only=True):
+class PromiseMoved(Struct, frozen=True, kw_only=True):
     """An open promise was re-agreed for `due` seconds of the story."""
 
     kind: ClassVar[str] = "moved"
@@ -107,21 +107,21 @@ class Moved(Struct, frozen=True, kw_only=True):
     due: int
 
 
-class Kept(Struct, frozen=True, kw_only=True):
+class PromiseKept(Struct, frozen=True, kw_only=True):
     """A promise was kept."""
 
     kind: ClassVar[str] = "kept"
     promise: str
 
 
-class Broken(Struct, frozen=True, kw_only=True):
+class PromiseBroken(Struct, frozen=True, kw_only=True):
     """A promise was broken."""
 
     kind: ClassVar[str] = "broken"
     promise: str
 
 
-class Pushed(Struct, frozen=True, kw_only=True):
+class ExtraOffered(Struct, frozen=True, kw_only=True):
     """An extra was offered; unless it fitted, it was an intrusion."""
 
     kind: ClassVar[str] = "pushed"
@@ -129,7 +129,7 @@ class Pushed(Struct, frozen=True, kw_only=True):
     fits: bool
 
 
-class Happened(Struct, frozen=True, kw_only=True):
+class EventHappened(Struct, frozen=True, kw_only=True):
     """An event of the story happened; `led` tells whether the story went where it leads."""
 
     kind: ClassVar[str] = "happened"
@@ -137,7 +137,7 @@ class Happened(Struct, frozen=True, kw_only=True):
     led: bool
 
 
-class Felt(Struct, frozen=True, kw_only=True):
+class FeelingsChanged(Struct, frozen=True, kw_only=True):
     """How a customer stands now, in points from 0 to 1000."""
 
     kind: ClassVar[str] = "felt"
@@ -169,13 +169,13 @@ Event: TypeAlias = (
     | TimedOut
     | WentOn
     | Abandoned
-    | Promised
-    | Moved
-    | Kept
-    | Broken
-    | Pushed
-    | Happened
-    | Felt
+    | PromiseMade
+    | PromiseMoved
+    | PromiseKept
+    | PromiseBroken
+    | ExtraOffered
+    | EventHappened
+    | FeelingsChanged
     | WalkedOut
     | Ended
 )

@@ -15,8 +15,8 @@ from simulator.session.state import FINE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.scenario.condition import Value
-    from simulator.scenario.model import Choice, Node, Way
+    from simulator.scenario.expression import Value
+    from simulator.scenario.model import Choice, Node, Target
     from simulator.scenario.text import Wording
     from simulator.session.program import Program, Route, Test
 
@@ -178,7 +178,7 @@ class NodePlan:
         return found
 
 
-def _default(node: Node, choice: Choice) -> tuple[Way, ...]:
+def _default(node: Node, choice: Choice) -> tuple[Target, ...]:
     return () if choice.look else node.ways
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, assert_never
 
 from msgspec import Struct
 
-from simulator.scenario import condition as c
+from simulator.scenario import expression as c
 from simulator.scenario.nodes import outline_of
 from simulator.session.plan import ChoicePlan, NodePlan
 from simulator.session.state import BROKEN, FINE, KEPT, NOT_MADE, OPEN, State, points
@@ -20,7 +20,7 @@ from simulator.session.state import BROKEN, FINE, KEPT, NOT_MADE, OPEN, State, p
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from simulator.scenario.model import Choice, Node, Scenario, Way
+    from simulator.scenario.model import Choice, Node, Scenario, Target
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.text import Text, Wording
     from simulator.session.machine import StoryMachine
@@ -175,7 +175,7 @@ class Program:
         """The place of the customer at hand; None with nobody or a colleague."""
         return self.plans[state.node].at_hand if state.node else None
 
-    def routes(self, ways: Iterable[Way]) -> tuple[Route, ...]:
+    def routes(self, ways: Iterable[Target]) -> tuple[Route, ...]:
         """The arms of a `to`, compiled."""
         return tuple(
             Route(way.node, None if way.when is None else self.test(way.when)) for way in ways
@@ -209,22 +209,22 @@ class Program:
         match expression:
             case c.Constant(value):
                 return lambda _: value
-            case c.Variable(name):
+            case c.VariableValue(name):
                 place = self.variable_at[name]
                 return lambda s: s.variables[place]
-            case c.Happened(fact, id_):
+            case c.Occurred(fact, id_):
                 return self._fact(fact, id_)
-            case c.Gauge(kind, customer):
+            case c.Feeling(kind, customer):
                 return self._gauge(kind, customer)
             case c.Elapsed():
                 return lambda s: s.elapsed
             case c.Not(of):
                 inner = self._compile(of)
                 return lambda s: not inner(s)
-            case c.Both(left, right):
+            case c.And(left, right):
                 one, two = self._compile(left), self._compile(right)
                 return lambda s: one(s) and two(s)
-            case c.Either(left, right):
+            case c.Or(left, right):
                 one, two = self._compile(left), self._compile(right)
                 return lambda s: one(s) or two(s)
             case c.Compare(op, left, c.Constant(value)):

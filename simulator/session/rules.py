@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from simulator.session.event import (
-    Broken,
     Ended,
     Entered,
-    Felt,
-    Happened,
-    Kept,
-    Moved,
-    Promised,
-    Pushed,
+    EventHappened,
+    ExtraOffered,
+    FeelingsChanged,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
+    PromiseMoved,
     WalkedOut,
 )
 from simulator.session.state import (
@@ -229,7 +229,7 @@ def _break_promises(program: Program, draft: Draft) -> None:
             draft.missed |= 1 << place
         rubric = program.rubric
         _shift(draft, customer, rubric.broken_trust, rubric.broken_patience * FINE)
-        draft.events.append(Broken(promise=promise.id))
+        draft.events.append(PromiseBroken(promise=promise.id))
 
 
 def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> None:
@@ -239,7 +239,7 @@ def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> None:
         status, due, customer = draft.promises[place]
         if status == OPEN:
             draft.promises = placed(draft.promises, place, (KEPT, due, customer))
-            draft.events.append(Kept(promise=id_))
+            draft.events.append(PromiseKept(promise=id_))
     for id_ in choice.promises:
         place = program.promise_at[id_]
         if draft.promises[place][0] == NOT_MADE:
@@ -247,13 +247,13 @@ def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> None:
             due = promise.due if promise.within is None else draft.elapsed + promise.within
             to = (*plan.addressed, program.main_at)[0]
             draft.promises = placed(draft.promises, place, (OPEN, due, to))
-            draft.events.append(Promised(promise=id_, due=due))
+            draft.events.append(PromiseMade(promise=id_, due=due))
     for id_, at in choice.moves:
         place = program.promise_at[id_]
         status, _, customer = draft.promises[place]
         if status == OPEN:
             draft.promises = placed(draft.promises, place, (OPEN, at, customer))
-            draft.events.append(Moved(promise=id_, due=at))
+            draft.events.append(PromiseMoved(promise=id_, due=at))
 
 
 def _push(program: Program, draft: Draft, plan: ChoicePlan) -> None:
@@ -263,7 +263,7 @@ def _push(program: Program, draft: Draft, plan: ChoicePlan) -> None:
         fits = not draft.refused & program.extra_bit[extra]
         test = program.fits.get(extra)
         fits = fits and test is not None and test(draft)
-        draft.events.append(Pushed(extra=extra, fits=fits))
+        draft.events.append(ExtraOffered(extra=extra, fits=fits))
         if not fits:
             for at in hurt:
                 _shift(draft, at, rubric.intrusion_trust, rubric.intrusion_patience * FINE)
@@ -290,7 +290,7 @@ def _note_feelings(program: Program, before: State, draft: Draft) -> None:
     for at, id_ in enumerate(program.customers):
         trust, patience = draft.trust[at], points(draft.patience[at])
         if trust != before.trust[at] or patience != points(before.patience[at]):
-            draft.events.append(Felt(customer=id_, patience=patience, trust=trust))
+            draft.events.append(FeelingsChanged(customer=id_, patience=patience, trust=trust))
 
 
 def _forced(program: Program, draft: Draft) -> Move | None:
@@ -318,7 +318,7 @@ def _story(program: Program, draft: Draft) -> Move | None:
             draft.missed &= ~(1 << place)
         else:
             draft.happened |= 1 << place
-            draft.events.append(Happened(event=id_, led=bool(to)))
+            draft.events.append(EventHappened(event=id_, led=bool(to)))
     return move
 
 

@@ -22,7 +22,7 @@ from simulator.session.machine import READY, Position
 from simulator.session.plan import Offers
 from simulator.session.state import Draft, State, from_plain, to_plain
 from simulator.session.timing import Allowance
-from simulator.session.view import View, view
+from simulator.session.view import View, build_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,7 +111,7 @@ class Session:
     def view(self) -> View:
         """What there is to show."""
         answer = None if self.exchange is None else self.exchange.answer
-        return view(self.program, self._state, self.log, self.seed, answer)
+        return build_view(self.program, self._state, self.log, self.seed, answer)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

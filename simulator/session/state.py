@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from simulator.scenario.condition import Value
+    from simulator.scenario.expression import Value
     from simulator.session.event import Event
 
 FINE: Final = 7200

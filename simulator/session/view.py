@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.scenario.model import NOBODY
-from simulator.session.event import Ended, Entered, Happened
+from simulator.session.event import Ended, Entered, EventHappened
 from simulator.session.rules import available, goes_on, mood
 from simulator.session.state import points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from simulator.scenario.model import Channel, Choice, Kind, Mood, Outcome, Record
+    from simulator.scenario.model import Channel, Choice, ChoiceKind, Mood, Outcome, Record
     from simulator.scenario.text import Text, Wording
     from simulator.session.event import Event
     from simulator.session.program import Program
     from simulator.session.state import State
 
 
-class Offer(Struct, frozen=True, kw_only=True):
+class OfferedChoice(Struct, frozen=True, kw_only=True):
     """A choice on offer; `waits` marks waiting for the story's next event."""
 
     id: str
-    kind: Kind
+    kind: ChoiceKind
     text: Text
     waits: bool = False
 
@@ -71,8 +71,8 @@ class View(Struct, frozen=True, kw_only=True):
     narration: Text | None
     line: Text | None
     signal: Text | None
-    choices: tuple[Offer, ...]
-    lookups: tuple[Offer, ...]
+    choices: tuple[OfferedChoice, ...]
+    lookups: tuple[OfferedChoice, ...]
     desk: tuple[Text, ...]
     open_records: tuple[OpenRecord, ...]
     limited: bool
@@ -88,7 +88,7 @@ class View(Struct, frozen=True, kw_only=True):
         return tuple(text for text in found if text is not None)
 
 
-def view(
+def build_view(
     program: Program,
     state: State,
     log: Sequence[Event],
@@ -142,9 +142,9 @@ def shuffled(choices: Iterable[Choice], seed: int) -> tuple[Choice, ...]:
     )
 
 
-def _offers(program: Program, state: State, choices: Iterable[Choice]) -> tuple[Offer, ...]:
+def _offers(program: Program, state: State, choices: Iterable[Choice]) -> tuple[OfferedChoice, ...]:
     return tuple(
-        Offer(id=x.id, kind=x.kind, text=text, waits=x.until_event)
+        OfferedChoice(id=x.id, kind=x.kind, text=text, waits=x.until_event)
         for x in choices
         if (text := _words(program, state, x)) is not None
     )
@@ -159,7 +159,7 @@ def _words(program: Program, state: State, choice: Choice) -> Text | None:
 def _desk(program: Program, state: State, log: Sequence[Event]) -> tuple[Text, ...]:
     found: list[Wording | None] = []
     for event in log:
-        if isinstance(event, Happened):
+        if isinstance(event, EventHappened):
             found.append(program.scenario.events[event.event].signal)
         elif isinstance(event, Entered):
             found.append(program.scenario.nodes[event.node].signal)

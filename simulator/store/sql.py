@@ -10,8 +10,9 @@ from sqlalchemy import Select, and_, bindparam, insert, make_url, or_, select, u
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from simulator.attempt.record import Attempt
+from simulator.audit import chain, header
 from simulator.errors import DamagedLogError, LogError, StoreError
-from simulator.store import chain, header, period, sqlite
+from simulator.store import period, sqlite
 from simulator.store.migrate import migrate
 from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 

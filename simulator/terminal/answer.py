@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from simulator.attempt.scene import Scene
+    from simulator.presentation.scene import Scene
     from simulator.session.timing import Allowance
 
 Command: TypeAlias = Literal["choose", "leave", "give-up", "repeat", "wait", "help", "unknown"]

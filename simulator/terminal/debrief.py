@@ -9,9 +9,10 @@ from simulator.scoring.arithmetic import milli
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.attempt.house import House, Words
+    from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.play import Play
-    from simulator.debrief.debrief import Debrief, TurnReview
+    from simulator.attempt.ports import Translator
+    from simulator.debrief.review import Debrief, TurnReview
     from simulator.scenario.model import Scenario
     from simulator.scoring.proactivity import Judged
     from simulator.scoring.sheet import ScoreSheet
@@ -20,53 +21,57 @@ _FRONT = ("empathy", "response", "proactivity")
 _BESIDE = ("recovery", "outcome")
 
 
-def tell_debrief(house: House, play: Play, words: Words, out: TextIO) -> None:
+def tell_debrief(
+    context: AppContext, play: Play, messages: Messages, translator: Translator, out: TextIO
+) -> None:
     """Prints the debrief of a finished play."""
-    out.writelines(line + "\n" for line in debrief_lines(house, play, words))
+    out.writelines(line + "\n" for line in debrief_lines(context, play, messages, translator))
     out.flush()
 
 
-def debrief_lines(house: House, play: Play, words: Words) -> Iterator[str]:
+def debrief_lines(
+    context: AppContext, play: Play, messages: Messages, translator: Translator
+) -> Iterator[str]:
     """The debrief, line by line."""
     found = play.debrief()
-    text = play.translator.text
+    text = translator.text
     yield ""
-    yield f"# {words('debrief.title')}"
+    yield f"# {messages('debrief.title')}"
     if found.words:
         yield text(found.words).strip()
     yield ""
-    yield from _figures(found.sheet, words)
-    yield from _verdicts(found, play.session.program.scenario, play, words)
+    yield from _figures(found.sheet, messages)
+    yield from _verdicts(found, play.session.program.scenario, translator, messages)
     for turn in found.turns:
         yield ""
-        yield from _turn(turn, play, words)
-    cards = house.concepts()
+        yield from _turn(turn, translator, messages)
+    cards = context.concepts()
     met = [cards[x] for x in found.concepts if x in cards]
     if met:
         yield ""
-        yield f"# {words('debrief.cards')}"
+        yield f"# {messages('debrief.cards')}"
     for card in met:
         yield f"{text(card.title)}: {text(card.text).strip()}"
 
 
-def _figures(sheet: ScoreSheet, words: Words) -> Iterator[str]:
+def _figures(sheet: ScoreSheet, messages: Messages) -> Iterator[str]:
     for name, value in sheet.figures.items():
         if name in _FRONT:
-            yield f"{words(f'figure.{name}')}: {words.figure(value)}"
-    yield f"{words('figure.total')}: {words.figure(sheet.total)} ({words(_result(sheet))})"
+            yield f"{messages(f'figure.{name}')}: {messages.figure(value)}"
+    yield f"{messages('figure.total')}: {messages.figure(sheet.total)} ({messages(_result(sheet))})"
     for name, value in sheet.figures.items():
         if name in _BESIDE:
-            yield f"{words(f'figure.{name}')}: {words.figure(value)}"
+            yield f"{messages(f'figure.{name}')}: {messages.figure(value)}"
     if sheet.stage is not None:
-        yield f"{words('debrief.stage')}: {words(f'stage.{sheet.stage}')}"
-    yield words(
+        yield f"{messages('debrief.stage')}: {messages(f'stage.{sheet.stage}')}"
+    yield messages(
         "debrief.satisfaction",
-        gap=words.figure(sheet.gap),
-        experience=words.figure(sheet.experience),
-        expectation=words.figure(sheet.expectation),
+        gap=messages.figure(sheet.gap),
+        experience=messages.figure(sheet.experience),
+        expectation=messages.figure(sheet.expectation),
     )
     for critical in dict.fromkeys(sheet.criticals):
-        yield words("debrief.critical", kind=words(f"critical.{critical}"))
+        yield messages("debrief.critical", kind=messages(f"critical.{critical}"))
 
 
 def _result(sheet: ScoreSheet) -> str:
@@ -75,30 +80,32 @@ def _result(sheet: ScoreSheet) -> str:
     return "debrief.passed" if sheet.passed else "debrief.not-passed"
 
 
-def _verdicts(found: Debrief, scenario: Scenario, play: Play, words: Words) -> Iterator[str]:
+def _verdicts(
+    found: Debrief, scenario: Scenario, translator: Translator, messages: Messages
+) -> Iterator[str]:
     for judged in found.verdicts:
-        yield f"- {_subject(judged, scenario, play)}: {words(f'verdict.{judged.verdict}')}"
+        yield f"- {_subject(judged, scenario, translator)}: {messages(f'verdict.{judged.verdict}')}"
 
 
-def _subject(judged: Judged, scenario: Scenario, play: Play) -> str:
+def _subject(judged: Judged, scenario: Scenario, translator: Translator) -> str:
     if judged.verdict == "intrusive":
-        return play.translator.text(scenario.extras[judged.subject].title)
-    return play.translator.text(scenario.opportunities[judged.subject].title)
+        return translator.text(scenario.extras[judged.subject].title)
+    return translator.text(scenario.opportunities[judged.subject].title)
 
 
-def _turn(turn: TurnReview, play: Play, words: Words) -> Iterator[str]:
-    text = play.translator.text
+def _turn(turn: TurnReview, translator: Translator, messages: Messages) -> Iterator[str]:
+    text = translator.text
     if turn.line is not None:
         yield f"{turn.number + 1}. {text(turn.line)}"
-    said = words("debrief.silence") if turn.words is None else text(turn.words)
+    said = messages("debrief.silence") if turn.words is None else text(turn.words)
     yield f"   > {said}"
     if turn.feedback is not None:
         yield f"   {text(turn.feedback)}"
     if turn.behaviours:
-        yield f"   {words('debrief.shown')}: {words.joined(text(x) for x in turn.behaviours)}"
+        yield f"   {messages('debrief.shown')}: {messages.joined(text(x) for x in turn.behaviours)}"
     for reason in turn.reasons:
-        earned = words.figure(milli(reason.earned))
-        possible = words.figure(milli(reason.possible))
-        yield f"   {words(f'rule.{reason.rule}')}: {earned} / {possible}"
+        earned = messages.figure(milli(reason.earned))
+        possible = messages.figure(milli(reason.possible))
+        yield f"   {messages(f'rule.{reason.rule}')}: {earned} / {possible}"
     if turn.critical is not None:
-        yield "   " + words("debrief.critical", kind=words(f"critical.{turn.critical}"))
+        yield "   " + messages("debrief.critical", kind=messages(f"critical.{turn.critical}"))

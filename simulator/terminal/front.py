@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, TextIO
 from simulator.terminal.player import Request, TextPlayer
 
 if TYPE_CHECKING:
+    from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.edition import Edition
-    from simulator.attempt.house import House, PlayOptions, Words
 
 
-def run(house: House, options: PlayOptions, lines: TextIO, out: TextIO) -> None:
+def run(context: AppContext, options: PlayRequest, lines: TextIO, out: TextIO) -> None:
     """Plays one scenario; asks only for what the command did not say."""
-    words = house.words(options.language)
-    edition = options.edition or _pick(house, options.language, words, lines, out)
+    messages = context.messages(options.language)
+    edition = options.edition or _pick(context, options.language, messages, lines, out)
     if edition is None:
         return
     typed = lines.isatty()
-    trainee = options.trainee or _name(words, lines, out, typed=typed)
-    if options.trainee != house.settings.trainee and options.trainee:
-        house.settings.trainee = options.trainee
-        house.remember(house.settings)
+    trainee = options.trainee or _name(messages, lines, out, typed=typed)
+    if options.trainee != context.settings.trainee and options.trainee:
+        context.settings.trainee = options.trainee
+        context.remember(context.settings)
     request = Request(
         edition=edition,
         trainee=trainee,
@@ -31,17 +31,19 @@ def run(house: House, options: PlayOptions, lines: TextIO, out: TextIO) -> None:
         factor=options.factor,
         seed=options.seed,
     )
-    TextPlayer(house, request, lines, out).run()
+    TextPlayer(context, request, lines, out).run()
 
 
-def _pick(house: House, language: str, words: Words, lines: TextIO, out: TextIO) -> Edition | None:
+def _pick(
+    context: AppContext, language: str, messages: Messages, lines: TextIO, out: TextIO
+) -> Edition | None:
     """The scenario that the trainee names on the shelf; None at the end of the input."""
-    text = house.translator(language).text
-    editions = [x.edition for x in house.shelf() if x.edition is not None]
+    text = context.translator(language).text
+    editions = [x.edition for x in context.library() if x.edition is not None]
     for number, edition in enumerate(editions, start=1):
         scenario = edition.program.scenario
         out.write(f"  {number}. {text(scenario.title)}: {text(scenario.summary)}\n")
-    out.write(words("text.pick") + "\n")
+    out.write(messages("text.pick") + "\n")
     out.flush()
     while line := lines.readline():
         asked = line.strip()
@@ -50,16 +52,16 @@ def _pick(house: House, language: str, words: Words, lines: TextIO, out: TextIO)
                 return edition
         if asked == "q":
             return None
-        out.write(words("text.unknown", line=asked[:40]) + "\n")
+        out.write(messages("text.unknown", line=asked[:40]) + "\n")
         out.flush()
     return None
 
 
-def _name(words: Words, lines: TextIO, out: TextIO, *, typed: bool) -> str:
+def _name(messages: Messages, lines: TextIO, out: TextIO, *, typed: bool) -> str:
     """The trainee's name; a script that gives none plays as a guest."""
-    guest = words("text.guest")
+    guest = messages("text.guest")
     if not typed:
         return guest
-    out.write(words("text.name") + "\n")
+    out.write(messages("text.name") + "\n")
     out.flush()
     return " ".join(lines.readline().split())[:80] or guest

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, TextIO
 from msgspec import Struct
 
 from simulator.attempt.clock import OpenClock
-from simulator.attempt.opening import open_play
-from simulator.errors import UnkeptError
+from simulator.attempt.open import open_play
+from simulator.errors import UnsavedError
+from simulator.presentation.scene import build_scene
 from simulator.terminal.answer import Answer, understand
 from simulator.terminal.debrief import tell_debrief
 
 if TYPE_CHECKING:
+    from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.edition import Edition
-    from simulator.attempt.house import House, Words
     from simulator.attempt.play import Play
-    from simulator.attempt.scene import Reply, Scene
     from simulator.errors import StoreError
+    from simulator.presentation.scene import Reply, Scene
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -42,16 +43,17 @@ class Request(Struct, frozen=True, kw_only=True):
 class TextPlayer:
     """One attempt, from its briefing to its debrief, on two streams."""
 
-    def __init__(self, house: House, request: Request, lines: TextIO, out: TextIO) -> None:
-        self._house = house
+    def __init__(self, context: AppContext, request: Request, lines: TextIO, out: TextIO) -> None:
+        self._context = context
         self._request = request
         self._lines = lines
         self._out = out
-        self._words: Words = house.words(request.language)
+        self._messages: Messages = context.messages(request.language)
         self._clock = OpenClock()
         self._pages: set[str] = set()
         self._signals: set[str] = set()
         self._told = ""
+        self._translator = context.translator(request.language)
         self._play = self._open()
 
     def run(self) -> None:
@@ -69,13 +71,17 @@ class TextPlayer:
                 raise self._lost(why) from None
             if not self._play.ended:
                 self._line("")
-                self._say("text.waits", scenario=self._play.scene.title)
+                self._say("text.waits", scenario=self._scene.title)
             raise
+
+    @property
+    def _scene(self) -> Scene:
+        return build_scene(self._play.session, self._translator)
 
     def _run(self) -> None:
         self._brief()
         while not self._play.ended:
-            scene = self._play.scene
+            scene = self._scene
             self._tell(scene)
             if scene.goes_on and not (scene.lookups and self._request.measured):
                 self._play.go_on()
@@ -84,15 +90,15 @@ class TextPlayer:
                 self._say("text.waits", scenario=scene.title)
                 return
             self._tell_unsaved()
-        self._tell(self._play.scene)
-        tell_debrief(self._house, self._play, self._words, self._out)
+        self._tell(self._scene)
+        tell_debrief(self._context, self._play, self._messages, self._translator, self._out)
         self._settle()
 
     def _open(self) -> Play:
-        request, house = self._request, self._house
+        request, context = self._request, self._context
         seed = 0 if request.seed is None and not request.measured else request.seed
         play, self._resumed = open_play(
-            house,
+            context,
             request.edition,
             trainee=request.trainee,
             language=request.language,
@@ -125,14 +131,14 @@ class TextPlayer:
                 raise self._lost(error)
         self._say("text.kept")
 
-    def _lost(self, why: StoreError) -> UnkeptError:
-        return UnkeptError(why, self._play.unkept, self._play.scene.title)
+    def _lost(self, why: StoreError) -> UnsavedError:
+        return UnsavedError(why, self._play.unkept, self._scene.title)
 
     def _brief(self) -> None:
         scenario = self._play.session.program.scenario
-        text = self._play.translator.text
+        text = self._translator.text
         self._line(f"# {text(scenario.title)}")
-        if not self._house.covers(self._request.language, scenario):
+        if not self._context.covers(self._request.language, scenario):
             self._say("text.only-source")
         self._line(text(scenario.briefing).strip())
         self._say("text.goes-on" if self._resumed else "text.how")
@@ -143,7 +149,7 @@ class TextPlayer:
 
     def _turn(self, scene: Scene) -> bool:
         """One reply; False when the trainee leaves."""
-        self._play.show(self._clock.frame(self._house.clock.now()))
+        self._play.show(self._clock.frame(self._context.clock.now()), reading=scene.reading)
         self._announce(scene)
         while line := self._lines.readline():
             answer = understand(line, scene, self._play.session.allowance)
@@ -174,7 +180,7 @@ class TextPlayer:
         allowance = self._play.session.allowance
         if allowance is not None and allowance.deadline is not None:
             seconds = -(-allowance.deadline // 1000)
-            self._say("text.limited", time=self._words.duration(seconds))
+            self._say("text.limited", time=self._messages.duration(seconds))
 
     def _act(self, answer: Answer) -> None:
         if answer.command == "give-up":
@@ -190,7 +196,7 @@ class TextPlayer:
         if told is not None:
             now = shown + told
         elif self._request.measured:
-            now = self._clock.frame(self._house.clock.now())
+            now = self._clock.frame(self._context.clock.now())
         if now is not None and play.tick(now):
             self._say("text.too-late")
             return
@@ -202,7 +208,7 @@ class TextPlayer:
             self._line(f"  — {scene.answer}")
         self._tell_desk(scene)
         if scene.clock is not None:
-            self._line(f"[{self._words.clock(scene.clock)}]")
+            self._line(f"[{self._messages.clock(scene.clock)}]")
         if scene.narration:
             self._line(scene.narration)
         if scene.line:
@@ -224,11 +230,11 @@ class TextPlayer:
         if scene.speaker is None:
             return scene.line or ""
         if scene.mood is None:
-            return self._words("text.says", name=scene.speaker, line=scene.line or "")
-        return self._words(
+            return self._messages("text.says", name=scene.speaker, line=scene.line or "")
+        return self._messages(
             "text.says-feeling",
             name=scene.speaker,
-            mood=self._words(f"mood.{scene.mood}"),
+            mood=self._messages(f"mood.{scene.mood}"),
             line=scene.line or "",
         )
 
@@ -236,11 +242,11 @@ class TextPlayer:
         return (
             offer.words
             if offer.kind == "say"
-            else self._words(f"text.{offer.kind}", words=offer.words)
+            else self._messages(f"text.{offer.kind}", words=offer.words)
         )
 
     def _say(self, id_: str, **fields: str | int) -> None:
-        self._line(self._words(id_, **fields))
+        self._line(self._messages(id_, **fields))
 
     def _line(self, text: str) -> None:
         self._out.write(text + "\n")

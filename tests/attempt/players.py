@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.attempt.house import House
+from simulator.attempt.context import AppContext
 from simulator.attempt.play import Play
 from simulator.attempt.settings import Settings
 from simulator.i18n.catalog import Catalogs
 from tests.fakes.clock import FrozenClock
+from tests.fakes.scenes import scene_of, show
 from tests.house import ROOT
 
 if TYPE_CHECKING:
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Store
-
-
-class Echo:
-    """Every text in its author's words."""
-
-    language = "en"
-
-    def text(self, text: object) -> str:
-        return str(getattr(text, "source"))  # noqa: B009 - any text
 
 
 def begin(store: Store, edition: Edition, id_: str = "a" * 32, *, seed: int = 0) -> Play:
@@ -35,23 +27,23 @@ def begin(store: Store, edition: Edition, id_: str = "a" * 32, *, seed: int = 0)
         seed=seed,
         store=store,
         clock=FrozenClock(),
-        translator=Echo(),
+        language="en",
     )
 
 
 def resume(store: Store, edition: Edition) -> Play:
     waiting = store.waiting("Ana", edition.program.scenario.id)
     assert waiting is not None
-    return Play.resume(edition, waiting, store=store, clock=FrozenClock(), translator=Echo())
+    return Play.resume(edition, waiting, store=store, clock=FrozenClock())
 
 
 def step(play: Play, now: int = 0) -> None:
     """One command. Which, and after what share of the allowance, follows from the log alone."""
-    scene, number = play.scene, play.session.seed + 7 * len(play.session.log)
+    scene, number = scene_of(play), play.session.seed + 7 * len(play.session.log)
     if scene.goes_on:
         play.go_on()
         return
-    play.show(now)
+    show(play, now)
     allowance = play.session.allowance
     assert allowance is not None
     if scene.limited and number % 4 == 0:
@@ -77,15 +69,15 @@ def finish(play: Play) -> Play:
     return play
 
 
-def house(store: Store, *, id_: str, seed: int) -> House:
+def house(store: Store, *, id_: str, seed: int) -> AppContext:
     """A house of the shipped catalogs, with nothing on its shelf."""
     catalogs = Catalogs(ROOT / "locales", None)
-    return House(
+    return AppContext(
         languages=catalogs.languages,
-        words=catalogs.words,
+        messages=catalogs.messages,
         translator=catalogs.translator,
         covers=lambda _language, _scenario: True,
-        shelf=lambda: (),
+        library=lambda: (),
         concepts=dict,
         store=lambda: store,
         clock=FrozenClock(),

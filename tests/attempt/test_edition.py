@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
-from simulator.attempt.opening import open_play
-from simulator.attempt.verify import Verifier
+from simulator.attempt.open import open_play
+from simulator.audit.verify import Verifier
 from simulator.errors import LogError
 from simulator.session.event import Chosen
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, house, resume, step
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.scenes import scene_of, show
 from tests.house import SHIPPED, program, rubric, shipped
 
 if TYPE_CHECKING:
@@ -80,13 +81,13 @@ def test_an_attempt_goes_on_as_it_began_and_new_ones_are_played_on_the_new_file(
     assert not resumed
     play, resumed = opened(store, NEW)
     assert resumed
-    assert (play.scene.before, play.scene.line) == ("Hi.", "More?")
+    assert (scene_of(play).before, scene_of(play).line) == ("Hi.", "More?")
     play.choose("no")
-    assert play.scene.line == "Bye."
+    assert scene_of(play).line == "Bye."
     play, resumed = opened(store, NEW)
     assert not resumed
     play.choose("hey")
-    assert play.scene.line == "Anything else?"
+    assert scene_of(play).line == "Anything else?"
     assert play.session.seed == 5
     verify = Verifier(store)
     assert [verify(x) for x in store.attempts()] == [(), ()]
@@ -112,7 +113,7 @@ def test_an_attempt_of_an_older_program_goes_on_where_its_log_fits() -> None:
     store = Forgetful()
     opened(store, OLD)[0].choose("hi")
     reworded = OLD.replace("More?", "Anything else?")
-    assert opened(store, reworded)[0].scene.line == "Anything else?"
+    assert scene_of(opened(store, reworded)[0]).line == "Anything else?"
     with pytest.raises(LogError):
         opened(store, NEW)
 
@@ -121,12 +122,12 @@ def test_the_reply_clock_starts_anew_after_a_power_cut() -> None:
     store = MemoryStore()
     play = begin(store, Edition(program(OLD)))
     step(play)
-    play.show(0)
+    show(play, 0)
     assert play.session.deadline is not None
     play.tick(play.session.deadline - 1)
     again = resume(store, Edition(program(OLD)))
     assert (again.session.shown, again.session.deadline) == (None, None)
-    again.show(500_000)
+    show(again, 500_000)
     allowance = again.session.allowance
     assert allowance is not None
     again.choose("no", 500_000 + allowance.base)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from simulator.attempt.edition import Edition
-from simulator.attempt.verify import Verifier
+from simulator.audit.verify import Verifier
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step, steps
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.scenes import scene_of
 from tests.house import shipped
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def edition() -> Edition:
     return Edition(shipped("wrong-dish"))
 
 
-def scene_of(play: Play) -> int:
+def picture_of(play: Play) -> int:
     """All that is shown, as a number."""
-    return zlib.crc32(repr(play.scene).encode())
+    return zlib.crc32(repr(scene_of(play)).encode())
 
 
 class Straight(NamedTuple):
@@ -53,9 +54,9 @@ class Straight(NamedTuple):
 @cache
 def straight(number: int) -> Straight:
     play = begin(MemoryStore(), edition(), seed=number)
-    scenes = {len(play.session.log): scene_of(play)}
+    scenes = {len(play.session.log): picture_of(play)}
     for _ in steps(play):
-        scenes[len(play.session.log)] = scene_of(play)
+        scenes[len(play.session.log)] = picture_of(play)
     return Straight(tuple(play.session.log), scenes, play.sheet().summary())
 
 
@@ -73,7 +74,7 @@ def play_on(file: Path, number: int, acknowledge: int) -> None:
         now = 0
         while True:
             assert play.unsaved is None
-            told = (play.session.seed, len(play.session.log), scene_of(play))
+            told = (play.session.seed, len(play.session.log), picture_of(play))
             os.write(acknowledge, b"%d %d %d\n" % told)
             if play.ended:
                 break

@@ -9,6 +9,7 @@ from simulator.errors import StoreError
 from simulator.session.event import Chosen
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.scenes import scene_of, show
 from tests.house import program
 
 TEXT = """
@@ -27,15 +28,6 @@ TEXT = """
 """
 
 
-class Echo:
-    """Every text in its author's words."""
-
-    language = "en"
-
-    def text(self, text: object) -> str:
-        return str(getattr(text, "source"))  # noqa: B009 - any text
-
-
 def begin(store: MemoryStore) -> Play:
     return Play.begin(
         Edition(program(TEXT)),
@@ -44,7 +36,7 @@ def begin(store: MemoryStore) -> Play:
         seed=0,
         store=store,
         clock=FrozenClock(),
-        translator=Echo(),
+        language="en",
     )
 
 
@@ -74,9 +66,12 @@ def test_it_goes_on_at_the_same_place() -> None:
         waiting,
         store=store,
         clock=FrozenClock(),
-        translator=Echo(),
     )
-    assert (play.scene.line, play.scene.answer, play.scene.before) == ("More?", "Good.", "Hi.")
+    assert (scene_of(play).line, scene_of(play).answer, scene_of(play).before) == (
+        "More?",
+        "Good.",
+        "Hi.",
+    )
 
 
 def test_the_play_goes_on_while_the_store_fails_and_catches_up() -> None:
@@ -85,7 +80,7 @@ def test_the_play_goes_on_while_the_store_fails_and_catches_up() -> None:
     store.failing = StoreError("full", "memory", "no room")
     play.choose("hi")
     assert kept(play) is False
-    assert play.scene.line == "More?"
+    assert scene_of(play).line == "More?"
     play.choose("no")
     assert play.ended
     store.failing = None
@@ -97,11 +92,11 @@ def test_the_play_goes_on_while_the_store_fails_and_catches_up() -> None:
 
 def test_reading_a_record_takes_reading_time() -> None:
     play = begin(MemoryStore())
-    play.show(0)
+    show(play, 0)
     allowance = play.session.allowance
     assert allowance is not None
     play.choose("read")
-    play.show(900)
+    show(play, 900)
     longer = play.session.allowance
     assert longer is not None
     assert longer.reading > allowance.reading
@@ -114,7 +109,7 @@ def test_factors_give_the_same_log() -> None:
         play = begin(MemoryStore())
         play.factor = factor
         for choice in ("hi", "no"):
-            play.show(0)
+            show(play, 0)
             allowance = play.session.allowance
             assert allowance is not None
             play.choose(choice, -(-allowance.base * factor * 7 // 1000))

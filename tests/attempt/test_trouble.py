@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition
-from simulator.errors import StoreError, UnkeptError
+from simulator.errors import StoreError, UnsavedError
 from simulator.store.sql import SqlStore
 from simulator.terminal.player import Request, TextPlayer
 from tests.attempt.players import begin, finish, house, resume, step
@@ -258,7 +258,7 @@ def interrupted() -> None:
 def test_in_text_what_is_lost_is_counted_and_named() -> None:
     store, out = MemoryStore(), io.StringIO()
     lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
-    with pytest.raises(UnkeptError) as raised:
+    with pytest.raises(UnsavedError) as raised:
         text_player(store, lines, out, measured=True).run()
     assert (raised.value.replies, raised.value.scenario) == (2, "Two words")
     assert (raised.value.reason, raised.value.place) == ("full", "here")
@@ -291,7 +291,7 @@ def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
 def test_stopped_with_nothing_kept_it_is_an_error() -> None:
     store, out = MemoryStore(), io.StringIO()
     lines = Typed(("hi\n", broken(store, "full")), ("", interrupted))
-    with pytest.raises(UnkeptError) as raised:
+    with pytest.raises(UnsavedError) as raised:
         text_player(store, lines, out, measured=True).run()
     assert raised.value.replies == 1
     assert len(store.events(ID)) == 2

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.attempt.edition import Edition, digest_of
-from simulator.attempt.verify import Verifier
+from simulator.audit import chain
+from simulator.audit.verify import Verifier
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.i18n.catalog import Catalogs
-from simulator.store import chain
+from simulator.presentation.scene import build_scene
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.scenes import scene_of
 from tests.house import ROOT, SHIPPED, program, shipped
 
 if TYPE_CHECKING:
@@ -198,12 +200,12 @@ def test_a_changed_a_missing_and_a_strange_edition_are_named(store: SqlStore, fi
 
 def test_a_waiting_attempt_does_not_go_on_on_a_changed_edition(store: SqlStore, file: Path) -> None:
     edited = Edition(program(TEXT.replace("More?", "And more?")))
-    assert resume(store, edited).scene.line == "More?"
+    assert scene_of(resume(store, edited)).line == "More?"
     change(file, "UPDATE editions SET body = replace(body, 'Hello?', 'Hullo?')")
     with pytest.raises(EditionError):
         resume(store, edited)
     # With the file as it was, nothing needs to be read from the store.
-    assert resume(store, Edition(program(TEXT))).scene.line == "More?"
+    assert scene_of(resume(store, Edition(program(TEXT)))).line == "More?"
 
 
 @pytest.mark.parametrize("id_", [ID, OTHER])
@@ -266,7 +268,8 @@ def test_a_seal_that_was_taken_off_is_named(
 
 def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
     play = resume(store, Edition(program(TEXT)))
-    play.translator = Catalogs(ROOT / "locales", None).translator("el")
+    greek = build_scene(play.session, Catalogs(ROOT / "locales", None).translator("el"))
+    play.show(0, reading=greek.reading)
     step(play)
     assert faults(store, OTHER) == []
     finish(play)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.authoring.library import Library
 from simulator.authoring.load import Loaded, load_concepts, load_rubric, load_scenario_bytes
+from simulator.authoring.references import References
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Scenario
@@ -47,13 +47,13 @@ BASE = {
 }
 
 
-def library() -> Library:
+def library() -> References:
     """The shipped rubric and cards, and a small cast."""
     rubric = load_rubric(SCENARIOS / "rubrics" / "service.yaml").value
     cards = load_concepts(SCENARIOS / "concepts.yaml").value
     assert rubric is not None
     assert cards is not None
-    return Library(rubrics={rubric.id: rubric}, concepts=cards, portraits=frozenset(CAST))
+    return References(rubrics={rubric.id: rubric}, concepts=cards, portraits=frozenset(CAST))
 
 
 def load(text: str | bytes, path: Path = Path("story.yaml")) -> Loaded[Scenario]:

@@ -16,7 +16,7 @@ from simulator.authoring.report import Report
 from simulator.authoring.values import Hole, Mapping, Scalar, Sequence, Source
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import Value
+    from simulator.authoring.values import YamlValue
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(SCENARIOS.rglob("*.yaml"))
@@ -33,7 +33,7 @@ SLIPS = [
 ]
 
 
-def flat(value: Value | None) -> object:
+def flat(value: YamlValue | None) -> object:
     """All that there is to know about a value."""
     match value:
         case Scalar():
@@ -47,7 +47,7 @@ def flat(value: Value | None) -> object:
             return None
 
 
-def judged(text: str) -> Value | None:
+def judged(text: str) -> YamlValue | None:
     """What libyaml makes of a text; None if there is anything to report."""
     source, report = Source("x.yaml", text), Report()
     fine = events.read_events(source, report)

@@ -9,8 +9,8 @@ import pytest
 from simulator.attempt.edition import edition_of
 from simulator.authoring import cache as module
 from simulator.authoring.cache import Cache
-from simulator.authoring.library import Library
 from simulator.authoring.load import load_scenario, load_scenario_bytes
+from simulator.authoring.references import References
 from simulator.scenario.nodes import LazyNodes
 from simulator.scenario.plain import canonical
 from tests.authoring.cases import LIBRARY
@@ -35,7 +35,7 @@ class Reads:
         self.count = 0
         monkeypatch.setattr(module, "load_scenario_bytes", self)
 
-    def __call__(self, path: Path, data: bytes, *, library: Library) -> object:
+    def __call__(self, path: Path, data: bytes, *, library: References) -> object:
         self.count += 1
         return load_scenario_bytes(path, data, library=library)
 
@@ -59,7 +59,7 @@ def entry(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda x: x.stem)
 def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) -> None:
-    library = Library()
+    library = References()
     first, again = (Cache(tmp_path, library).load(file) for _ in range(2))
     fresh = load_scenario(file, library=library)
     assert reads.count == 1
@@ -121,7 +121,7 @@ def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) ->
 
 def test_a_change_of_what_it_refers_to_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
     Cache(tmp_path / "kept", LIBRARY).load(file)
-    Cache(tmp_path / "kept", Library(rubrics=LIBRARY.rubrics)).load(file)
+    Cache(tmp_path / "kept", References(rubrics=LIBRARY.rubrics)).load(file)
     assert reads.count == 2
 
 

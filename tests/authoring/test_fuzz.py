@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.authoring.finding import BY_ID
-from simulator.authoring.ids import with_ids
+from simulator.authoring.write_ids import with_ids
 from tests.authoring.cases import load
 from tests.authoring.test_parse import KITCHEN
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.scenario.condition import (
-    Both,
+from simulator.scenario.expression import (
+    And,
     Compare,
     Constant,
-    Either,
     Elapsed,
     Expression,
-    Gauge,
-    Happened,
+    Feeling,
     Not,
+    Occurred,
+    Or,
     Sum,
-    Variable,
+    VariableValue,
 )
 from tests.authoring.cases import load
 
@@ -53,10 +53,10 @@ def tree(guard: str) -> Expression | None:
     return loaded.value.nodes["greet"].choices[0].when
 
 
-VISITS, TOLD, VERIFIED = Variable("visits"), Variable("told"), Variable("verified")
+VISITS, TOLD, VERIFIED = VariableValue("visits"), VariableValue("told"), VariableValue("verified")
 MEANS: list[tuple[str, Expression]] = [
     ("verified", VERIFIED),
-    ("her-name", Variable("her-name")),
+    ("her-name", VariableValue("her-name")),
     ("not verified", Not(VERIFIED)),
     ("not not verified", Not(Not(VERIFIED))),
     ("verified == true", Compare("==", VERIFIED, Constant(True))),
@@ -68,29 +68,29 @@ MEANS: list[tuple[str, Expression]] = [
         Compare("!=", Sum(Sum(VISITS, Constant(1)), Constant(2), -1), Constant(3)),
     ),
     ("-visits < 0", Compare("<", Sum(Constant(0), VISITS, -1), Constant(0))),
-    ("0 < visits < 3", Both(Compare("<", Constant(0), VISITS), Compare("<", VISITS, Constant(3)))),
+    ("0 < visits < 3", And(Compare("<", Constant(0), VISITS), Compare("<", VISITS, Constant(3)))),
     ("told == half-true", Compare("==", TOLD, Constant("half-true"))),
     ("told == visits", Compare("==", TOLD, Constant("visits"))),
     ("told == told", Compare("==", TOLD, TOLD)),
     ('"nothing" != told', Compare("!=", Constant("nothing"), TOLD)),
     (
         "verified or her-name and visits == 1",
-        Either(VERIFIED, Both(Variable("her-name"), Compare("==", VISITS, Constant(1)))),
+        Or(VERIFIED, And(VariableValue("her-name"), Compare("==", VISITS, Constant(1)))),
     ),
     (
         "(verified or her-name) and (visits) == 1",
-        Both(Either(VERIFIED, Variable("her-name")), Compare("==", VISITS, Constant(1))),
+        And(Or(VERIFIED, VariableValue("her-name")), Compare("==", VISITS, Constant(1))),
     ),
     ("not visits == 1", Not(Compare("==", VISITS, Constant(1)))),
-    ('visited("greet")', Happened("visited", "greet")),
-    ("chosen('greet/hello')", Happened("chosen", "greet/hello")),
-    ('met("table")', Happened("met", "table")),
-    ('open("remake")', Happened("open", "remake")),
-    ('kept("remake")', Happened("kept", "remake")),
-    ('broken("remake")', Happened("broken", "remake")),
-    ('read("order")', Happened("read", "order")),
-    ("patience > 500", Compare(">", Gauge("patience"), Constant(500))),
-    ('trust("street") > trust', Compare(">", Gauge("trust", "street"), Gauge("trust"))),
+    ('visited("greet")', Occurred("visited", "greet")),
+    ("chosen('greet/hello')", Occurred("chosen", "greet/hello")),
+    ('met("table")', Occurred("met", "table")),
+    ('open("remake")', Occurred("open", "remake")),
+    ('kept("remake")', Occurred("kept", "remake")),
+    ('broken("remake")', Occurred("broken", "remake")),
+    ('read("order")', Occurred("read", "order")),
+    ("patience > 500", Compare(">", Feeling("patience"), Constant(500))),
+    ('trust("street") > trust', Compare(">", Feeling("trust", "street"), Feeling("trust"))),
     ('clock >= "20:30"', Compare(">=", Elapsed(), Constant(50 * 60))),
     ('clock < "00:10"', Compare("<", Elapsed(), Constant(16200))),
     ('clock < "+2d 09:00"', Compare("<", Elapsed(), Constant(2 * 86400 - 38400))),
@@ -98,7 +98,7 @@ MEANS: list[tuple[str, Expression]] = [
     ("elapsed >= 1h30m", Compare(">=", Elapsed(), Constant(5400))),
     (
         "1m < elapsed <= 5m",
-        Both(Compare("<", Constant(60), Elapsed()), Compare("<=", Elapsed(), Constant(300))),
+        And(Compare("<", Constant(60), Elapsed()), Compare("<=", Elapsed(), Constant(300))),
     ),
 ]
 
@@ -112,7 +112,7 @@ def test_a_guard_means(guard: str, expected: Expression) -> None:
 def test_many_terms_make_a_shallow_tree() -> None:
     found = tree(" and ".join(["verified"] * 150))
     depth = 0
-    while isinstance(found, Both):
+    while isinstance(found, And):
         found, depth = found.left, depth + 1
     assert depth <= 8
 

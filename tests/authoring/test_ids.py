@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.authoring.ids import missing_ids, with_ids, write_ids
+from simulator.authoring.write_ids import missing_ids, with_ids, write_ids
 from tests.authoring.cases import SCENARIOS, codes, load
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from simulator.authoring import choices, declarations, nodes, parse, texts
 from simulator.authoring.load import load_concepts, load_rubric, load_scenario
-from simulator.scenario.condition import Compare, Constant, Happened, Not, Variable
+from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
 from simulator.scenario.model import (
     Choice,
     Colleague,
@@ -20,7 +20,7 @@ from simulator.scenario.model import (
     Promise,
     Redress,
     StoryEvent,
-    Way,
+    Target,
 )
 from simulator.scenario.model import Variable as Declared
 from simulator.scenario.text import Arm, Text, Wording
@@ -226,7 +226,7 @@ def test_the_declarations_of_a_scenario_with_every_key(kitchen: Scenario) -> Non
         "neighbour": StoryEvent(
             id="neighbour",
             due=12 * 60,
-            when=Not(Variable("verified")),
+            when=Not(VariableValue("verified")),
             signal=words("events/neighbour", "They look round.", "Table 7"),
             to="quiet",
         ),
@@ -249,7 +249,7 @@ def test_the_declarations_of_a_scenario_with_every_key(kitchen: Scenario) -> Non
             id="word", title=text("promises/word", "News"), due=50 * 60, missed="quiet"
         ),
     }
-    fits = Happened("chosen", "greet/own-it")
+    fits = Occurred("chosen", "greet/own-it")
     dessert = text("extras/dessert", "A dessert", "Sweet")
     assert kitchen.extras == {"dessert": Extra(id="dessert", title=dessert, fits=fits)}
 
@@ -259,7 +259,7 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
     assert node.line == Wording(
         arms=(
             Arm(
-                text=text("greet/line/kept", "Thank you.", "Warm"), when=Happened("kept", "remake")
+                text=text("greet/line/kept", "Thank you.", "Warm"), when=Occurred("kept", "remake")
             ),
             Arm(text=text("greet/line", "This is not what I ordered.", "Angry")),
         )
@@ -272,7 +272,7 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
     assert (node.think, node.limit, node.at) == (8000, 40_000, 300)
     assert (node.fails, node.shuffle, node.no_thanks) == (True, False, ("dessert",))
     assert node.scores == {"empathy", "response"}
-    assert (node.concepts, node.ways) == (("dignity",), (Way(node="quiet"),))
+    assert (node.concepts, node.ways) == (("dignity",), (Target(node="quiet"),))
     assert kitchen.nodes["quiet"].with_ == "nobody"
     assert kitchen.nodes["quiet"].required == "quiet"
     assert kitchen.nodes["bye"].ending == "resolved"
@@ -285,7 +285,7 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
         takes=40,
         feedback=words("greet/says-nothing/feedback", "Nothing.", "Hm"),
         answer=words("greet/says-nothing/answer", "Hello?", "Hm"),
-        ways=(Way(node="quiet"),),
+        ways=(Target(node="quiet"),),
         sets=(("told", "nothing"),),
         adds=(("visits", -1),),
         again=None,
@@ -299,8 +299,8 @@ def test_choices_with_every_key(kitchen: Scenario) -> None:
         key="greet/own-it",
         kind="say",
         text=words("greet/own-it", "Oh no: I am sorry.", "Sincere"),
-        when=Compare("<", Variable("visits"), Constant(2)),
-        ways=(Way(node="quiet", when=Variable("verified")), Way(node="bye")),
+        when=Compare("<", VariableValue("visits"), Constant(2)),
+        ways=(Target(node="quiet", when=VariableValue("verified")), Target(node="bye")),
         answer=words("greet/own-it/answer", "Two bites.", "Sincere"),
         feedback=words("greet/own-it/feedback", "Good.", "Sincere"),
         shows=("apologises", "asks-open-question"),
@@ -338,8 +338,8 @@ def test_a_part_keeps_its_own_ids_apart(kitchen: Scenario) -> None:
     ask, done = kitchen.nodes["shut-ask"], kitchen.nodes["shut-done"]
     assert ask.choices[0].key == "shut-ask/ok"
     assert ask.choices[0].sets == (("shut-warm", True),)
-    assert ask.choices[0].ways == (Way(node="shut-done"),)
-    assert done.ways == (Way(node="leaves"),)
+    assert ask.choices[0].ways == (Target(node="shut-done"),)
+    assert done.ways == (Target(node="leaves"),)
     assert done.line is not None
     guard = repr(done.line.arms[0].when)
     for name in ("'shut-warm'", "'shut-ask/ok'", "'verified'"):

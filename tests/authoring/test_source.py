@@ -8,7 +8,7 @@ import yaml
 from simulator.authoring import events as module
 from simulator.authoring.report import Report
 from simulator.authoring.source import read_source
-from simulator.authoring.values import Mapping, Scalar, Sequence, Source, Value
+from simulator.authoring.values import Mapping, Scalar, Sequence, Source, YamlValue
 
 TEXT = """\
 title: "The wrong dish"
@@ -32,14 +32,14 @@ def read(text: str) -> tuple[Source, Report]:
     return read_source("x.yaml", text.encode(), report), report
 
 
-def root(text: str) -> Value:
+def root(text: str) -> YamlValue:
     source, report = read(text)
     assert report.findings() == ()
     assert source.root is not None
     return source.root
 
 
-def plain(value: Value) -> object:
+def plain(value: YamlValue) -> object:
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.entries.items()}
     if isinstance(value, Sequence):
@@ -48,7 +48,7 @@ def plain(value: Value) -> object:
     return value.text
 
 
-def keys(value: Value) -> list[tuple[str, int, int]]:
+def keys(value: YamlValue) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     if isinstance(value, Mapping):
         for key, inner in value.entries.items():

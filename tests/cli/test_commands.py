@@ -77,7 +77,7 @@ def test_every_command_has_help(desk: Desk, command: list[str]) -> None:
 
 def test_check_is_light(desk: Desk) -> None:
     code = (
-        "import sys; from simulator.main import main;"
+        "import sys; from simulator.bootstrap import main;"
         f"main(['check', {str(ROOT / 'scenarios' / 'wrong-dish.yaml')!r}]); print(*sys.modules)"
     )
     done = subprocess.run(

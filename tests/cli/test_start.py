@@ -10,13 +10,11 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from simulator.main import user_folders
+from simulator.bootstrap import user_folders
 from tests.house import ROOT
 
 _NAME = "service-simulator"
-_CODE = (
-    "import sys; from simulator.main import main;main(sys.argv[1:]); print(); print(*sys.modules)"
-)
+_CODE = "import sys; from simulator.bootstrap import main;main(sys.argv[1:]); print(); print(*sys.modules)"
 SLOW = {"alembic", "babel", "platformdirs", "pygame", "sqlalchemy", "transitions", "tempfile"}
 
 

@@ -21,7 +21,7 @@ from simulator.authoring.load import load_scenario, load_scenario_bytes
 from simulator.authoring.names import SECTIONS
 from simulator.authoring.report import Report
 from simulator.authoring.source import read_source
-from simulator.scenario.condition import Fact
+from simulator.scenario.expression import Fact
 from simulator.scenario.model import (
     CHANNELS,
     CRITICALS,

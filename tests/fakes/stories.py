@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.scenario.condition import Constant
+from simulator.scenario.expression import Constant
 from simulator.scenario.model import (
     Choice,
     Colleague,
@@ -15,7 +15,7 @@ from simulator.scenario.model import (
     Record,
     Scenario,
     StoryEvent,
-    Way,
+    Target,
 )
 from simulator.scenario.text import Arm, Text, Wording
 
@@ -34,7 +34,7 @@ def _choice(key: str, to: str) -> Choice:
         key=key,
         kind="say",
         text=wording(key),
-        ways=(Way(node=to),),
+        ways=(Target(node=to),),
         answer=wording(f"{key}/answer"),
         feedback=wording(f"{key}/feedback"),
     )
@@ -65,7 +65,7 @@ def _nodes() -> dict[str, Node]:
             silence=silence,
             choices=(_choice("hello/sorry", "more"), _choice("hello/brisk", "bye")),
         ),
-        "more": Node(id="more", with_="ravi", line=wording("more"), ways=(Way(node="bye"),)),
+        "more": Node(id="more", with_="ravi", line=wording("more"), ways=(Target(node="bye"),)),
     }
 
 

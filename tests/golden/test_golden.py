@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import House, PlayOptions
 from simulator.attempt.settings import Settings
 from simulator.i18n.catalog import Catalogs
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
@@ -44,12 +44,12 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
     """The transcript of a golden play and the store that kept it."""
     program = shipped(case.partition("--")[0])
     store, out = MemoryStore(), io.StringIO()
-    house = House(
+    house = AppContext(
         languages=catalogs().languages,
-        words=catalogs().words,
+        messages=catalogs().messages,
         translator=catalogs().translator,
         covers=lambda _language, _scenario: True,
-        shelf=lambda: (),
+        library=lambda: (),
         concepts=lambda: library().concepts or {},
         store=lambda: store,
         clock=FrozenClock(),
@@ -58,7 +58,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         settings=Settings(),
         remember=lambda _: None,
     )
-    options = PlayOptions(
+    options = PlayRequest(
         edition=Edition(program),
         trainee="Ana",
         language=language,

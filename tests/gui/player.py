@@ -12,7 +12,7 @@ from simulator.gui.window import Window
 from tests.gui.world import ASSETS
 
 if TYPE_CHECKING:
-    from simulator.attempt.house import House
+    from simulator.attempt.context import AppContext
 
 
 class Player:
@@ -22,7 +22,7 @@ class Player:
         window: What is played.
     """
 
-    def __init__(self, house: House, surface: pygame.Surface, *, motion: bool = False) -> None:
+    def __init__(self, house: AppContext, surface: pygame.Surface, *, motion: bool = False) -> None:
         assert isinstance(house.clock, StillClock)
         self.clock = house.clock
         self.window = Window(house, ASSETS, surface, motion=motion)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from simulator.attempt.context import ScenarioEntry
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import Shelved
 from tests.house import program
 
 COLD_TEA = """
@@ -61,5 +61,5 @@ def edition() -> Edition:
     return Edition(program(COLD_TEA))
 
 
-def shelf() -> tuple[Shelved, ...]:
-    return (Shelved(id="cold-tea", edition=edition()),)
+def shelf() -> tuple[ScenarioEntry, ...]:
+    return (ScenarioEntry(id="cold-tea", edition=edition()),)

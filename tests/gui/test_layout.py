@@ -115,7 +115,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
-    inspector.press(f"choice:{screen.play.scene.replies[0].id}")
+    inspector.press(f"choice:{screen.scene.replies[0].id}")
     inspector.shoot("banner")
     assert screen.play.unsaved is not None
     notice = NoticeScreen(window, partial(store_words, window, screen.play.unsaved), screen)

@@ -9,21 +9,22 @@ import pytest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.errors import StoreError
-from simulator.gui.models.debrief import debrief_model
-from simulator.gui.models.home import home_model
-from simulator.gui.models.play import PlayModel, play_model
-from simulator.gui.models.shelf import briefing_model, shelf_model
+from simulator.presentation.debrief import debrief_model
+from simulator.presentation.library import briefing_model, shelf_model
+from simulator.presentation.play import PlayModel, play_model
+from simulator.presentation.settings import home_model
+from tests.fakes.scenes import scene_of
 from tests.gui import stories
 from tests.gui.world import english, house, translator_of
 
 if TYPE_CHECKING:
-    from simulator.attempt.house import House
+    from simulator.attempt.context import AppContext
 
 WORDS = english()
 
 
-def begin(world: House) -> Play:
-    edition = world.shelf()[0].edition
+def begin(world: AppContext) -> Play:
+    edition = world.library()[0].edition
     assert isinstance(edition, Edition)
     return Play.begin(
         edition,
@@ -32,7 +33,7 @@ def begin(world: House) -> Play:
         seed=0,
         store=world.store(),
         clock=world.clock,
-        translator=translator_of("en"),
+        language="en",
     )
 
 
@@ -42,7 +43,7 @@ def play() -> Play:
 
 
 def model(play: Play, last: str | None = None) -> PlayModel:
-    return play_model(play.scene, WORDS, last=last)
+    return play_model(scene_of(play), WORDS, last=last)
 
 
 def test_home_marks_what_is_chosen() -> None:
@@ -121,7 +122,7 @@ def test_a_story_that_goes_on_by_itself_has_one_button(play: Play) -> None:
 
 def test_what_could_not_be_kept_is_told(play: Play) -> None:
     error = StoreError("locked", "attempts.sqlite3", "busy")
-    found = play_model(play.scene, WORDS, unsaved=error)
+    found = play_model(scene_of(play), WORDS, unsaved=error)
     assert found.banner is not None
     assert "attempts.sqlite3" in found.banner
 

@@ -8,7 +8,7 @@ import pygame
 import pytest
 from msgspec.structs import replace
 
-from simulator.attempt.house import PlayOptions
+from simulator.attempt.context import PlayRequest
 from simulator.errors import StoreError
 from simulator.gui.app import open_first, run
 from simulator.gui.pictures import FleetingStore
@@ -39,9 +39,9 @@ def on(player: Player, kind: type[S]) -> S:
     return screen
 
 
-def asked(factor: int | None = 100, seed: int | None = None) -> PlayOptions:
+def asked(factor: int | None = 100, seed: int | None = None) -> PlayRequest:
     """As `simulator play cold-tea` asks."""
-    return PlayOptions(
+    return PlayRequest(
         edition=stories.edition(),
         trainee="Eleni",
         language="en",
@@ -71,7 +71,7 @@ def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
     on(player, HomeScreen)
     player.write("Elenni")
     player.keys(pygame.K_LEFT, pygame.K_BACKSPACE, pygame.K_RETURN)
-    assert player.window.house.settings.trainee == "Eleni"
+    assert player.window.context.settings.trainee == "Eleni"
     on(player, ShelfScreen)
     player.key(pygame.K_1)
     on(player, BriefingScreen)
@@ -193,7 +193,7 @@ def test_leaving_lets_the_attempt_wait(player: Player) -> None:
     assert "Go on" in player.texts()
     player.keys(pygame.K_RETURN, pygame.K_RETURN)
     screen = on(player, PlayScreen)
-    assert screen.play.scene.node == "hello"
+    assert screen.scene.node == "hello"
 
 
 def test_giving_up_leads_to_the_debrief(player: Player) -> None:
@@ -220,7 +220,7 @@ def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
     player.click("language:zh_Hans")
     player.key(pygame.K_p)
     assert "My tea is cold." not in player.texts()
-    assert screen.play.translator.language == "zh_Hans"
+    assert screen.stage.translator.language == "zh_Hans"
     player.key(pygame.K_1)
     assert any(isinstance(x, Chosen) for x in screen.play.session.log)
 

@@ -9,8 +9,8 @@ import pygame
 import pytest
 from msgspec.structs import replace
 
-from simulator.attempt.house import PlayOptions
-from simulator.errors import StoreError, UnkeptError
+from simulator.attempt.context import PlayRequest
+from simulator.errors import StoreError, UnsavedError
 from simulator.gui.app import open_first, run
 from simulator.gui.pictures import FleetingStore, StillClock
 from simulator.gui.screens.debrief import DebriefScreen
@@ -188,7 +188,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
     player.click("leave")
     assert not player.window.running
     store.ends = True
-    again = Player(player.window.house, player.window.surface)
+    again = Player(player.window.context, player.window.surface)
     open_first(again.window, asked(factor=None))
     again.frames()
     again.key(pygame.K_RETURN)
@@ -228,10 +228,10 @@ def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended
     )
     pygame.display.init()
     pygame.event.post(pygame.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0))
-    with pytest.raises(KeyboardInterrupt if mended else UnkeptError) as raised:
+    with pytest.raises(KeyboardInterrupt if mended else UnsavedError) as raised:
         run(world, ASSETS, asked(factor=None, seed=7))
     assert ("chosen" in kept(store)) == mended
-    if isinstance(raised.value, UnkeptError):
+    if isinstance(raised.value, UnsavedError):
         assert (raised.value.replies, raised.value.scenario) == (1, "Cold tea")
 
 
@@ -246,7 +246,7 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
     store.reason = "full"
-    inspector.press(f"choice:{screen.play.scene.replies[0].id}")
+    inspector.press(f"choice:{screen.scene.replies[0].id}")
     window.quit()
     inspector.shoot("unkept")
     inspector.press("again")
@@ -258,7 +258,7 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
 def test_the_time_that_was_asked_for_is_the_time_that_is_given(surface: pygame.Surface) -> None:
     world = house(on_shelf=stories.shelf, factor=150)
     player = Player(world, surface)
-    options = PlayOptions(
+    options = PlayRequest(
         edition=stories.edition(), trainee="Eleni", language="en", fresh=False, factor=150, seed=1
     )
     open_first(player.window, options)

@@ -1,4 +1,4 @@
-"""Every word that the window asks for is in the English catalog."""
+"""Every message that a front end asks for is in the English catalog."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.scenario.model import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUT
 from tests.gui.world import ASSETS, catalogs
 from tests.house import ROOT, SHIPPED, shipped
 
-GUI = ROOT / "simulator" / "gui"
+WORDED = [ROOT / "simulator" / room for room in ("gui", "presentation", "terminal", "cli")]
 SCORING = ROOT / "simulator" / "scoring"
 STORE_REASONS = ("missing", "locked", "read-only", "full", "damaged", "newer", "refused")
 VERDICTS = ("proactive", "reactive", "missed", "intrusive")
@@ -34,9 +34,9 @@ FAMILIES = {
 
 
 def literal() -> set[str]:
-    """Ids in the window's own code."""
+    """Ids in the code of the front ends and of what words them."""
     found: set[str] = set()
-    for file in GUI.rglob("*.py"):
+    for file in (x for room in WORDED for x in room.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
         found |= {x for x in re.findall(r'"([a-z]+\.[a-z-]+)"', text) if not x.endswith(".svg")}
     return found
@@ -63,5 +63,5 @@ IDS = sorted(
 
 @pytest.mark.parametrize("id_", IDS)
 def test_it_is_in_the_catalog(id_: str) -> None:
-    found = catalogs().messages("en", "ui")
+    found = catalogs().catalog("en", "ui")
     assert found.find(id_) or found.find(id_, 2)

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
-from simulator.attempt.house import House, Shelved
 from simulator.attempt.settings import Settings
 from simulator.gui.pictures import FleetingStore, StillClock
 from simulator.i18n.catalog import Catalogs
@@ -19,7 +19,7 @@ from tests.house import ROOT, SHIPPED, library, shipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
     from simulator.scenario.text import Text
 
@@ -52,11 +52,11 @@ def sample(source: str, language: str) -> str:
 class SampleWords:
     """Words of a language; what is not translated yet comes as a sample of its length."""
 
-    def __init__(self, language: str, english: Words) -> None:
+    def __init__(self, language: str, english: Messages) -> None:
         self.language = language
         self._english = english
-        self._own = catalogs().words(language)
-        self._there = catalogs().messages(language, "ui")
+        self._own = catalogs().messages(language)
+        self._there = catalogs().catalog(language, "ui")
 
     def __call__(self, id_: str, /, **fields: str | int) -> str:
         n = fields.get("n")
@@ -94,7 +94,7 @@ class SampleTranslator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._there = catalogs().messages(language, "scenarios")
+        self._there = catalogs().catalog(language, "scenarios")
 
     def text(self, text: Text) -> str:
         if self.language in ("", "en"):
@@ -102,11 +102,11 @@ class SampleTranslator:
         return self._there.find(text.id) or sample(text.source, self.language)
 
 
-def english() -> Words:
-    return catalogs().words("en")
+def english() -> Messages:
+    return catalogs().messages("en")
 
 
-def words_of(language: str) -> Words:
+def words_of(language: str) -> Messages:
     return english() if language in ("", "en") else SampleWords(language, english())
 
 
@@ -114,27 +114,27 @@ def translator_of(language: str) -> Translator:
     return SampleTranslator(language)
 
 
-def shelf() -> tuple[Shelved, ...]:
-    found = [Shelved(id=x, edition=Edition(shipped(x))) for x in SHIPPED]
-    return (*found, Shelved(id="half-written", edition=None, findings=3))
+def shelf() -> tuple[ScenarioEntry, ...]:
+    found = [ScenarioEntry(id=x, edition=Edition(shipped(x))) for x in SHIPPED]
+    return (*found, ScenarioEntry(id="half-written", edition=None, findings=3))
 
 
 def house(
     *,
     language: str = "en",
     text_size: int = 100,
-    on_shelf: Callable[[], tuple[Shelved, ...]] = shelf,
+    on_shelf: Callable[[], tuple[ScenarioEntry, ...]] = shelf,
     trainee: str = "Eleni",
     factor: int = 100,
-) -> House:
+) -> AppContext:
     store = FleetingStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
-    return House(
+    return AppContext(
         languages=LANGUAGES,
-        words=words_of,
+        messages=words_of,
         translator=translator_of,
         covers=lambda lang, scenario: lang == "en" or scenario.id == "wrong-dish",
-        shelf=on_shelf,
+        library=on_shelf,
         concepts=lambda: library().concepts or {},
         store=lambda: store,
         clock=StillClock(),

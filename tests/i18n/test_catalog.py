@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from simulator.errors import DataError
 from simulator.i18n import po
 from simulator.i18n.catalog import Catalogs
-from simulator.i18n.texts import scenario_texts
+from simulator.scenario.walk import scenario_texts
 from tests.fakes.stories import small, text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
 
 HEADER = (
@@ -111,7 +111,7 @@ def test_languages_have_their_own_names_in_order(locales: Path, tmp_path: Path) 
 
 
 def test_words_come_by_id_and_survive_a_changed_source(locales: Path) -> None:
-    words: Words = Catalogs(locales, None).words("el")
+    words: Messages = Catalogs(locales, None).messages("el")
     assert words.language == "el"
     assert words("home.start") == "Έναρξη"
     assert words("shelf.attempts", n=1) == "1 προσπάθεια"
@@ -119,16 +119,16 @@ def test_words_come_by_id_and_survive_a_changed_source(locales: Path) -> None:
 
 
 def test_missing_words_are_english_and_then_their_id(locales: Path) -> None:
-    words = Catalogs(locales, None).words("zh_Hans")
+    words = Catalogs(locales, None).messages("zh_Hans")
     assert words("home.start") == "Start"
     assert words("home.gone") == "home.gone"
     assert words("shelf.attempts", n=1) == "1 attempt"
     assert words("shelf.attempts", n=2) == "2 attempts"
-    assert Catalogs(locales, None).words("el")("home.gone") == "home.gone"
+    assert Catalogs(locales, None).messages("el")("home.gone") == "home.gone"
 
 
 def test_fields_are_put_in_once_and_literally(locales: Path) -> None:
-    words = Catalogs(locales, None).words("en")
+    words = Catalogs(locales, None).messages("en")
     assert words("home.greet", name="{name} {0} %s \\1") == (
         "Hello, {name} {0} %s \\1: {name} {0} %s \\1"
     )
@@ -136,13 +136,13 @@ def test_fields_are_put_in_once_and_literally(locales: Path) -> None:
 
 
 def test_a_count_without_plural_forms_finds_its_words(locales: Path) -> None:
-    assert Catalogs(locales, None).words("en")("home.start", n=2) == "Start"
+    assert Catalogs(locales, None).messages("en")("home.start", n=2) == "Start"
 
 
 def test_figures_and_times_are_written_in_the_language(locales: Path) -> None:
-    english = Catalogs(locales, None).words("en")
-    greek = Catalogs(locales, None).words("el")
-    chinese = Catalogs(locales, None).words("zh_Hans")
+    english = Catalogs(locales, None).messages("en")
+    greek = Catalogs(locales, None).messages("el")
+    chinese = Catalogs(locales, None).messages("zh_Hans")
     assert english.figure(72_400) == "72.4"
     assert greek.figure(72_400) == "72,4"
     assert english.figure(59_960) == "59.9"
@@ -161,7 +161,7 @@ def test_figures_and_times_are_written_in_the_language(locales: Path) -> None:
 
 
 def test_dates_are_in_the_zone_of_the_machine_and_what_is_none_is_left(locales: Path) -> None:
-    words = Catalogs(locales, None).words("en")
+    words = Catalogs(locales, None).messages("en")
     assert "Mar 2026, " in words.date("2026-03-15T12:05:00Z")
     assert words.date("soon") == "soon"
     assert words.date("") == ""
@@ -190,25 +190,25 @@ def test_a_changed_file_is_compiled_anew_and_the_old_one_goes(
     locales: Path, tmp_path: Path
 ) -> None:
     cache = tmp_path / "cache"
-    assert Catalogs(locales, cache).words("el")("home.start") == "Έναρξη"
+    assert Catalogs(locales, cache).messages("el")("home.start") == "Έναρξη"
     put(locales, "el", "ui", EL.replace("Έναρξη", "Πάμε"))
-    assert Catalogs(locales, cache).words("el")("home.start") == "Πάμε"
+    assert Catalogs(locales, cache).messages("el")("home.start") == "Πάμε"
     assert len(list(cache.glob("el-ui-*.mo"))) == 1
 
 
 @pytest.mark.parametrize("rest", [b"", b"rubbish", b"\xde\x12\x04\x95" + b"\xff" * 40])
 def test_a_damaged_cache_is_made_anew(locales: Path, tmp_path: Path, rest: bytes) -> None:
     cache = tmp_path / "cache"
-    Catalogs(locales, cache).words("el")
+    Catalogs(locales, cache).messages("el")
     for file in cache.iterdir():
         file.write_bytes(rest)
-    assert Catalogs(locales, cache).words("el")("home.start") == "Έναρξη"
+    assert Catalogs(locales, cache).messages("el")("home.start") == "Έναρξη"
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(locales: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for cache in (tmp_path / "file", tmp_path / "file" / "below"):
-        assert Catalogs(locales, cache).words("el")("home.start") == "Έναρξη"
+        assert Catalogs(locales, cache).messages("el")("home.start") == "Έναρξη"
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_damaged_file_is_named(locales: Path, content: bytes) -> None:
     file = locales / "el" / "LC_MESSAGES" / "ui.po"
     file.write_bytes(content)
     with pytest.raises(DataError) as raised:
-        Catalogs(locales, None).words("el")
+        Catalogs(locales, None).messages("el")
     assert raised.value.file == str(file)
     assert dict(Catalogs(locales, None).languages)["el"] == "Ελληνικά"
 
@@ -243,21 +243,21 @@ def test_no_english_is_a_damaged_installation(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         _ = Catalogs(tmp_path, None).languages
     with pytest.raises(DataError):
-        Catalogs(tmp_path, None).words("el")
+        Catalogs(tmp_path, None).messages("el")
 
 
 def test_a_folder_that_no_one_knows_still_works(locales: Path) -> None:
     put(locales, "tlhx", "ui", EL)
     catalogs = Catalogs(locales, None)
     assert dict(catalogs.languages)["tlhx"] == "tlhx"
-    assert catalogs.words("tlhx").figure(1000) == "1.0"
+    assert catalogs.messages("tlhx").figure(1000) == "1.0"
 
 
 def test_words_from_the_cache_need_no_babel(locales: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from simulator.i18n.catalog import Catalogs;"
         "c = Catalogs(Path(sys.argv[1]), Path(sys.argv[2])); c.languages;"
-        "c.words('el')('shelf.attempts', n=2); c.translator('el');"
+        "c.messages('el')('shelf.attempts', n=2); c.translator('el');"
         "print('babel' in sys.modules)"
     )
     told = [

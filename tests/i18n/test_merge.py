@@ -13,8 +13,8 @@ from simulator.i18n import po
 from simulator.i18n.extract import template
 from simulator.i18n.merge import merge, status
 from simulator.i18n.po import Entry, PoFile
-from simulator.i18n.texts import nodes_in_play_order, scenario_texts
 from simulator.scenario.text import Text
+from simulator.scenario.walk import nodes_in_play_order, scenario_texts
 from tests.fakes.stories import CONCEPTS, small
 
 ONE = Entry(id="a", source=("One.",))

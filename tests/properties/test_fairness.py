@@ -14,12 +14,14 @@ from simulator.attempt.clock import STALL, ReplyClock
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.i18n.catalog import Catalogs
+from simulator.presentation.scene import build_scene
 from simulator.scoring.sheet import score
 from simulator.session.event import Event, to_plain
 from simulator.session.program import Program
 from simulator.session.timing import FACTORS
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.scenes import scene_of
 from tests.house import ROOT, SHIPPED, shipped
 from tests.properties.generate import programs
 from tests.properties.plays import Reply, examples
@@ -99,7 +101,7 @@ class Sitting:
             seed=5,
             store=self.store,
             clock=FrozenClock(),
-            translator=self._next_language(),
+            language=self._next_language().language,
         )
         self.play.factor = reader.factor
 
@@ -117,7 +119,7 @@ class Sitting:
     def _turn(self, reply: Reply) -> None:
         play = self.play
         self._show()
-        scene = play.scene
+        scene = scene_of(play)
         offers = sorted(x.id for x in (*scene.replies, *scene.lookups))
         if scene.goes_on:
             play.go_on()
@@ -145,8 +147,8 @@ class Sitting:
 
     def _show(self) -> None:
         """Shows the scene, in the next language."""
-        self.play.translator = self._next_language()
-        self.play.show(self.clock.frame(self.wall))
+        shown = build_scene(self.play.session, self._next_language())
+        self.play.show(self.clock.frame(self.wall), reading=shown.reading)
 
     def _until(self, time: int) -> None:
         """Lets frames go by up to a reply time."""
@@ -169,7 +171,6 @@ class Sitting:
             attempt,
             store=self.store,
             clock=FrozenClock(),
-            translator=self._next_language(),
         )
         self.play.factor = self.reader.factor
 

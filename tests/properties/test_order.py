@@ -13,7 +13,15 @@ from simulator.scenario.model import STEPS, Choice, Scenario
 from simulator.scoring.arithmetic import halving
 from simulator.scoring.empathy import worth
 from simulator.scoring.sheet import ScoreSheet, score
-from simulator.session.event import Broken, Chosen, Event, Kept, Promised, Pushed, TimedOut
+from simulator.session.event import (
+    Chosen,
+    Event,
+    ExtraOffered,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
+    TimedOut,
+)
 from tests.house import rubric
 from tests.properties.plays import ANY, REPLIES, examples, finish, timed
 from tests.scoring.by_hand import fading
@@ -157,7 +165,7 @@ def test_an_earlier_or_better_fitting_meeting_never_lowers_proactivity(
 def test_one_push_fewer_never_lowers_proactivity(playing: Session, which: int, other: int) -> None:
     extra = one_of(tuple(playing.program.scenario.extras), other)
     fewer = sheet(playing, playing.log)
-    pushed = Pushed(extra=extra, fits=False)
+    pushed = ExtraOffered(extra=extra, fits=False)
     more = sheet(playing, after_a_reply(playing.log, which, pushed))
     not_below(fewer, more, "proactivity")
     assert fewer.harassment <= more.harassment
@@ -200,10 +208,10 @@ def test_kept_is_no_worse_than_open_and_open_no_worse_than_broken(
 ) -> None:
     promise = one_of(tuple(playing.program.scenario.promises), other)
     rest = [x for x in playing.log if getattr(x, "promise", None) != promise]
-    made = after_a_reply(rest, which, Promised(promise=promise, due=due))
+    made = after_a_reply(rest, which, PromiseMade(promise=promise, due=due))
     end = len(made) - 1
-    kept = sheet(playing, put(made, end, Kept(promise=promise), made[-1]))
-    broken = sheet(playing, put(made, end, Broken(promise=promise), made[-1]))
+    kept = sheet(playing, put(made, end, PromiseKept(promise=promise), made[-1]))
+    broken = sheet(playing, put(made, end, PromiseBroken(promise=promise), made[-1]))
     still_open = sheet(playing, made)
     for better, worse in ((kept, still_open), (still_open, broken), (kept, broken)):
         not_below(better, worse, "response")

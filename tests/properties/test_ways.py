@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from simulator.errors import EndedError, NotAvailableError
 from simulator.scenario.model import Choice, Node
 from simulator.session import rules
-from simulator.session.event import Abandoned, Broken, Entered, Kept, Promised, TimedOut
+from simulator.session.event import (
+    Abandoned,
+    Entered,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
+    TimedOut,
+)
 from simulator.session.machine import Position
 from simulator.session.program import Program
 from simulator.session.session import Session
@@ -164,9 +171,11 @@ def test_a_promise_is_made_once_and_then_kept_or_broken_once(
 ) -> None:
     log = play(program, picks).log
     for promise in program.scenario.promises:
-        made = [n for n, x in enumerate(log) if isinstance(x, Promised) and x.promise == promise]
+        made = [n for n, x in enumerate(log) if isinstance(x, PromiseMade) and x.promise == promise]
         ends = [
-            n for n, x in enumerate(log) if isinstance(x, Kept | Broken) and x.promise == promise
+            n
+            for n, x in enumerate(log)
+            if isinstance(x, PromiseKept | PromiseBroken) and x.promise == promise
         ]
         assert len(made) <= 1
         assert len(ends) <= len(made)

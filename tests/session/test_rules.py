@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from simulator.errors import EndedError, NotAvailableError
-from simulator.session.event import Broken, Chosen, Ended, Entered, Felt, Happened, Kept, Pushed
+from simulator.session.event import (
+    Chosen,
+    Ended,
+    Entered,
+    EventHappened,
+    ExtraOffered,
+    FeelingsChanged,
+    PromiseBroken,
+    PromiseKept,
+)
 from simulator.session.session import Session
 from simulator.session.state import points
 from tests.house import program, session
@@ -110,28 +119,28 @@ def test_patience_drains_with_story_time_and_half_while_a_timed_promise_is_open(
 def test_a_promise_is_kept_up_to_its_due_time_and_broken_past_it() -> None:
     playing = session(DINER)
     playing.choose("quick")
-    assert Kept(promise="soon") in playing.choose("keep")
+    assert PromiseKept(promise="soon") in playing.choose("keep")
     playing = session(DINER)
     playing.choose("quick")
     events = playing.choose("three")
-    assert Broken(promise="soon") in events
+    assert PromiseBroken(promise="soon") in events
     assert playing.state.trust[0] == 500 - 150
-    assert Kept(promise="soon") not in playing.choose("back")
+    assert PromiseKept(promise="soon") not in playing.choose("back")
 
 
 def test_events_fall_due_in_order_and_only_one_leads() -> None:
     playing = session(DINER)
     events = playing.choose("three")
-    assert [x for x in events if isinstance(x, Happened)] == [
-        Happened(event="bell", led=False),
-        Happened(event="cook", led=True),
+    assert [x for x in events if isinstance(x, EventHappened)] == [
+        EventHappened(event="bell", led=False),
+        EventHappened(event="cook", led=True),
     ]
     assert node(playing) == "kitchen"
     playing.choose("back")
     assert node(playing) == "office"
     playing.choose("back")
     assert node(playing) == "hello"
-    assert sum(isinstance(x, Happened) for x in playing.log) == 3
+    assert sum(isinstance(x, EventHappened) for x in playing.log) == 3
 
 
 def test_waiting_until_the_next_event() -> None:
@@ -150,8 +159,8 @@ def test_a_missed_promise_leads_where_it_says() -> None:
     playing.choose("back")
     playing.choose("late")
     playing.choose("minute")
-    assert Broken(promise="late") not in playing.log
-    assert Broken(promise="late") in playing.choose("minute")
+    assert PromiseBroken(promise="late") not in playing.log
+    assert PromiseBroken(promise="late") in playing.choose("minute")
     assert node(playing) == "office"
 
 
@@ -159,7 +168,7 @@ def test_patience_used_up_walks_out_before_any_event() -> None:
     playing = session(DINER)
     events = playing.choose("ages")
     assert node(playing) == "gone"
-    assert not any(isinstance(x, Happened) for x in events)
+    assert not any(isinstance(x, EventHappened) for x in events)
     assert events[-1] == Ended(node="gone", outcome="lost")
 
 
@@ -257,15 +266,15 @@ def test_the_story_moves_on_to_a_time_and_no_patience_drains() -> None:
     events = playing.choose("ask")
     assert playing.state.elapsed == 14 * 3600
     assert points(playing.state.patience[0]) == 500
-    assert not any(isinstance(x, Felt) for x in events)
+    assert not any(isinstance(x, FeelingsChanged) for x in events)
 
 
 def test_an_extra_fits_by_its_guard_until_it_is_refused() -> None:
     playing = session(SERVICE)
     playing.choose("ask")
-    assert Pushed(extra="pie", fits=True) in playing.choose("pie")
+    assert ExtraOffered(extra="pie", fits=True) in playing.choose("pie")
     assert playing.state.trust[0] == 530
-    assert Pushed(extra="pie", fits=False) in playing.choose("pie")
+    assert ExtraOffered(extra="pie", fits=False) in playing.choose("pie")
     assert playing.state.trust[0] == 530 - 40
 
 
@@ -382,7 +391,7 @@ def test_opening_a_record_leaves_the_answer_standing() -> None:
 def test_patience_used_up_on_the_way_walks_out_at_the_next_choice() -> None:
     playing = session(WORDS)
     playing.choose("say")
-    assert Broken(promise="soon") in playing.log
+    assert PromiseBroken(promise="soon") in playing.log
     assert playing.state.patience[0] == 0
     playing.go_on()
     playing.choose("end")

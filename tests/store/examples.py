@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.attempt.record import Attempt
-from simulator.session.event import Chosen, Ended, Entered, Event, Moved, Started
+from simulator.session.event import Chosen, Ended, Entered, Event, PromiseMoved, Started
 
 LOG: tuple[Event, ...] = (
     Started(scenario="tea", edition=1, rubric="service", rubric_edition=2, seed=7),
@@ -16,7 +16,7 @@ LOG: tuple[Event, ...] = (
         share=812,
         rapid=False,
     ),
-    Moved(promise="pot", due=900),
+    PromiseMoved(promise="pot", due=900),
     Ended(node="bye", outcome="resolved"),
 )
 FIGURES: dict[str, object] = {

@@ -13,8 +13,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import create_engine
 
+from simulator.audit import chain
 from simulator.errors import DamagedLogError
-from simulator.store import chain
 from simulator.store.migrations.versions import first, second, third
 from simulator.store.schema import HEAD
 from simulator.store.sql import SqlStore

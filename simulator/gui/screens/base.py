@@ -14,21 +14,21 @@ from simulator.gui.widgets.words import Words as Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from simulator.attempt.house import House, Words
+    from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.ports import Translator
     from simulator.gui.kit import Kit
-    from simulator.gui.models.home import Option
+    from simulator.presentation.settings import Option
 
 
 class Stage(Protocol):
     """The window as a screen sees it."""
 
     @property
-    def house(self) -> House:
+    def context(self) -> AppContext:
         """The world."""
 
     @property
-    def words(self) -> Words:
+    def messages(self) -> Messages:
         """The interface in the present language."""
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.gui.models.debrief import debrief_model
 from simulator.gui.screens.base import Screen, heading, page
 from simulator.gui.screens.debrief_parts import (
     beside_panel,
@@ -20,15 +19,16 @@ from simulator.gui.screens.unkept import leave_play
 from simulator.gui.widgets.base import Column, Row
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.words import Words as Label
+from simulator.presentation.debrief import debrief_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
-    from simulator.gui.models.debrief import DebriefModel
     from simulator.gui.screens.base import Stage
     from simulator.gui.widgets.base import Widget
+    from simulator.presentation.debrief import DebriefModel
 
 
 class DebriefScreen(Screen):
@@ -48,7 +48,7 @@ class DebriefScreen(Screen):
         """One long page."""
         stage = self.stage
         model = debrief_model(
-            self._found, self._scenario, stage.house.concepts(), stage.words, stage.translator
+            self._found, self._scenario, stage.context.concepts(), stage.messages, stage.translator
         )
         head = (
             Column(

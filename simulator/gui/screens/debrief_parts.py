@@ -12,7 +12,7 @@ from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
     from simulator.gui.kit import Brush, Kit
-    from simulator.gui.models.debrief import DebriefModel, FigureModel, Point, TurnModel
+    from simulator.presentation.debrief import DebriefModel, FigureModel, Point, TurnModel
 
 _GROUNDS = {"good": "good_ground", "warn": "warn_ground", "bad": "bad_ground"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.gui import theme
-from simulator.gui.models.home import HomeModel, home_model
 from simulator.gui.screens.base import Screen, options
 from simulator.gui.screens.shelf import ShelfScreen
 from simulator.gui.widgets.base import Column, Flow, Pad, Row, Space, Stack
@@ -13,6 +12,7 @@ from simulator.gui.widgets.drawn import Backdrop, Portrait
 from simulator.gui.widgets.press import Button, Entry, Field
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.widgets.words import Words as Label
+from simulator.presentation.settings import HomeModel, home_model
 
 if TYPE_CHECKING:
     from simulator.gui.screens.base import Stage
@@ -31,7 +31,7 @@ class HomeScreen(Screen):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        name = stage.house.settings.trainee
+        name = stage.context.settings.trainee
         self._entry = Entry(name, len(name))
 
     def first_focus(self) -> str | None:
@@ -40,7 +40,7 @@ class HomeScreen(Screen):
 
     def tree(self) -> Widget:
         """A form beside three of the customers."""
-        model = home_model(self.stage.house, self.stage.words)
+        model = home_model(self.stage.context, self.stage.messages)
         form = Pad(
             Scroll(self._form(model), centre=True, soft=True), sides="far", ends="wide", grow=1
         )
@@ -99,23 +99,23 @@ class HomeScreen(Screen):
         return Row(people, gap="near")
 
     def _start(self) -> None:
-        name = self._entry.value.strip() or self.stage.words("text.guest")
-        self.stage.house.settings.trainee = name
+        name = self._entry.value.strip() or self.stage.messages("text.guest")
+        self.stage.context.settings.trainee = name
         self.stage.keep_settings()
         self.stage.go(ShelfScreen(self.stage))
 
     def _language(self, id_: str) -> None:
-        self.stage.house.settings.language = id_
+        self.stage.context.settings.language = id_
         self._changed()
 
     def _size(self, id_: str) -> None:
-        self.stage.house.settings.text_size = int(id_)
+        self.stage.context.settings.text_size = int(id_)
         self._changed()
 
     def _time(self, id_: str) -> None:
-        self.stage.house.settings.factor = int(id_)
+        self.stage.context.settings.factor = int(id_)
         self._changed()
 
     def _changed(self) -> None:
-        self.stage.house.settings.trainee = self._entry.value.strip()
+        self.stage.context.settings.trainee = self._entry.value.strip()
         self.stage.keep_settings()

@@ -26,13 +26,13 @@ class NoticeScreen(Screen):
 
     def __init__(self, stage: Stage, words: Callable[[], str], then: Screen) -> None:
         super().__init__(stage)
-        self._words = words
+        self._messages = words
         self._then = then
 
     def tree(self) -> Widget:
         """A panel in the middle."""
-        button = Button(self.stage.words("common.ok"), self.back, key="ok", look="main")
-        return notice(self.stage, Label(self._words(), "line", grow=1), button)
+        button = Button(self.stage.messages("common.ok"), self.back, key="ok", look="main")
+        return notice(self.stage, Label(self._messages(), "line", grow=1), button)
 
     def first_focus(self) -> str | None:
         """The button."""
@@ -53,4 +53,4 @@ def notice(stage: Stage, message: Widget, buttons: Widget) -> Widget:
 
 def store_words(stage: Stage, error: StoreError) -> str:
     """What is wrong with the store."""
-    return stage.words(f"store.{error.reason}", place=error.place, detail=error.detail)
+    return stage.messages(f"store.{error.reason}", place=error.place, detail=error.detail)

@@ -8,8 +8,6 @@ from pygame import Rect
 
 from simulator.attempt.clock import ReplyClock
 from simulator.gui import theme
-from simulator.gui.models.home import languages, text_sizes
-from simulator.gui.models.play import play_model
 from simulator.gui.screens.base import Screen, options
 from simulator.gui.screens.play_panels import desk_panel, side_panel, story_panel
 from simulator.gui.screens.unkept import leave_play
@@ -19,15 +17,19 @@ from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.widgets.words import Chip, Panel
 from simulator.gui.widgets.words import Words as Label
+from simulator.presentation.play import play_model
+from simulator.presentation.scene import build_scene
+from simulator.presentation.settings import languages, text_sizes
+from simulator.session.event import Entered, Looked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
-    from simulator.gui.models.play import PlayModel
     from simulator.gui.screens.base import Stage
     from simulator.gui.widgets.base import Widget
+    from simulator.presentation.play import PlayModel
 
 Mode: TypeAlias = Literal["play", "paused", "away", "leave"]
 
@@ -47,14 +49,15 @@ class PlayScreen(Screen):
         self._clock = ReplyClock()
         self._ring: Ring | None = None
         self._model: PlayModel | None = None
+        self.scene = build_scene(play.session, stage.translator)
 
     def tree(self) -> Widget:
         """The scene, or what hides it."""
-        self.play.translator = self.stage.translator
+        self.scene = build_scene(self.play.session, self.stage.translator)
         kinds = (x.kind for x in reversed(self.play.session.log))
         model = play_model(
-            self.play.scene,
-            self.stage.words,
+            self.scene,
+            self.stage.messages,
             unsaved=self.play.unsaved,
             last=next((x for x in kinds if x in _REPLIES), None),
         )
@@ -84,7 +87,7 @@ class PlayScreen(Screen):
 
     def digit(self, number: int) -> bool:
         """Picks a choice or a look-up by its number."""
-        scene = self.play.scene
+        scene = self.scene
         if self.mode != "play":
             return False
         for reply in (*scene.replies, *scene.lookups):
@@ -128,8 +131,8 @@ class PlayScreen(Screen):
 
     def shown(self, now: int) -> None:
         """The scene is on the screen: the reply clock of this turn starts."""
-        if self.mode == "play" and self.play.scene.replies:
-            self.play.show(self._clock.frame(now))
+        if self.mode == "play" and self.scene.replies:
+            self.play.show(self._clock.frame(now), reading=self.scene.reading)
 
     def focus(self, now: int, *, has: bool) -> None:
         """Hides the words while the window is not in front."""
@@ -168,28 +171,28 @@ class PlayScreen(Screen):
 
     def _cover(self, model: PlayModel) -> Widget:
         """What stands in place of the scene while the clock is stopped."""
-        words, house = self.stage.words, self.stage.house
+        messages, context = self.stage.messages, self.stage.context
         leaving = self.mode == "leave"
         parts: list[Widget] = [
-            Label(words("play.leave-title" if leaving else "play.paused"), "title", bold=True),
-            Label(words("play.leave-note" if leaving else "play.paused-note"), colour="soft"),
+            Label(messages("play.leave-title" if leaving else "play.paused"), "title", bold=True),
+            Label(messages("play.leave-note" if leaving else "play.paused-note"), colour="soft"),
         ]
         buttons: list[Widget] = [
-            Button(words("play.resume"), self._resume, key="resume", look="main", icon="play")
+            Button(messages("play.resume"), self._resume, key="resume", look="main", icon="play")
         ]
         if leaving:
             buttons += [
-                Button(words("play.to-shelf"), self._to_shelf, key="to-shelf", icon="book"),
-                Button(words("play.give-up"), self._give_up, key="give-up", icon="warning"),
-                Label(words("play.give-up-note"), "small", colour="soft"),
+                Button(messages("play.to-shelf"), self._to_shelf, key="to-shelf", icon="book"),
+                Button(messages("play.give-up"), self._give_up, key="give-up", icon="warning"),
+                Label(messages("play.give-up-note"), "small", colour="soft"),
             ]
         parts.append(Column(buttons, gap="tight"))
         if not leaving:
             parts += [
-                Label(words("home.language"), "label", colour="soft"),
-                options("language", languages(house, words), self._language),
-                Label(words("home.text-size"), "label", colour="soft"),
-                options("size", text_sizes(house.settings, words), self._size),
+                Label(messages("home.language"), "label", colour="soft"),
+                options("language", languages(context, messages), self._language),
+                Label(messages("home.text-size"), "label", colour="soft"),
+                options("size", text_sizes(context.settings, messages), self._size),
             ]
         panel = Panel(Column([Label(model.title, "label", colour="soft"), *parts], gap="near"))
         most = theme.WIDTH["menu-narrow" if self.stage.kit.metrics.narrow else "menu"]
@@ -207,10 +210,8 @@ class PlayScreen(Screen):
     def _choose(self, id_: str) -> None:
         if self.mode != "play" or self.play.ended:
             return
-        before = self.play.scene
-        self.play.choose(id_, self._clock.frame(self.stage.moment))
-        after = self.play.scene
-        if (before.node, before.turn) == (after.node, after.turn):
+        events = self.play.choose(id_, self._clock.frame(self.stage.moment))
+        if isinstance(events[0], Looked) and not any(isinstance(x, Entered) for x in events):
             self.stage.refresh()
         else:
             self._step()
@@ -249,11 +250,11 @@ class PlayScreen(Screen):
         self._go_on() if self.play.ended else self.stage.refresh()
 
     def _language(self, id_: str) -> None:
-        self.stage.house.settings.language = id_
+        self.stage.context.settings.language = id_
         self.stage.keep_settings()
 
     def _size(self, id_: str) -> None:
-        self.stage.house.settings.text_size = int(id_)
+        self.stage.context.settings.text_size = int(id_)
         self.stage.keep_settings()
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.gui.kit import Kit
-    from simulator.gui.models.play import Desk, Gauge, Passage, PlayModel
     from simulator.gui.theme import Role
+    from simulator.presentation.play import Desk, Meter, Passage, PlayModel
 
 
 class Fixed(Column):
@@ -66,7 +66,7 @@ def side_panel(model: PlayModel, *, narrow: bool) -> Widget:
     return Fixed(parts, side)
 
 
-def _gauge(gauge: Gauge) -> Widget:
+def _gauge(gauge: Meter) -> Widget:
     return Column(
         [Label(gauge.label, "small", colour="soft"), Bar(gauge.value, gauge.id)], gap="hair"
     )

@@ -6,16 +6,9 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.attempt.opening import open_play
+from simulator.attempt.open import open_play
 from simulator.errors import EditionError, LogError, StoreError
 from simulator.gui import theme
-from simulator.gui.models.shelf import (
-    BriefingModel,
-    Card,
-    ShelfModel,
-    briefing_model,
-    shelf_model,
-)
 from simulator.gui.screens.base import Screen, heading, page
 from simulator.gui.screens.notice import NoticeScreen, store_words
 from simulator.gui.widgets.base import Column, Flow, Grid, Row
@@ -23,6 +16,13 @@ from simulator.gui.widgets.drawn import Banner, Portrait
 from simulator.gui.widgets.press import Button, PressPanel
 from simulator.gui.widgets.words import Chip, Icon, Panel
 from simulator.gui.widgets.words import Words as Label
+from simulator.presentation.library import (
+    BriefingModel,
+    Card,
+    ShelfModel,
+    briefing_model,
+    shelf_model,
+)
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
@@ -43,7 +43,7 @@ class ShelfScreen(Screen):
     def tree(self) -> Widget:
         """Head, and a grid of cards."""
         stage = self.stage
-        model = shelf_model(stage.house, stage.words, stage.translator, self._waiting)
+        model = shelf_model(stage.context, stage.messages, stage.translator, self._waiting)
         self._model = model
         back = Button(model.back, self.back, key="back", look="quiet", icon="back", role="label")
         title = Column(
@@ -125,19 +125,19 @@ class ShelfScreen(Screen):
         )
 
     def _open(self, id_: str) -> None:
-        found = next(x for x in self.stage.house.shelf() if x.id == id_)
+        found = next(x for x in self.stage.context.library() if x.id == id_)
         if found.edition is not None:
             self.stage.go(BriefingScreen(self.stage, found.edition))
 
     def _find_waiting(self) -> frozenset[str]:
-        house = self.stage.house
+        context = self.stage.context
         try:
-            store = house.store()
+            store = context.store()
             return frozenset(
                 item.id
-                for item in house.shelf()
+                for item in context.library()
                 if item.edition
-                and store.waiting(house.settings.trainee, item.edition.program.scenario.id)
+                and store.waiting(context.settings.trainee, item.edition.program.scenario.id)
             )
         except StoreError:
             return frozenset()
@@ -156,15 +156,15 @@ class BriefingScreen(Screen):
         # A store that fails is told where something is to be kept: at the start.
         with suppress(StoreError):
             if not fresh:
-                self._waiting = stage.house.store().waiting(self._trainee, self._scenario.id)
+                self._waiting = stage.context.store().waiting(self._trainee, self._scenario.id)
 
     def tree(self) -> Widget:
         """The story, the customer, and what counts."""
         stage = self.stage
         model = briefing_model(
-            stage.house,
+            stage.context,
             self._scenario,
-            stage.words,
+            stage.messages,
             stage.translator,
             waits=self._waiting is not None,
         )
@@ -239,7 +239,7 @@ class BriefingScreen(Screen):
 
     @property
     def _trainee(self) -> str:
-        return self.stage.house.settings.trainee or self.stage.words("text.guest")
+        return self.stage.context.settings.trainee or self.stage.messages("text.guest")
 
     def _start(self) -> None:
         self._open(fresh=True)
@@ -248,21 +248,21 @@ class BriefingScreen(Screen):
         self._open(fresh=False)
 
     def _open(self, *, fresh: bool) -> None:
-        stage, house = self.stage, self.stage.house
+        stage, context = self.stage, self.stage.context
         try:
             play, _ = open_play(
-                house,
+                context,
                 self._edition,
                 trainee=self._trainee,
-                language=stage.words.language,
+                language=stage.messages.language,
                 fresh=fresh,
-                factor=house.settings.factor or None,
+                factor=context.settings.factor or None,
             )
         except StoreError as error:
             stage.go(NoticeScreen(stage, partial(store_words, stage, error), self))
         except (EditionError, LogError):
             self._waiting = None
-            stage.go(NoticeScreen(stage, lambda: stage.words("briefing.changed"), self))
+            stage.go(NoticeScreen(stage, lambda: stage.messages("briefing.changed"), self))
         else:
             self._play(play)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import UnkeptError
+from simulator.errors import UnsavedError
 from simulator.gui.screens.base import Screen
 from simulator.gui.screens.notice import notice, store_words
 from simulator.gui.widgets.base import Column, Flow
@@ -52,12 +52,12 @@ class UnkeptScreen(Screen):
 
     def tree(self) -> Widget:
         """A notice with three buttons."""
-        words = self.stage.words
-        leave = words("unkept.close" if self._closing else "unkept.leave")
+        messages = self.stage.messages
+        leave = messages("unkept.close" if self._closing else "unkept.leave")
         buttons = (
-            Button(words("unkept.again"), self._again, key="again", look="main"),
+            Button(messages("unkept.again"), self._again, key="again", look="main"),
             Button(leave, self._then, key="leave"),
-            Button(words("common.back"), self.back, key="back", look="quiet", icon="back"),
+            Button(messages("common.back"), self.back, key="back", look="quiet", icon="back"),
         )
         message = Column(self._message(), gap="near", grow=1)
         return notice(self.stage, message, Flow(buttons, gap="near"))
@@ -76,21 +76,21 @@ class UnkeptScreen(Screen):
         self._again()
 
     @property
-    def lost(self) -> UnkeptError:
+    def lost(self) -> UnsavedError:
         """What leaving now leaves behind."""
         title = self.stage.translator.text(self._play.session.program.scenario.title)
-        return UnkeptError(self._why, self._play.unkept, title)
+        return UnsavedError(self._why, self._play.unkept, title)
 
     def _message(self) -> list[Widget]:
-        words, lost = self.stage.words, self.lost
+        messages, lost = self.stage.messages, self.lost
         kind = "unkept.replies" if lost.replies else "unkept.end"
         found: list[Widget] = [
-            Label(words(kind, n=lost.replies, scenario=lost.scenario), "heading", bold=True),
+            Label(messages(kind, n=lost.replies, scenario=lost.scenario), "heading", bold=True),
             Label(store_words(self.stage, lost)),
-            Label(words(f"{kind}-note"), colour="soft"),
+            Label(messages(f"{kind}-note"), colour="soft"),
         ]
         if self._tries:
-            found.append(Label(words("unkept.tried", n=self._tries), colour="warn"))
+            found.append(Label(messages("unkept.tried", n=self._tries), colour="warn"))
         return found
 
     def _again(self) -> None:

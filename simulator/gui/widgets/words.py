@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from simulator.gui.kit import Brush, Kit
     from simulator.gui.text.fonts import Block
-    from simulator.gui.theme import Role, Tone
+    from simulator.gui.theme import Role
     from simulator.gui.widgets.base import Align
+    from simulator.presentation.tone import Tone
 
 
 def draw_block(brush: Brush, block: Block, rect: Rect, colour: str, align: Align) -> None:

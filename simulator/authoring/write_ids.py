@@ -13,13 +13,13 @@ from simulator.authoring.report import Report
 from simulator.authoring.slug import slug
 from simulator.authoring.source import read_source
 from simulator.authoring.texts import RESERVED_FOR_ARMS
-from simulator.authoring.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, Value
-from simulator.scenario.model import KINDS
+from simulator.authoring.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, YamlValue
+from simulator.scenario.model import CHOICE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *KINDS)
+_TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
 
 
 def write_ids(path: Path) -> int:
@@ -93,7 +93,7 @@ def _insert(source: Source, text: str, where: Mapping, id_: str) -> str:
     return f"{text[:at]}id: {id_}{end}{' ' * column}{text[at:]}"
 
 
-def _missing(root: Value) -> Iterator[tuple[Mapping, str]]:
+def _missing(root: YamlValue) -> Iterator[tuple[Mapping, str]]:
     nodes = _get(root, "nodes")
     if isinstance(nodes, Mapping):
         for node in nodes.entries.values():
@@ -106,7 +106,7 @@ def _missing(root: Value) -> Iterator[tuple[Mapping, str]]:
                 yield from _of_arms(one)
 
 
-def _of_choices(node: Value) -> Iterator[tuple[Mapping, str]]:
+def _of_choices(node: YamlValue) -> Iterator[tuple[Mapping, str]]:
     choices = _get(node, "choices")
     found = list(choices.items) if isinstance(choices, Sequence) else []
     silence = _get(node, "silence")
@@ -128,7 +128,7 @@ def _words(choice: Mapping) -> str:
     return first_words(choice)
 
 
-def _of_arms(of: Value) -> Iterator[tuple[Mapping, str]]:
+def _of_arms(of: YamlValue) -> Iterator[tuple[Mapping, str]]:
     for key in _TEXTS:
         value = _get(of, key)
         arms = value.items if isinstance(value, Sequence) else [value]
@@ -146,5 +146,5 @@ def _of_arms(of: Value) -> Iterator[tuple[Mapping, str]]:
                 yield one, id_
 
 
-def _get(value: Value | None, key: str) -> Value | None:
+def _get(value: YamlValue | None, key: str) -> YamlValue | None:
     return value.entries.get(key) if isinstance(value, Mapping) else None

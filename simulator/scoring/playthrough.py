@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from simulator.session.event import (
     Abandoned,
-    Broken,
     Chosen,
     Ended,
     Entered,
-    Felt,
-    Kept,
-    Promised,
-    Pushed,
+    ExtraOffered,
+    FeelingsChanged,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
     TimedOut,
 )
 
@@ -53,7 +53,7 @@ class Turn(Struct, frozen=True, kw_only=True):
         return dimension in self.node.scores
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Playthrough(Struct, frozen=True, kw_only=True):
     """A finished or running play, as the dimensions read it.
 
     Attributes:
@@ -80,7 +80,7 @@ class Story(Struct, frozen=True, kw_only=True):
         return tuple(self.rubric.behaviours[x] for x in choice.shows)
 
 
-def read_story(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> Story:
+def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> Playthrough:
     """Reads a log; one pass."""
     events = tuple(log)
     main = scenario.customers[scenario.main]
@@ -94,23 +94,23 @@ def read_story(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> Stor
                 seen.add(node)
             case Chosen() | TimedOut():
                 turns.append(_turn(scenario, events, place, len(turns), frozenset(seen)))
-            case Promised(promise=promise, due=due):
+            case PromiseMade(promise=promise, due=due):
                 made[promise] = due is not None
-            case Felt(customer=customer, patience=patience, trust=trust):
+            case FeelingsChanged(customer=customer, patience=patience, trust=trust):
                 if customer == scenario.main:
                     feels = (patience, trust)
             case _:
                 pass
     last = events[-1] if events else None
     ended = last if isinstance(last, Ended) else None
-    return Story(
+    return Playthrough(
         scenario=scenario,
         rubric=rubric,
         turns=tuple(turns),
         visited=frozenset(seen),
         made=made,
-        kept=frozenset(x.promise for x in events if isinstance(x, Kept)),
-        broken=frozenset(x.promise for x in events if isinstance(x, Broken)),
+        kept=frozenset(x.promise for x in events if isinstance(x, PromiseKept)),
+        broken=frozenset(x.promise for x in events if isinstance(x, PromiseBroken)),
         outcome=ended.outcome if ended else None,
         ending=ended.node if ended else None,
         abandoned=any(isinstance(x, Abandoned) for x in events),
@@ -133,7 +133,7 @@ def _turn(
     for following in events[place + 1 :]:
         if isinstance(following, Chosen | TimedOut | Entered):
             break
-        if isinstance(following, Pushed):
+        if isinstance(following, ExtraOffered):
             pushed.append((following.extra, following.fits))
     return Turn(
         number=number,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.scenario.rubric import Rubric
 
 
-class Library(Struct, frozen=True, kw_only=True):
+class References(Struct, frozen=True, kw_only=True):
     """What a scenario may refer to; where a field is None, any id is accepted.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from simulator.attempt.house import House, Shelved, Words
+    from simulator.attempt.context import AppContext, Messages, ScenarioEntry
     from simulator.attempt.ports import Translator
     from simulator.scenario.model import Channel, Scenario
 
@@ -97,78 +97,89 @@ def initials(name: str) -> str:
     return "".join(x[0].upper() for x in words[:2])
 
 
-def difficulty(level: int, words: Words) -> str:
+def difficulty(level: int, messages: Messages) -> str:
     """A difficulty in words."""
-    return words("shelf.difficulty", level=words.number(level))
+    return messages("shelf.difficulty", level=messages.number(level))
 
 
 def shelf_model(
-    house: House, words: Words, translator: Translator, waiting: frozenset[str]
+    context: AppContext, messages: Messages, translator: Translator, waiting: frozenset[str]
 ) -> ShelfModel:
     """The shelf in a language; `waiting` are scenarios with an attempt to go on with."""
     cards = tuple(
-        _card(house, item, words, translator, waits=item.id in waiting) for item in house.shelf()
+        _card(context, item, messages, translator, waits=item.id in waiting)
+        for item in context.library()
     )
     return ShelfModel(
-        title=words("shelf.title"),
-        greeting=words("shelf.greeting", name=house.settings.trainee),
-        back=words("common.back"),
-        empty=None if cards else words("shelf.empty"),
+        title=messages("shelf.title"),
+        greeting=messages("shelf.greeting", name=context.settings.trainee),
+        back=messages("common.back"),
+        empty=None if cards else messages("shelf.empty"),
         cards=cards,
     )
 
 
-def language_note(house: House, scenario: Scenario, words: Words) -> str | None:
+def language_note(context: AppContext, scenario: Scenario, messages: Messages) -> str | None:
     """What says that a scenario is not there in the present language, or None."""
-    if house.covers(words.language, scenario):
+    if context.covers(messages.language, scenario):
         return None
-    names = dict(house.languages)
+    names = dict(context.languages)
     source = scenario.language.replace("-", "_")
-    return words("shelf.only-in", language=names.get(source, names.get(source[:2], source)))
+    return messages("shelf.only-in", language=names.get(source, names.get(source[:2], source)))
 
 
 def _card(
-    house: House, item: Shelved, words: Words, translator: Translator, *, waits: bool
+    context: AppContext,
+    item: ScenarioEntry,
+    messages: Messages,
+    translator: Translator,
+    *,
+    waits: bool,
 ) -> Card:
     if item.edition is None:
         return Card(
             id=item.id,
             title=item.id,
-            summary=words("shelf.broken", n=item.findings),
+            summary=messages("shelf.broken", n=item.findings),
             setting="",
             setting_id=None,
             channel="",
             channel_icon="warning",
             difficulty="",
             playable=False,
-            note=words("shelf.not-playable"),
+            note=messages("shelf.not-playable"),
         )
     scenario = item.edition.program.scenario
     return Card(
         id=item.id,
         title=translator.text(scenario.title),
         summary=translator.text(scenario.summary),
-        setting=setting_name(scenario.setting, words),
+        setting=setting_name(scenario.setting, messages),
         setting_id=scenario.setting,
-        channel=words(f"channel.{scenario.channel}"),
+        channel=messages(f"channel.{scenario.channel}"),
         channel_icon=CHANNEL_ICONS[scenario.channel],
-        difficulty=difficulty(scenario.difficulty, words),
+        difficulty=difficulty(scenario.difficulty, messages),
         playable=True,
         portrait=scenario.customers[scenario.main].portrait,
         initials=initials(translator.text(scenario.customers[scenario.main].name)),
-        waits=words("shelf.waits") if waits else None,
-        note=language_note(house, scenario, words),
+        waits=messages("shelf.waits") if waits else None,
+        note=language_note(context, scenario, messages),
     )
 
 
-def setting_name(setting: str, words: Words) -> str:
+def setting_name(setting: str, messages: Messages) -> str:
     """A setting in words; authors may name one that has none, and it is shown as written."""
-    found = words(f"setting.{setting}")
+    found = messages(f"setting.{setting}")
     return setting if found == f"setting.{setting}" else found
 
 
 def briefing_model(
-    house: House, scenario: Scenario, words: Words, translator: Translator, *, waits: bool
+    context: AppContext,
+    scenario: Scenario,
+    messages: Messages,
+    translator: Translator,
+    *,
+    waits: bool,
 ) -> BriefingModel:
     """The briefing in a language."""
     main = scenario.customers[scenario.main]
@@ -177,25 +188,25 @@ def briefing_model(
     if scenario.failure is not None:
         counts.append("recovery")
     counts.append("outcome")
-    start = words("briefing.start")
+    start = messages("briefing.start")
     return BriefingModel(
         title=translator.text(scenario.title),
         text=translator.text(scenario.briefing),
         customer=name,
-        customer_label=words("briefing.customer"),
+        customer_label=messages("briefing.customer"),
         portrait=main.portrait,
         initials=initials(name),
-        setting=setting_name(scenario.setting, words),
+        setting=setting_name(scenario.setting, messages),
         setting_id=scenario.setting,
-        channel=words(f"channel.{scenario.channel}"),
+        channel=messages(f"channel.{scenario.channel}"),
         channel_icon=CHANNEL_ICONS[scenario.channel],
-        difficulty=difficulty(scenario.difficulty, words),
-        clock=None if scenario.clock is None else words.clock(scenario.clock),
-        counts_title=words("briefing.counts"),
-        counts=tuple((words(f"figure.{x}"), words(f"briefing.counts-{x}")) for x in counts),
+        difficulty=difficulty(scenario.difficulty, messages),
+        clock=None if scenario.clock is None else messages.clock(scenario.clock),
+        counts_title=messages("briefing.counts"),
+        counts=tuple((messages(f"figure.{x}"), messages(f"briefing.counts-{x}")) for x in counts),
         start=start,
-        go_on=words("briefing.go-on") if waits else None,
-        afresh=words("briefing.afresh") if waits else None,
-        back=words("common.back"),
-        note=language_note(house, scenario, words),
+        go_on=messages("briefing.go-on") if waits else None,
+        afresh=messages("briefing.afresh") if waits else None,
+        back=messages("common.back"),
+        note=language_note(context, scenario, messages),
     )

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.session.event import Chosen, Entered, Looked, TimedOut
+from simulator.session.timing import reading_time
+
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
-    from simulator.scenario.model import Channel, Kind, Mood, Outcome, Scenario
+    from simulator.scenario.model import Channel, ChoiceKind, Mood, Outcome
     from simulator.scenario.text import Text
-    from simulator.session.view import Offer, View
+    from simulator.session.session import Session
+    from simulator.session.view import OfferedChoice
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -18,17 +22,18 @@ class Reply(Struct, frozen=True, kw_only=True):
 
     number: int
     id: str
-    kind: Kind
+    kind: ChoiceKind
     words: str
     waits: bool
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A record that was opened."""
+    """A record that was opened; `new`: since the present node was entered."""
 
     id: str
     title: str
     words: str
+    new: bool
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -69,21 +74,25 @@ class Scene(Struct, frozen=True, kw_only=True):
     ending: Outcome | None
     debrief: str | None
 
-    def readings(self) -> tuple[str, ...]:
-        """The words that count as reading time."""
+    @property
+    def reading(self) -> int:
+        """The milliseconds that reading all that is new takes."""
         found = (self.answer, self.narration, self.line, self.signal)
-        return tuple(x for x in (*found, *(x.words for x in self.replies)) if x)
+        replies = (x.words for x in self.replies)
+        pages = (x.words for x in self.pages if x.new)
+        return reading_time(x for x in (*found, *replies, *pages) if x)
 
 
-def scene(
-    scenario: Scenario, view: View, translator: Translator, *, turn: int, before: Text | None
-) -> Scene:
-    """Puts a view into words."""
+def build_scene(session: Session, translator: Translator) -> Scene:
+    """Puts what there is to show now into the words of one language."""
+    scenario, view = session.program.scenario, session.view()
+    opened = _opened_here(session)
+    before = session.exchange.said if session.exchange else None
 
     def say(text: Text | None) -> str | None:
         return None if text is None else translator.text(text)
 
-    def replies(offers: tuple[Offer, ...], first: int) -> tuple[Reply, ...]:
+    def replies(offers: tuple[OfferedChoice, ...], first: int) -> tuple[Reply, ...]:
         return tuple(
             Reply(
                 number=number,
@@ -100,7 +109,7 @@ def scene(
         title=translator.text(scenario.title),
         setting=scenario.setting,
         node=view.node,
-        turn=turn,
+        turn=sum(isinstance(x, Chosen | TimedOut) for x in session.log),
         speaker=say(view.speaker),
         portrait=view.portrait,
         here=view.here,
@@ -118,7 +127,12 @@ def scene(
         lookups=replies(view.lookups, len(view.choices) + 1),
         desk=tuple(translator.text(x) for x in view.desk),
         pages=tuple(
-            Page(id=x.id, title=translator.text(x.title), words=translator.text(x.text))
+            Page(
+                id=x.id,
+                title=translator.text(x.title),
+                words=translator.text(x.text),
+                new=x.id in opened,
+            )
             for x in view.open_records
         ),
         limited=view.limited,
@@ -127,3 +141,16 @@ def scene(
         ending=view.ending,
         debrief=say(view.debrief),
     )
+
+
+def _opened_here(session: Session) -> set[str]:
+    """Records opened since the present node was entered."""
+    opened: set[str] = set()
+    for event in reversed(session.log):
+        if isinstance(event, Entered):
+            break
+        if isinstance(event, Looked):
+            choice = session.program.choice(f"{event.node}/{event.choice}")
+            if choice.look is not None:
+                opened.add(choice.look)
+    return opened

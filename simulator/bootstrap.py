@@ -23,7 +23,7 @@ from simulator.errors import (
     ScenarioError,
     SimulatorError,
     StoreError,
-    UnkeptError,
+    UnsavedError,
 )
 from simulator.i18n.catalog import Catalogs, negotiate
 from simulator.i18n.language import system_languages
@@ -31,10 +31,10 @@ from simulator.i18n.language import system_languages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from simulator.attempt.house import House, PlayOptions, Shelved, Words
+    from simulator.attempt.context import AppContext, Messages, PlayRequest, ScenarioEntry
     from simulator.attempt.settings import Settings
     from simulator.authoring.cache import Cache
-    from simulator.authoring.library import Library
+    from simulator.authoring.references import References
     from simulator.cli.tools import Opened
     from simulator.scenario.model import Concept
     from simulator.scenario.rubric import Rubric
@@ -60,8 +60,8 @@ def _run(site: Site, arguments: Sequence[str]) -> int:
 
     from simulator.cli.app import build
 
-    words = site.words("")
-    group = build(site, words, __version__)
+    messages = site.messages("")
+    group = build(site, messages, __version__)
     try:
         result = group.main(args=list(arguments), prog_name="simulator", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -72,7 +72,7 @@ def _run(site: Site, arguments: Sequence[str]) -> int:
         wrong.show()
         return wrong.exit_code
     except SimulatorError as error:
-        click.echo(_worded(error, words), err=True)
+        click.echo(_worded(error, messages), err=True)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -80,30 +80,30 @@ def _run(site: Site, arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _worded(error: SimulatorError, words: Words) -> str:
+def _worded(error: SimulatorError, messages: Messages) -> str:
     match error:
         case StoreError():
-            return "\n".join(_store_lines(error, words))
+            return "\n".join(_store_lines(error, messages))
         case DataError():
-            return words("cli.data-missing", file=error.file)
+            return messages("cli.data-missing", file=error.file)
         case LogError():
-            return words("store.log", seq=error.seq)
+            return messages("store.log", seq=error.seq)
         case EditionError():
-            return words(f"store.edition-{error.what}", digest=error.digest[:12])
+            return messages(f"store.edition-{error.what}", digest=error.digest[:12])
         case _:
             return str(error)
 
 
-def _store_lines(error: StoreError, words: Words) -> Iterator[str]:
+def _store_lines(error: StoreError, messages: Messages) -> Iterator[str]:
     if isinstance(error, DamagedLogError):
-        yield words("store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq)
+        yield messages("store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq)
         return
-    if isinstance(error, UnkeptError):
+    if isinstance(error, UnsavedError):
         lost = "unkept.replies" if error.replies else "unkept.end"
-        yield words(lost, n=error.replies, scenario=error.scenario)
-    yield words(f"store.{error.reason}", place=error.place, detail=error.detail)
-    if isinstance(error, UnkeptError):
-        yield words("unkept.next")
+        yield messages(lost, n=error.replies, scenario=error.scenario)
+    yield messages(f"store.{error.reason}", place=error.place, detail=error.detail)
+    if isinstance(error, UnsavedError):
+        yield messages("unkept.next")
 
 
 def data_folder() -> Path:
@@ -165,25 +165,25 @@ class Site:
         """Closes what was opened: SQLite folds its write-ahead log into the file then."""
         self._opened.close()
 
-    def words(self, language: str) -> Words:
+    def messages(self, language: str) -> Messages:
         """The interface in a language; empty: as set, else as the system speaks."""
-        return self._catalogs.words(language or self._language())
+        return self._catalogs.messages(language or self._language())
 
-    def house(self, database: str | None) -> House:
+    def context(self, database: str | None) -> AppContext:
         """The world for a front end, on a database URL or on the default one."""
         import gc
         import uuid
 
-        from simulator.attempt.house import House
+        from simulator.attempt.context import AppContext
 
         gc.freeze()
         gc.enable()
-        return House(
+        return AppContext(
             languages=self._catalogs.languages,
-            words=self.words,
+            messages=self.messages,
             translator=self._catalogs.translator,
             covers=self._catalogs.covers,
-            shelf=self._shelf,
+            library=self._library,
             concepts=self._concepts,
             store=cache(lambda: self._store(database)),
             clock=SystemClock(),
@@ -194,16 +194,16 @@ class Site:
         )
 
     @cache  # noqa: B019 - one site a process
-    def library(self) -> Library:
+    def references(self) -> References:
         """What scenario files may refer to.
 
         Raises:
             DataError: A file of ours is missing or damaged.
         """
-        from simulator.authoring.library import Library
+        from simulator.authoring.references import References
 
         cast = {x.name.rsplit("-", 1)[0] for x in (self.assets / "portraits").glob("*.svg")}
-        return Library(
+        return References(
             rubrics=self._rubrics(), concepts=self._concepts(), portraits=frozenset(cast)
         )
 
@@ -228,7 +228,7 @@ class Site:
     def _cache(self) -> Cache:
         from simulator.authoring.cache import Cache
 
-        return Cache(self._kept / "scenarios", self.library())
+        return Cache(self._kept / "scenarios", self.references())
 
     @cache  # noqa: B019 - one site a process
     def _rubrics(self) -> Mapping[str, Rubric]:
@@ -253,17 +253,19 @@ class Site:
         return loaded.value
 
     @cache  # noqa: B019 - one site a process
-    def _shelf(self) -> tuple[Shelved, ...]:
-        from simulator.attempt.house import Shelved
+    def _library(self) -> tuple[ScenarioEntry, ...]:
+        from simulator.attempt.context import ScenarioEntry
         from simulator.authoring.load import kind_of
 
-        found: list[tuple[int, str, Shelved]] = []
+        found: list[tuple[int, str, ScenarioEntry]] = []
         for path in sorted(self._scenarios.glob("*.yaml")):
             if kind_of(path) != "scenario":
                 continue
             opened = self.open(str(path))
             difficulty = opened.edition.program.scenario.difficulty if opened.edition else 99
-            shelved = Shelved(id=path.stem, edition=opened.edition, findings=len(opened.findings))
+            shelved = ScenarioEntry(
+                id=path.stem, edition=opened.edition, findings=len(opened.findings)
+            )
             found.append((difficulty, path.stem, shelved))
         return tuple(shelved for *_, shelved in sorted(found, key=lambda x: x[:2]))
 
@@ -292,29 +294,29 @@ class Site:
 
         from msgspec.structs import asdict
 
-        from simulator.files import write_whole
+        from simulator.files import write_atomic
 
         text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
         with suppress(OSError):
-            write_whole(self._settings_file, text.encode())
+            write_atomic(self._settings_file, text.encode())
 
-    def window(self, house: House, options: PlayOptions) -> bool:
+    def window(self, context: AppContext, options: PlayRequest) -> bool:
         """Opens the game; False if there is no display to open it on."""
         if not _has_display():
             return False
         from simulator.gui.app import run
 
-        return run(house, self.assets, options)
+        return run(context, self.assets, options)
 
-    def text(self, house: House, options: PlayOptions) -> None:
+    def text(self, context: AppContext, options: PlayRequest) -> None:
         """Runs the text player."""
         from simulator.terminal.front import run
 
-        run(house, options, sys.stdin, sys.stdout)
+        run(context, options, sys.stdin, sys.stdout)
 
     def pictures(
         self,
-        house: House,
+        context: AppContext,
         folder: Path,
         language: str,
         size: tuple[int, int],
@@ -325,7 +327,7 @@ class Site:
         from simulator.gui.pictures import render
 
         return render(
-            house,
+            context,
             self.assets,
             folder,
             language=language,

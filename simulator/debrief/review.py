@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.sheet import ScoreSheet, score
-from simulator.scoring.story import read_story
-from simulator.session.event import Chosen, Entered, Felt, Looked, TimedOut
+from simulator.session.event import Chosen, Entered, FeelingsChanged, Looked, TimedOut
 from simulator.session.session import Session
-from simulator.session.view import view
+from simulator.session.view import build_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Mood
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
+    from simulator.scoring.playthrough import Turn
     from simulator.scoring.proactivity import Judged
-    from simulator.scoring.story import Turn
     from simulator.session.event import Event
     from simulator.session.program import Program
     from simulator.session.state import State
@@ -80,7 +80,7 @@ class Debrief(Struct, frozen=True, kw_only=True):
     verdicts: tuple[Judged, ...]
 
 
-def debrief(program: Program, log: Sequence[Event]) -> Debrief:
+def build_debrief(program: Program, log: Sequence[Event]) -> Debrief:
     """Looks back on a play.
 
     The log is replayed, so that each text is the one that was shown.
@@ -90,7 +90,7 @@ def debrief(program: Program, log: Sequence[Event]) -> Debrief:
     """
     scenario = program.scenario
     sheet = score(scenario, program.rubric, log)
-    story = read_story(scenario, program.rubric, log)
+    story = read_playthrough(scenario, program.rubric, log)
     main = scenario.customers[scenario.main]
     reviews: list[TurnReview] = []
     feels = (main.patience, main.trust)
@@ -99,7 +99,7 @@ def debrief(program: Program, log: Sequence[Event]) -> Debrief:
         state = session.state
         feels = _feels(session.log[seq:], scenario.main, feels)
         if isinstance(log[seq], Chosen | TimedOut):
-            seen = view(program, before, log[:seq], session.seed)
+            seen = build_view(program, before, log[:seq], session.seed)
             turn = story.turns[len(reviews)]
             reviews.append(_review(program, turn, sheet, seen, (before, state), feels))
     node = scenario.nodes[sheet.ending] if sheet.ending else None
@@ -118,7 +118,7 @@ def debrief(program: Program, log: Sequence[Event]) -> Debrief:
 def _feels(events: Sequence[Event], customer: str, feels: tuple[int, int]) -> tuple[int, int]:
     """Patience and trust of a customer after these events."""
     for event in events:
-        if isinstance(event, Felt) and event.customer == customer:
+        if isinstance(event, FeelingsChanged) and event.customer == customer:
             feels = (event.patience, event.trust)
     return feels
 

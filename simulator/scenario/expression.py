@@ -21,20 +21,20 @@ class Constant(Struct, frozen=True, tag_field="is", tag="?Constant"):
     value: Value
 
 
-class Variable(Struct, frozen=True, tag_field="is", tag="?Variable"):
+class VariableValue(Struct, frozen=True, tag_field="is", tag="?Variable"):
     """The present value of a declared variable."""
 
     name: str
 
 
-class Happened(Struct, frozen=True, tag_field="is", tag="?Happened"):
+class Occurred(Struct, frozen=True, tag_field="is", tag="?Happened"):
     """Whether something has happened: `visited("greet")`, `chosen("greet/own-it")`, ..."""
 
     fact: Fact
     id: str
 
 
-class Gauge(Struct, frozen=True, tag_field="is", tag="?Gauge"):
+class Feeling(Struct, frozen=True, tag_field="is", tag="?Gauge"):
     """Patience or trust in whole points, 0 to 1000; `customer` None is the one at hand."""
 
     kind: Literal["patience", "trust"]
@@ -51,14 +51,14 @@ class Not(Struct, frozen=True, tag_field="is", tag="?Not"):
     of: Expression
 
 
-class Both(Struct, frozen=True, tag_field="is", tag="?Both"):
+class And(Struct, frozen=True, tag_field="is", tag="?Both"):
     """True when both are: `and`."""
 
     left: Expression
     right: Expression
 
 
-class Either(Struct, frozen=True, tag_field="is", tag="?Either"):
+class Or(Struct, frozen=True, tag_field="is", tag="?Either"):
     """True when one is: `or`."""
 
     left: Expression
@@ -82,5 +82,5 @@ class Sum(Struct, frozen=True, tag_field="is", tag="?Sum"):
 
 
 Expression: TypeAlias = (
-    Constant | Variable | Happened | Gauge | Elapsed | Not | Both | Either | Compare | Sum
+    Constant | VariableValue | Occurred | Feeling | Elapsed | Not | And | Or | Compare | Sum
 )

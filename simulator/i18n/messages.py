@@ -31,7 +31,7 @@ def fill(words: str, fields: dict[str, str]) -> str:
     return _FIELD.sub(lambda found: fields.get(found[1], found[0]), words)
 
 
-class CatalogWords:
+class CatalogMessages:
     """The interface in one language; see `attempt.house.Words`."""
 
     def __init__(self, language: str, *finds: Find) -> None:

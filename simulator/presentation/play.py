@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
-from simulator.gui.models.shelf import CHANNEL_ICONS, initials
+from simulator.presentation.library import CHANNEL_ICONS, initials
 
 if TYPE_CHECKING:
-    from simulator.attempt.house import Words
-    from simulator.attempt.scene import Reply, Scene
+    from simulator.attempt.context import Messages
     from simulator.errors import StoreError
-    from simulator.scenario.model import Kind
+    from simulator.presentation.scene import Reply, Scene
+    from simulator.scenario.model import ChoiceKind
 
 PassageKind: TypeAlias = Literal["before", "answer", "narration", "line", "signal", "closing"]
 
-KIND_ICONS: dict[Kind, str | None] = {"say": None, "do": "spark", "send": "mail", "look": "search"}
+KIND_ICONS: dict[ChoiceKind, str | None] = {
+    "say": None,
+    "do": "spark",
+    "send": "mail",
+    "look": "search",
+}
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -27,7 +32,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     who: str | None = None
 
 
-class Offer(Struct, frozen=True, kw_only=True):
+class ChoiceRow(Struct, frozen=True, kw_only=True):
     """A choice or a look-up as shown."""
 
     id: str
@@ -36,7 +41,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     icon: str | None
 
 
-class Gauge(Struct, frozen=True, kw_only=True):
+class Meter(Struct, frozen=True, kw_only=True):
     """A meter with its label; `value` from 0 to 1."""
 
     id: str
@@ -55,7 +60,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     title: str
     signals_title: str
     signals: tuple[str, ...]
-    lookups: tuple[Offer, ...]
+    lookups: tuple[ChoiceRow, ...]
     pages: tuple[tuple[str, str], ...]
 
     @property
@@ -85,10 +90,10 @@ class PlayModel(Struct, frozen=True, kw_only=True):
     channel: str
     channel_icon: str
     clock: str | None
-    gauges: tuple[Gauge, ...]
+    gauges: tuple[Meter, ...]
     passages: tuple[Passage, ...]
     prompt: str | None
-    choices: tuple[Offer, ...]
+    choices: tuple[ChoiceRow, ...]
     desk: Desk
     time_label: str
     limited: bool
@@ -101,22 +106,22 @@ class PlayModel(Struct, frozen=True, kw_only=True):
 
 
 def play_model(
-    scene: Scene, words: Words, *, unsaved: StoreError | None = None, last: str | None = None
+    scene: Scene, messages: Messages, *, unsaved: StoreError | None = None, last: str | None = None
 ) -> PlayModel:
     """One moment of a play in the present language.
 
     Args:
         scene: What there is to show.
-        words: The interface.
+        messages: The interface.
         unsaved: Why the last events could not be kept, if so.
         last: The kind of the trainee's last event, such as `timed-out`.
     """
     ended = scene.ending is not None
     action = None
     if ended:
-        action = words("play.debrief")
+        action = messages("play.debrief")
     elif scene.goes_on:
-        action = words("play.continue")
+        action = messages("play.continue")
     name = scene.speaker or ""
     return PlayModel(
         title=scene.title,
@@ -126,41 +131,41 @@ def play_model(
         initials=initials(name),
         here=scene.here,
         mood=scene.mood or "calm",
-        mood_words=words(f"mood.{scene.mood}") if scene.mood else None,
-        channel=words(f"channel.{scene.channel}"),
+        mood_words=messages(f"mood.{scene.mood}") if scene.mood else None,
+        channel=messages(f"channel.{scene.channel}"),
         channel_icon=CHANNEL_ICONS[scene.channel],
-        clock=None if scene.clock is None else words.clock(scene.clock),
-        gauges=_gauges(scene, words),
-        passages=_passages(scene, words, last=last),
-        prompt=words("play.your-turn") if scene.replies else None,
-        choices=tuple(_offer(x, words) for x in scene.replies),
-        desk=_desk(scene, words),
-        time_label=words("play.time-limited" if scene.limited else "play.time"),
+        clock=None if scene.clock is None else messages.clock(scene.clock),
+        gauges=_gauges(scene, messages),
+        passages=_passages(scene, messages, last=last),
+        prompt=messages("play.your-turn") if scene.replies else None,
+        choices=tuple(_offer(x, messages) for x in scene.replies),
+        desk=_desk(scene, messages),
+        time_label=messages("play.time-limited" if scene.limited else "play.time"),
         limited=scene.limited,
         action=action,
         ended=ended,
-        stuck=words("play.stuck") if scene.stuck else None,
-        pause=words("play.pause"),
-        leave=words("play.leave"),
-        banner=None if unsaved is None else words("store.unsaved", place=unsaved.place),
+        stuck=messages("play.stuck") if scene.stuck else None,
+        pause=messages("play.pause"),
+        leave=messages("play.leave"),
+        banner=None if unsaved is None else messages("store.unsaved", place=unsaved.place),
     )
 
 
-def _gauges(scene: Scene, words: Words) -> tuple[Gauge, ...]:
+def _gauges(scene: Scene, messages: Messages) -> tuple[Meter, ...]:
     found = (("patience", scene.patience), ("trust", scene.trust))
     return tuple(
-        Gauge(id=id_, label=words(f"play.{id_}"), value=value / 1000)
+        Meter(id=id_, label=messages(f"play.{id_}"), value=value / 1000)
         for id_, value in found
         if value is not None
     )
 
 
-def _passages(scene: Scene, words: Words, *, last: str | None) -> tuple[Passage, ...]:
+def _passages(scene: Scene, messages: Messages, *, last: str | None) -> tuple[Passage, ...]:
     found: list[Passage] = []
     if last == "timed-out":
-        found.append(Passage(kind="before", words=words("play.timed-out")))
+        found.append(Passage(kind="before", words=messages("play.timed-out")))
     elif scene.before and last != "looked":
-        found.append(Passage(kind="before", words=scene.before, who=words("play.you")))
+        found.append(Passage(kind="before", words=scene.before, who=messages("play.you")))
     parts: tuple[tuple[PassageKind, str | None], ...] = (
         ("answer", scene.answer),
         ("narration", scene.narration),
@@ -169,20 +174,22 @@ def _passages(scene: Scene, words: Words, *, last: str | None) -> tuple[Passage,
     )
     found += [Passage(kind=kind, words=text) for kind, text in parts if text]
     if scene.ending is not None:
-        found.append(Passage(kind="closing", words=words(f"outcome.{scene.ending}")))
+        found.append(Passage(kind="closing", words=messages(f"outcome.{scene.ending}")))
     return tuple(found)
 
 
-def _offer(reply: Reply, words: Words) -> Offer:
+def _offer(reply: Reply, messages: Messages) -> ChoiceRow:
     icon = "clock" if reply.waits else KIND_ICONS[reply.kind]
-    return Offer(id=reply.id, number=words.number(reply.number), words=reply.words, icon=icon)
+    return ChoiceRow(
+        id=reply.id, number=messages.number(reply.number), words=reply.words, icon=icon
+    )
 
 
-def _desk(scene: Scene, words: Words) -> Desk:
+def _desk(scene: Scene, messages: Messages) -> Desk:
     return Desk(
-        title=words("play.desk"),
-        signals_title=words("play.signals"),
+        title=messages("play.desk"),
+        signals_title=messages("play.signals"),
         signals=tuple(reversed(scene.desk)),
-        lookups=tuple(_offer(x, words) for x in scene.lookups),
+        lookups=tuple(_offer(x, messages) for x in scene.lookups),
         pages=tuple((x.title, x.words) for x in scene.pages),
     )

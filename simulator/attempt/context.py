@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Concept, Scenario
 
 
-class Words(Protocol):
+class Messages(Protocol):
     """The interface's own words in one language, and how it writes figures and dates."""
 
     @property
@@ -47,7 +47,7 @@ class Words(Protocol):
         """A list in words: a, b and c."""
 
 
-class Shelved(Struct, frozen=True, kw_only=True):
+class ScenarioEntry(Struct, frozen=True, kw_only=True):
     """A scenario file on the shelf.
 
     Attributes:
@@ -61,15 +61,15 @@ class Shelved(Struct, frozen=True, kw_only=True):
     findings: int = 0
 
 
-class House(Struct, frozen=True, kw_only=True):
+class AppContext(Struct, frozen=True, kw_only=True):
     """The world as a front end sees it.
 
     Attributes:
         languages: Folder name and own name of each, such as `("el", "Ελληνικά")`.
-        words: The interface in a language.
+        messages: The interface in a language.
         translator: Authored text in a language.
         covers: Whether a scenario is wholly there in a language.
-        shelf: All scenarios, in the order of the shelf; read at the first call.
+        library: All scenarios, in their order; read at the first call.
         concepts: The handbook.
         store: Opened at the first call; raises `StoreError`.
         new_id: A fresh UUID as 32 hexadecimal digits.
@@ -78,10 +78,10 @@ class House(Struct, frozen=True, kw_only=True):
     """
 
     languages: tuple[tuple[str, str], ...]
-    words: Callable[[str], Words]
+    messages: Callable[[str], Messages]
     translator: Callable[[str], Translator]
     covers: Callable[[str, Scenario], bool]
-    shelf: Callable[[], tuple[Shelved, ...]]
+    library: Callable[[], tuple[ScenarioEntry, ...]]
     concepts: Callable[[], Mapping[str, Concept]]
     store: Callable[[], Store]
     clock: Clock
@@ -91,7 +91,7 @@ class House(Struct, frozen=True, kw_only=True):
     remember: Callable[[Settings], None]
 
 
-class PlayOptions(Struct, frozen=True, kw_only=True):
+class PlayRequest(Struct, frozen=True, kw_only=True):
     """What `simulator play` was asked for.
 
     Attributes:

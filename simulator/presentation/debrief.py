@@ -11,10 +11,10 @@ from simulator.scoring.arithmetic import milli
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.attempt.house import Words
+    from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
-    from simulator.debrief.debrief import Debrief, TurnReview
-    from simulator.gui.theme import Tone
+    from simulator.debrief.review import Debrief, TurnReview
+    from simulator.presentation.tone import Tone
     from simulator.scenario.model import Concept, Dimension, Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
@@ -82,7 +82,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
 
     Attributes:
         verdict: Passed, not yet or not interpretable, with its tone and a sentence.
-        verdicts: On opportunities: words, tone, icon.
+        verdicts: On opportunities: messages, tone, icon.
         cards: Title and text.
     """
 
@@ -120,47 +120,47 @@ def debrief_model(
     found: Debrief,
     scenario: Scenario,
     concepts: Mapping[str, Concept],
-    words: Words,
+    messages: Messages,
     translator: Translator,
 ) -> DebriefModel:
     """The debrief in the present language."""
     sheet = found.sheet
-    names = _names(scenario, words, translator)
+    names = _names(scenario, messages, translator)
     verdict, tone = _RESULTS[sheet.passed]
     say = _Say(translator)
     return DebriefModel(
-        title=words("debrief.title"),
+        title=messages("debrief.title"),
         scenario=translator.text(scenario.title),
-        verdict=words(f"debrief.{verdict}"),
+        verdict=messages(f"debrief.{verdict}"),
         verdict_tone=tone,
-        verdict_note=words(f"debrief.{verdict}-note"),
-        total=_figure("total", sheet.total, words),
-        front=tuple(_figure(x, sheet.figures[x], words) for x in FRONT),
-        beside=tuple(_figure(x, sheet.figures[x], words) for x in BESIDE),
-        stage=None if sheet.stage is None else words(f"stage.{sheet.stage}"),
-        criticals=tuple(_critical(x, words) for x in sheet.criticals),
-        ending=_ending(found, words),
+        verdict_note=messages(f"debrief.{verdict}-note"),
+        total=_figure("total", sheet.total, messages),
+        front=tuple(_figure(x, sheet.figures[x], messages) for x in FRONT),
+        beside=tuple(_figure(x, sheet.figures[x], messages) for x in BESIDE),
+        stage=None if sheet.stage is None else messages(f"stage.{sheet.stage}"),
+        criticals=tuple(_critical(x, messages) for x in sheet.criticals),
+        ending=_ending(found, messages),
         line=say(found.line),
         closing=say(found.words),
-        curve_title=words("debrief.curve"),
-        patience_label=words("play.patience"),
-        trust_label=words("play.trust"),
+        curve_title=messages("debrief.curve"),
+        patience_label=messages("play.patience"),
+        trust_label=messages("play.trust"),
         patience=(found.start[0], *(x.patience for x in found.turns)),
         trust=(found.start[1], *(x.trust for x in found.turns)),
-        verdicts_title=words("debrief.verdicts"),
-        verdicts=tuple(_verdict(x, names, words) for x in found.verdicts),
-        turns_title=words("debrief.turns"),
-        turns=tuple(_turn(x, names, words, translator) for x in found.turns),
-        overall_title=words("debrief.overall"),
-        overall=_points(found.overall, names, words),
-        cards_title=words("debrief.cards"),
+        verdicts_title=messages("debrief.verdicts"),
+        verdicts=tuple(_verdict(x, names, messages) for x in found.verdicts),
+        turns_title=messages("debrief.turns"),
+        turns=tuple(_turn(x, names, messages, translator) for x in found.turns),
+        overall_title=messages("debrief.overall"),
+        overall=_points(found.overall, names, messages),
+        cards_title=messages("debrief.cards"),
         cards=tuple(
             (translator.text(concepts[x].title), translator.text(concepts[x].text))
             for x in found.concepts
             if x in concepts
         ),
-        done=words("debrief.done"),
-        again=words("debrief.again"),
+        done=messages("debrief.done"),
+        again=messages("debrief.again"),
     )
 
 
@@ -174,45 +174,45 @@ class _Say:
         return None if text is None else self._translator.text(text)
 
 
-def _names(scenario: Scenario, words: Words, translator: Translator) -> Mapping[str, str]:
+def _names(scenario: Scenario, messages: Messages, translator: Translator) -> Mapping[str, str]:
     """What the subjects of reasons and verdicts are called."""
     steps = ("receive", "gather", "confirm", "propose", "follow-up")
     return {
-        **{step: words(f"step.{step}") for step in steps},
+        **{step: messages(f"step.{step}") for step in steps},
         **{x.id: translator.text(x.title) for x in scenario.opportunities.values()},
         **{x.id: translator.text(x.title) for x in scenario.promises.values()},
         **{x.id: translator.text(x.title) for x in scenario.extras.values()},
     }
 
 
-def _figure(id_: str, value: int | None, words: Words) -> FigureModel:
+def _figure(id_: str, value: int | None, messages: Messages) -> FigureModel:
     return FigureModel(
         id=id_,
-        name=words(f"figure.{id_}"),
-        words=words.figure(value),
+        name=messages(f"figure.{id_}"),
+        words=messages.figure(value),
         value=None if value is None else value / 100_000,
     )
 
 
-def _ending(found: Debrief, words: Words) -> str | None:
+def _ending(found: Debrief, messages: Messages) -> str | None:
     if found.sheet.abandoned:
-        return words("debrief.abandoned")
-    return None if found.sheet.outcome is None else words(f"outcome.{found.sheet.outcome}")
+        return messages("debrief.abandoned")
+    return None if found.sheet.outcome is None else messages(f"outcome.{found.sheet.outcome}")
 
 
-def _critical(kind: str, words: Words) -> str:
-    return words("debrief.critical", kind=words(f"critical.{kind}"))
+def _critical(kind: str, messages: Messages) -> str:
+    return messages("debrief.critical", kind=messages(f"critical.{kind}"))
 
 
-def _verdict(judged: Judged, names: Mapping[str, str], words: Words) -> tuple[str, Tone, str]:
+def _verdict(judged: Judged, names: Mapping[str, str], messages: Messages) -> tuple[str, Tone, str]:
     name = names.get(judged.subject, judged.subject)
-    verdict = words(f"verdict.{judged.verdict}")
-    text = words("debrief.verdict-on", verdict=verdict, subject=name)
+    verdict = messages(f"verdict.{judged.verdict}")
+    text = messages("debrief.verdict-on", verdict=verdict, subject=name)
     return text, VERDICT_TONES[judged.verdict], VERDICT_ICONS[judged.verdict]
 
 
 def _points(
-    reasons: tuple[Reason, ...], names: Mapping[str, str], words: Words
+    reasons: tuple[Reason, ...], names: Mapping[str, str], messages: Messages
 ) -> tuple[Point, ...]:
     """The terms that gave, could have given or took something."""
     found: list[Point] = []
@@ -220,53 +220,53 @@ def _points(
         earned, possible = milli(reason.earned), milli(reason.possible)
         if not earned and not possible:
             continue
-        what = words(f"rule.{reason.rule}")
+        what = messages(f"rule.{reason.rule}")
         subject = names.get(reason.subject or "")
         if subject:
-            what = words("debrief.rule-on", rule=what, subject=subject)
-        figure = words(f"figure.{reason.rule.partition('.')[0]}")
+            what = messages("debrief.rule-on", rule=what, subject=subject)
+        figure = messages(f"figure.{reason.rule.partition('.')[0]}")
         lost = earned < 0
         amount = (
-            words("debrief.points-lost", points=words.figure(-earned))
+            messages("debrief.points-lost", points=messages.figure(-earned))
             if lost
-            else words(
-                "debrief.points-of", points=words.figure(earned), most=words.figure(possible)
+            else messages(
+                "debrief.points-of", points=messages.figure(earned), most=messages.figure(possible)
             )
         )
         if possible < 0 <= earned or (earned > 0 and possible <= 0):
-            amount = words("debrief.points-added", points=words.figure(earned))
-        text = words("debrief.rule-in", figure=figure, rule=what)
+            amount = messages("debrief.points-added", points=messages.figure(earned))
+        text = messages("debrief.rule-in", figure=figure, rule=what)
         found.append(Point(words=text, amount=amount, lost=lost or earned < possible))
     return tuple(found)
 
 
 def _turn(
-    turn: TurnReview, names: Mapping[str, str], words: Words, translator: Translator
+    turn: TurnReview, names: Mapping[str, str], messages: Messages, translator: Translator
 ) -> TurnModel:
     say = _Say(translator)
     who = say(turn.speaker)
-    number = words.number(turn.number + 1)
+    number = messages.number(turn.number + 1)
     flags: list[tuple[str, Tone]] = []
     if turn.timed_out:
-        flags.append((words("debrief.timed-out"), "warn"))
+        flags.append((messages("debrief.timed-out"), "warn"))
     if turn.rapid:
-        flags.append((words("debrief.rapid"), "warn"))
+        flags.append((messages("debrief.rapid"), "warn"))
     if turn.critical:
-        flags.append((_critical(turn.critical, words), "bad"))
+        flags.append((_critical(turn.critical, messages), "bad"))
     reply = say(turn.words)
     return TurnModel(
-        title=words("debrief.turn-with", number=number, who=who)
+        title=messages("debrief.turn-with", number=number, who=who)
         if who
-        else words("debrief.turn", number=number),
-        mood=words(f"mood.{turn.mood}") if turn.mood else None,
+        else messages("debrief.turn", number=number),
+        mood=messages(f"mood.{turn.mood}") if turn.mood else None,
         line=say(turn.line),
-        who=words("play.you"),
-        reply=reply or words("debrief.silence"),
+        who=messages("play.you"),
+        reply=reply or messages("debrief.silence"),
         silent=reply is None,
         answer=say(turn.answer),
         feedback=say(turn.feedback),
         behaviours=tuple(translator.text(x) for x in turn.behaviours),
-        points=_points(turn.reasons, names, words),
-        verdicts=tuple(_verdict(x, names, words) for x in turn.judged),
+        points=_points(turn.reasons, names, messages),
+        verdicts=tuple(_verdict(x, names, messages) for x in turn.judged),
         flags=tuple(flags),
     )

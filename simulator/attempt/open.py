@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from simulator.attempt.play import Play
 
 if TYPE_CHECKING:
+    from simulator.attempt.context import AppContext
     from simulator.attempt.edition import Edition
-    from simulator.attempt.house import House
 
 
 def open_play(
-    house: House,
+    context: AppContext,
     edition: Edition,
     *,
     trainee: str,
@@ -24,7 +24,7 @@ def open_play(
     """Goes on with the attempt that waits, on its own edition; else begins anew.
 
     Args:
-        house: The world.
+        context: The world.
         edition: Of the file as it is now; new attempts are played on it.
         trainee: Whose attempt.
         language: To play in.
@@ -40,19 +40,19 @@ def open_play(
         EditionError: The edition of the attempt that waits cannot be read.
         StoreError: Nothing can be read or kept.
     """
-    store, translator = house.store(), house.translator(language)
+    store = context.store()
     waiting = None if fresh else store.waiting(trainee, edition.program.scenario.id)
     if waiting is None:
         play = Play.begin(
             edition,
-            id_=house.new_id(),
+            id_=context.new_id(),
             trainee=trainee,
-            seed=house.new_seed() if seed is None else seed,
+            seed=context.new_seed() if seed is None else seed,
             store=store,
-            clock=house.clock,
-            translator=translator,
+            clock=context.clock,
+            language=language,
         )
     else:
-        play = Play.resume(edition, waiting, store=store, clock=house.clock, translator=translator)
+        play = Play.resume(edition, waiting, store=store, clock=context.clock)
     play.factor = factor
     return play, waiting is not None

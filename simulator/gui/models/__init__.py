@@ -1,1 +1,0 @@
-"""View models: plain words and numbers for a screen, made without pygame."""

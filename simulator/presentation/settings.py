@@ -1,0 +1,91 @@
+"""What the first screen says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from simulator.attempt.context import AppContext, Messages
+    from simulator.attempt.settings import Settings
+
+TEXT_SIZES: Final = (100, 125, 150, 200)
+FACTORS: Final = (100, 150, 200, 300, 0)
+
+
+class Option(Struct, frozen=True, kw_only=True):
+    """One of several that can be picked; `id` is its value as text."""
+
+    id: str
+    words: str
+    chosen: bool
+
+
+class HomeModel(Struct, frozen=True, kw_only=True):
+    """The first screen."""
+
+    title: str
+    tagline: str
+    name: str
+    hint: str
+    start: str
+    leave: str
+    language: str
+    languages: tuple[Option, ...]
+    text_size: str
+    text_sizes: tuple[Option, ...]
+    time: str
+    times: tuple[Option, ...]
+    time_note: str
+
+
+def home_model(context: AppContext, messages: Messages) -> HomeModel:
+    """The first screen in a language."""
+    settings = context.settings
+    return HomeModel(
+        title=messages("home.title"),
+        tagline=messages("home.tagline"),
+        name=messages("home.name"),
+        hint=messages("home.name-hint"),
+        start=messages("home.start"),
+        leave=messages("home.leave"),
+        language=messages("home.language"),
+        languages=languages(context, messages),
+        text_size=messages("home.text-size"),
+        text_sizes=text_sizes(settings, messages),
+        time=messages("home.time"),
+        times=tuple(
+            Option(id=str(x), words=_time(x, messages), chosen=x == settings.factor)
+            for x in FACTORS
+        ),
+        time_note=messages("home.time-note"),
+    )
+
+
+def languages(context: AppContext, messages: Messages) -> tuple[Option, ...]:
+    """Every language by its own name."""
+    return tuple(
+        Option(id=id_, words=name, chosen=id_ == messages.language)
+        for id_, name in context.languages
+    )
+
+
+def text_sizes(settings: Settings, messages: Messages) -> tuple[Option, ...]:
+    """Every text size."""
+    return tuple(
+        Option(
+            id=str(x),
+            words=messages("home.per-cent", size=messages.number(x)),
+            chosen=x == settings.text_size,
+        )
+        for x in TEXT_SIZES
+    )
+
+
+def _time(factor: int, messages: Messages) -> str:
+    if factor == 0:
+        return messages("home.time-off")
+    if factor == 100:
+        return messages("home.time-usual")
+    return messages("home.per-cent", size=messages.number(factor))
