@@ -86,7 +86,7 @@ def _code() -> list[str]:
     found: list[str] = []
     with suppress(OSError):
         for room in _CODE:
-            for file in sorted((Path(__file__).parents[1] / room).glob("*.py")):
+            for file in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
                 about = file.stat()
                 found.append(f"{file.name} {about.st_size} {about.st_mtime_ns}")
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring import finding as f
 
 if TYPE_CHECKING:
-    from simulator.authoring.names import Names
+    from simulator.authoring.read.scope import Names
     from simulator.authoring.report import Report
     from simulator.scenario.model import Scenario
 

@@ -14,22 +14,22 @@ from msgspec.structs import replace
 
 from simulator.authoring import finding as f
 from simulator.authoring.check import check
-from simulator.authoring.concepts import parse_concepts
-from simulator.authoring.parse import parse_scenario
+from simulator.authoring.format.concepts import parse_concepts
+from simulator.authoring.format.rubric import parse_rubric
+from simulator.authoring.format.scenario import parse_scenario
+from simulator.authoring.read.ids import slug
 from simulator.authoring.references import References
 from simulator.authoring.report import Report
-from simulator.authoring.rubric import parse_rubric
-from simulator.authoring.slug import slug
-from simulator.authoring.source import read_source
-from simulator.authoring.values import MOST_BYTES, Source
+from simulator.authoring.yaml.source import read_source
+from simulator.authoring.yaml.values import MOST_BYTES, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from simulator.authoring.finding import Finding
-    from simulator.authoring.names import Names, Scope
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.read.scope import Names, Scope
+    from simulator.authoring.yaml.values import YamlValue
     from simulator.scenario.model import Concept, Scenario
     from simulator.scenario.rubric import Rubric
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring.finding import TOO_MANY, Argument, Code, Finding
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import Source, YamlValue
+    from simulator.authoring.yaml.values import Source, YamlValue
 
 SHOWN = 100
 KEPT = 1000

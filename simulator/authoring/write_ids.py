@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.authoring.choices import RESERVED_FOR_CHOICES, first_words
+from simulator.authoring.format.choices import RESERVED_FOR_CHOICES, first_words
+from simulator.authoring.read.ids import slug
+from simulator.authoring.read.texts import RESERVED_FOR_ARMS
 from simulator.authoring.report import Report
-from simulator.authoring.slug import slug
-from simulator.authoring.source import read_source
-from simulator.authoring.texts import RESERVED_FOR_ARMS
-from simulator.authoring.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, YamlValue
+from simulator.authoring.yaml.source import read_source
+from simulator.authoring.yaml.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, YamlValue
 from simulator.scenario.model import CHOICE_KINDS
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import Struct
 
-from simulator.authoring import choices, declarations, nodes, parse, texts
+from simulator.authoring.format import choices, declarations, nodes
+from simulator.authoring.format import scenario as parse
 from simulator.authoring.load import load_concepts, load_rubric, load_scenario
+from simulator.authoring.read import texts
 from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
 from simulator.scenario.model import (
     Choice,

@@ -16,11 +16,11 @@ import pytest
 import yaml
 
 import simulator.authoring
-from simulator.authoring.guard import GUARD_WORDS
 from simulator.authoring.load import load_scenario, load_scenario_bytes
-from simulator.authoring.names import SECTIONS
+from simulator.authoring.read.guard import GUARD_WORDS
+from simulator.authoring.read.scope import SECTIONS
 from simulator.authoring.report import Report
-from simulator.authoring.source import read_source
+from simulator.authoring.yaml.source import read_source
 from simulator.scenario.expression import Fact
 from simulator.scenario.model import (
     CHANNELS,
@@ -133,7 +133,7 @@ def keys_under(heading: str) -> set[str]:
 def parser_keys() -> dict[str, frozenset[str]]:
     """Every table of keys in `simulator.authoring`."""
     found: dict[str, frozenset[str]] = {}
-    for module in pkgutil.iter_modules(simulator.authoring.__path__, "simulator.authoring."):
+    for module in pkgutil.walk_packages(simulator.authoring.__path__, "simulator.authoring."):
         names = vars(importlib.import_module(module.name))
         found |= {
             name: value

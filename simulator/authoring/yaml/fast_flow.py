@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring.values import MOST_DEPTH, Mapping, Scalar, Sequence
+from simulator.authoring.yaml.values import MOST_DEPTH, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.yaml.values import YamlValue
 
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\])*)\"|'((?:[^']|'')*)'")
 _NOTHING = re.compile(r" *(?: #.*)?")

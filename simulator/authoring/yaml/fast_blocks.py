@@ -13,11 +13,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from simulator.authoring.flow import NotEverydayError, read_flow, read_quoted
-from simulator.authoring.values import MOST_DEPTH, Mapping, Scalar, Sequence
+from simulator.authoring.yaml.fast_flow import NotEverydayError, read_flow, read_quoted
+from simulator.authoring.yaml.values import MOST_DEPTH, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.yaml.values import YamlValue
 
     Line: TypeAlias = tuple[int, int, str, str, str, str, str]
 
@@ -169,7 +169,7 @@ class _Reader:
 
     def _piece(self, number: int, column: int, first: str, end: int, depth: int) -> YamlValue:
         """A value that libyaml reads, with all of its lines."""
-        from simulator.authoring.events import read_piece  # noqa: PLC0415 - most files spare PyYAML
+        from simulator.authoring.yaml.libyaml import read_piece  # noqa: PLC0415 - most files spare PyYAML
 
         if first in _INDICATORS and first not in _BEGINS_PIECE:
             raise NotEverydayError

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.authoring import finding as f
-from simulator.authoring.names import Names, Scope
-from simulator.authoring.reader import Fields
-from simulator.authoring.texts import one_text
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.scope import Names, Scope
+from simulator.authoring.read.texts import one_text
 from simulator.scenario.model import Concept
 
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source
+    from simulator.authoring.yaml.values import Source
 
 CONCEPT_KEYS = frozenset({"title", "text", "rows", "note"})
 _ROW = re.compile(r"\d{3}-\d{2}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from simulator.authoring import events as module
 from simulator.authoring.report import Report
-from simulator.authoring.source import read_source
-from simulator.authoring.values import Mapping, Scalar, Sequence, Source, YamlValue
+from simulator.authoring.yaml import libyaml as module
+from simulator.authoring.yaml.source import read_source
+from simulator.authoring.yaml.values import Mapping, Scalar, Sequence, Source, YamlValue
 
 TEXT = """\
 title: "The wrong dish"

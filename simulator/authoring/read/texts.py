@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.authoring import finding as f
-from simulator.authoring.guard import read_guard
-from simulator.authoring.reader import Fields
-from simulator.authoring.slug import slug
-from simulator.authoring.values import Mapping, Scalar, Sequence
+from simulator.authoring.read.guard import read_guard
+from simulator.authoring.read.ids import slug
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.yaml.values import Mapping, Scalar, Sequence
 from simulator.scenario.model import Target
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
-    from simulator.authoring.names import Scope
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.read.scope import Scope
+    from simulator.authoring.yaml.values import YamlValue
     from simulator.scenario.text import Text
 
 ARM_KEYS = frozenset({"when", "id", "text", "note"})

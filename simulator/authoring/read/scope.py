@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from simulator.authoring import finding as f
-from simulator.authoring.reader import Reader
-from simulator.authoring.values import Mapping, Scalar, Sequence
+from simulator.authoring.read.reader import Reader
+from simulator.authoring.yaml.values import Mapping, Scalar, Sequence
 from simulator.scenario.model import NOBODY
 from simulator.scenario.text import Text
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source, YamlValue
+    from simulator.authoring.yaml.values import Source, YamlValue
     from simulator.scenario.expression import Expression
     from simulator.scenario.model import Variable
     from simulator.scenario.rubric import Rubric

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from simulator.authoring import values
-    from simulator.authoring.names import Kind, Scope
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.read.scope import Kind, Scope
+    from simulator.authoring.yaml import values
+    from simulator.authoring.yaml.values import YamlValue
 
 Read: TypeAlias = "Callable[[Scope, str, YamlValue], Any]"
 """From the file, a key and what it has to the field's value; None where that is wrong."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.authoring import finding as f
-from simulator.authoring.names import Names, Scope
-from simulator.authoring.parse import language_of, root_of
-from simulator.authoring.reader import Fields
-from simulator.authoring.texts import one_text
-from simulator.authoring.values import Mapping
+from simulator.authoring.format.scenario import language_of, root_of
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.scope import Names, Scope
+from simulator.authoring.read.texts import one_text
+from simulator.authoring.yaml.values import Mapping
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, OUTCOMES
 from simulator.scenario.rubric import Band, Behaviour, Rubric
 
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source
+    from simulator.authoring.yaml.values import Source
 
 RUBRIC_KEYS = frozenset(
     {

@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.authoring import finding as f
-from simulator.authoring import times
-from simulator.authoring.guard_tokens import GuardError, Token, tokens
-from simulator.authoring.values import Scalar
+from simulator.authoring.read import units as times
+from simulator.authoring.read.guard_tokens import GuardError, Token, tokens
+from simulator.authoring.yaml.values import Scalar
 from simulator.scenario.expression import (
     And,
     Compare,
@@ -34,8 +34,8 @@ from simulator.scenario.expression import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.authoring.names import Kind, Scope
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.read.scope import Kind, Scope
+    from simulator.authoring.yaml.values import YamlValue
 
 MOST_TEXT = 2000
 MOST_DEPTH = 50

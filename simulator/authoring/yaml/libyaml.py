@@ -21,8 +21,8 @@ from yaml.events import (
 
 from simulator.authoring import finding as f
 from simulator.authoring.report import Report
-from simulator.authoring.syntax import explain
-from simulator.authoring.values import (
+from simulator.authoring.yaml.explain import explain
+from simulator.authoring.yaml.values import (
     MOST_DEPTH,
     MOST_TEXT,
     Hole,
@@ -33,7 +33,7 @@ from simulator.authoring.values import (
 )
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.yaml.values import YamlValue
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.authoring import finding as f
-from simulator.authoring.choices import read_choice, read_silence
-from simulator.authoring.declarations import story_time
-from simulator.authoring.decode import (
+from simulator.authoring.format.choices import read_choice, read_silence
+from simulator.authoring.format.declarations import story_time
+from simulator.authoring.read.keys import (
     decoded,
     milliseconds,
     number,
@@ -15,17 +15,17 @@ from simulator.authoring.decode import (
     references,
     word,
 )
-from simulator.authoring.names import SECTIONS, Scope
-from simulator.authoring.texts import ways, wording
-from simulator.authoring.values import Sequence
+from simulator.authoring.read.scope import SECTIONS, Scope
+from simulator.authoring.read.texts import ways, wording
+from simulator.authoring.yaml.values import Sequence
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.authoring.decode import Keys
-    from simulator.authoring.reader import Fields
-    from simulator.authoring.values import Mapping, YamlValue
+    from simulator.authoring.read.keys import Keys
+    from simulator.authoring.read.reader import Fields
+    from simulator.authoring.yaml.values import Mapping, YamlValue
     from simulator.scenario.model import Choice, Dimension, Record
 
 NODE_KEYS = frozenset(

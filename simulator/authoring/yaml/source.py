@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.authoring import finding as f
-from simulator.authoring.blocks import read_blocks
-from simulator.authoring.values import MOST_BYTES, Scalar, Source
+from simulator.authoring.yaml.fast_blocks import read_blocks
+from simulator.authoring.yaml.values import MOST_BYTES, Scalar, Source
 
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
@@ -49,7 +49,7 @@ def read_source(file: str, data: bytes, report: Report) -> Source:
 
 def _judge(source: Source, report: Report) -> None:
     """Reads all of YAML, and words what is wrong."""
-    from simulator.authoring.events import read_events  # noqa: PLC0415 - everyday files spare PyYAML
+    from simulator.authoring.yaml.libyaml import read_events  # noqa: PLC0415 - everyday files spare PyYAML
 
     if not read_events(source, report):
         return

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.authoring import finding as f
-from simulator.authoring.declarations import MOST_INT, story_time, value_for
-from simulator.authoring.decode import decoded, references, word
-from simulator.authoring.guard import read_guard
-from simulator.authoring.names import Scope
-from simulator.authoring.reader import Fields
-from simulator.authoring.slug import slug
-from simulator.authoring.texts import RESERVED_FOR_ARMS, ways, wording
-from simulator.authoring.values import Mapping, Scalar
+from simulator.authoring.format.declarations import MOST_INT, story_time, value_for
+from simulator.authoring.read.guard import read_guard
+from simulator.authoring.read.ids import slug
+from simulator.authoring.read.keys import decoded, references, word
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.scope import Scope
+from simulator.authoring.read.texts import RESERVED_FOR_ARMS, ways, wording
+from simulator.authoring.yaml.values import Mapping, Scalar
 from simulator.scenario.model import CHOICE_KINDS, CRITICALS, STEPS, Choice, ChoiceKind, Redress
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.authoring.decode import Keys
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.read.keys import Keys
+    from simulator.authoring.yaml.values import YamlValue
     from simulator.scenario.expression import Value as Start
     from simulator.scenario.model import Record, Step
 

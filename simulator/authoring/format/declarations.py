@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.authoring import finding as f
-from simulator.authoring import times
-from simulator.authoring.guard import GUARD_WORDS, read_guard
-from simulator.authoring.names import SECTIONS
-from simulator.authoring.reader import Fields
-from simulator.authoring.texts import one_text, wording
+from simulator.authoring.read import units as times
+from simulator.authoring.read.guard import GUARD_WORDS, read_guard
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.scope import SECTIONS
+from simulator.authoring.read.texts import one_text, wording
 from simulator.scenario.model import (
     Colleague,
     Customer,
@@ -26,8 +26,8 @@ from simulator.scenario.text import Arm, Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.authoring.names import Scope
-    from simulator.authoring.values import Scalar, YamlValue
+    from simulator.authoring.read.scope import Scope
+    from simulator.authoring.yaml.values import Scalar, YamlValue
     from simulator.scenario.expression import Value as Start
 
 GAUGE_MOST = 1000

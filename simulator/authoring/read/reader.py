@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.authoring import finding as f
-from simulator.authoring import times
-from simulator.authoring.slug import is_id, slug
-from simulator.authoring.values import Hole, Mapping, Scalar, Sequence
+from simulator.authoring.read import units as times
+from simulator.authoring.read.ids import is_id, slug
+from simulator.authoring.yaml.values import Hole, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source, YamlValue
+    from simulator.authoring.yaml.values import Source, YamlValue
 
 T = TypeVar("T")
 W = TypeVar("W", bound=str)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from simulator.authoring import declarations as read
 from simulator.authoring import finding as f
-from simulator.authoring.names import SECTIONS, Names, Scope
-from simulator.authoring.nodes import nodes
-from simulator.authoring.reader import Fields
-from simulator.authoring.texts import one_text
-from simulator.authoring.values import Mapping
+from simulator.authoring.format import declarations as read
+from simulator.authoring.format.nodes import nodes
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.scope import SECTIONS, Names, Scope
+from simulator.authoring.read.texts import one_text
+from simulator.authoring.yaml.values import Mapping
 from simulator.scenario.model import CHANNELS, Scenario
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.references import References
     from simulator.authoring.report import Report
-    from simulator.authoring.values import Source, YamlValue
+    from simulator.authoring.yaml.values import Source, YamlValue
     from simulator.scenario.model import Node
 
 T = TypeVar("T")

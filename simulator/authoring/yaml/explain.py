@@ -12,7 +12,7 @@ from simulator.authoring import finding as f
 if TYPE_CHECKING:
     import yaml
 
-    from simulator.authoring.values import Source
+    from simulator.authoring.yaml.values import Source
 
 _COLON = re.compile(r":\s+(?=\S)")
 _SIGNS = (

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.generated import scenario_text
-from simulator.authoring import events
-from simulator.authoring.blocks import read_blocks
 from simulator.authoring.report import Report
-from simulator.authoring.values import Hole, Mapping, Scalar, Sequence, Source
+from simulator.authoring.yaml import libyaml as events
+from simulator.authoring.yaml.fast_blocks import read_blocks
+from simulator.authoring.yaml.values import Hole, Mapping, Scalar, Sequence, Source
 
 if TYPE_CHECKING:
-    from simulator.authoring.values import YamlValue
+    from simulator.authoring.yaml.values import YamlValue
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(SCENARIOS.rglob("*.yaml"))
