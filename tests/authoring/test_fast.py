@@ -1,4 +1,4 @@
-"""The fast reader against the judge of what YAML is: the same values and places, or none."""
+"""The fast reader against libyaml: the same values and places, or none."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.generated import scenario_text
-from simulator.authoring.report import Report
-from simulator.authoring.yaml import libyaml as events
-from simulator.authoring.yaml.fast_blocks import read_blocks
-from simulator.authoring.yaml.values import Hole, Mapping, Scalar, Sequence, Source
+from simulator.authoring.yaml import libyaml
+from simulator.authoring.yaml.fast_blocks import read_simple
+from simulator.authoring.yaml.values import Invalid, YamlMapping, YamlScalar, YamlSequence
+from simulator.findings.collector import Collector
+from simulator.findings.source import Source
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import YamlValue
@@ -36,41 +37,41 @@ SLIPS = [
 def flat(value: YamlValue | None) -> object:
     """All that there is to know about a value."""
     match value:
-        case Scalar():
+        case YamlScalar():
             return value.text, value.line, value.column, value.length, value.quoted
-        case Sequence():
+        case YamlSequence():
             return value.line, value.column, [flat(x) for x in value.items]
-        case Mapping():
+        case YamlMapping():
             entries = [(k, value.marks[k], flat(x)) for k, x in value.entries.items()]
             return value.line, value.column, value.flow, entries
-        case Hole() | None:
+        case Invalid() | None:
             return None
 
 
-def judged(text: str) -> YamlValue | None:
+def by_libyaml(text: str) -> YamlValue | None:
     """What libyaml makes of a text; None if there is anything to report."""
-    source, report = Source("x.yaml", text), Report()
-    fine = events.read_events(source, report)
-    return source.root if fine and not report.findings() else None
+    collector = Collector()
+    document = libyaml.read_events(Source("x.yaml", text), collector)
+    return document.root if document and not collector.findings() else None
 
 
 def agree(text: str) -> bool:
     """Whether the fast reader read a text at all; fails if it read it otherwise."""
-    read = read_blocks(text)
+    read = read_simple(text)
     if read is not None:
-        assert flat(read) == flat(judged(text))
+        assert flat(read) == flat(by_libyaml(text))
     return read is not None
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda x: x.stem)
-def test_shipped_files_are_everyday_ones(file: Path) -> None:
+def test_shipped_files_are_simple(file: Path) -> None:
     text = file.read_text("utf-8")
     assert agree(text)
     assert agree(text.replace("\n", "\r\n"))
 
 
 def test_a_plain_file_needs_no_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "read_piece", None)
+    monkeypatch.setattr(libyaml, "read_fragment", None)
     assert agree(scenario_text(20))
 
 
@@ -108,7 +109,7 @@ def test_a_plain_file_needs_no_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
         "# nothing\n",
     ],
 )
-def test_a_shape_is_read_as_the_judge_reads_it_or_not_at_all(text: str) -> None:
+def test_a_shape_is_read_as_libyaml_reads_it_or_not_at_all(text: str) -> None:
     agree(text)
 
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from simulator.authoring.report import Report
 from simulator.authoring.yaml import libyaml as module
-from simulator.authoring.yaml.source import read_source
-from simulator.authoring.yaml.values import Mapping, Scalar, Sequence, Source, YamlValue
+from simulator.authoring.yaml.source import read_document
+from simulator.authoring.yaml.values import (
+    Document,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+    YamlValue,
+    position_inside,
+)
+from simulator.findings.collector import Collector
+from simulator.findings.source import Source
+from tests.authoring.cases import at, place_of
 
 TEXT = """\
 title: "The wrong dish"
@@ -27,46 +36,46 @@ nodes:
 """
 
 
-def read(text: str) -> tuple[Source, Report]:
-    report = Report()
-    return read_source("x.yaml", text.encode(), report), report
+def read(text: str) -> tuple[Document, Collector]:
+    collector = Collector()
+    return read_document("x.yaml", text.encode(), collector), collector
 
 
 def root(text: str) -> YamlValue:
-    source, report = read(text)
-    assert report.findings() == ()
-    assert source.root is not None
-    return source.root
+    document, collector = read(text)
+    assert collector.findings() == ()
+    assert document.root is not None
+    return document.root
 
 
 def plain(value: YamlValue) -> object:
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         return {key: plain(inner) for key, inner in value.entries.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, YamlSequence):
         return [plain(inner) for inner in value.items]
-    assert isinstance(value, Scalar)
+    assert isinstance(value, YamlScalar)
     return value.text
 
 
 def keys(value: YamlValue) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         for key, inner in value.entries.items():
             found += [(key, *value.marks[key][:2]), *keys(inner)]
-    if isinstance(value, Sequence):
+    if isinstance(value, YamlSequence):
         for inner in value.items:
             found += keys(inner)
     return found
 
 
-def scalar(text: str, *path: str) -> tuple[Source, Scalar]:
-    source, _ = read(text)
-    value = source.root
+def scalar(text: str, *path: str) -> tuple[Source, YamlScalar]:
+    document, _ = read(text)
+    value = document.root
     for step in path:
-        assert isinstance(value, Mapping)
+        assert isinstance(value, YamlMapping)
         value = value.entries[step]
-    assert isinstance(value, Scalar)
-    return source, value
+    assert isinstance(value, YamlScalar)
+    return document.source, value
 
 
 def test_every_key_knows_its_line_and_column() -> None:
@@ -95,24 +104,23 @@ def test_both_loaders_read_the_same(loader: str, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_and_a_byte_order_mark_change_no_place(end: str) -> None:
-    report = Report()
     data = b"\xef\xbb\xbf" + TEXT.replace("\n", end).encode()
-    source = read_source("x.yaml", data, report)
-    assert source.root is not None
-    assert keys(source.root) == keys(root(TEXT))
-    assert source.line(1) == "nodes:"
+    document = read_document("x.yaml", data, Collector())
+    assert document.root is not None
+    assert keys(document.root) == keys(root(TEXT))
+    assert document.source.line(1) == "nodes:"
 
 
 def test_a_place_inside_quotes_and_folded_lines() -> None:
     guard = 'a: "one and two"\nb: one and\n   two\nc: >-\n  one\n  and two\nd: "x\\"y two"\n'
     for key, place in {"a": (0, 12), "b": (2, 3), "c": (5, 6), "d": (6, 9)}.items():
         source, value = scalar(guard, key)
-        assert source.inside(value, value.text.index("two")) == place
+        assert position_inside(source, value, value.text.index("two")) == place
 
 
 def test_all_findings_of_a_file_come_at_once() -> None:
-    _, report = read("a: &x 1\na: 2\nb: *x\nc: !t 3\n? [k]\n: 4\n<<: {d: 5}\n")
-    found = [(one.name, one.line, one.column) for one in report.findings()]
+    _, collector = read("a: &x 1\na: 2\nb: *x\nc: !t 3\n? [k]\n: 4\n<<: {d: 5}\n")
+    found = [(one.name, *at(one)) for one in collector.findings()]
     assert found == [
         ("anchor", 1, 4),
         ("duplicate-key", 2, 1),
@@ -157,8 +165,9 @@ def test_a_slip_gets_its_likely_cause(
     loader: str, text: str, name: str, marked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_LOADER", getattr(yaml, loader))
-    _, report = read(text)
-    (found,) = report.findings()
+    _, collector = read(text)
+    (found,) = collector.findings()
     assert found.name == name
     if loader == "CSafeLoader":
-        assert found.source[found.column - 1 :][: found.length] == marked
+        place = place_of(found)
+        assert place.text[place.column - 1 :][: place.length] == marked

@@ -1,18 +1,18 @@
-"""Choices, and the silence of a node with a limit."""
+"""The format of choices, and of the silence of a node with a time limit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.authoring import finding as f
-from simulator.authoring.format.declarations import MOST_INT, story_time, value_for
+from simulator.authoring.format.declarations import MAX_INT, story_time, value_for
 from simulator.authoring.read.guard import read_guard
 from simulator.authoring.read.ids import slug
-from simulator.authoring.read.keys import decoded, references, word
+from simulator.authoring.read.keys import read_keys, references, word
 from simulator.authoring.read.reader import Fields
 from simulator.authoring.read.scope import Scope
-from simulator.authoring.read.texts import RESERVED_FOR_ARMS, ways, wording
-from simulator.authoring.yaml.values import Mapping, Scalar
+from simulator.authoring.read.texts import RESERVED_FOR_ARMS, targets, wording
+from simulator.authoring.yaml.values import YamlMapping, YamlScalar
+from simulator.findings import code as codes
 from simulator.scenario.model import CHOICE_KINDS, CRITICALS, STEPS, Choice, ChoiceKind, Redress
 from simulator.scenario.text import Arm, Wording
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Record, Step
 
 UNTIL_EVENT = "until-event"
-DEEDS = (
+ACTIONS = (
     "shows",
     "step",
     "promise",
@@ -41,7 +41,7 @@ CHOICE_KEYS = frozenset(
     {
         "id",
         *CHOICE_KINDS,
-        *DEEDS,
+        *ACTIONS,
         "when",
         "to",
         "to-customers",
@@ -56,34 +56,42 @@ CHOICE_KEYS = frozenset(
     }
 )
 SILENCE_KEYS = frozenset({"id", "shows", "takes", "feedback", "answer", "to", "set", "add", "note"})
-MOST_AGAIN = 1000
+MAX_AGAIN = 1000
 FITS = ("fully", "partly")
 
-# These follow a node's id in text ids, where its choices stand too.
 RESERVED_FOR_CHOICES = frozenset({"line", "narration", "signal", "debrief"})
+"""Ids that choices must not have: in text ids these words follow the id of the node, as the ids
+of its choices do."""
 
 
-def choice_id(scope: Scope, mapping: Mapping, taken: dict[str, YamlValue], words: str) -> str:
-    """The choice's own id; where it is missing, wrong or taken it is reported."""
+def choice_id(scope: Scope, mapping: YamlMapping, taken: dict[str, YamlValue], words: str) -> str:
+    """The id of a choice within its node; a missing, wrong or repeated id is reported.
+
+    Args:
+        scope: The file.
+        mapping: The choice.
+        taken: The ids of the node's choices before it; its own is added.
+        words: What the choice says, for an id if it has none.
+    """
     where = mapping.entries.get("id")
     read = scope.id("id", where) if where is not None else None
     if read is None:
         read = slug(words, "choice", taken)
         if where is None:
-            scope.found(f.MISSING_ID, mapping, id=read)
+            scope.report(codes.MISSING_ID, mapping, id=read)
     elif read in taken:
-        scope.found(f.DUPLICATE_ID, where or mapping, id=read, line=taken[read].line + 1)
+        scope.report(codes.DUPLICATE_ID, where or mapping, id=read, line=taken[read].line + 1)
     elif read in RESERVED_FOR_CHOICES:
-        scope.found(f.RESERVED_ID, where or mapping, id=read)
+        scope.report(codes.RESERVED_ID, where or mapping, id=read)
     taken.setdefault(read, where or mapping)
     return read
 
 
-def first_words(mapping: Mapping) -> str:
-    """What a choice says, as far as that is known without its state."""
+def first_words(mapping: YamlMapping) -> str:
+    """The words of a choice; empty if they depend on the state."""
     for kind in CHOICE_KINDS:
         value = mapping.entries.get(kind)
-        if isinstance(value, Scalar):
+        if isinstance(value, YamlScalar):
             return f"read {value.text}" if kind == "look" else value.text
     return ""
 
@@ -95,19 +103,19 @@ def read_choice(
     taken: dict[str, YamlValue],
     records: dict[str, Record],
 ) -> Choice | None:
-    """A choice of a node, or None if it is not even a map.
+    """A choice of a node; None if it is no map.
 
     Args:
         scope: The file.
-        value: What stands there.
-        node: The full id of its node.
+        value: The choice.
+        node: The id of its node in the scenario.
         taken: The ids of the node's choices before it; its own is added.
-        records: By id; a look-up shows the record's title.
+        records: The records by id; a choice that looks one up shows its title.
     """
     mapping = scope.mapping("choices", value)
     if mapping is None:
         return None
-    scope.only(mapping, CHOICE_KEYS)
+    scope.check_keys(mapping, CHOICE_KEYS)
     words = "" if "id" in mapping.entries else first_words(mapping)
     own, key, read = _read(scope, mapping, node, taken, words)
     kind = _kind(scope, mapping)
@@ -125,23 +133,30 @@ def read_choice(
 def read_silence(
     scope: Scope, value: YamlValue, node: str, taken: dict[str, YamlValue]
 ) -> Choice | None:
-    """What happens at a node when nobody replies in time."""
+    """The silence of a node: what happens if nobody replies in time. None if it is no map.
+
+    Args:
+        scope: The file.
+        value: The silence.
+        node: The id of its node in the scenario.
+        taken: The ids of the node's choices; its own is added.
+    """
     mapping = scope.mapping("silence", value)
     if mapping is None:
         return None
-    scope.only(mapping, SILENCE_KEYS)
+    scope.check_keys(mapping, SILENCE_KEYS)
     own, key, read = _read(scope, mapping, node, taken, "silence")
     return Choice(id=own, key=key, kind="do", text=None, **{**read, "again": None})
 
 
 def _read(
-    scope: Scope, mapping: Mapping, node: str, taken: dict[str, YamlValue], words: str
+    scope: Scope, mapping: YamlMapping, node: str, taken: dict[str, YamlValue], words: str
 ) -> tuple[str, str, dict[str, Any]]:
-    """A choice's id, its key, and its fields but for what it says."""
+    """The id of a choice, its key `node/choice`, and its fields without its words."""
     own = choice_id(scope, mapping, taken, words)
     key = f"{node}/{own}"
-    scope.stands(key, mapping.entries.get("id") or mapping)
-    read = decoded(scope, mapping, READERS)
+    scope.symbols.locate(key, scope.source, mapping.entries.get("id") or mapping)
+    read = read_keys(scope, mapping, READERS)
     if _waits(mapping.entries.get("takes")):
         read["until_event"] = True
     for name in ("answer", "feedback"):
@@ -150,20 +165,20 @@ def _read(
     return own, key, read
 
 
-def _kind(scope: Scope, mapping: Mapping) -> ChoiceKind | None:
-    written = scope.apart(mapping, CHOICE_KINDS)
+def _kind(scope: Scope, mapping: YamlMapping) -> ChoiceKind | None:
+    written = scope.only_one(mapping, CHOICE_KINDS)
     if written is None:
-        scope.found(f.CHOICE_WITHOUT_WORDS, mapping)
+        scope.report(codes.CHOICE_WITHOUT_WORDS, mapping)
         return None
     if written != "send":
         scope.forbid(mapping, ("to-customers",), written)
     if written == "look":
-        scope.forbid(mapping, DEEDS, written)
+        scope.forbid(mapping, ACTIONS, written)
     return written
 
 
 def _look(
-    scope: Scope, mapping: Mapping, records: dict[str, Record]
+    scope: Scope, mapping: YamlMapping, records: dict[str, Record]
 ) -> tuple[str | None, Wording | None]:
     look = scope.reference("record", "look", mapping.entries["look"])
     record = records.get(look or "")
@@ -175,11 +190,11 @@ def _takes(scope: Scope, name: str, value: YamlValue) -> int | None:
 
 
 def _waits(takes: YamlValue | None) -> bool:
-    return type(takes) is Scalar and takes.text == UNTIL_EVENT
+    return type(takes) is YamlScalar and takes.text == UNTIL_EVENT
 
 
 def _again(scope: Scope, name: str, value: YamlValue) -> int | None:
-    return scope.number(name, value, 1, MOST_AGAIN)
+    return scope.number(name, value, 1, MAX_AGAIN)
 
 
 def _steps(scope: Scope, name: str, value: YamlValue) -> tuple[Step, ...]:
@@ -200,7 +215,7 @@ def _moves(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], 
 def _meets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, bool], ...]:
     found: dict[str, bool] = {}
     for item in scope.items(name, value):
-        if isinstance(item, Mapping):
+        if isinstance(item, YamlMapping):
             for where, written in item.pairs():
                 opportunity = scope.reference("opportunity", name, where)
                 fit = scope.one_of(name, written, FITS)
@@ -220,7 +235,7 @@ def _redress(scope: Scope, name: str, value: YamlValue) -> tuple[Redress, ...]:
         if mapping is None:
             continue
         its = Fields(scope, mapping, ("kind", "value"))
-        its.need("kind")
+        its.require("kind")
         kind = its.id("kind")
         if kind is not None:
             found.append(Redress(kind=kind, value=its.amount("value") or 0))
@@ -231,7 +246,7 @@ def _sets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, Start],
     found: list[tuple[str, Start]] = []
     for where, written in _pairs(scope, name, value):
         id_ = scope.reference("variable", name, where)
-        variable = scope.names.variables.get(id_ or "")
+        variable = scope.symbols.variables.get(id_ or "")
         if variable is not None:
             start = value_for(scope, variable, where.text, written)
             if start is not None:
@@ -243,26 +258,26 @@ def _adds(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], .
     found: list[tuple[str, int]] = []
     for where, written in _pairs(scope, name, value):
         id_ = scope.reference("variable", name, where)
-        variable = scope.names.variables.get(id_ or "")
+        variable = scope.symbols.variables.get(id_ or "")
         if variable is None:
             continue
         if variable.type != "int":
-            scope.found(f.NOT_A_NUMBER, where, id=where.text)
+            scope.report(codes.NOT_A_NUMBER, where, id=where.text)
             continue
-        amount = scope.number(where.text, written, -MOST_INT, MOST_INT)
+        amount = scope.number(where.text, written, -MAX_INT, MAX_INT)
         if amount is not None:
             found.append((variable.id, amount))
     return tuple(found)
 
 
-def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[Scalar, YamlValue]]:
+def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[YamlScalar, YamlValue]]:
     mapping = scope.mapping(name, value)
     return mapping.pairs() if mapping is not None else ()
 
 
 READERS: Keys = {
     "when": ("when", read_guard),
-    "to": ("ways", ways),
+    "to": ("ways", targets),
     "takes": ("takes", _takes),
     "again": ("again", _again),
     "to-customers": ("to_customers", references("customer")),
@@ -280,4 +295,4 @@ READERS: Keys = {
     "add": ("adds", _adds),
     "concepts": ("concepts", references("concept")),
 }
-"""What each key of a choice or silence becomes."""
+"""The field that each key of a choice or silence becomes, and how it is read."""

@@ -1,37 +1,43 @@
-"""The handbook's file: from located values to concept cards."""
+"""The format of the concept file: from located values to concepts."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring import finding as f
 from simulator.authoring.read.reader import Fields
-from simulator.authoring.read.scope import Names, Scope
+from simulator.authoring.read.scope import Scope
+from simulator.authoring.read.symbols import SymbolTable
 from simulator.authoring.read.texts import one_text
+from simulator.findings import code as codes
 from simulator.scenario.model import Concept
 
 if TYPE_CHECKING:
-    from simulator.authoring.report import Report
-    from simulator.authoring.yaml.values import Source
+    from simulator.authoring.yaml.values import Document
+    from simulator.findings.collector import Collector
 
 CONCEPT_KEYS = frozenset({"title", "text", "rows", "note"})
 _ROW = re.compile(r"\d{3}-\d{2}")
 
 
-def parse_concepts(source: Source, report: Report) -> dict[str, Concept]:
-    """The cards by id, complete only if the report has no errors."""
-    scope = Scope(source, report, Names("concept"))
+def parse_concepts(document: Document, collector: Collector) -> dict[str, Concept]:
+    """The concepts of a file by id, complete only if there are no errors.
+
+    Args:
+        document: The file.
+        collector: Gets the findings.
+    """
+    scope = Scope(document.source, collector, SymbolTable("concept"))
     found: dict[str, Concept] = {}
-    if source.root is None:
+    if document.root is None:
         return found
-    for name, where, value in scope.members(source.file, source.root):
-        scope.stands(name, where)
+    for name, where, value in scope.members(scope.source.file, document.root):
+        scope.symbols.locate(name, scope.source, where)
         mapping = scope.mapping(name, value)
         if mapping is None:
             continue
         fields = Fields(scope, mapping, CONCEPT_KEYS)
-        rows = [scope.matching("rows", row, f.BAD_ROW, _ROW) for row in fields.items("rows")]
+        rows = [scope.matching("rows", row, codes.BAD_ROW, _ROW) for row in fields.items("rows")]
         found[name] = Concept(
             id=name,
             title=one_text(scope, fields, "title", f"{name}/title"),

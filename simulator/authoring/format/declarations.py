@@ -1,15 +1,15 @@
-"""What a scenario declares beside its nodes."""
+"""The format of everything that a scenario declares beside its nodes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.authoring import finding as f
-from simulator.authoring.read import units as times
+from simulator.authoring.read import units
 from simulator.authoring.read.guard import GUARD_WORDS, read_guard
 from simulator.authoring.read.reader import Fields
-from simulator.authoring.read.scope import SECTIONS
-from simulator.authoring.read.texts import one_text, wording
+from simulator.authoring.read.symbols import SECTIONS
+from simulator.authoring.read.texts import make_text, one_text, wording
+from simulator.findings import code as codes
 from simulator.scenario.model import (
     Colleague,
     Customer,
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.authoring.read.scope import Scope
-    from simulator.authoring.yaml.values import Scalar, YamlValue
+    from simulator.authoring.yaml.values import YamlScalar, YamlValue
     from simulator.scenario.expression import Value as Start
 
-GAUGE_MOST = 1000
-MOST_INT = 1_000_000
+MAX_FEELING = 1000
+MAX_INT = 1_000_000
 
 CUSTOMER_KEYS = frozenset(
     {"name", "portrait", "patience", "trust", "expectation", "tolerance", "main", "note"}
@@ -48,52 +48,52 @@ EXTRA_KEYS = frozenset({"title", "fits", "note"})
 
 def _each(
     scope: Scope, root: Fields, section: str, known: frozenset[str]
-) -> Iterator[tuple[str, Scalar, Fields]]:
-    """The entries of a section: full id, where it stands, and its keys."""
+) -> Iterator[tuple[str, YamlScalar, Fields]]:
+    """The entries of a section: id in the scenario, key with its place, and fields."""
     for name, where, value in root.members(section):
-        full = scope.full(SECTIONS[section], name)
-        scope.stands(f"{section}/{full}", where)
+        full = scope.full_id(SECTIONS[section], name)
+        scope.symbols.locate(f"{section}/{full}", scope.source, where)
         mapping = scope.mapping(name, value)
         if mapping is not None:
             yield full, where, Fields(scope, mapping, known)
 
 
 def customers(scope: Scope, root: Fields) -> dict[str, Customer]:
-    """The customers, one of whom is the main one."""
-    written = root.apart("customer", "customers")
+    """The customers by id; one of them is the main customer."""
+    written = root.only_one("customer", "customers")
     found: dict[str, Customer] = {}
     if written == "customer":
         value = root.get("customer")
         mapping = scope.mapping("customer", value) if value is not None else None
         if mapping is not None:
-            scope.stands("customers/customer", root.key("customer"))
+            scope.symbols.locate("customers/customer", scope.source, root.key("customer"))
             fields = Fields(scope, mapping, CUSTOMER_KEYS)
             found["customer"] = _customer(scope, "customer", fields, alone=True)
         return found
     if written is None:
-        root.need("customer")
+        root.require("customer")
         return found
     entries = list(_each(scope, root, "customers", CUSTOMER_KEYS))
     for full, _, fields in entries:
         found[full] = _customer(scope, full, fields, alone=len(entries) == 1)
     main = [full for full, one in found.items() if one.main]
-    if not main and not scope.report.errors:
-        scope.found(f.NO_MAIN_CUSTOMER, root.key("customers"))
+    if not main and not scope.collector.errors:
+        scope.report(codes.NO_MAIN_CUSTOMER, root.key("customers"))
     for full, where, _ in entries:
         if full in main[1:]:
-            scope.found(f.SEVERAL_MAIN_CUSTOMERS, where, id=full)
+            scope.report(codes.SEVERAL_MAIN_CUSTOMERS, where, id=full)
     return found
 
 
 def _customer(scope: Scope, id_: str, fields: Fields, *, alone: bool) -> Customer:
     if "patience" in fields:
-        scope.stands(f"customers/{id_}/patience", fields.key("patience"))
+        scope.symbols.locate(f"customers/{id_}/patience", scope.source, fields.key("patience"))
     return Customer(
         id=id_,
         name=one_text(scope, fields, "name", f"customers/{id_}"),
         portrait=_portrait(scope, fields),
-        patience=fields.number("patience", 0, GAUGE_MOST, 600),
-        trust=fields.number("trust", 0, GAUGE_MOST, 500),
+        patience=fields.number("patience", 0, MAX_FEELING, 600),
+        trust=fields.number("trust", 0, MAX_FEELING, 500),
         expectation=fields.number("expectation", 0, 100, 60),
         tolerance=fields.number("tolerance", 0, 100, 1),
         main=fields.truth("main", default=alone),
@@ -106,7 +106,7 @@ def _portrait(scope: Scope, fields: Fields) -> str | None:
 
 
 def colleagues(scope: Scope, root: Fields) -> dict[str, Colleague]:
-    """The colleagues."""
+    """The colleagues by id."""
     return {
         full: Colleague(
             id=full,
@@ -118,7 +118,7 @@ def colleagues(scope: Scope, root: Fields) -> dict[str, Colleague]:
 
 
 def failure(scope: Scope, root: Fields) -> Failure | None:
-    """What went wrong before the story starts."""
+    """The failure that happened before the story starts; None if there is none."""
     value = root.get("failure")
     mapping = scope.mapping("failure", value) if value is not None else None
     if mapping is None:
@@ -132,13 +132,13 @@ def failure(scope: Scope, root: Fields) -> Failure | None:
 
 
 def records(scope: Scope, root: Fields) -> dict[str, Record]:
-    """What can be looked up."""
+    """The records by id."""
     found: dict[str, Record] = {}
     for full, _, fields in _each(scope, root, "records", RECORD_KEYS):
         path = f"records/{full}"
-        fields.need("text")
-        text = wording(scope, fields.where, "text", f"{path}/text")
-        nothing = Wording(arms=(Arm(text=scope.words(f"{path}/text", "")),))
+        fields.require("text")
+        text = wording(scope, fields.mapping, "text", f"{path}/text")
+        nothing = Wording(arms=(Arm(text=make_text(scope, f"{path}/text", "")),))
         found[full] = Record(
             id=full, title=one_text(scope, fields, "title", f"{path}/title"), text=text or nothing
         )
@@ -146,15 +146,15 @@ def records(scope: Scope, root: Fields) -> dict[str, Record]:
 
 
 def variables(scope: Scope, root: Fields) -> dict[str, Variable]:
-    """The variables."""
+    """The variables by id."""
     found: dict[str, Variable] = {}
     for full, where, fields in _each(scope, root, "variables", VARIABLE_KEYS):
         if where.text in GUARD_WORDS:
-            scope.found(f.RESERVED_ID, where, id=where.text)
-        if fields.apart("type", "one-of") == "one-of":
+            scope.report(codes.RESERVED_ID, where, id=where.text)
+        if fields.only_one("type", "one-of") == "one-of":
             variable = _one_of(scope, full, fields)
         else:
-            kind = fields.one_of("type", ("bool", "int")) if fields.need("type") else None
+            kind = fields.one_of("type", ("bool", "int")) if fields.require("type") else None
             if kind is None:
                 continue
             variable = _int(full, fields) if kind == "int" else _bool(full, fields)
@@ -163,7 +163,7 @@ def variables(scope: Scope, root: Fields) -> dict[str, Variable]:
 
 
 def _one_of(scope: Scope, full: str, fields: Fields) -> Variable:
-    scope.forbid(fields.where, ("min", "max"), "one-of")
+    scope.forbid(fields.mapping, ("min", "max"), "one-of")
     read = [scope.id("one-of", item) for item in fields.items("one-of", or_one=False)]
     words = tuple(dict.fromkeys(word for word in read if word is not None))
     start = fields.one_of("start", words) if words else None
@@ -171,23 +171,30 @@ def _one_of(scope: Scope, full: str, fields: Fields) -> Variable:
 
 
 def _bool(full: str, fields: Fields) -> Variable:
-    fields.reader.forbid(fields.where, ("min", "max"), "bool")
+    fields.reader.forbid(fields.mapping, ("min", "max"), "bool")
     return Variable(id=full, type="bool", start=fields.truth("start"))
 
 
 def _int(full: str, fields: Fields) -> Variable:
-    least = fields.number("min", -MOST_INT, MOST_INT, 0)
+    minimum = fields.number("min", -MAX_INT, MAX_INT, 0)
     if "max" not in fields:
-        fields.need("max")
-        most = MOST_INT
+        fields.require("max")
+        maximum = MAX_INT
     else:
-        most = fields.number("max", least, MOST_INT, MOST_INT)
-    start = fields.number("start", least, most, min(max(0, least), most))
-    return Variable(id=full, type="int", start=start, least=least, most=most)
+        maximum = fields.number("max", minimum, MAX_INT, MAX_INT)
+    start = fields.number("start", minimum, maximum, min(max(0, minimum), maximum))
+    return Variable(id=full, type="int", start=start, least=minimum, most=maximum)
 
 
 def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Start | None:
-    """A value that a variable can have."""
+    """A value of a variable; None if the variable cannot have it, which is reported.
+
+    Args:
+        scope: The file.
+        variable: The variable.
+        key: The name of the variable in the file.
+        value: The value.
+    """
     if variable.type == "bool":
         return scope.truth(key, value)
     if variable.type == "int":
@@ -196,27 +203,30 @@ def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> S
 
 
 def story_time(scope: Scope, key: str, value: YamlValue) -> int | None:
-    """Seconds from the story's start to a time of its clock."""
+    """The seconds from the start of the story to a time of its clock.
+
+    None for a value that is no time, or if the scenario has no clock; both are reported.
+    """
     text = scope.text(key, value)
     if text is None:
         return None
-    if times.since(text, 0) is None:
-        scope.found(f.BAD_TIME, value, value=text[:80])
+    if units.seconds_after(0, text) is None:
+        scope.report(codes.BAD_TIME, value, value=text[:80])
         return None
-    if scope.names.clock is None:
-        scope.found(f.CLOCK_MISSING, value)
+    if scope.symbols.clock is None:
+        scope.report(codes.CLOCK_MISSING, value)
         return None
-    return times.since(text, scope.names.clock)
+    return units.seconds_after(scope.symbols.clock, text)
 
 
 def events(scope: Scope, root: Fields) -> dict[str, StoryEvent]:
-    """What happens whatever the trainee does."""
+    """The events of the story by id."""
     found: dict[str, StoryEvent] = {}
     for full, _, fields in _each(scope, root, "events", EVENT_KEYS):
-        timing = fields.apart("at", "after")
+        timing = fields.only_one("at", "after")
         due = None
         if timing is None:
-            fields.need("at")
+            fields.require("at")
         elif timing == "at":
             value = fields.get("at")
             due = story_time(scope, "at", value) if value is not None else None
@@ -227,17 +237,17 @@ def events(scope: Scope, root: Fields) -> dict[str, StoryEvent]:
             id=full,
             due=due or 0,
             when=read_guard(scope, "when", fields.get("when")),
-            signal=wording(scope, fields.where, "signal", f"events/{full}"),
+            signal=wording(scope, fields.mapping, "signal", f"events/{full}"),
             to=scope.reference("node", "to", to) if to is not None else None,
         )
     return found
 
 
 def opportunities(scope: Scope, root: Fields) -> dict[str, Opportunity]:
-    """What is worth doing before anyone asks."""
+    """The opportunities by id."""
     found: dict[str, Opportunity] = {}
     for full, _, fields in _each(scope, root, "opportunities", OPPORTUNITY_KEYS):
-        fields.need("opens")
+        fields.require("opens")
         nodes = {
             key: scope.references("node", key, fields.items(key))
             for key in ("opens", "cue", "asked", "closes")
@@ -255,10 +265,10 @@ def opportunities(scope: Scope, root: Fields) -> dict[str, Opportunity]:
 
 
 def promises(scope: Scope, root: Fields) -> dict[str, Promise]:
-    """What can be promised."""
+    """The promises by id."""
     found: dict[str, Promise] = {}
     for full, _, fields in _each(scope, root, "promises", PROMISE_KEYS):
-        fields.apart("within", "due")
+        fields.only_one("within", "due")
         due, missed = fields.get("due"), fields.get("missed")
         found[full] = Promise(
             id=full,
@@ -271,7 +281,7 @@ def promises(scope: Scope, root: Fields) -> dict[str, Promise]:
 
 
 def extras(scope: Scope, root: Fields) -> dict[str, Extra]:
-    """Offers beyond the case."""
+    """The extras by id."""
     return {
         full: Extra(
             id=full,

@@ -1,23 +1,24 @@
-"""The nodes of a story."""
+"""The format of nodes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.authoring import finding as f
 from simulator.authoring.format.choices import read_choice, read_silence
 from simulator.authoring.format.declarations import story_time
 from simulator.authoring.read.keys import (
-    decoded,
     milliseconds,
     number,
+    read_keys,
     reference,
     references,
     word,
 )
-from simulator.authoring.read.scope import SECTIONS, Scope
-from simulator.authoring.read.texts import ways, wording
-from simulator.authoring.yaml.values import Sequence
+from simulator.authoring.read.scope import Scope
+from simulator.authoring.read.symbols import SECTIONS
+from simulator.authoring.read.texts import targets, wording
+from simulator.authoring.yaml.values import YamlSequence
+from simulator.findings import code as codes
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES, Node
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.read.reader import Fields
-    from simulator.authoring.yaml.values import Mapping, YamlValue
+    from simulator.authoring.yaml.values import YamlMapping, YamlValue
     from simulator.scenario.model import Choice, Dimension, Record
 
 NODE_KEYS = frozenset(
@@ -55,26 +56,32 @@ NODE_KEYS = frozenset(
         "note",
     }
 )
-MOST_WEIGHT = 3
+MAX_WEIGHT = 3
 TEXTS = ("line", "narration", "signal", "debrief")
 
 
-def nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterator[Node]:
-    """The nodes of one file."""
+def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterator[Node]:
+    """The nodes of one file.
+
+    Args:
+        scope: The file.
+        root: Its fields.
+        records: The records by id; a choice that looks one up shows its title.
+    """
     for name, where, value in root.members("nodes"):
         if name in SECTIONS:
-            scope.found(f.RESERVED_ID, where, id=name)
-        full = scope.full("node", name)
-        scope.stands(full, where)
+            scope.report(codes.RESERVED_ID, where, id=name)
+        full = scope.full_id("node", name)
+        scope.symbols.locate(full, scope.source, where)
         mapping = scope.mapping(name, value)
         if mapping is not None:
             yield _node(scope, full, mapping, records)
 
 
-def _node(scope: Scope, full: str, mapping: Mapping, records: dict[str, Record]) -> Node:
-    scope.only(mapping, NODE_KEYS)
+def _node(scope: Scope, full: str, mapping: YamlMapping, records: dict[str, Record]) -> Node:
+    scope.check_keys(mapping, NODE_KEYS)
     entries = mapping.entries
-    read = decoded(scope, mapping, READERS)
+    read = read_keys(scope, mapping, READERS)
     for name in TEXTS:
         if name in entries:
             read[name] = wording(scope, mapping, name, f"{full}/{name}")
@@ -85,43 +92,49 @@ def _node(scope: Scope, full: str, mapping: Mapping, records: dict[str, Record])
         read["silence"] = read_silence(scope, entries["silence"], full, taken)
     if "required" in entries:
         read["required"] = _required(scope, full, entries["required"])
-    _together(scope, full, mapping, read)
-    with_ = _with(scope, entries["with"]) if "with" in entries else scope.names.main
+    _check_combinations(scope, full, mapping, read)
+    with_ = _with(scope, entries["with"]) if "with" in entries else scope.symbols.main
     return Node(id=full, with_=with_, **read)
 
 
-def _together(scope: Scope, full: str, mapping: Mapping, read: dict[str, Any]) -> None:
-    """What a node may only have with, or without, something else."""
+def _check_combinations(
+    scope: Scope, full: str, mapping: YamlMapping, read: dict[str, Any]
+) -> None:
+    """Reports keys of a node that need, or exclude, other keys."""
     entries = mapping.entries
     if "limit" in entries and "silence" not in entries:
-        scope.found(f.LIMIT_WITHOUT_SILENCE, mapping.key("limit"), node=full)
+        scope.report(codes.LIMIT_WITHOUT_SILENCE, mapping.key("limit"), node=full)
     if "silence" in entries and "limit" not in entries:
-        scope.found(f.SILENCE_WITHOUT_LIMIT, mapping.key("silence"), node=full)
+        scope.report(codes.SILENCE_WITHOUT_LIMIT, mapping.key("silence"), node=full)
     if "ending" in entries:
         if "ending" not in read:
-            scope.names.broken.add(full)
+            scope.symbols.unreadable_nodes.add(full)
         on = next((key for key in ("choices", "to", "silence", "limit") if key in entries), None)
         if on is not None:
-            scope.found(f.ENDING_GOES_ON, mapping.key(on), node=full)
+            scope.report(codes.ENDING_GOES_ON, mapping.key(on), node=full)
 
 
 def _choices(
-    scope: Scope, full: str, node: Mapping, taken: dict[str, YamlValue], records: dict[str, Record]
+    scope: Scope,
+    full: str,
+    node: YamlMapping,
+    taken: dict[str, YamlValue],
+    records: dict[str, Record],
 ) -> tuple[Choice, ...]:
     value = node.entries["choices"]
     items = scope.items("choices", value, or_one=False)
-    if isinstance(value, Sequence) and not items:
-        scope.found(f.EMPTY_VALUE, node.key("choices"), key="choices")
+    if isinstance(value, YamlSequence) and not items:
+        scope.report(codes.EMPTY_VALUE, node.key("choices"), key="choices")
     read = [read_choice(scope, item, full, taken, records) for item in items]
     if not items or None in read:
-        scope.names.broken.add(full)
+        scope.symbols.unreadable_nodes.add(full)
     return tuple([choice for choice in read if choice is not None])
 
 
 def _with(scope: Scope, value: YamlValue) -> str:
     if getattr(value, "text", None) == NOBODY:
         return NOBODY
-    return scope.reference("person", "with", value) or scope.names.main
+    return scope.reference("person", "with", value) or scope.symbols.main
 
 
 def _required(scope: Scope, full: str, value: YamlValue) -> str | None:
@@ -140,10 +153,10 @@ READERS: Keys = {
     "mood": ("mood", word(MOODS)),
     "speaker": ("speaker", reference("person")),
     "channel": ("channel", word(CHANNELS)),
-    "weight": ("weight", number(1, MOST_WEIGHT)),
+    "weight": ("weight", number(1, MAX_WEIGHT)),
     "think": ("think", milliseconds),
     "limit": ("limit", milliseconds),
-    "to": ("ways", ways),
+    "to": ("ways", targets),
     "ending": ("ending", word(OUTCOMES)),
     "scores": ("scores", _scores),
     "concepts": ("concepts", references("concept")),
@@ -152,4 +165,4 @@ READERS: Keys = {
     "shuffle": ("shuffle", Scope.truth),
     "no-thanks": ("no_thanks", references("extra")),
 }
-"""What each key of a node becomes."""
+"""The field that each key of a node becomes, and how it is read."""

@@ -1,13 +1,16 @@
-"""The words and signs of a guard."""
+"""The tokens of a guard: its texts, numbers, names and signs."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
-from simulator.authoring import finding as f
+from simulator.findings import code as codes
+
+if TYPE_CHECKING:
+    from simulator.findings.code import Argument, Code
 
 TokenKind: TypeAlias = Literal["text", "time", "duration", "number", "name", "sign", "end"]
 
@@ -30,35 +33,43 @@ class GuardError(Exception):
     """A guard that cannot be read.
 
     Attributes:
-        code: What was found.
-        start: Where in the guard's text, from 0.
-        end: Up to where.
-        args_: What the code names.
+        code: What is wrong.
+        start: The index in the guard's text at which the fault starts.
+        end: The index after the fault.
+        arguments: The arguments that the code names.
     """
 
-    def __init__(self, code: f.Code, start: int, end: int, **args: f.Argument) -> None:
+    def __init__(self, code: Code, start: int, end: int, **arguments: Argument) -> None:
         super().__init__(code.id)
         self.code = code
         self.start = start
         self.end = end
-        self.args_ = args
+        self.arguments = arguments
 
 
 class Token(Struct, frozen=True):
-    """A word or sign and where it stands; `text` is without its quotes."""
+    """One token.
+
+    Attributes:
+        kind: The last token of a guard is an empty one of the kind `end`.
+        text: The token, a text without its quotes.
+        start: The index of its first character in the guard.
+        end: The index after its last character.
+        written: The token as it was written.
+    """
 
     kind: TokenKind
     text: str
     start: int
     end: int
-    shown: str = ""
+    written: str = ""
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a guard, an end mark last.
+    """The tokens of a guard; the last one is of the kind `end`.
 
     Raises:
-        GuardError: There is a character that no guard has.
+        GuardError: A character cannot be part of any guard.
     """
     found: list[Token] = []
     at = 0
@@ -66,11 +77,11 @@ def tokens(text: str) -> list[Token]:
         match = _TOKEN.match(text, at)
         if match is None:
             at += len(text[at:]) - len(text[at:].lstrip())
-            raise GuardError(f.GUARD_CHARACTER, at, at + 1, character=text[at])
+            raise GuardError(codes.GUARD_CHARACTER, at, at + 1, character=text[at])
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
-        shown = match[kind]
-        inner = shown[1:-1] if kind == "text" else shown
-        found.append(Token(kind, inner, match.start(kind), match.end(kind), shown))
+        written = match[kind]
+        inner = written[1:-1] if kind == "text" else written
+        found.append(Token(kind, inner, match.start(kind), match.end(kind), written))
         if kind == "end":
             return found
         at = match.end()

@@ -1,4 +1,4 @@
-"""Maps whose keys become the fields of a value, by a table."""
+"""Reads maps whose keys become the fields of a value, by a table of keys."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from simulator.authoring.read.scope import Kind, Scope
-    from simulator.authoring.yaml import values
-    from simulator.authoring.yaml.values import YamlValue
+    from simulator.authoring.read.scope import Scope
+    from simulator.authoring.read.symbols import IdKind
+    from simulator.authoring.yaml.values import YamlMapping, YamlValue
 
-Read: TypeAlias = "Callable[[Scope, str, YamlValue], Any]"
-"""From the file, a key and what it has to the field's value; None where that is wrong."""
+ReadKey: TypeAlias = "Callable[[Scope, str, YamlValue], Any]"
+"""Reads the value of a key: takes the file, the key and the value; returns None if it is wrong."""
 
-Keys: TypeAlias = "Mapping[str, tuple[str, Read]]"
-"""The field that a key becomes, and how."""
+Keys: TypeAlias = "Mapping[str, tuple[str, ReadKey]]"
+"""For each key, the field that it becomes and the function that reads it."""
 
 
-def decoded(scope: Scope, mapping: values.Mapping, keys: Keys) -> dict[str, Any]:
-    """The fields whose keys are there and right; the others keep their defaults."""
+def read_keys(scope: Scope, mapping: YamlMapping, keys: Keys) -> dict[str, Any]:
+    """The fields of a map; a field whose key is missing or wrong is left out."""
     fields: dict[str, Any] = {}
     for name, value in mapping.entries.items():
         key = keys.get(name)
@@ -30,27 +30,27 @@ def decoded(scope: Scope, mapping: values.Mapping, keys: Keys) -> dict[str, Any]
     return fields
 
 
-def reference(kind: Kind) -> Read:
-    """Reads the id of one thing."""
+def reference(kind: IdKind) -> ReadKey:
+    """A function that reads the id of one element."""
     return lambda scope, name, value: scope.reference(kind, name, value)
 
 
-def references(kind: Kind) -> Read:
-    """Reads the ids of one or more things."""
+def references(kind: IdKind) -> ReadKey:
+    """A function that reads the ids of one or more elements."""
     return lambda scope, name, value: scope.references(kind, name, scope.items(name, value))
 
 
-def word(words: tuple[str, ...]) -> Read:
-    """Reads one of some words."""
+def word(words: tuple[str, ...]) -> ReadKey:
+    """A function that reads one of some words."""
     return lambda scope, name, value: scope.one_of(name, value, words)
 
 
-def number(least: int, most: int) -> Read:
-    """Reads a whole number within bounds."""
-    return lambda scope, name, value: scope.number(name, value, least, most)
+def number(minimum: int, maximum: int) -> ReadKey:
+    """A function that reads a whole number within bounds, both included."""
+    return lambda scope, name, value: scope.number(name, value, minimum, maximum)
 
 
 def milliseconds(scope: Scope, name: str, value: YamlValue) -> int | None:
-    """Reads a duration."""
+    """A duration in milliseconds."""
     seconds = scope.duration(name, value)
     return None if seconds is None else seconds * 1000

@@ -1,6 +1,6 @@
-"""Typed values out of located ones; what does not fit becomes a finding.
+"""Reads single values: texts, numbers, ids, lists and maps.
 
-Every reader returns None for a value that is absent or wrong; wrong ones have been reported.
+Every method returns None for a value that is missing or wrong; a wrong one has been reported.
 """
 
 from __future__ import annotations
@@ -8,16 +8,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from simulator.authoring import finding as f
-from simulator.authoring.read import units as times
+from simulator.authoring.read import units
 from simulator.authoring.read.ids import is_id, slug
-from simulator.authoring.yaml.values import Hole, Mapping, Scalar, Sequence
+from simulator.authoring.yaml.values import (
+    Invalid,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+    span_of,
+)
+from simulator.findings import code as codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from simulator.authoring.report import Report
-    from simulator.authoring.yaml.values import Source, YamlValue
+    from simulator.authoring.yaml.values import YamlValue
+    from simulator.findings.code import Argument, Code
+    from simulator.findings.collector import Collector
+    from simulator.findings.source import Source
 
 T = TypeVar("T")
 W = TypeVar("W", bound=str)
@@ -29,19 +37,27 @@ _COMPARED = 2000
 
 
 class Reader:
-    """Reads single values of one file; what is wrong with them goes to the report."""
+    """Reads single values of one file, and reports wrong ones.
 
-    def __init__(self, source: Source, report: Report) -> None:
+    Attributes:
+        source: The file.
+        collector: Gets the findings.
+    """
+
+    def __init__(self, source: Source, collector: Collector) -> None:
         self.source = source
-        self.report = report
+        self.collector = collector
 
-    def found(self, code: f.Code, where: YamlValue, /, **args: f.Argument) -> None:
+    def report(self, code: Code, value: YamlValue, /, **args: Argument) -> None:
         """Reports a finding about a value of this file."""
-        self.report.add(code, self.source, where, **args)
+        self.collector.report(code, span_of(self.source, value), **args)
 
-    def near(self, word: str, known: Iterable[str]) -> str:
-        """The known word that is most like it, or nothing; nor when too much is wrong already."""
-        if self.report.many:
+    def suggest(self, word: str, known: Iterable[str]) -> str:
+        """The known word that is most similar to a wrong one.
+
+        Empty if none is similar, or if there are already more findings than will be shown.
+        """
+        if self.collector.many:
             return ""
         from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
 
@@ -53,50 +69,50 @@ class Reader:
         return plain if plain in words else ""
 
     def text(self, key: str, value: YamlValue) -> str | None:
-        """Text that is not empty."""
-        if isinstance(value, Scalar):
+        """A text that is not empty."""
+        if isinstance(value, YamlScalar):
             if value.text.strip():
                 return value.text
-            self.found(f.EMPTY_VALUE, value, key=key)
-        elif isinstance(value, Mapping):
-            self._bitten(key, value)
-        elif isinstance(value, Sequence):
-            self.found(f.EXPECTED_TEXT, value, key=key)
+            self.report(codes.EMPTY_VALUE, value, key=key)
+        elif isinstance(value, YamlMapping):
+            self._accidental_map(key, value)
+        elif isinstance(value, YamlSequence):
+            self.report(codes.EXPECTED_TEXT, value, key=key)
         return None
 
-    def _bitten(self, key: str, value: Mapping) -> None:
-        """A map where text should be: most often a colon inside unquoted text made it one."""
+    def _accidental_map(self, key: str, value: YamlMapping) -> None:
+        """Reports a map where a text should be; most often a colon in the text made it a map."""
         for name, inner in value.entries.items():
-            told = inner.text if isinstance(inner, Scalar) else "..."
+            rest = inner.text if isinstance(inner, YamlScalar) else "..."
             if len(value.entries) == 1 and (" " in name or name[:1].isupper()):
-                self.found(f.NEEDS_QUOTES, value.key(name), text=f"{name}: {told}"[:_SHOWN])
+                self.report(codes.NEEDS_QUOTES, value.key(name), text=f"{name}: {rest}"[:_SHOWN])
                 return
-        self.found(f.EXPECTED_TEXT, value, key=key)
+        self.report(codes.EXPECTED_TEXT, value, key=key)
 
     def _parsed(
-        self, key: str, value: YamlValue, code: f.Code, read: Callable[[str], T | None]
+        self, key: str, value: YamlValue, code: Code, read: Callable[[str], T | None]
     ) -> T | None:
         text = self.text(key, value)
         if text is None:
             return None
         parsed = read(text)
         if parsed is None:
-            self.found(code, value, value=text[:_SHOWN])
+            self.report(code, value, value=text[:_SHOWN])
         return parsed
 
-    def number(self, key: str, value: YamlValue, least: int, most: int) -> int | None:
-        """A whole number within bounds."""
+    def number(self, key: str, value: YamlValue, minimum: int, maximum: int) -> int | None:
+        """A whole number within bounds, both included."""
         text = self.text(key, value)
         if text is None:
             return None
-        if _NUMBER.fullmatch(text) and least <= int(text) <= most:
+        if _NUMBER.fullmatch(text) and minimum <= int(text) <= maximum:
             return int(text)
-        self.found(f.BAD_NUMBER, value, value=text[:_SHOWN], least=least, most=most)
+        self.report(codes.BAD_NUMBER, value, value=text[:_SHOWN], minimum=minimum, maximum=maximum)
         return None
 
     def truth(self, key: str, value: YamlValue) -> bool | None:
         """`true` or `false`, `yes` or `no`."""
-        return self._parsed(key, value, f.BAD_TRUTH, _TRUTHS.get)
+        return self._parsed(key, value, codes.BAD_TRUTH, _TRUTHS.get)
 
     def one_of(self, key: str, value: YamlValue, words: tuple[W, ...]) -> W | None:
         """One of some words."""
@@ -106,99 +122,116 @@ class Reader:
         for word in words:
             if word == text:
                 return word
-        self.found(
-            f.UNKNOWN_WORD,
+        self.report(
+            codes.UNKNOWN_WORD,
             value,
             value=text[:_SHOWN],
             words=", ".join(words),
-            near=self.near(text, words),
+            suggestion=self.suggest(text, words),
         )
         return None
 
     def id(self, key: str, value: YamlValue) -> str | None:
-        """An id as authors write them."""
+        """An id: lower-case letters, digits and hyphens, a letter first."""
         text = self.text(key, value)
         if text is None or is_id(text):
             return text
-        self.found(f.BAD_ID, value, value=text[:_SHOWN], near=slug(text, ""))
+        self.report(codes.BAD_ID, value, value=text[:_SHOWN], suggestion=slug(text, ""))
         return None
 
     def duration(self, key: str, value: YamlValue) -> int | None:
-        """Whole seconds."""
-        return self._parsed(key, value, f.BAD_DURATION, times.duration)
+        """A duration, in whole seconds."""
+        return self._parsed(key, value, codes.BAD_DURATION, units.duration)
 
     def time_of_day(self, key: str, value: YamlValue) -> int | None:
-        """Whole seconds since midnight."""
-        return self._parsed(key, value, f.BAD_TIME, times.time_of_day)
+        """A time of day, in whole seconds since midnight."""
+        return self._parsed(key, value, codes.BAD_TIME, units.time_of_day)
 
     def amount(self, key: str, value: YamlValue) -> int | None:
-        """Hundredths of the currency."""
-        return self._parsed(key, value, f.BAD_AMOUNT, times.hundredths)
+        """An amount of money, in hundredths of the currency."""
+        return self._parsed(key, value, codes.BAD_AMOUNT, units.hundredths)
 
     def matching(
-        self, key: str, value: YamlValue, code: f.Code, pattern: re.Pattern[str]
+        self, key: str, value: YamlValue, code: Code, pattern: re.Pattern[str]
     ) -> str | None:
-        """Text of a given form."""
+        """A text that matches a pattern as a whole; `code` is reported if it does not."""
         return self._parsed(
             key, value, code, lambda text: text if pattern.fullmatch(text) else None
         )
 
-    def only(self, mapping: Mapping, known: frozenset[str]) -> None:
-        """Reports each key of a map that is not known.
+    def check_keys(self, mapping: YamlMapping, known: frozenset[str]) -> None:
+        """Reports each key of a map that is not one of the known keys.
 
-        In `{}` a key without a value is a piece of text that a comma cut off.
+        In braces, a key without a value is the rest of a text that has a comma and no quotes.
         """
         if mapping.entries.keys() <= known:
             return
         for where, value in mapping.pairs():
             name = where.text
-            if name in known or self.report.full:
+            if name in known or self.collector.full:
                 continue
-            cut_off = mapping.flow and isinstance(value, Scalar) and value.empty
+            cut_off = mapping.flow and isinstance(value, YamlScalar) and value.empty
             if cut_off or (mapping.flow and " " in name):
-                self.found(f.NEEDS_QUOTES, where, text=name[:_SHOWN])
+                self.report(codes.NEEDS_QUOTES, where, text=name[:_SHOWN])
             else:
-                self.found(f.UNKNOWN_KEY, where, key=name[:_SHOWN], near=self.near(name, known))
+                self.report(
+                    codes.UNKNOWN_KEY,
+                    where,
+                    key=name[:_SHOWN],
+                    suggestion=self.suggest(name, known),
+                )
 
-    def forbid(self, mapping: Mapping, keys: Iterable[str], beside: str) -> None:
-        """Reports keys that do not belong beside another."""
+    def forbid(self, mapping: YamlMapping, keys: Iterable[str], beside: str) -> None:
+        """Reports each of some keys that a map has although it has the key `beside`."""
         for key in keys:
             if key in mapping.entries:
-                self.found(f.KEY_NOT_HERE, mapping.key(key), key=key, beside=beside)
+                self.report(codes.KEY_NOT_HERE, mapping.key(key), key=key, beside=beside)
 
-    def apart(self, mapping: Mapping, keys: tuple[W, ...]) -> W | None:
-        """The first of some keys that exclude each other; a second one is reported."""
-        there = [key for key in keys if key in mapping.entries]
-        for other in there[1:]:
-            self.found(f.KEYS_TOGETHER, mapping.key(other), first=there[0], second=other)
-        return there[0] if there else None
+    def only_one(self, mapping: YamlMapping, keys: tuple[W, ...]) -> W | None:
+        """The one that a map has of some keys that exclude each other.
+
+        None if it has none of them; if it has several, the others are reported.
+        """
+        present = [key for key in keys if key in mapping.entries]
+        for other in present[1:]:
+            self.report(codes.KEYS_TOGETHER, mapping.key(other), first=present[0], second=other)
+        return present[0] if present else None
 
     def items(self, key: str, value: YamlValue, *, or_one: bool = True) -> list[YamlValue]:
-        """The members of a list; a single value stands for a list of one where that is allowed."""
-        if isinstance(value, Sequence):
+        """The items of a list.
+
+        Args:
+            key: The key of the list.
+            value: The list.
+            or_one: Whether a single value counts as a list of one item.
+        """
+        if isinstance(value, YamlSequence):
             return value.items
-        if isinstance(value, Hole):
+        if isinstance(value, Invalid):
             return []
         if or_one:
-            if isinstance(value, Scalar) and value.empty:
-                self.found(f.EMPTY_VALUE, value, key=key)
+            if isinstance(value, YamlScalar) and value.empty:
+                self.report(codes.EMPTY_VALUE, value, key=key)
                 return []
             return [value]
-        self.found(f.EXPECTED_LIST, value, key=key)
+        self.report(codes.EXPECTED_LIST, value, key=key)
         return []
 
-    def mapping(self, key: str, value: YamlValue) -> Mapping | None:
+    def mapping(self, key: str, value: YamlValue) -> YamlMapping | None:
         """A map."""
-        if isinstance(value, Mapping):
+        if isinstance(value, YamlMapping):
             return value
-        if isinstance(value, Scalar) and value.empty:
-            self.found(f.EMPTY_VALUE, value, key=key)
-        elif not isinstance(value, Hole):
-            self.found(f.EXPECTED_MAP, value, key=key)
+        if isinstance(value, YamlScalar) and value.empty:
+            self.report(codes.EMPTY_VALUE, value, key=key)
+        elif not isinstance(value, Invalid):
+            self.report(codes.EXPECTED_MAP, value, key=key)
         return None
 
-    def members(self, key: str, value: YamlValue) -> Iterator[tuple[str, Scalar, YamlValue]]:
-        """The entries of a map whose keys are ids; the others are reported and left out."""
+    def members(self, key: str, value: YamlValue) -> Iterator[tuple[str, YamlScalar, YamlValue]]:
+        """The entries of a map whose keys are ids: id, key with its place, and value.
+
+        Entries whose keys are no ids are reported and left out.
+        """
         mapping = self.mapping(key, value)
         if mapping is None:
             return
@@ -208,48 +241,49 @@ class Reader:
 
 
 class Fields:
-    """A map with known keys; each other key is reported at once."""
+    """Reads the values of a map by their keys; creating it reports every unknown key.
 
-    def __init__(self, reader: Reader, mapping: Mapping, known: Iterable[str]) -> None:
+    Attributes:
+        reader: The reader of the file.
+        mapping: The map.
+    """
+
+    def __init__(self, reader: Reader, mapping: YamlMapping, known: Iterable[str]) -> None:
         self.reader = reader
-        self.where = mapping
+        self.mapping = mapping
         self._entries = mapping.entries
-        reader.only(mapping, known if isinstance(known, frozenset) else frozenset(known))
+        reader.check_keys(mapping, known if isinstance(known, frozenset) else frozenset(known))
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
-    def there(self) -> Iterable[str]:
-        """The keys that stand there, in their order."""
-        return self._entries
-
     def key(self, key: str) -> YamlValue:
-        """Where the key stands; the map itself if it is missing."""
-        return self.where.key(key) if key in self._entries else self.where
+        """A key with its place; the map itself if the key is missing."""
+        return self.mapping.key(key) if key in self._entries else self.mapping
 
     def get(self, key: str) -> YamlValue | None:
-        """The value of a key."""
+        """The value of a key; None if it is missing."""
         return self._entries.get(key)
 
-    def need(self, key: str) -> YamlValue | None:
-        """The value of a key; its absence is reported."""
+    def require(self, key: str) -> YamlValue | None:
+        """The value of a key; a missing key is reported."""
         if key not in self._entries:
-            self.reader.found(f.MISSING_KEY, self.where, key=key)
+            self.reader.report(codes.MISSING_KEY, self.mapping, key=key)
         return self.get(key)
 
-    def apart(self, *keys: str) -> str | None:
-        """The first of some keys that exclude each other; a second one is reported."""
-        return self.reader.apart(self.where, keys)
+    def only_one(self, *keys: str) -> str | None:
+        """The one that is present of some keys that exclude each other; others are reported."""
+        return self.reader.only_one(self.mapping, keys)
 
     def text(self, key: str, default: str = "") -> str:
-        """Text, or the default."""
+        """A text, or the default."""
         value = self.get(key)
         return (self.reader.text(key, value) if value is not None else None) or default
 
-    def number(self, key: str, least: int, most: int, default: int = 0) -> int:
-        """A whole number, or the default."""
+    def number(self, key: str, minimum: int, maximum: int, default: int = 0) -> int:
+        """A whole number within bounds, both included, or the default."""
         value = self.get(key)
-        read = self.reader.number(key, value, least, most) if value is not None else None
+        read = self.reader.number(key, value, minimum, maximum) if value is not None else None
         return default if read is None else read
 
     def truth(self, key: str, *, default: bool = False) -> bool:
@@ -269,21 +303,21 @@ class Fields:
         return self.reader.id(key, value) if value is not None else None
 
     def duration(self, key: str) -> int | None:
-        """Whole seconds, or None."""
+        """A duration in whole seconds, or None."""
         value = self.get(key)
         return self.reader.duration(key, value) if value is not None else None
 
     def amount(self, key: str) -> int | None:
-        """Hundredths of the currency, or None."""
+        """An amount of money in hundredths of the currency, or None."""
         value = self.get(key)
         return self.reader.amount(key, value) if value is not None else None
 
     def items(self, key: str, *, or_one: bool = True) -> list[YamlValue]:
-        """The members of a list, or of one value; none if the key is missing."""
+        """The items of a list, or one value; none if the key is missing."""
         value = self.get(key)
         return self.reader.items(key, value, or_one=or_one) if value is not None else []
 
-    def members(self, key: str) -> Iterator[tuple[str, Scalar, YamlValue]]:
-        """The entries of a map of ids; none if the key is missing."""
+    def members(self, key: str) -> Iterator[tuple[str, YamlScalar, YamlValue]]:
+        """The entries of a map whose keys are ids; none if the key is missing."""
         value = self.get(key)
         return self.reader.members(key, value) if value is not None else iter(())

@@ -1,237 +1,156 @@
-"""Which ids there are, and how the ids of a part become those of the scenario."""
+"""Reads the values of one file, and knows to which elements its ids refer."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING
 
-from simulator.authoring import finding as f
 from simulator.authoring.read.reader import Reader
-from simulator.authoring.yaml.values import Mapping, Scalar, Sequence
+from simulator.authoring.read.symbols import ID_KINDS, SECTIONS
+from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence
+from simulator.findings import code as codes
 from simulator.scenario.model import NOBODY
-from simulator.scenario.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Mapping as Table
-
-    from simulator.authoring.report import Report
-    from simulator.authoring.yaml.values import Source, YamlValue
+    from simulator.authoring.read.symbols import IdKind, SymbolTable
+    from simulator.authoring.yaml.values import YamlValue
+    from simulator.findings.code import Code
+    from simulator.findings.collector import Collector
+    from simulator.findings.source import Source
     from simulator.scenario.expression import Expression
     from simulator.scenario.model import Variable
-    from simulator.scenario.rubric import Rubric
 
-Kind: TypeAlias = Literal[
-    "node",
-    "choice",
-    "variable",
-    "behaviour",
-    "opportunity",
-    "promise",
-    "extra",
-    "record",
-    "customer",
-    "colleague",
-    "person",
-    "portrait",
-    "concept",
-    "rubric",
-    "event",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-# What a file declares, by its key.
-SECTIONS: dict[str, Kind] = {
-    "customers": "customer",
-    "colleagues": "colleague",
-    "records": "record",
-    "variables": "variable",
-    "events": "event",
-    "opportunities": "opportunity",
-    "promises": "promise",
-    "extras": "extra",
-    "nodes": "node",
+_UNDEFINED: dict[IdKind, Code] = {
+    "node": codes.UNDEFINED_NODE,
+    "choice": codes.UNDEFINED_CHOICE,
+    "variable": codes.UNDEFINED_VARIABLE,
+    "behaviour": codes.UNDEFINED_BEHAVIOUR,
+    "opportunity": codes.UNDEFINED_OPPORTUNITY,
+    "promise": codes.UNDEFINED_PROMISE,
+    "extra": codes.UNDEFINED_EXTRA,
+    "record": codes.UNDEFINED_RECORD,
+    "customer": codes.UNDEFINED_CUSTOMER,
+    "person": codes.UNDEFINED_PERSON,
+    "portrait": codes.UNDEFINED_PORTRAIT,
+    "concept": codes.UNDEFINED_CONCEPT,
+    "rubric": codes.UNDEFINED_RUBRIC,
 }
-_UNDEFINED: dict[Kind, f.Code] = {
-    "node": f.UNDEFINED_NODE,
-    "choice": f.UNDEFINED_CHOICE,
-    "variable": f.UNDEFINED_VARIABLE,
-    "behaviour": f.UNDEFINED_BEHAVIOUR,
-    "opportunity": f.UNDEFINED_OPPORTUNITY,
-    "promise": f.UNDEFINED_PROMISE,
-    "extra": f.UNDEFINED_EXTRA,
-    "record": f.UNDEFINED_RECORD,
-    "customer": f.UNDEFINED_CUSTOMER,
-    "person": f.UNDEFINED_PERSON,
-    "portrait": f.UNDEFINED_PORTRAIT,
-    "concept": f.UNDEFINED_CONCEPT,
-    "rubric": f.UNDEFINED_RUBRIC,
-}
-
-
-class Names:
-    """Everything that a scenario and its parts declare.
-
-    Attributes:
-        scenario: The scenario's id.
-        known: Ids by kind, in the order of the files; None: anything is accepted.
-        clock: Seconds since midnight at the start; None if the scenario has no clock.
-        variables: By id, once they have been read.
-        rubrics: By id; None: any behaviour is accepted.
-        read: Variables that some guard reads.
-        broken: Nodes of which some choice could not be read.
-        roots: The files, as far as their choices are not known yet.
-        places: Where each element stands, and in which file.
-    """
-
-    def __init__(self, scenario: str) -> None:
-        self.scenario = scenario
-        self.known: dict[Kind, dict[str, None] | None] = {kind: {} for kind in KINDS}
-        self.clock: int | None = None
-        self.main = ""
-        self.rubrics: Table[str, Rubric] | None = None
-        self.variables: dict[str, Variable] = {}
-        self.read: set[str] = set()
-        self.broken: set[str] = set()
-        self.roots: list[tuple[Scope, Mapping]] = []
-        self.places: dict[str, tuple[Source, YamlValue]] = {}
-
-    def add(self, kind: Kind, ids: Iterable[str]) -> None:
-        """Makes ids known."""
-        known = self.known[kind]
-        if known is not None:
-            known.update(dict.fromkeys(ids))
-
-    def add_choices(self) -> None:
-        """Makes the keys of all choices known; only guards name them, and few do."""
-        for scope, root in self.roots:
-            self.add("choice", scope.choice_keys(root))
-        self.roots.clear()
-
-    def behaviours(self, rubric: str) -> dict[str, None] | None:
-        """The ids of a rubric's behaviours; None: any id is accepted."""
-        found = self.rubrics.get(rubric) if self.rubrics is not None else None
-        return dict.fromkeys(found.behaviours) if found is not None else None
 
 
 class Scope(Reader):
-    """Reads the values of one file and knows what its ids mean.
+    """A reader for one file of a scenario that also resolves ids.
+
+    A part is used under a prefix: what it declares as `remake` is `closing-remake` in the
+    scenario. An id in a part means the part's own element if it declares one of that name, and
+    the scenario's otherwise.
 
     Attributes:
-        prefix: Before every id that the file declares; empty for the scenario itself.
-        guards: Those read so far, by their text: many stand in more than one place.
+        symbols: The ids of the scenario and all its parts.
+        prefix: The prefix of the part; empty for the scenario's own file.
+        guards: The guards read so far, by their text; many guards occur several times.
     """
 
-    def __init__(self, source: Source, report: Report, names: Names, prefix: str = "") -> None:
-        super().__init__(source, report)
-        self.names = names
+    def __init__(
+        self, source: Source, collector: Collector, symbols: SymbolTable, prefix: str = ""
+    ) -> None:
+        super().__init__(source, collector)
+        self.symbols = symbols
         self.prefix = prefix
         self.guards: dict[str, Expression] = {}
-        self._local: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
+        self._own: dict[IdKind, set[str]] = {kind: set() for kind in ID_KINDS}
 
-    def declare(self, root: Mapping) -> None:
-        """Makes known what the file declares, before anything is read that could refer to it."""
+    def declare(self, root: YamlMapping) -> None:
+        """Makes known everything that the file declares, before its references are read."""
         for key, kind in SECTIONS.items():
             section = root.entries.get(key)
-            if isinstance(section, Mapping):
-                self._local[kind].update(section.entries)
-                self.names.add(kind, [self.full(kind, id_) for id_ in section.entries])
-        self.names.roots.append((self, root))
+            if isinstance(section, YamlMapping):
+                self._own[kind].update(section.entries)
+                self.symbols.add(kind, [self.full_id(kind, id_) for id_ in section.entries])
+        self.symbols.add_choices_later(lambda: self._choice_keys(root))
 
-    def choice_keys(self, root: Mapping) -> list[str]:
+    def _choice_keys(self, root: YamlMapping) -> list[str]:
         """The keys, `node/choice`, of all choices and silences of the file."""
         nodes = root.entries.get("nodes")
         found: list[str] = []
-        for id_, node in nodes.entries.items() if isinstance(nodes, Mapping) else ():
-            if isinstance(node, Mapping):
-                full = self.full("node", id_)
+        for id_, node in nodes.entries.items() if isinstance(nodes, YamlMapping) else ():
+            if isinstance(node, YamlMapping):
+                full = self.full_id("node", id_)
                 found += [f"{full}/{one}" for one in _choice_ids(node)]
         return found
 
-    def full(self, kind: Kind, id_: str) -> str:
-        """The id in the scenario of what this file calls so."""
+    def full_id(self, kind: IdKind, id_: str) -> str:
+        """The id in the scenario of the element to which an id of this file refers."""
         if not self.prefix:
             return id_
         if kind == "choice":
             node, slash, choice = id_.partition("/")
-            return f"{self.full('node', node)}{slash}{choice}"
+            return f"{self.full_id('node', node)}{slash}{choice}"
         if kind == "person":
             kind = "colleague"
-        return f"{self.prefix}-{id_}" if id_ in self._local[kind] else id_
+        return f"{self.prefix}-{id_}" if id_ in self._own[kind] else id_
 
-    def local_names(self, kind: Kind) -> list[str]:
-        """What this file can call things of a kind."""
-        return [*self._local[kind], *(self.names.known[kind] or ())]
+    def known_ids(self, kind: IdKind) -> list[str]:
+        """The ids of a kind that this file can use."""
+        return [*self._own[kind], *(self.symbols.known[kind] or ())]
 
-    def resolve(self, kind: Kind, id_: str) -> tuple[str, tuple[f.Code, str] | None]:
-        """The full id; and if there is no such thing, the code for it and the closest one."""
-        full = self.full(kind, id_)
+    def resolve(self, kind: IdKind, id_: str) -> tuple[str, tuple[Code, str] | None]:
+        """The element to which an id of this file refers.
+
+        Returns:
+            The element's id in the scenario; and, if there is no such element, the code for that
+            and the most similar known id.
+        """
+        full = self.full_id(kind, id_)
         if kind == "choice":
-            self.names.add_choices()
-        known = self.names.known[kind]
+            self.symbols.add_choices()
+        known = self.symbols.known[kind]
         if known is None or full in known or (kind == "person" and self._is_person(full)):
             return full, None
-        words = self.local_names(kind)
+        words = self.known_ids(kind)
         if kind == "person":
-            words = [*self.local_names("customer"), *self.local_names("colleague"), NOBODY]
-        return full, (_UNDEFINED[kind], self.near(id_, words))
+            words = [*self.known_ids("customer"), *self.known_ids("colleague"), NOBODY]
+        return full, (_UNDEFINED[kind], self.suggest(id_, words))
 
     def _is_person(self, full: str) -> bool:
-        known = self.names.known
+        known = self.symbols.known
         return full in (known["customer"] or ()) or full in (known["colleague"] or ())
 
-    def reference(self, kind: Kind, key: str, value: YamlValue) -> str | None:
-        """The full id of what a value names; also if there is no such thing, reported."""
-        text = value.text if type(value) is Scalar else ""
-        if not self.prefix and text in (self.names.known[kind] or ()):
+    def reference(self, kind: IdKind, key: str, value: YamlValue) -> str | None:
+        """The id in the scenario of the element that a value names.
+
+        An id without an element is reported and still returned; None is returned for a value
+        that is no text.
+        """
+        text = value.text if type(value) is YamlScalar else ""
+        if not self.prefix and text in (self.symbols.known[kind] or ()):
             return text
         read = self.text(key, value)
         if read is None:
             return None
         full, missing = self.resolve(kind, read)
         if missing is not None:
-            self.found(missing[0], value, id=text[:80], near=missing[1])
+            self.report(missing[0], value, id=text[:80], suggestion=missing[1])
         return full
 
-    def references(self, kind: Kind, key: str, values: list[YamlValue]) -> tuple[str, ...]:
-        """The full ids of what some values name, each once."""
+    def references(self, kind: IdKind, key: str, values: list[YamlValue]) -> tuple[str, ...]:
+        """The ids in the scenario of the elements that some values name, without repeats."""
         found = dict.fromkeys([self.reference(kind, key, value) for value in values])
         found.pop(None, None)
         return tuple(found)  # type: ignore[arg-type]  # None is out
 
     def variable(self, name: str) -> Variable | None:
-        """The variable that this file calls so."""
-        return self.names.variables.get(self.full("variable", name))
-
-    def words(self, path: str, source: str, note: str = "") -> Text:
-        """A text of the scenario; `path` is its id within it."""
-        return Text(id=f"{self.names.scenario}/{path}", source=flowed(source), note=note)
-
-    def stands(self, element: str, where: YamlValue) -> None:
-        """Notes where an element stands; of two with one id, the first."""
-        self.names.places.setdefault(element, (self.source, where))
+        """The variable to which a name in this file refers."""
+        return self.symbols.variables.get(self.full_id("variable", name))
 
 
-def _choice_ids(node: Mapping) -> list[str]:
+def _choice_ids(node: YamlMapping) -> list[str]:
+    """The ids of a node's choices and of its silence."""
     found: list[YamlValue] = []
     choices = node.entries.get("choices")
-    if isinstance(choices, Sequence):
+    if isinstance(choices, YamlSequence):
         found.extend(choices.items)
     silence = node.entries.get("silence")
     if silence is not None:
         found.append(silence)
-    maps = [one for one in found if isinstance(one, Mapping)]
+    maps = [one for one in found if isinstance(one, YamlMapping)]
     ids = [one.entries.get("id") for one in maps]
-    return [one.text for one in ids if isinstance(one, Scalar)]
-
-
-def flowed(text: str) -> str:
-    r"""Paragraphs as the screen will break them: a single line break of the author is a space.
-
-    >>> flowed("A full house,\nFriday.\n\nTwo tables wait.\n")
-    'A full house, Friday.\n\nTwo tables wait.'
-    """
-    if "\n" not in text:
-        return text.strip()
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip())
-    return "\n\n".join(re.sub(r"[ \t]*\n[ \t]*", " ", x) for x in paragraphs)
+    return [one.text for one in ids if isinstance(one, YamlScalar)]

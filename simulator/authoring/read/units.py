@@ -1,12 +1,12 @@
-"""Durations, clock times and money, from the author's notation to whole numbers."""
+"""Durations, times of day and amounts of money: from the author's notation to whole numbers."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-DAY = 86_400
-LONGEST = 366 * DAY
+_DAY = 86_400
+_MAX_SECONDS = 366 * _DAY
 
 _DURATION = re.compile(r"(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})s)?")
 _TIME = re.compile(r"(?:\+(\d{1,3})d\s+)?(\d{1,2}):(\d{2})")
@@ -15,7 +15,7 @@ _MONEY = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?")
 
 @lru_cache(maxsize=1000)
 def duration(text: str) -> int | None:
-    """Whole seconds of `8m` or `1h30m`; None if it is no duration up to a year.
+    """The seconds of a duration such as `1h30m`; None if it is no duration of up to 366 days.
 
     >>> duration("1h30m"), duration("10s"), duration("ten minutes")
     (5400, 10, None)
@@ -24,12 +24,12 @@ def duration(text: str) -> int | None:
     if not found or not text:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    total = days * DAY + hours * 3600 + minutes * 60 + seconds
-    return total if total <= LONGEST else None
+    total = days * _DAY + hours * 3600 + minutes * 60 + seconds
+    return total if total <= _MAX_SECONDS else None
 
 
 def time_of_day(text: str) -> int | None:
-    """Whole seconds since midnight of `19:40`; None if it is no time.
+    """The seconds from midnight to a time such as `19:40`; None if it is no time.
 
     >>> time_of_day("19:40"), time_of_day("24:00")
     (70800, None)
@@ -41,11 +41,22 @@ def time_of_day(text: str) -> int | None:
     return hours * 3600 + minutes * 60 if hours < 24 and minutes < 60 else None
 
 
-def since(text: str, clock: int) -> int | None:
-    """Whole seconds from `clock` to `20:30` or `+2d 09:00`; an earlier time is the next day's.
+def seconds_after(clock: int, text: str) -> int | None:
+    """The seconds from the start of the story to a time such as `20:30` or `+2d 09:00`.
 
-    >>> since("00:10", 23 * 3600), since("+1d 09:00", 9 * 3600), since("9:75", 0)
-    (4200, 86400, None)
+    A time without days that is earlier than the start is on the next day.
+
+    Args:
+        clock: The start, in seconds since midnight.
+        text: The time.
+
+    Returns:
+        None if it is no time, or more than 366 days away.
+
+    >>> seconds_after(23 * 3600, "00:10"), seconds_after(9 * 3600, "+1d 09:00")
+    (4200, 86400)
+    >>> seconds_after(0, "9:75") is None
+    True
     """
     found = _TIME.fullmatch(text)
     if not found:
@@ -54,13 +65,13 @@ def since(text: str, clock: int) -> int | None:
     if of_day is None:
         return None
     if found[1]:
-        later = int(found[1]) * DAY + of_day - clock
-        return later if 0 <= later <= LONGEST else None
-    return (of_day - clock) % DAY
+        later = int(found[1]) * _DAY + of_day - clock
+        return later if 0 <= later <= _MAX_SECONDS else None
+    return (of_day - clock) % _DAY
 
 
 def hundredths(text: str) -> int | None:
-    """Hundredths of `18.00`; None if it is no amount.
+    """The hundredths of an amount of money such as `18.00`; None if it is no amount.
 
     >>> hundredths("18.5"), hundredths("EUR 18")
     (1850, None)

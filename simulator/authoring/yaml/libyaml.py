@@ -1,6 +1,6 @@
-"""Located values out of libyaml's events: all of YAML, with a finding for what we do not take.
+"""Reads all of YAML through libyaml's events, and reports every part of YAML that is not allowed.
 
-Composing nodes and then constructing values takes three times as long and loses the places.
+Building PyYAML's nodes and then its values would take three times as long and lose the places.
 """
 
 from __future__ import annotations
@@ -19,76 +19,90 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from simulator.authoring import finding as f
-from simulator.authoring.report import Report
 from simulator.authoring.yaml.explain import explain
 from simulator.authoring.yaml.values import (
-    MOST_DEPTH,
-    MOST_TEXT,
-    Hole,
-    Mapping,
-    Scalar,
-    Sequence,
-    Source,
+    MAX_DEPTH,
+    MAX_TEXT,
+    Document,
+    Invalid,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+    span_of,
 )
+from simulator.findings import code as codes
+from simulator.findings.collector import Collector
+from simulator.findings.source import Source, Span
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import YamlValue
+    from simulator.findings.code import Argument, Code
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_events(source: Source, report: Report) -> bool:
-    """Fills the root of a source; returns whether the file could be made out."""
-    builder = _Builder(source, report)
+def read_events(source: Source, collector: Collector) -> Document | None:
+    """The document of a file; None if libyaml could not read it to its end.
+
+    Args:
+        source: The file.
+        collector: Gets a finding for everything that is wrong.
+    """
+    builder = _EventBuilder(source, collector)
     try:
         builder.run(source.text)
     except _StopReading:
-        return False
+        return None
     except yaml.YAMLError as error:
         cause = explain(error, source)
-        report.at(cause.code, source, cause.line, cause.column, cause.length, **cause.args)
-        return False
-    source.root = builder.root
-    return True
+        collector.report(
+            cause.code, Span(source, cause.line, cause.column, cause.length), **cause.args
+        )
+        return None
+    return Document(source, builder.root)
 
 
-def read_piece(text: str, line: int, depth: int) -> YamlValue | None:
-    """The one value of a piece of a file, or None where there is anything to report about it.
+def read_fragment(text: str, line: int, depth: int) -> YamlValue | None:
+    """The one value of a few lines of a file; None if there is anything to report about them.
 
     Args:
-        text: With the margin of its first line, so that columns are the file's.
-        line: The line of the file on which it starts.
-        depth: Of the lists and maps around it.
+        text: The lines; the first keeps its indent, so that columns are those of the file.
+        line: The number of the first line in the file.
+        depth: How many lists and maps are around the value.
     """
-    report = Report()
-    builder = _Builder(Source("", text), report, line, depth)
+    collector = Collector()
+    builder = _EventBuilder(Source("", text), collector, line, depth)
     try:
         builder.run(text)
     except (_StopReading, yaml.YAMLError):
         return None
-    return None if report.findings() else builder.root
+    return None if collector.findings() else builder.root
 
 
 class _StopReading(Exception):  # noqa: N818 - a signal between two functions, not an error
-    """The rest of the file cannot help."""
+    """Raised when reading further would find nothing useful."""
 
 
-class _Builder:
-    """One loop over the events that builds located values."""
+class _EventBuilder:
+    """Builds located values in one loop over libyaml's events."""
 
-    def __init__(self, source: Source, report: Report, line: int = 0, depth: int = 0) -> None:
-        self.source = source
-        self.report = report
+    def __init__(
+        self, source: Source, collector: Collector, first_line: int = 0, depth: int = 0
+    ) -> None:
         self.root: YamlValue | None = None
-        self._line = line
+        self._source = source
+        self._collector = collector
+        self._first_line = first_line
         self._depth = depth
-        self._container: Sequence | Mapping | None = None
-        self._key: Scalar | Hole | None = None
-        self._stack: list[tuple[Sequence | Mapping | None, Scalar | Hole | None]] = []
+        self._container: YamlSequence | YamlMapping | None = None
+        self._key: YamlScalar | Invalid | None = None
+        self._stack: list[
+            tuple[YamlSequence | YamlMapping | None, YamlScalar | Invalid | None]
+        ] = []
         self._documents = 0
 
     def run(self, text: str) -> None:
+        """Reads a text and sets `root`."""
         loader = _LOADER(text)
         try:
             self._loop(loader.get_event)
@@ -102,60 +116,64 @@ class _Builder:
             if kind is ScalarEvent:
                 self._scalar(event)
             elif kind is MappingStartEvent:
-                self._marks(event)
-                line, column = self._place(event)
-                self._open(Mapping(line, column, flow=bool(event.flow_style)))
+                self._refuse_anchor_and_tag(event)
+                line, column = self._position(event)
+                self._open(YamlMapping(line, column, flow=bool(event.flow_style)))
             elif kind is SequenceStartEvent:
-                self._marks(event)
-                self._open(Sequence(*self._place(event)))
+                self._refuse_anchor_and_tag(event)
+                self._open(YamlSequence(*self._position(event)))
             elif kind is AliasEvent:
-                self._found(f.ALIAS, event, len(event.anchor) + 1, name=event.anchor)
-                self._attach(Hole(*self._place(event)))
+                self._report(codes.ALIAS, event, len(event.anchor) + 1, name=event.anchor)
+                self._attach(Invalid(*self._position(event)))
             elif kind is StreamEndEvent:
                 return
             elif kind is DocumentStartEvent:
                 self._documents += 1
                 if self._documents > 1:
-                    self._found(f.MANY_DOCUMENTS, event, 3)
+                    self._report(codes.MANY_DOCUMENTS, event, 3)
                     raise _StopReading
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._close()
 
-    def _place(self, event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's events are not typed
-        return event.start_mark.line + self._line, event.start_mark.column
+    def _position(self, event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's events are not typed
+        return event.start_mark.line + self._first_line, event.start_mark.column
 
-    def _found(self, code: f.Code, event: Any, length: int, **args: f.Argument) -> None:  # noqa: ANN401 - PyYAML's events are not typed
-        self.report.at(code, self.source, *self._place(event), length, **args)
-        if self.report.full:
+    def _report(self, code: Code, event: Any, length: int, **args: Argument) -> None:  # noqa: ANN401 - PyYAML's events are not typed
+        span = Span(self._source, *self._position(event), length)
+        self._collector.report(code, span, **args)
+        if self._collector.full:
             raise _StopReading
 
-    def _marks(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are not typed
+    def _report_value(self, code: Code, value: YamlValue, **args: Argument) -> None:
+        self._collector.report(code, span_of(self._source, value), **args)
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are not typed
         if event.anchor is not None:
-            self._found(f.ANCHOR, event, len(event.anchor) + 1, name=event.anchor)
+            self._report(codes.ANCHOR, event, len(event.anchor) + 1, name=event.anchor)
         if event.tag is not None:
-            self._found(f.TAG, event, 1, tag=event.tag)
+            self._report(codes.TAG, event, 1, tag=event.tag)
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are not typed
         if event.anchor is not None or event.tag is not None:
-            self._marks(event)
+            self._refuse_anchor_and_tag(event)
         start, end, text = event.start_mark, event.end_mark, event.value
         line, column = start.line, start.column
-        if len(text) > MOST_TEXT:
-            self._found(f.TEXT_TOO_LONG, event, 0, most=MOST_TEXT)
-            self._attach(Hole(line + self._line, column))
+        if len(text) > MAX_TEXT:
+            self._report(codes.TEXT_TOO_LONG, event, 0, maximum=MAX_TEXT)
+            self._attach(Invalid(line + self._first_line, column))
             return
         length = end.column - column if end.line == line else 0
-        scalar = Scalar(text, line + self._line, column, length, bool(event.style))
+        scalar = YamlScalar(text, line + self._first_line, column, length, bool(event.style))
         container = self._container
-        # By far the most scalars are keys of a map and their values.
-        if type(container) is Mapping and self._key is None:
+        # Most scalars are keys of a map and their values.
+        if type(container) is YamlMapping and self._key is None:
             self._key = scalar
         else:
             self._attach(scalar)
 
-    def _open(self, container: Sequence | Mapping) -> None:
-        if self._depth + len(self._stack) >= MOST_DEPTH:
-            self.report.add(f.TOO_DEEP, self.source, container, most=MOST_DEPTH)
+    def _open(self, container: YamlSequence | YamlMapping) -> None:
+        if self._depth + len(self._stack) >= MAX_DEPTH:
+            self._report_value(codes.TOO_DEEP, container, maximum=MAX_DEPTH)
             raise _StopReading
         self._stack.append((self._container, self._key))
         self._container, self._key = container, None
@@ -167,31 +185,34 @@ class _Builder:
         self._attach(done)
 
     def _attach(self, value: YamlValue) -> None:
+        """Adds a value to the list or map that is open, as an item, a key or a value."""
         container = self._container
         if container is None:
             self.root = value
-        elif type(container) is Sequence:
+        elif type(container) is YamlSequence:
             container.items.append(value)
         elif self._key is None:
-            if isinstance(value, Sequence | Mapping):
-                self.report.add(f.KEY_NOT_WORD, self.source, value)
-                value = Hole(value.line, value.column)
+            if isinstance(value, YamlSequence | YamlMapping):
+                self._report_value(codes.KEY_NOT_WORD, value)
+                value = Invalid(value.line, value.column)
             self._key = value
         else:
             key, self._key = self._key, None
-            if isinstance(key, Scalar):
+            if isinstance(key, YamlScalar):
                 self._put(container, key, value)
 
-    def _put(self, container: Sequence | Mapping, key: Scalar, value: YamlValue) -> None:
-        assert type(container) is Mapping  # noqa: S101 - only maps have keys
+    def _put(
+        self, container: YamlSequence | YamlMapping, key: YamlScalar, value: YamlValue
+    ) -> None:
+        assert type(container) is YamlMapping  # noqa: S101 - only maps have keys
         text = key.text
         if text == "<<" and not key.quoted:
-            self.report.add(f.MERGE_KEY, self.source, key)
+            self._report_value(codes.MERGE_KEY, key)
         elif text in container.entries:
             first = container.marks[text][0] + 1
-            self.report.add(f.DUPLICATE_KEY, self.source, key, key=text[:80], line=first)
+            self._report_value(codes.DUPLICATE_KEY, key, key=text[:80], line=first)
         else:
             container.entries[text] = value
             container.marks[text] = (key.line, key.column, key.length)
-        if self.report.full:
+        if self._collector.full:
             raise _StopReading

@@ -1,8 +1,8 @@
-"""Files as located values: strict YAML with the place of every key and value.
+"""Reads a file into located values, strictly.
 
-YAML 1.1 reads `no` as false and `12:30` as 750, keeps the last of two equal keys, and lets one
-short file grow without bound through aliases. None of that happens here: a plain scalar is
-text, and what could surprise an author or hang the loader is a finding.
+YAML 1.1 reads `no` as false and `12:30` as 750, keeps the last of two equal keys, and lets a short
+file grow without limit through aliases. Here every plain scalar is a text, and everything that
+could surprise an author or exhaust the memory is a finding.
 """
 
 from __future__ import annotations
@@ -11,69 +11,79 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring import finding as f
-from simulator.authoring.yaml.fast_blocks import read_blocks
-from simulator.authoring.yaml.values import MOST_BYTES, Scalar, Source
+from simulator.authoring.yaml.fast_blocks import read_simple
+from simulator.authoring.yaml.values import MAX_BYTES, Document, YamlScalar
+from simulator.findings import code as codes
+from simulator.findings.source import Source, Span
 
 if TYPE_CHECKING:
-    from simulator.authoring.report import Report
+    from simulator.findings.code import Argument, Code
+    from simulator.findings.collector import Collector
 
 _UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
+_SHOWN_IF_EMPTY = 200
 
 
-def read_source(file: str, data: bytes, report: Report) -> Source:
-    """The values of a file with their places; what is wrong with it goes to the report.
+def read_document(file: str, data: bytes, collector: Collector) -> Document:
+    """The values of a file with their places.
 
     Args:
-        file: Its name, for findings.
-        data: Its bytes, at most `MOST_BYTES`.
-        report: Where findings go.
+        file: The file's name, for findings.
+        data: The file's bytes.
+        collector: Gets a finding for everything that is wrong with the file.
+
+    Returns:
+        A document whose root is None if the file could not be read.
     """
-    text = _decode(file, data, report)
+    text = _decode(file, data, collector)
     if text is None:
-        return Source(file, "")
+        return Document(Source(file, ""))
     source = Source(file, text)
-    # Most files are ASCII, where looking at bytes is a hundred times as fast.
-    plain = text.isascii() and not data.translate(None, _PRINTABLE_ASCII)
-    bad = None if plain else re.search(_UNPRINTABLE, text)
+    # Most files are ASCII. There, testing the bytes is a hundred times as fast.
+    printable = text.isascii() and not data.translate(None, _PRINTABLE_ASCII)
+    bad = None if printable else re.search(_UNPRINTABLE, text)
     if bad:
-        character = f"U+{ord(bad[0]):04X}"
-        report.at(f.NOT_TEXT, source, *source.place(bad.start()), 1, character=character)
-        return source
-    source.root = read_blocks(text)
-    if source.root is None:
-        _judge(source, report)
-    return source
+        span = Span(source, *source.position(bad.start()), 1)
+        collector.report(codes.NOT_TEXT, span, character=f"U+{ord(bad[0]):04X}")
+        return Document(source)
+    root = read_simple(text)
+    return Document(source, root) if root is not None else _read_all(source, collector)
 
 
-def _judge(source: Source, report: Report) -> None:
-    """Reads all of YAML, and words what is wrong."""
-    from simulator.authoring.yaml.libyaml import read_events  # noqa: PLC0415 - everyday files spare PyYAML
+def _read_all(source: Source, collector: Collector) -> Document:
+    """The document as libyaml reads it, with a finding for every fault."""
+    from simulator.authoring.yaml.libyaml import read_events  # noqa: PLC0415 - importing PyYAML is slow, and most files do not need it
 
-    if not read_events(source, report):
-        return
-    if source.root is None or (isinstance(source.root, Scalar) and source.root.empty):
-        source.root = None
-        report.at(f.EMPTY_FILE, Source(source.file, source.text[:200]), 0, 0, 1)
+    found = read_events(source, collector)
+    if found is None:
+        return Document(source)
+    if found.root is None or (isinstance(found.root, YamlScalar) and found.root.empty):
+        start = Source(source.file, source.text[:_SHOWN_IF_EMPTY])
+        collector.report(codes.EMPTY_FILE, Span(start, 0, 0, 1))
+        return Document(source)
+    return found
 
 
-def _decode(file: str, data: bytes, report: Report) -> str | None:
-    nowhere = Source(file, "")
-    if len(data) > MOST_BYTES:
-        report.at(f.TOO_BIG, nowhere, 0, 0, 1, most=MOST_BYTES // (1024 * 1024))
+def _decode(file: str, data: bytes, collector: Collector) -> str | None:
+    """The text of a file; None if it is too big or not UTF-8 text, which is reported."""
+
+    def refuse(code: Code, before: bytes = b"", **args: Argument) -> None:
+        start = Source(file, before.decode("utf-8", "replace"))
+        collector.report(code, Span(start, *start.position(len(start.text)), 1), **args)
+
+    if len(data) > MAX_BYTES:
+        refuse(codes.TOO_BIG, maximum=MAX_BYTES // (1024 * 1024))
         return None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        report.at(f.NOT_UTF8, nowhere, 0, 0, 1)
+        refuse(codes.NOT_UTF8)
         return None
     zero = data.find(0)
     if zero >= 0:
-        before = Source(file, data[:zero].decode("utf-8", "replace"))
-        report.at(f.NOT_TEXT, before, *before.place(len(before.text)), 1, character="U+0000")
+        refuse(codes.NOT_TEXT, data[:zero], character="U+0000")
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = Source(file, data[: error.start].decode("utf-8", "replace"))
-        report.at(f.NOT_UTF8, before, *before.place(len(before.text)), 1)
+        refuse(codes.NOT_UTF8, data[: error.start])
         return None

@@ -1,36 +1,44 @@
-"""What was read from a file, with its places: texts, lists and maps. Lines and columns from 0."""
+"""The values of a YAML file with their places: texts, lists and maps.
+
+All lines and columns count from 0.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from simulator.findings.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_DEPTH = 50
-MOST_TEXT = 64 * 1024
+MAX_BYTES = 10 * 1024 * 1024
+"""The largest file that is read."""
+MAX_DEPTH = 50
+"""How deep lists and maps may be nested."""
+MAX_TEXT = 64 * 1024
+"""The longest text, in characters."""
 
-_BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
-
-Mark: TypeAlias = tuple[int, int, int]
-"""Line, column and length of a key."""
+KeyMark: TypeAlias = tuple[int, int, int]
+"""The line, column and length of a key."""
 
 
-class Scalar:
-    """A piece of text.
+class YamlScalar:
+    """A text.
 
     Attributes:
-        quoted: Whether it stood in quotes or was a block; such text is never empty by mistake.
-        line: From 0, as is `column`.
-        length: In the file's characters; 0 if it runs over more than one line.
+        text: The text, without quotes.
+        line: The line on which it starts.
+        column: The column at which it starts; of a text in quotes, the opening quote.
+        length: Its length in the file; 0 if it runs over several lines.
+        quoted: Whether it was written in quotes or as a block (`|` or `>`).
     """
 
     __slots__ = ("column", "length", "line", "quoted", "text")
 
-    def __init__(self, text: str, line: int, column: int, length: int, quoted: bool) -> None:  # noqa: FBT001 - made a hundred thousand times; a keyword costs a tenth
+    def __init__(self, text: str, line: int, column: int, length: int, quoted: bool) -> None:  # noqa: FBT001 - called 100,000 times a file; a keyword argument costs a tenth
         self.text = text
         self.line = line
         self.column = column
@@ -39,11 +47,11 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was written."""
+        """Whether nothing was written; an empty text in quotes was written."""
         return not self.text and not self.quoted
 
 
-class Sequence:
+class YamlSequence:
     """A list."""
 
     __slots__ = ("column", "items", "length", "line")
@@ -55,38 +63,42 @@ class Sequence:
         self.length = 1
 
 
-class Mapping:
+class YamlMapping:
     """A map.
 
     Attributes:
         entries: The value of each key.
-        marks: Where each key stands.
-        flow: Whether it was written in `{}`.
+        marks: The place of each key.
+        flow: Whether it was written in braces.
     """
 
     __slots__ = ("column", "entries", "flow", "length", "line", "marks")
 
     def __init__(self, line: int, column: int, *, flow: bool = False) -> None:
         self.entries: dict[str, YamlValue] = {}
-        self.marks: dict[str, Mark] = {}
+        self.marks: dict[str, KeyMark] = {}
         self.line = line
         self.column = column
         self.length = 1
         self.flow = flow
 
-    def pairs(self) -> Iterator[tuple[Scalar, YamlValue]]:
-        """Each key as a value with its place, and what it has."""
+    def pairs(self) -> Iterator[tuple[YamlScalar, YamlValue]]:
+        """Each key, as a text with its place, and its value."""
         for name, value in self.entries.items():
             yield self.key(name), value
 
-    def key(self, name: str) -> Scalar:
-        """A key that it has, as a value with its place."""
+    def key(self, name: str) -> YamlScalar:
+        """A key of this map, as a text with its place.
+
+        Raises:
+            KeyError: The map has no such key.
+        """
         mark = self.marks[name]
-        return Scalar(name, *mark, mark[2] != len(name))
+        return YamlScalar(name, *mark, mark[2] != len(name))
 
 
-class Hole:
-    """Where something stood that was already found wrong."""
+class Invalid:
+    """Placeholder for a value that was already reported, so that it is not reported twice."""
 
     __slots__ = ("column", "length", "line")
 
@@ -96,56 +108,43 @@ class Hole:
         self.length = 1
 
 
-YamlValue: TypeAlias = Scalar | Sequence | Mapping | Hole
+YamlValue: TypeAlias = YamlScalar | YamlSequence | YamlMapping | Invalid
 
 
-class Source:
-    """One file: its name, its text, and what was read from it.
+class Document(Struct, frozen=True):
+    """A file and the value that was read from it.
 
     Attributes:
-        file: As the caller named it.
-        text: Without a byte order mark.
-        root: None if the file cannot be made out.
+        source: The file.
+        root: The value of the whole file; None if the file could not be read.
     """
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.text = text
-        self.root: YamlValue | None = None
-        self._starts: list[int] | None = None
+    source: Source
+    root: YamlValue | None = None
 
-    @property
-    def starts(self) -> list[int]:
-        """Where each line starts in `text`; its line ends are those of `str.splitlines`."""
-        if self._starts is None:
-            lines = self.text.splitlines(keepends=True)
-            self._starts = [0, *accumulate(map(len, lines))]
-            if not self.text.endswith(_BREAKS) and lines:
-                self._starts.pop()
-        return self._starts
 
-    def line(self, number: int) -> str:
-        """The line without its end; empty beyond the last."""
-        if number >= len(self.starts):
-            return ""
-        last = number + 1 == len(self.starts)
-        end = len(self.text) if last else self.starts[number + 1]
-        return self.text[self.starts[number] : end].rstrip("\r\n\x85\u2028\u2029")
+def span_of(source: Source, value: YamlValue) -> Span:
+    """The characters of a value, for a finding about it."""
+    return Span(source, value.line, value.column, value.length)
 
-    def place(self, index: int) -> tuple[int, int]:
-        """The line and column of a character of `text`."""
-        line = bisect_right(self.starts, index) - 1
-        return line, index - self.starts[line]
 
-    def inside(self, scalar: Scalar, offset: int) -> tuple[int, int]:
-        """The line and column of a character of a scalar, through quotes and folded lines."""
-        if not scalar.quoted and scalar.length:
-            return scalar.line, scalar.column + offset
-        at = self.starts[scalar.line] + scalar.column + scalar.quoted
-        for seen in range(offset + 1):
-            wanted = scalar.text[seen] if seen < len(scalar.text) else ""
-            while at < len(self.text) and wanted.strip() and self.text[at] != wanted:
-                at += 1
-            if seen < offset:
-                at += 1
-        return self.place(min(at, len(self.text)))
+def position_inside(source: Source, scalar: YamlScalar, offset: int) -> tuple[int, int]:
+    """The line and column in the file of one character of a text.
+
+    Follows quotes, escapes and folded lines.
+
+    Args:
+        source: The file of the text.
+        scalar: The text.
+        offset: The index of the character in the text.
+    """
+    if not scalar.quoted and scalar.length:
+        return scalar.line, scalar.column + offset
+    at = source.starts[scalar.line] + scalar.column + scalar.quoted
+    for seen in range(offset + 1):
+        wanted = scalar.text[seen] if seen < len(scalar.text) else ""
+        while at < len(source.text) and wanted.strip() and source.text[at] != wanted:
+            at += 1
+        if seen < offset:
+            at += 1
+    return source.position(min(at, len(source.text)))

@@ -1,7 +1,7 @@
-"""Findings: coded remarks for authors, each with its place; the catalogs word them.
+"""The codes of all findings.
 
-Every code is stable: it keeps its number and name for good, has a page in `docs/findings/`, and
-its wording stands in the catalogs under `finding.<code>.title`, `.cause` and `.cure`.
+A code never changes its number or its name. Each code has a page in `docs/findings/`, and its
+wording is in the catalogs under `finding.<code>.title`, `.cause` and `.cure`.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ class Code(Struct, frozen=True):
     """A kind of finding.
 
     Attributes:
-        id: Such as `SC012`.
-        name: Such as `undefined-node`.
-        args: The names of its arguments. `near`, where there is one, is the closest known
-            word, or empty.
+        id: For example `SC012`.
+        name: For example `undefined-node`.
+        args: The names of its arguments. The argument `suggestion` is the known word closest to
+            the wrong one, or empty.
+        severity: An error forbids the use of the file; a warning does not.
     """
 
     id: str
@@ -33,37 +34,9 @@ class Code(Struct, frozen=True):
     severity: Severity = "error"
 
 
-class Finding(Struct, frozen=True):
-    """One remark about one place in one file.
-
-    Attributes:
-        code: Such as `SC012`.
-        file: As the caller named it.
-        line: From 1.
-        column: From 1.
-        length: How many characters the caret marks, at least 1.
-        source: The whole line, without its end.
-        args: What the wording fills in.
-    """
-
-    code: str
-    severity: Severity
-    file: str
-    line: int
-    column: int
-    length: int
-    source: str
-    args: Mapping[str, Argument] = {}
-
-    @property
-    def name(self) -> str:
-        """The code's plain name, such as `undefined-node`."""
-        return BY_ID[self.code].name
-
-
 # The file and its YAML.
 FILE_NOT_FOUND = Code("SC001", "file-not-found")
-TOO_BIG = Code("SC002", "too-big", ("most",))
+TOO_BIG = Code("SC002", "too-big", ("maximum",))
 NOT_UTF8 = Code("SC003", "not-utf8")
 NOT_TEXT = Code("SC004", "not-text", ("character",))
 EMPTY_FILE = Code("SC005", "empty-file")
@@ -73,15 +46,15 @@ UNCLOSED_QUOTE = Code("SC008", "unclosed-quote")
 UNCLOSED_BRACKET = Code("SC009", "unclosed-bracket", ("bracket",))
 NEEDS_QUOTES = Code("SC010", "needs-quotes", ("text",))
 BAD_ESCAPE = Code("SC011", "bad-escape")
-UNDEFINED_NODE = Code("SC012", "undefined-node", ("id", "near"))
+UNDEFINED_NODE = Code("SC012", "undefined-node", ("id", "suggestion"))
 DUPLICATE_KEY = Code("SC013", "duplicate-key", ("key", "line"))
 ANCHOR = Code("SC014", "anchor", ("name",))
 ALIAS = Code("SC015", "alias", ("name",))
 MERGE_KEY = Code("SC016", "merge-key")
 TAG = Code("SC017", "tag", ("tag",))
 MANY_DOCUMENTS = Code("SC018", "many-documents")
-TOO_DEEP = Code("SC019", "too-deep", ("most",))
-TEXT_TOO_LONG = Code("SC020", "text-too-long", ("most",))
+TOO_DEEP = Code("SC019", "too-deep", ("maximum",))
+TEXT_TOO_LONG = Code("SC020", "text-too-long", ("maximum",))
 SYNTAX = Code("SC021", "syntax")
 TOO_MANY = Code("SC022", "too-many-findings", ("count",), "warning")
 KEY_NOT_WORD = Code("SC023", "key-not-a-word")
@@ -91,16 +64,16 @@ NOT_A_FILE = Code("SC026", "not-a-file")
 CANNOT_READ = Code("SC027", "cannot-read")
 
 # Single values.
-UNKNOWN_KEY = Code("SC030", "unknown-key", ("key", "near"))
+UNKNOWN_KEY = Code("SC030", "unknown-key", ("key", "suggestion"))
 MISSING_KEY = Code("SC031", "missing-key", ("key",))
 EMPTY_VALUE = Code("SC032", "empty-value", ("key",))
 EXPECTED_TEXT = Code("SC033", "expected-text", ("key",))
 EXPECTED_MAP = Code("SC034", "expected-map", ("key",))
 EXPECTED_LIST = Code("SC035", "expected-list", ("key",))
-BAD_NUMBER = Code("SC036", "bad-number", ("value", "least", "most"))
+BAD_NUMBER = Code("SC036", "bad-number", ("value", "minimum", "maximum"))
 BAD_TRUTH = Code("SC037", "bad-truth", ("value",))
-UNKNOWN_WORD = Code("SC038", "unknown-word", ("value", "words", "near"))
-BAD_ID = Code("SC039", "bad-id", ("value", "near"))
+UNKNOWN_WORD = Code("SC038", "unknown-word", ("value", "words", "suggestion"))
+BAD_ID = Code("SC039", "bad-id", ("value", "suggestion"))
 BAD_DURATION = Code("SC040", "bad-duration", ("value",))
 BAD_TIME = Code("SC041", "bad-time", ("value",))
 BAD_AMOUNT = Code("SC042", "bad-amount", ("value",))
@@ -126,31 +99,31 @@ LAST_MOOD_BOUND = Code("SC074", "last-mood-bound")
 RUBRIC_SUM = Code("SC075", "rubric-sum", ("key", "sum"))
 
 # References.
-UNDEFINED_CHOICE = Code("SC060", "undefined-choice", ("id", "near"))
-UNDEFINED_VARIABLE = Code("SC061", "undefined-variable", ("id", "near"))
-UNDEFINED_BEHAVIOUR = Code("SC062", "undefined-behaviour", ("id", "near"))
-UNDEFINED_OPPORTUNITY = Code("SC063", "undefined-opportunity", ("id", "near"))
-UNDEFINED_PROMISE = Code("SC064", "undefined-promise", ("id", "near"))
-UNDEFINED_EXTRA = Code("SC065", "undefined-extra", ("id", "near"))
-UNDEFINED_RECORD = Code("SC066", "undefined-record", ("id", "near"))
-UNDEFINED_CUSTOMER = Code("SC067", "undefined-customer", ("id", "near"))
-UNDEFINED_PERSON = Code("SC068", "undefined-person", ("id", "near"))
-UNDEFINED_PORTRAIT = Code("SC069", "undefined-portrait", ("id", "near"))
-UNDEFINED_CONCEPT = Code("SC070", "undefined-concept", ("id", "near"))
-UNDEFINED_RUBRIC = Code("SC071", "undefined-rubric", ("id", "near"))
+UNDEFINED_CHOICE = Code("SC060", "undefined-choice", ("id", "suggestion"))
+UNDEFINED_VARIABLE = Code("SC061", "undefined-variable", ("id", "suggestion"))
+UNDEFINED_BEHAVIOUR = Code("SC062", "undefined-behaviour", ("id", "suggestion"))
+UNDEFINED_OPPORTUNITY = Code("SC063", "undefined-opportunity", ("id", "suggestion"))
+UNDEFINED_PROMISE = Code("SC064", "undefined-promise", ("id", "suggestion"))
+UNDEFINED_EXTRA = Code("SC065", "undefined-extra", ("id", "suggestion"))
+UNDEFINED_RECORD = Code("SC066", "undefined-record", ("id", "suggestion"))
+UNDEFINED_CUSTOMER = Code("SC067", "undefined-customer", ("id", "suggestion"))
+UNDEFINED_PERSON = Code("SC068", "undefined-person", ("id", "suggestion"))
+UNDEFINED_PORTRAIT = Code("SC069", "undefined-portrait", ("id", "suggestion"))
+UNDEFINED_CONCEPT = Code("SC070", "undefined-concept", ("id", "suggestion"))
+UNDEFINED_RUBRIC = Code("SC071", "undefined-rubric", ("id", "suggestion"))
 NOT_A_NUMBER = Code("SC072", "not-a-number-variable", ("id",))
 
 # Guards.
 GUARD_CHARACTER = Code("SC080", "guard-character", ("character",))
 GUARD_SYNTAX = Code("SC081", "guard-syntax", ("found",))
-GUARD_TOO_LONG = Code("SC082", "guard-too-long", ("most",))
+GUARD_TOO_LONG = Code("SC082", "guard-too-long", ("maximum",))
 GUARD_TYPES = Code("SC083", "guard-types", ("left", "right"))
 GUARD_NOT_TRUTH = Code("SC084", "guard-not-truth", ("text",))
-GUARD_FUNCTION = Code("SC085", "guard-function", ("name", "near"))
+GUARD_FUNCTION = Code("SC085", "guard-function", ("name", "suggestion"))
 GUARD_TIME = Code("SC086", "guard-time", ("name",))
-GUARD_WORD = Code("SC087", "guard-word", ("value", "words", "near"))
+GUARD_WORD = Code("SC087", "guard-word", ("value", "words", "suggestion"))
 GUARD_EQUALS = Code("SC088", "guard-equals")
-GUARD_TOO_DEEP = Code("SC089", "guard-too-deep", ("most",))
+GUARD_TOO_DEEP = Code("SC089", "guard-too-deep", ("maximum",))
 GUARD_ORDER = Code("SC090", "guard-order", ("text",))
 GUARD_ID_QUOTES = Code("SC091", "guard-id-quotes", ("id",))
 
