@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +19,8 @@ from simulator.findings.collector import Collector
 from simulator.findings.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.authoring.yaml.values import YamlValue
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -70,9 +74,40 @@ def test_shipped_files_are_simple(file: Path) -> None:
     assert agree(text.replace("\n", "\r\n"))
 
 
-def test_a_plain_file_needs_no_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+QUOTED = re.compile(r"^( *(?:- )?)([a-z][a-z0-9-]*): ", re.MULTILINE)
+VARIANTS = {
+    "as written": lambda text: text,
+    "with a mark at the start": lambda text: f"# A comment.\n\n---\n{text}",
+    "with a quoted key": lambda text: text.replace("title:", '"title":', 1),
+    "with all keys in double quotes": lambda text: QUOTED.sub(r'\1"\2": ', text),
+    "with all keys in single quotes": lambda text: QUOTED.sub(r"\1'\2': ", text),
+    "with quoted keys in braces": lambda text: re.sub(r"([{,] ?)([a-z-]+): ", r'\1"\2": ', text),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
+def test_a_plain_file_needs_no_libyaml(
+    variant: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(libyaml, "read_fragment", None)
-    assert agree(scenario_text(20))
+    assert agree(variant(scenario_text(20)))
+
+
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
+@pytest.mark.parametrize("file", FILES, ids=lambda x: x.stem)
+def test_a_shipped_file_with_other_keys_is_still_simple(
+    file: Path, variant: Callable[[str], str]
+) -> None:
+    text = variant(file.read_text("utf-8"))
+    assert by_libyaml(text) is None or agree(text)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda x: x.stem)
+def test_a_shipped_file_needs_no_c_library(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = read_simple(file.read_text("utf-8"))
+    monkeypatch.setattr(libyaml, "_LOADER", yaml.SafeLoader)
+    assert flat(read_simple(file.read_text("utf-8"))) == flat(fast)
+    assert fast is not None
 
 
 @pytest.mark.parametrize(
@@ -136,15 +171,32 @@ def test_a_slip_changes_nothing_about_that(text: str) -> None:
 
 
 KEYS = ("key: ", "k2: ", "- ", "- id: ", "  ", "a: ", "b: ")
+QUOTED_KEYS = (
+    *('"key": ', "'key': ", '"a b": ', "'a: b': ", '"#": ', "'<<': ", "k: ", "- 'id': ", "- a: "),
+    *("'it''s': ", '"a\\"b": ', '"a":', "'b' : ", '"": '),
+)
+STARTS = (
+    *("---\n", "# c\n---\n", "\n# c\n\n--- # c\n", "---  \n", "--- a\n", " ---\n", "---\n---\n"),
+    *("%YAML 1.1\n---\n", "----\n", "...\n", "--- |\n", "---#c\n", "- ---\n"),
+)
 HEADS = (
     *("|", "|-", ">", ">-", ">+", "|+", "|2", ">-1", "> # c", "|#", "", "'", '"', "one", "one two"),
     *("[a,", "[a, b] # c", "'a' # c", '"a" #c', "a # c", "'a'#c", "{a: b} # c", "[{a: b}, c]"),
     *("{a: 'it''s', b: [c, \"d\"]}", "[ a ]", "[a ,b]", "{a: b c , d: e}", "{a: b?}", "{a: }"),
+    *(
+        "{'a': b, \"c d\": 'e'}",
+        '{"a":b}',
+        "{'a': {'b': c}}",
+        '{"a" : b}',
+        '{"a": b, a: c}',
+        "{'': b}",
+    ),
+    *("{a: b? c}", "[a?, b]", "{a: b ?}", "{a: ?b}", "{a?: b}", "[a ? b]", "[?]", "'a': b"),
     *("-5", "-", "- -", "?x", ":x", "a:b", "{a: -b}", "x'y", "a b # c: d", "a: b # c", "{a: b,}"),
 )
 LATER = (
     *("one", "two three", "# no", "a: b", "- x", "'q'", '"', "end.", "x #c", "\u00e9", "[a]"),
-    *("{b: c}", "|", ">", "key:", "\\", "it's", "\u4e2d"),
+    *("{b: c}", "|", ">", "key:", "\\", "it's", "\u4e2d", "'k': v", '"k": v', "---", "what? no"),
 )
 
 
@@ -163,9 +215,35 @@ def built(draw: st.DrawFn) -> str:
             lines.append(
                 " " * inner * bool(words) + words + draw(st.sampled_from(["", "", " ", "'"]))
             )
-    return "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n", "\n\n"]))
+    start = draw(st.sampled_from(["", "", "", *STARTS]))
+    return start + "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n", "\n\n"]))
 
 
 @given(built(), st.sampled_from(["\n", "\n", "\r\n"]))
 def test_no_form_of_a_value_changes_anything_about_that(text: str, end: str) -> None:
+    agree(text.replace("\n", end))
+
+
+SIMPLE_STARTS = ("", "---\n", "# c\n---\n", "\n# c\n\n--- # c\n", "---  \n")
+SIMPLE_KEYS = ('"key": ', "'key': ", '"a b": ', "'a: b': ", '"#": ', "'<<': ", "k: ", "'k': ")
+SIMPLE_VALUES = ("one", "'q'", "{'a': b? c, \"d e\": [f, 'g']}", "|\n        x", "[a?, b]", "")
+
+
+@st.composite
+def with_quoted_keys(draw: st.DrawFn) -> str:
+    """Maps with keys in quotes, some after a `---`, and at most one slip."""
+    lines: list[str] = []
+    margin = 0
+    slip = draw(st.integers(0, 12))
+    for at in range(draw(st.integers(1, 5))):
+        key = draw(st.sampled_from(QUOTED_KEYS if at == slip else SIMPLE_KEYS))
+        value = draw(st.sampled_from(HEADS if at == slip - 5 else SIMPLE_VALUES))
+        lines.append(" " * margin + key + value)
+        margin += 0 if value else 2
+    start = draw(st.sampled_from(STARTS if slip == 11 else SIMPLE_STARTS))
+    return start + "\n".join(lines) + "\n"
+
+
+@given(with_quoted_keys(), st.sampled_from(["\n", "\r\n"]))
+def test_keys_in_quotes_change_nothing_about_that(text: str, end: str) -> None:
     agree(text.replace("\n", end))
