@@ -14,7 +14,8 @@ from simulator.scenario.walk import Spot, concept_spots, rubric_spots, scenario_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
 
 
