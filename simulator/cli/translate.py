@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from msgspec import Struct, field
 
 from simulator.i18n.domains import INTERFACE, languages_in, po_path
-from simulator.i18n.language import SOURCE
+from simulator.i18n.language import SOURCE, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -80,6 +81,32 @@ def _arguments(messages: Messages) -> Callable[[Callable[..., Any]], Callable[..
     return add
 
 
+class _Sources(Struct, frozen=True, kw_only=True):
+    """The current texts that can be translated.
+
+    Attributes:
+        interface: The interface; None: the interface was not asked for.
+        scenarios: The scenarios.
+        shared: The rubrics and the concept cards by domain.
+    """
+
+    interface: PoFile | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    shared: Mapping[str, PoFile] = field(default_factory=dict)
+
+    def templates(self, language: str) -> dict[str, PoFile]:
+        """The texts by domain, without those that are written in a language already."""
+        from simulator.i18n.extract import templates
+
+        interface = {} if self.interface is None else {INTERFACE: self.interface}
+        foreign = [x for x in self.scenarios if nearest((x.language,), (language,)) != language]
+        return {
+            **({} if language == SOURCE else interface),
+            **templates(foreign),
+            **self.shared,
+        }
+
+
 def _merged(
     tools: Tools, root: Path, language: str, names: Sequence[str], messages: Messages
 ) -> Iterator[tuple[str, dict[str, PoFile]]]:
@@ -88,14 +115,10 @@ def _merged(
     from simulator.i18n.merge import merge
 
     languages = _languages(root, language, messages)
-    templates = _templates(tools, root, names, messages)
+    sources = _sources(tools, root, names, messages)
     for code in languages:
-        # The interface is written in English: there is nothing to translate.
-        wanted = {x: y for x, y in templates.items() if (code, x) != (SOURCE, INTERFACE)}
-        yield (
-            code,
-            {x: merge(y, po.load(po_path(root, code, x)), code) for x, y in wanted.items()},
-        )
+        templates = sources.templates(code).items()
+        yield code, {x: merge(y, po.load(po_path(root, code, x)), code) for x, y in templates}
 
 
 def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:
@@ -110,16 +133,14 @@ def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:
     raise click.UsageError(messages("cli.translate.unknown-language", value=language))
 
 
-def _templates(
-    tools: Tools, root: Path, names: Sequence[str], messages: Messages
-) -> Mapping[str, PoFile]:
-    """The current source texts by domain.
+def _sources(tools: Tools, root: Path, names: Sequence[str], messages: Messages) -> _Sources:
+    """The texts that the names stand for.
 
     Args:
         tools: Opens the scenarios.
         root: The folder of languages.
         names: Domains, names of scenarios or scenario files; none: everything.
-        messages: The interface.
+        messages: The interface, for error messages.
     """
     from simulator.i18n.extract import templates
 
@@ -127,17 +148,14 @@ def _templates(
     shared = templates((), (references.rubrics or {}).values(), references.concepts)
     if not names:
         library = tools.context(None).library()
-        scenarios = [x.edition.program.scenario for x in library if x.edition]
-        return {INTERFACE: _interface(root)} | templates(scenarios) | shared
-    found: dict[str, PoFile] = {}
-    for name in names:
-        if name == INTERFACE:
-            found[name] = _interface(root)
-        elif name in shared:
-            found[name] = shared[name]
-        else:
-            found |= templates([_scenario(tools, name, messages)])
-    return found
+        scenarios = tuple(x.edition.program.scenario for x in library if x.edition)
+        return _Sources(interface=_interface(root), scenarios=scenarios, shared=shared)
+    others = [x for x in names if x != INTERFACE and x not in shared]
+    return _Sources(
+        interface=_interface(root) if INTERFACE in names else None,
+        scenarios=tuple(_scenario(tools, x, messages) for x in others),
+        shared={x: y for x, y in shared.items() if x in names},
+    )
 
 
 def _interface(root: Path) -> PoFile:

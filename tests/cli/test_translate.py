@@ -110,13 +110,18 @@ def test_a_file_of_a_scenario_has_a_domain_too(desk: Desk) -> None:
     assert after == before
 
 
-def test_english_is_the_source_of_the_interface_and_a_translation_of_the_rest(desk: Desk) -> None:
+def test_what_is_written_in_a_language_is_not_translated_into_it(desk: Desk) -> None:
     before = files(desk, "en")
-    _, lines = translate(desk, "update", "en", "ui", "concepts")
-    assert [x.partition(":")[0] for x in lines] == ["en concepts", "en"]
+    (desk.home / "tea.yaml").write_text(OWN.replace("language: en", "language: el"))
+    _, lines = translate(desk, "update", "en", "ui", "wrong-dish", "tea.yaml")
+    assert [x.partition(":")[0] for x in lines] == ["en tea", "en"]
     after = files(desk, "en")
-    assert after.pop("concepts")
+    assert after.pop("tea")
     assert after == before
+    assert translate(desk, "status", "el", "tea.yaml") == (
+        0,
+        ["el: 0 translated, 0 out of date, 0 missing."],
+    )
 
 
 @pytest.mark.parametrize("name", ["wrong-dish", "../el", "wrong-dish.yaml", ""])
