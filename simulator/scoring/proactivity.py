@@ -91,7 +91,8 @@ def _arises(story: Playthrough, opportunity: Opportunity, missed: frozenset[str]
     nodes = opportunity.opens + opportunity.cue + opportunity.asked
     if any(node in story.visited for node in nodes):
         return True
-    return any(story.scenario.nodes[node].required in missed for node in opportunity.opens)
+    required = story.scenario.outline.required
+    return any(node.id in opportunity.opens for label in missed for node in required[label])
 
 
 def _judge(story: Playthrough, opportunity: Opportunity) -> Judged:
