@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.gui.screens.base import Screen, heading, page
+from simulator.gui.screens.base import Screen, leave_play
 from simulator.gui.screens.debrief_parts import (
     beside_panel,
     cards_panel,
@@ -15,10 +15,10 @@ from simulator.gui.screens.debrief_parts import (
     verdict_panel,
     verdicts_panel,
 )
-from simulator.gui.screens.unkept import leave_play
-from simulator.gui.widgets.base import Column, Row
+from simulator.gui.screens.parts import heading, page
+from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.layout import Column, Row
 from simulator.gui.widgets.press import Button
-from simulator.gui.widgets.words import Words as Label
 from simulator.presentation.debrief import debrief_model
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
-    from simulator.gui.screens.base import Stage
+    from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
     from simulator.presentation.debrief import DebriefModel
 
@@ -36,8 +36,8 @@ class DebriefScreen(Screen):
 
     arrows_scroll = True
 
-    def __init__(self, stage: Stage, play: Play, edition: Edition) -> None:
-        super().__init__(stage)
+    def __init__(self, host: Host, play: Play, edition: Edition) -> None:
+        super().__init__(host)
         self._play = play
         self._found = play.debrief()
         self._edition = edition
@@ -46,9 +46,9 @@ class DebriefScreen(Screen):
 
     def tree(self) -> Widget:
         """One long page."""
-        stage = self.stage
+        host = self.host
         model = debrief_model(
-            self._found, self._scenario, stage.context.concepts(), stage.messages, stage.translator
+            self._found, self._scenario, host.context.concepts(), host.messages, host.translator
         )
         head = (
             Column(
@@ -70,21 +70,17 @@ class DebriefScreen(Screen):
 
     def back(self) -> None:
         """Back to the shelf."""
-        from simulator.gui.screens.shelf import ShelfScreen  # noqa: PLC0415 - it leads here
-
-        self.leave(lambda: self.stage.go(ShelfScreen(self.stage)))
+        self.leave(self.host.router.library)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
         """Is left, the play being kept."""
         leave_play(self, self._play, then, closing=closing)
 
     def _again(self) -> None:
-        from simulator.gui.screens.shelf import BriefingScreen  # noqa: PLC0415 - it leads here
-
-        self.leave(lambda: self.stage.go(BriefingScreen(self.stage, self._edition)))
+        self.leave(lambda: self.host.router.briefing(self._edition))
 
     def _body(self, model: DebriefModel) -> Widget:
-        narrow = self.stage.kit.metrics.narrow
+        narrow = self.host.style.metrics.narrow
         parts: list[Widget] = [verdict_panel(model, narrow=narrow), front_panel(model)]
         if narrow:
             parts += [beside_panel(model), curve_panel(model)]

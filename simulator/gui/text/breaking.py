@@ -46,7 +46,7 @@ def _unfold(paragraph: str) -> str:
     return found.strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def atoms(text: str) -> tuple[str, ...]:
     """The pieces between which a line may break; a space belongs to the piece before it.
 
@@ -150,7 +150,7 @@ def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[
 
 def _cut(atom: str, width: int, measure: Callable[[str], int]) -> tuple[str, str]:
     """A word wider than the line, in two: as much as fits, and the rest."""
-    most = 1
-    while most < len(atom) - 1 and measure(atom[: most + 1]) <= width:
-        most += 1
-    return atom[:most], atom[most:]
+    length = 1
+    while length < len(atom) - 1 and measure(atom[: length + 1]) <= width:
+        length += 1
+    return atom[:length], atom[length:]

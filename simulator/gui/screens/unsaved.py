@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UnsavedError
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.notice import notice, store_words
-from simulator.gui.widgets.base import Column, Flow
+from simulator.gui.screens.parts import notice, store_words
+from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.layout import Column, Flow
 from simulator.gui.widgets.press import Button
-from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.attempt.play import Play
     from simulator.errors import StoreError
-    from simulator.gui.screens.base import Stage
+    from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
 
-class UnkeptScreen(Screen):
+class UnsavedScreen(Screen):
     """What is not kept and why, and the choice to try again, to go back, or to do without.
 
     Args:
@@ -34,7 +34,7 @@ class UnkeptScreen(Screen):
 
     def __init__(
         self,
-        stage: Stage,
+        host: Host,
         play: Play,
         why: StoreError,
         before: Screen,
@@ -42,7 +42,7 @@ class UnkeptScreen(Screen):
         *,
         closing: bool,
     ) -> None:
-        super().__init__(stage)
+        super().__init__(host)
         self._play = play
         self._why = why
         self._before = before
@@ -52,7 +52,7 @@ class UnkeptScreen(Screen):
 
     def tree(self) -> Widget:
         """A notice with three buttons."""
-        messages = self.stage.messages
+        messages = self.host.messages
         leave = messages("unkept.close" if self._closing else "unkept.leave")
         buttons = (
             Button(messages("unkept.again"), self._again, key="again", look="main"),
@@ -60,7 +60,7 @@ class UnkeptScreen(Screen):
             Button(messages("common.back"), self.back, key="back", look="quiet", icon="back"),
         )
         message = Column(self._message(), gap="near", grow=1)
-        return notice(self.stage, message, Flow(buttons, gap="near"))
+        return notice(self.host, message, Flow(buttons, gap="near"))
 
     def first_focus(self) -> str | None:
         """To try again."""
@@ -68,7 +68,7 @@ class UnkeptScreen(Screen):
 
     def back(self) -> None:
         """Back to where it was to be left."""
-        self.stage.go(self._before)
+        self.host.go(self._before)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
         """Tries once more: nobody loses replies by closing a window twice."""
@@ -78,15 +78,15 @@ class UnkeptScreen(Screen):
     @property
     def lost(self) -> UnsavedError:
         """What leaving now leaves behind."""
-        title = self.stage.translator.text(self._play.session.program.scenario.title)
+        title = self.host.translator.text(self._play.session.program.scenario.title)
         return UnsavedError(self._why, self._play.unkept, title)
 
     def _message(self) -> list[Widget]:
-        messages, lost = self.stage.messages, self.lost
+        messages, lost = self.host.messages, self.lost
         kind = "unkept.replies" if lost.replies else "unkept.end"
         found: list[Widget] = [
             Label(messages(kind, n=lost.replies, scenario=lost.scenario), "heading", bold=True),
-            Label(store_words(self.stage, lost)),
+            Label(store_words(self.host, lost)),
             Label(messages(f"{kind}-note"), colour="soft"),
         ]
         if self._tries:
@@ -100,27 +100,4 @@ class UnkeptScreen(Screen):
             return
         self._why = why
         self._tries += 1
-        self.stage.refresh()
-
-
-def leave_play(
-    screen: Screen, play: Play, then: Callable[[], None], *, closing: bool = False
-) -> bool:
-    """Leaves a screen with all of its play kept, after one more try; else asks first.
-
-    Args:
-        screen: What is left.
-        play: What is on it.
-        then: Leaves it.
-        closing: Whether the whole window closes then.
-
-    Returns:
-        Whether it was left.
-    """
-    why = play.keep()
-    if why is None:
-        then()
-        return True
-    stage = screen.stage
-    stage.go(UnkeptScreen(stage, play, why, screen, then, closing=closing))
-    return False
+        self.host.refresh()
