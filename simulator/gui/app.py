@@ -81,7 +81,7 @@ def _as_asked(context: AppContext, options: PlayRequest | None) -> AppContext:
 
 def _loop(window: Window) -> None:
     try:
-        _frames(window)
+        run_loop(window)
     except KeyboardInterrupt:
         window.quit()
         if isinstance(window.screen, UnsavedScreen):
@@ -89,7 +89,8 @@ def _loop(window: Window) -> None:
         raise
 
 
-def _frames(window: Window) -> None:
+def run_loop(window: Window) -> None:
+    """Handles input and draws frames until the window is to be closed."""
     clock = pygame.time.Clock()
     writing: bool | None = None  # SDL starts with the input method on.
     _draw(window)  # So that what was typed meanwhile finds its field.
@@ -107,7 +108,7 @@ def _frames(window: Window) -> None:
         now = _draw(window)
         wait = pause(
             busy=window.busy,
-            hidden=not pygame.display.get_active(),
+            hidden=window.hidden,
             since_input=now - window.moment,
         )
         clock.tick(1000 // wait)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ICON_INK: Final = "#3a2a2e"
 """The colour that icons are drawn in; replaced when they are tinted."""
 _UNREADABLE: Final = (OSError, ValueError, pygame.error)
+_TILE: Final = 64
+"""The width of a tile of paper, in pixels."""
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
 
@@ -75,24 +77,45 @@ class Art:
         """A surface that `make` makes, kept under a key."""
         return self._cache.get(key, make)
 
-    def backdrop(self, setting: str | None, size: Size, colours: Colours) -> pygame.Surface:
-        """The whole ground of a page: the picture of a setting over paper, or paper alone."""
+    def backdrop(self, setting: str, size: Size, colours: Colours) -> pygame.Surface | None:
+        """The picture of a setting over paper, as the whole ground of a page."""
 
         def make() -> pygame.Surface:
-            page = self.paper(size, colours)
-            scene = setting and self.setting(setting, size, dark=colours.dark)
-            if scene:
-                page.blit(scene, scene.get_rect(midbottom=page.get_rect().midbottom))
+            scene = self.setting(setting, size, dark=colours.dark)
+            if scene is None:
+                raise LookupError(setting)
+            page = pygame.Surface(size)
+            self.draw_paper(page, page.get_rect(), colours)
+            page.blit(scene, scene.get_rect(midbottom=page.get_rect().midbottom))
             return page
 
-        return self.made(("backdrop", setting, size, colours), make)
+        try:
+            return self.made(("backdrop", setting, size, colours), make)
+        except LookupError:
+            return None
 
-    def paper(self, size: Size, colours: Colours) -> pygame.Surface:
-        """The ground of a page: paper, a little deeper at its foot. Not kept."""
-        surface = pygame.Surface((1, 2))
-        surface.set_at((0, 0), colours.paper)
-        surface.set_at((0, 1), colours.paper_low)
-        return pygame.transform.smoothscale(surface, size)
+    def draw_paper(self, surface: pygame.Surface, rect: pygame.Rect, colours: Colours) -> None:
+        """Draws the ground of a page into the clip: paper, a little deeper at its foot."""
+        tile = self._paper(rect.height, colours)
+        clip = surface.get_clip()
+        first = rect.left + (clip.left - rect.left) // _TILE * _TILE
+        for x in range(first, min(rect.right, clip.right), _TILE):
+            surface.blit(tile, (x, rect.top))
+
+    def paper_at(self, y: int, height: int, colours: Colours) -> pygame.Color:
+        """The colour of paper `y` pixels below the top of a page."""
+        return self._paper(height, colours).get_at((0, y))
+
+    def _paper(self, height: int, colours: Colours) -> pygame.Surface:
+        """A tile of paper as high as the page."""
+
+        def make() -> pygame.Surface:
+            surface = pygame.Surface((1, 2))
+            surface.set_at((0, 0), colours.paper)
+            surface.set_at((0, 1), colours.paper_low)
+            return pygame.transform.smoothscale(surface, (_TILE, height))
+
+        return self.made(("paper", height, colours.paper, colours.paper_low), make)
 
     def _load(self, folder: str, name: str, size: Size) -> pygame.Surface | None:
         try:

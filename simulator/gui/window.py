@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
 
-_PICTURES = 3
+_PICTURES = 2
 """The bytes that pictures may take, as a multiple of the window's."""
-_LINES = 1
+_LINES = 0.5
 """The bytes that drawn lines of text may take, as a multiple of the window's."""
 
 
@@ -45,6 +45,7 @@ class Window:
 
     Attributes:
         moment: The time of the input that is being handled, in milliseconds.
+        hidden: Whether the window is minimised.
         running: False once the window is to be closed.
         root: The present widgets.
         router: Shows other screens.
@@ -64,6 +65,7 @@ class Window:
         self.context = context
         self.surface = surface
         self.moment = context.clock.now()
+        self.hidden = False
         self.running = True
         self.root: Widget | None = None
         self.router = ScreenRouter(self)
@@ -198,7 +200,7 @@ class Window:
         self._translator = self.context.translator(self._messages.language)
         width, height = self.surface.get_size()
         self._pictures.limit = _PICTURES * surface_bytes(self.surface)
-        self._fonts.drawn.limit = _LINES * surface_bytes(self.surface)
+        self._fonts.drawn.limit = round(_LINES * surface_bytes(self.surface))
         self._style = Style(
             colours=self._colours,
             metrics=theme.Metrics(
@@ -221,7 +223,7 @@ class Window:
 
     def _start_fade(self) -> None:
         if self._motion:
-            self._fade = Fade(self._page.copy(), self.context.clock.now())
+            self._fade = Fade(self._page, self.context.clock.now())
 
     def _mark(self) -> None:
         """Has those widgets drawn again that gained or lost focus or pointer."""

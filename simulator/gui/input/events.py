@@ -19,11 +19,18 @@ def handle(window: Window, event: pygame.Event) -> None:
     match event.type:
         case pygame.QUIT:
             window.quit()
-        case pygame.WINDOWFOCUSLOST | pygame.WINDOWMINIMIZED:
+        case pygame.WINDOWFOCUSLOST:
+            window.screen.on_focus(now, has=False)
+        case pygame.WINDOWMINIMIZED | pygame.WINDOWHIDDEN:
+            window.hidden = True
             window.screen.on_focus(now, has=False)
         case pygame.WINDOWFOCUSGAINED:
+            window.hidden = False
             window.screen.on_focus(now, has=True)
+        case pygame.WINDOWRESTORED | pygame.WINDOWSHOWN | pygame.WINDOWMAXIMIZED:
+            window.hidden = False
         case pygame.WINDOWEXPOSED:
+            window.hidden = False
             window.repaint()
         case pygame.TEXTINPUT:
             field = window.focus.field

@@ -34,8 +34,13 @@ class Backdrop(Widget):
 
     def _draw(self, canvas: Canvas) -> None:
         style = canvas.style
-        backdrop = style.art.backdrop(self._setting, self.rect.size, style.colours)
-        canvas.surface.blit(backdrop, self.rect)
+        backdrop = None
+        if self._setting is not None:
+            backdrop = style.art.backdrop(self._setting, self.rect.size, style.colours)
+        if backdrop is None:
+            style.art.draw_paper(canvas.surface, self.rect, style.colours)
+        else:
+            canvas.surface.blit(backdrop, self.rect)
 
 
 class Portrait(Widget):

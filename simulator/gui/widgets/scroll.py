@@ -146,8 +146,7 @@ def _ground(canvas: Canvas, y: int) -> str:
     if canvas.ground is not None:
         return canvas.ground
     style = canvas.style
-    size = (style.metrics.width, style.metrics.height)
-    colour = style.art.backdrop(None, size, style.colours).get_at((0, y))
+    colour = style.art.paper_at(y, style.metrics.height, style.colours)
     return f"#{colour.r:02x}{colour.g:02x}{colour.b:02x}"
 
 
