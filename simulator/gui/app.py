@@ -35,7 +35,7 @@ def run(context: AppContext, assets: Path, options: PlayRequest | None = None) -
 
     Raises:
         DataError: A font is missing, or pygame is not pygame-ce.
-        UnkeptError: The program was stopped before all of a play could be kept.
+        UnsavedError: The program was stopped before all of a play could be stored.
     """
     check_pygame()
     try:
@@ -65,7 +65,7 @@ def open_first(window: Window, options: PlayRequest | None) -> None:
 
 
 def _as_asked(context: AppContext, options: PlayRequest | None) -> AppContext:
-    """The world with what the command said; none of it is remembered by that alone."""
+    """The context with the settings of the command, which are not stored by that alone."""
     if options is None:
         return context
     settings = replace(

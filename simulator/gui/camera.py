@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 
 class Camera:
-    """Goes through the game and takes pictures of it."""
+    """Plays in a window on a clock that it sets, and takes pictures.
+
+    Args:
+        window: The window.
+        clock: The clock of the window's context.
+        folder: Where the pictures go.
+
+    Attributes:
+        files: The pictures so far.
+    """
 
     def __init__(self, window: Window, clock: ManualClock, folder: Path) -> None:
         self.window = window
@@ -26,7 +35,7 @@ class Camera:
         self._folder = folder
 
     def settle(self) -> None:
-        """Lets the screen be drawn and seen."""
+        """Draws the screen and tells it that it can be seen."""
         self.window.frame(self._clock.time)
         self.window.on_presented(self._clock.time)
         self._clock.time += 100

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     import pygame
@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from simulator.gui.panels import PanelLook
     from simulator.gui.style import Style
     from simulator.gui.text.fonts import Block
-    from simulator.gui.widgets.base import Align
+
+Align: TypeAlias = Literal["start", "middle", "end", "fill"]
+"""Where something stands in more room than it needs."""
 
 
 class Canvas:

@@ -1,4 +1,4 @@
-"""Every screen as a picture, drawn by the game itself, with no display."""
+"""The tour of `simulator pictures`: every screen, drawn by the game itself without a display."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from simulator.session.event import Event
 
 _TURNS = 40
-"""More than any shipped play has; a story that goes in circles is left then."""
+"""More turns than any shipped play has; a story that goes in circles is given up then."""
 
 
 class FleetingStore:
-    """A store that forgets: pictures leave nothing behind.
+    """A store in memory, so that pictures leave nothing behind.
 
     Attributes:
-        full: Whether it can keep no more.
+        full: Whether it refuses to store more.
     """
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class FleetingStore:
         return ()
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:  # noqa: ARG002 - its signature
-        """Nothing: nobody else comes here."""
+        """Nothing: only this process writes here."""
         return ()
 
     def find(self, start: str) -> tuple[Attempt, ...]:
@@ -122,7 +122,7 @@ def render(
     """Draws all screens into a folder.
 
     Args:
-        context: The world; nothing of it is changed.
+        context: Scenarios, messages and settings; nothing of it is changed.
         assets: Fonts and pictures.
         folder: Where the files go; it is made if need be.
         language: A folder name such as `zh_Hans`.
@@ -218,7 +218,7 @@ def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
 
 
 def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
-    """Always the first choice, or always the last; a picture of every face on the way."""
+    """Plays by the first or the last choice of each turn, with a picture of each new mood."""
     seen: set[str | None] = set()
     name = "first" if first else "last"
     for _ in range(_TURNS):

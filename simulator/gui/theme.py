@@ -1,4 +1,4 @@
-"""Every colour, space, type size and radius of the window."""
+"""Colours, spaces, type sizes and radii of the window."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class BriefingScreen(Screen):
-    """What is to be known before a play."""
+    """Tells what is to be known before a play, and starts it."""
 
     arrows_scroll = True
 
@@ -37,7 +37,7 @@ class BriefingScreen(Screen):
         self._edition = edition
         self._scenario = edition.program.scenario
         self._waiting: Attempt | None = None
-        # A store that fails is told where something is to be kept: at the start.
+        # A store that fails is reported when the play starts and is to be stored.
         with suppress(StoreError):
             if not fresh:
                 self._waiting = host.context.store().waiting(self._trainee, self._scenario.id)
@@ -72,11 +72,11 @@ class BriefingScreen(Screen):
         return page(head, body, self._buttons(model))
 
     def first_focus(self) -> str | None:
-        """To go on, or to start."""
+        """The button to go on with a waiting attempt, else the one to start."""
         return "go-on" if self._waiting else "start"
 
     def back(self) -> None:
-        """Back to the shelf."""
+        """Goes back to all scenarios."""
         self.host.router.library()
 
     def _customer(self, model: BriefingModel) -> Widget:

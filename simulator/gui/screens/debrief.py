@@ -1,4 +1,4 @@
-"""The debrief: three figures, how it went with the customer, and every turn."""
+"""The debrief: scores, how it went with the customer, and every turn."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class DebriefScreen(Screen):
-    """Looks back on an attempt."""
+    """Looks back on an attempt, on one long page."""
 
     arrows_scroll = True
 
@@ -41,11 +41,11 @@ class DebriefScreen(Screen):
         self._play = play
         self._found = play.debrief()
         self._edition = edition
-        # An attempt that waited is played on the edition that it began with.
+        # An attempt that waited is played on the edition that it began with, not on `edition`.
         self._scenario = play.session.program.scenario
 
     def tree(self) -> Widget:
-        """One long page."""
+        """A head that stays over a page that scrolls."""
         host = self.host
         model = debrief_model(
             self._found, self._scenario, host.context.concepts(), host.messages, host.translator
@@ -65,15 +65,15 @@ class DebriefScreen(Screen):
         return page(head, self._body(model))
 
     def first_focus(self) -> str | None:
-        """The way out."""
+        """The button that leaves the debrief."""
         return "done"
 
     def back(self) -> None:
-        """Back to the shelf."""
+        """Goes back to all scenarios."""
         self.leave(self.host.router.library)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Is left, the play being kept."""
+        """Leaves if the play is stored; else asks first."""
         leave_play(self, self._play, then, closing=closing)
 
     def _again(self) -> None:

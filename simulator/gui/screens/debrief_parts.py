@@ -49,7 +49,7 @@ def verdict_panel(model: DebriefModel, *, narrow: bool) -> Widget:
 
 
 def front_panel(model: DebriefModel) -> Widget:
-    """The three figures in front."""
+    """The three scores that matter most."""
     return Grid([_front(x) for x in model.front], min_width=theme.WIDTH["figure"], max_columns=3)
 
 
@@ -65,7 +65,7 @@ def _front(figure: FigureModel) -> Widget:
 
 
 def beside_panel(model: DebriefModel) -> Widget:
-    """The total and the two figures beside."""
+    """The total and the two other scores."""
     rows: list[Widget] = []
     for figure in (model.total, *model.beside):
         row: list[Widget] = [
@@ -80,7 +80,7 @@ def beside_panel(model: DebriefModel) -> Widget:
 
 
 def curve_panel(model: DebriefModel) -> Widget:
-    """Patience and trust from turn to turn."""
+    """The curve of patience and trust, with its legend."""
     legend = Flow(
         [
             Row(
@@ -101,7 +101,7 @@ def curve_panel(model: DebriefModel) -> Widget:
 
 
 def verdicts_panel(model: DebriefModel) -> Widget:
-    """What was done before anyone asked, after, not at all, or unwanted."""
+    """What was offered unasked, only when asked, not at all, or against the customer's wish."""
     chips = [
         Chip(text, icon=icon, tone=tone, text_style="label") for text, tone, icon in model.verdicts
     ]
@@ -149,7 +149,7 @@ def turn_panel(turn: TurnModel) -> Widget:
 
 
 def points(found: tuple[Point, ...]) -> Widget:
-    """Terms of the score, what for at the left and how much at the right."""
+    """The terms of a score: the reason at the left, the points at the right."""
     return Column(
         [
             Row(
@@ -167,7 +167,7 @@ def points(found: tuple[Point, ...]) -> Widget:
 
 
 def overall_panel(model: DebriefModel) -> Widget:
-    """What no single turn decided."""
+    """The terms of the scores that no single turn decided."""
     return Panel(
         Column(
             [Label(model.overall_title, "heading", bold=True), points(model.overall)], gap="near"
@@ -176,7 +176,7 @@ def overall_panel(model: DebriefModel) -> Widget:
 
 
 def cards_panel(model: DebriefModel) -> Widget:
-    """Concept cards that were in play."""
+    """The concept cards that the play was about."""
     cards = [
         Panel(
             Column(

@@ -1,4 +1,4 @@
-"""The first screen: a name, a language, and what makes playing comfortable."""
+"""The first screen: a name, a language, text size and time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class HomeScreen(Screen):
         self._entry = TextEntry(name, len(name))
 
     def first_focus(self) -> str | None:
-        """The name, or the start where there is one."""
+        """The field for the name; the start button once a name is there."""
         return "start" if self._entry.value.strip() else "name"
 
     def tree(self) -> Widget:
@@ -50,7 +50,7 @@ class HomeScreen(Screen):
         return Stack([Backdrop(None), Row(parts, align="fill", gap="hair")])
 
     def back(self) -> None:
-        """Nothing: the window is left by its button."""
+        """Does nothing: a button closes the window."""
 
     def _form(self, model: HomeModel) -> Widget:
         field = Field(

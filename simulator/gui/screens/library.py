@@ -32,7 +32,7 @@ class LibraryScreen(Screen):
         self._model: ShelfModel | None = None
 
     def tree(self) -> Widget:
-        """Head, and a grid of cards."""
+        """A heading over a grid of cards."""
         host = self.host
         model = shelf_model(host.context, host.messages, host.translator, self._waiting)
         self._model = model
@@ -58,16 +58,16 @@ class LibraryScreen(Screen):
         return page(head, body)
 
     def first_focus(self) -> str | None:
-        """The first card."""
+        """The first card that can be played."""
         cards = self._model.cards if self._model else ()
         return next((f"card:{x.id}" for x in cards if x.playable), None)
 
     def back(self) -> None:
-        """Back to the first screen."""
+        """Goes back to the first screen."""
         self.host.router.home()
 
     def digit(self, number: int) -> bool:
-        """Picks a card by its place."""
+        """Opens a card by its number in the grid."""
         cards = self._model.cards if self._model else ()
         if number > len(cards) or not cards[number - 1].playable:
             return False

@@ -1,4 +1,4 @@
-"""A message that has to be read before anything else."""
+"""A message that the trainee must read before going on."""
 
 from __future__ import annotations
 
@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 
 
 class NoticeScreen(Screen):
-    """Words and one button, which leads on."""
+    """A message and one button, which shows the next screen.
+
+    Args:
+        host: The window.
+        words: The message in the present language.
+        then: The screen that the button shows.
+    """
 
     def __init__(self, host: Host, words: Callable[[], str], then: Screen) -> None:
         super().__init__(host)
-        self._messages = words
+        self._words = words
         self._then = then
 
     def tree(self) -> Widget:
-        """A panel in the middle."""
+        """A panel in the middle of the window."""
         button = Button(self.host.messages("common.ok"), self.back, key="ok", look="main")
-        return notice(self.host, Label(self._messages(), "line", grow=1), button)
+        return notice(self.host, Label(self._words(), "line", grow=1), button)
 
     def first_focus(self) -> str | None:
-        """The button."""
+        """The one button."""
         return "ok"
 
     def back(self) -> None:
-        """Leads on."""
+        """Shows the next screen."""
         self.host.go(self._then)

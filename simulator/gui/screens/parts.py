@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 
 def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) -> Widget:
-    """Buttons of which one is chosen."""
+    """Buttons of which one is chosen.
+
+    Args:
+        group: The first part of the keys of the buttons.
+        found: What there is to choose from.
+        pick: Called with the id of the option that was pressed.
+    """
 
     def button(option: Option) -> Button:
         return Button(
@@ -36,7 +42,7 @@ def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) ->
 
 
 def page(head: Sequence[Widget], body: Widget, foot: Sequence[Widget] = ()) -> Widget:
-    """A page of reading: a head that stays, a body that scrolls, buttons at the foot."""
+    """A page: a head that stays, a body that scrolls, buttons that stay at the foot."""
     parts: list[Widget] = [Row(head, gap="usual")] if head else []
     parts.append(Scroll(Pad(body, sides=None, ends="hair"), outside=True, soft=True))
     if foot:
@@ -51,7 +57,7 @@ def heading(text: str) -> Label:
 
 
 def notice(host: Host, message: Widget, buttons: Widget) -> Widget:
-    """A panel in the middle of an empty room; the message is to take the width that is left."""
+    """A panel in the middle of an empty page; `message` should grow to fill its width."""
     row = Row([Icon("warning", "line", "warn"), message], align="start")
     panel = Scroll(Panel(Column([row, Column([buttons], align="end")])), centre=True)
     max_width = theme.PAGE if host.style.metrics.narrow else theme.WIDTH["menu-narrow"]
@@ -59,5 +65,5 @@ def notice(host: Host, message: Widget, buttons: Widget) -> Widget:
 
 
 def store_words(host: Host, error: StoreError) -> str:
-    """What is wrong with the store."""
+    """What is wrong with the store, and what to do about it."""
     return host.messages(f"store.{error.reason}", place=error.place, detail=error.detail)

@@ -1,4 +1,4 @@
-"""What is asked before a play is left whose last replies could not be kept."""
+"""The question before a play is left whose last events could not be stored."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class UnsavedScreen(Screen):
-    """What is not kept and why, and the choice to try again, to go back, or to do without.
+    """Says what could not be stored and why; offers to try again, to go back or to leave.
 
     Args:
-        stage: The window.
-        play: What could not be kept.
-        why: What the store said.
+        host: The window.
+        play: The play that could not be stored.
+        why: The error of the store.
         before: The screen that is left.
         then: Leaves it.
-        closing: Whether the whole window closes then.
+        closing: Whether `then` closes the window.
     """
 
     def __init__(
@@ -63,21 +63,21 @@ class UnsavedScreen(Screen):
         return notice(self.host, message, Flow(buttons, gap="near"))
 
     def first_focus(self) -> str | None:
-        """To try again."""
+        """The button to try again."""
         return "again"
 
     def back(self) -> None:
-        """Back to where it was to be left."""
+        """Goes back to the screen that was to be left."""
         self.host.go(self._before)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Tries once more: nobody loses replies by closing a window twice."""
+        """Tries to store the play once more, so that closing twice loses nothing."""
         self._then, self._closing = then, closing
         self._again()
 
     @property
     def lost(self) -> UnsavedError:
-        """What leaving now leaves behind."""
+        """The error to report if the program stops now."""
         title = self.host.translator.text(self._play.session.program.scenario.title)
         return UnsavedError(self._why, self._play.unkept, title)
 

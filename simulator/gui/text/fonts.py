@@ -112,7 +112,10 @@ class FontBook:
         return self._covers[key]
 
     def runs(self, text: str, *, chinese: bool) -> tuple[tuple[str, str], ...]:
-        """The text in stretches of one family; what no family has comes as its box."""
+        """The text in stretches of one font family.
+
+        A character that no family has is drawn as the box of the first.
+        """
         chain = (CHINESE, LATIN) if chinese else (LATIN, CHINESE)
         if text and self._covered[chain[0]].issuperset(text):
             return ((chain[0], text),)
@@ -150,7 +153,7 @@ class FontBook:
         surface.blit(found.surface, (place[0], place[1] + found.drop))
 
     def font(self, family: str, style: FontStyle) -> pygame.font.Font:
-        """A font of the chain at a size."""
+        """The font of a family at the size of a style."""
         key = (family, style.bold, style.size)
         if key not in self._fonts:
             file = self._files[family, style.bold]

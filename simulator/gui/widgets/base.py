@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
@@ -12,15 +12,13 @@ if TYPE_CHECKING:
     from simulator.gui.canvas import Canvas
     from simulator.gui.style import Style
 
-Align: TypeAlias = Literal["start", "middle", "end", "fill"]
-
 
 class Widget:
     """A rectangle that draws itself.
 
-    A subclass implements `_width`, `_height`, `_place` and `_draw`. A tree of widgets is made
-    for one style (one window size, text size and language), so that each measure is taken once
-    and kept.
+    A subclass implements `_width`, `_height`, `_place`, `_draw` and `_texts`. A tree of widgets
+    is made for one style (one window size, text size and language), so that each measure is
+    taken once and kept.
 
     Attributes:
         rect: Where the widget is, in pixels of the window; set by `place`.
@@ -81,8 +79,7 @@ class Widget:
 
     def texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
         """Each text that the widget itself draws: its words, where they are, where they may be."""
-        del style
-        yield from ()
+        yield from self._texts(style)
 
     def _width(self, style: Style, available: int) -> int:
         del style
@@ -93,6 +90,10 @@ class Widget:
 
     def _place(self, style: Style, rect: Rect) -> None:
         pass
+
+    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
+        del style
+        yield from ()
 
     def _draw(self, canvas: Canvas) -> None:
         for child in self.children:

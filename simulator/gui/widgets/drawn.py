@@ -22,7 +22,7 @@ _STEPS: Final = 90
 
 
 class Backdrop(Widget):
-    """The setting over the whole window; plain paper where the setting was not drawn."""
+    """The picture of a setting behind everything; plain paper if there is no picture."""
 
     def __init__(self, setting: str | None) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class Backdrop(Widget):
 
 
 class Portrait(Widget):
-    """A person in a rounded frame; initials where there is no picture."""
+    """A person in a rounded frame; initials if there is no picture of the person."""
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class Portrait(Widget):
 
 
 class Banner(Portrait):
-    """A person in front of the setting, as wide as there is room."""
+    """A person in front of a setting, as wide as the room there is."""
 
     def _width(self, style: Style, available: int) -> int:
         del style
@@ -183,7 +183,7 @@ class Swatch(Bar):
 
 
 class Ring(Widget):
-    """The time that is left to reply, as a ring that grows shorter; no figures, no colours."""
+    """The time that is left to reply, as a ring that grows shorter; no figures, no alarm colour."""
 
     def __init__(self, *, urgent: bool) -> None:
         super().__init__()
@@ -191,7 +191,7 @@ class Ring(Widget):
         self._step = _STEPS
 
     def show(self, left: float) -> bool:
-        """Sets the part of the time that is left; whether that looks different."""
+        """Sets the part of the time that is left, 0 to 1; whether the ring looks different."""
         step = math.ceil(max(0.0, min(1.0, left)) * _STEPS)
         changed = step != self._step
         self._step = step
@@ -242,7 +242,7 @@ def _circle(middle: float, radius: float, colour: str, width: float) -> str:
 
 
 class Curve(Widget):
-    """Patience and trust from turn to turn; trust is dashed, so that colour is not needed."""
+    """Patience and trust from turn to turn; trust is dashed, to be told without colour."""
 
     def __init__(self, patience: Sequence[int], trust: Sequence[int]) -> None:
         super().__init__()

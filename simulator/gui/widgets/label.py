@@ -1,4 +1,4 @@
-"""Text, and small things with text on them."""
+"""Text, icons, and panels that hold other widgets."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from simulator.gui.widgets.base import Widget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.gui.canvas import Canvas
+    from simulator.gui.canvas import Align, Canvas
     from simulator.gui.style import Style
     from simulator.gui.text.fonts import Block
     from simulator.gui.theme import TextStyle
-    from simulator.gui.widgets.base import Align
     from simulator.presentation.tone import Tone
 
 
 class Label(Widget):
-    """A paragraph, or a single word."""
+    """A text, broken into lines of the width of the widget."""
 
     def __init__(
         self,
@@ -51,8 +50,7 @@ class Label(Widget):
         block = self._block(canvas.style, self.rect.width)
         canvas.lines(block, self.rect, canvas.style.colour(self._colour), self._align)
 
-    def texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        """Its one text."""
+    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
         block = self._block(style, self.rect.width)
         yield self.text, Rect(self.rect.topleft, block.size), self.rect
 
@@ -61,7 +59,7 @@ class Label(Widget):
 
 
 class Icon(Widget):
-    """An icon beside text of a role; nothing where it is missing."""
+    """An icon as high as a line of a text style; nothing if the icon is missing."""
 
     def __init__(self, name: str, text_style: TextStyle = "body", colour: str = "soft") -> None:
         super().__init__()
@@ -84,7 +82,7 @@ class Icon(Widget):
 
 
 class Chip(Widget):
-    """A few words in a round box, perhaps with an icon before them."""
+    """A few words in a rounded box, after an icon if one is named."""
 
     def __init__(
         self,
@@ -129,8 +127,7 @@ class Chip(Widget):
                 canvas.surface.blit(icon, (x, y))
         canvas.lines(self._block(style, inner.width), inner, ink)
 
-    def texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        """Its one text."""
+    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
         inner = self._inner(style)
         yield self.text, Rect(inner.topleft, self._block(style, inner.width).size), inner
 
@@ -150,7 +147,7 @@ class Chip(Widget):
 
 
 class Panel(Widget):
-    """A rounded surface with a child on it."""
+    """A rounded panel with a child on it."""
 
     def __init__(
         self,

@@ -11,8 +11,8 @@ from simulator.gui.widgets.base import Widget
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from simulator.gui.canvas import Align
     from simulator.gui.style import Style
-    from simulator.gui.widgets.base import Align
 
 
 class Space(Widget):

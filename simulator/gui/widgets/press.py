@@ -1,4 +1,4 @@
-"""Widgets to be pressed or written in."""
+"""Widgets that can be pressed or written in."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def draw_card(canvas: Canvas, rect: Rect, *, ground: str, edge: str, thick: bool
 
 
 class Button(Widget):
-    """A short label to press, perhaps with an icon, and the number of its key."""
+    """A short text to press, after an icon or the number of its key if it has one."""
 
     def __init__(
         self,
@@ -103,8 +103,7 @@ class Button(Widget):
             if icon is not None:
                 canvas.surface.blit(icon, (x, y))
 
-    def texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        """Its label."""
+    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
         inner = self._inner(style)
         yield self.text, Rect(inner.topleft, self._block(style, inner.width).size), inner
 
@@ -134,7 +133,7 @@ class Button(Widget):
 
 
 def draw_badge(canvas: Canvas, rect: Rect, number: str, *, lit: bool) -> None:
-    """The number of a key, in a small rounded box."""
+    """Draws the number of a key in a small rounded box."""
     style, c = canvas.style, canvas.style.colours
     ground, edge, ink = (c.accent, c.accent, c.on_accent) if lit else (c.paper, c.card_edge, c.soft)
     canvas.panel(rect, PanelLook(rect.width * 3 // 10, ground, edge, theme.THIN))
@@ -145,7 +144,7 @@ def draw_badge(canvas: Canvas, rect: Rect, number: str, *, lit: bool) -> None:
 
 
 class ChoiceCard(Widget):
-    """One reply on offer: its number, what it says, and whether it is said or done."""
+    """One reply on offer: its number, its words, and an icon for what is done, not said."""
 
     def __init__(
         self,
@@ -191,8 +190,7 @@ class ChoiceCard(Widget):
                 right = self.rect.right - style.metrics.gap("usual")
                 canvas.surface.blit(icon, (right - small, middle - small // 2))
 
-    def texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        """What it says."""
+    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
         inner = self._inner(style)
         block = self._block(style, inner.width)
         yield self.text, Rect(inner.topleft, block.size), inner
@@ -256,19 +254,19 @@ class PressPanel(Widget):
 
 
 class TextEntry(Struct):
-    """What is being written, and where the caret stands."""
+    """The text of a field, and the place of the caret in it."""
 
     value: str = ""
     caret: int = 0
 
     def type(self, text: str, max_length: int) -> None:
-        """Puts text in at the caret, up to so many characters in all."""
+        """Inserts text at the caret, up to `max_length` characters in all."""
         clean = "".join(x for x in text if x.isprintable())[: max(0, max_length - len(self.value))]
         self.value = self.value[: self.caret] + clean + self.value[self.caret :]
         self.caret += len(clean)
 
     def edit(self, key: int) -> bool:
-        """Does what an editing key does; whether it was one."""
+        """Applies an editing key; whether `key` is one."""
         match key:
             case pygame.K_BACKSPACE if self.caret:
                 self.value = self.value[: self.caret - 1] + self.value[self.caret :]
@@ -291,7 +289,16 @@ class TextEntry(Struct):
 
 
 class Field(Widget):
-    """One line to write in."""
+    """One line to write in.
+
+    Args:
+        entry: The text; it outlives the widget.
+        key: The key of the widget.
+        hint: Shown while there is no text.
+        max_length: How many characters fit.
+        changed: Called after each change.
+        enter: Called when the field is pressed with Enter.
+    """
 
     def __init__(
         self,
@@ -310,12 +317,12 @@ class Field(Widget):
         self._changed = changed
 
     def typed(self, text: str) -> None:
-        """Takes in what was written."""
+        """Inserts written text at the caret."""
         self.entry.type(text, self._max_length)
         self._changed()
 
     def edit(self, key: int) -> bool:
-        """Takes in an editing key; whether it was one."""
+        """Applies an editing key; whether `key` is one."""
         done = self.entry.edit(key)
         if done:
             self._changed()
