@@ -15,7 +15,7 @@ from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.presentation.scene import build_scene
 from simulator.scoring.sheet import score
-from simulator.session.event import Event, to_plain
+from simulator.session.event import Event
 from simulator.session.program import Program
 from simulator.session.timing import FACTORS
 from tests.fakes.clock import FrozenClock
@@ -23,7 +23,7 @@ from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import IDS, scene_of
 from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs
-from tests.properties.plays import Reply, examples
+from tests.properties.plays import Reply, examples, plain
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
@@ -188,7 +188,7 @@ def replies(least: int) -> st.SearchStrategy[list[Reply]]:
 def untimed(log: list[Event]) -> list[dict[str, object]]:
     """The story alone."""
     gone = {"share", "rapid"}
-    return [{k: v for k, v in to_plain(x).items() if k not in gone} for x in log]
+    return [{k: v for k, v in x.items() if k not in gone} for x in plain(log)]
 
 
 @examples(40)
