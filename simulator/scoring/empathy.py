@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from simulator.scoring.arithmetic import NOT_OBSERVED, ZERO, Figure, Reason, figure, halving
+from simulator.scoring.requirements import missed_requirements, requirements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from simulator.scenario.model import Choice, Node
+    from simulator.scenario.model import Choice
     from simulator.scenario.rubric import Behaviour
     from simulator.scoring.playthrough import Playthrough, Turn
 
@@ -66,24 +67,6 @@ def score_empathy(story: Playthrough) -> Figure:
         for label, weight in missed
     ]
     return figure([*reasons, *_listening(story)])
-
-
-def requirements(story: Playthrough) -> Mapping[str, tuple[Node, ...]]:
-    """The nodes of each requirement, by its label."""
-    found: dict[str, tuple[Node, ...]] = {}
-    for node in story.scenario.nodes.values():
-        if node.required is not None:
-            found[node.required] = (*found.get(node.required, ()), node)
-    return found
-
-
-def missed_requirements(story: Playthrough) -> frozenset[str]:
-    """The labels of which no node was visited."""
-    return frozenset(
-        label
-        for label, nodes in requirements(story).items()
-        if not any(node.id in story.visited for node in nodes)
-    )
 
 
 def _counted(story: Playthrough) -> Iterator[tuple[Turn, Fraction]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.scoring.arithmetic import HUNDRED, NOT_OBSERVED, ZERO, Figure, Reason, figure
-from simulator.scoring.recovery import fit, given, offers_redress
+from simulator.scoring.redress import offers_redress, redress_fit, redress_given
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Outcome
@@ -87,7 +87,7 @@ def _distributive(story: Playthrough) -> Fraction:
     failure = story.scenario.failure
     if failure is None or not offers_redress(story):
         return ending
-    return (ending + HUNDRED * fit(failure, given(story))) / 2
+    return (ending + HUNDRED * redress_fit(failure, redress_given(story))) / 2
 
 
 def _procedural(patience: int, start: int) -> Fraction:

@@ -21,7 +21,7 @@ from simulator.scoring.arithmetic import (
     figure,
     halving,
 )
-from simulator.scoring.empathy import missed_requirements
+from simulator.scoring.requirements import missed_requirements
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Opportunity

@@ -12,15 +12,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from simulator.scenario.model import STEPS
-from simulator.scoring.arithmetic import NOT_OBSERVED, ONE, ZERO, Figure, Reason, figure
+from simulator.scoring.arithmetic import NOT_OBSERVED, ZERO, Figure, Reason, figure
+from simulator.scoring.redress import offers_redress, redress_fit, redress_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.model import Failure, Step
+    from simulator.scenario.model import Step
     from simulator.scoring.playthrough import Playthrough, Turn
-
-_HALF = Fraction(1, 2)
 
 
 def score_recovery(story: Playthrough) -> Figure:
@@ -38,47 +37,12 @@ def score_recovery(story: Playthrough) -> Figure:
         reasons.append(
             Reason(
                 rule="recovery.redress",
-                earned=scale * redress * fit(failure, given(story)),
+                earned=scale * redress * redress_fit(failure, redress_given(story)),
                 possible=scale * redress,
             )
         )
     reasons.append(_best_apology(story, scale * rubric.recovery_apology))
     return figure(reasons)
-
-
-def offers_redress(story: Playthrough) -> bool:
-    """Whether any choice of the scenario gives something back."""
-    return any(x.redress for node in story.scenario.nodes.values() for x in node.choices)
-
-
-def given(story: Playthrough) -> dict[str, int]:
-    """The last value of each kind that was given back, in hundredths of the currency."""
-    found: dict[str, int] = {}
-    for turn in story.turns:
-        if turn.counts_for("recovery"):
-            found |= {x.kind: x.value for x in turn.choice.redress}
-    return found
-
-
-def fit(failure: Failure, redress: dict[str, int]) -> Fraction:
-    """How well what was given fits the failure, 0 to 1: half for its kind, half for its size.
-
-    >>> from simulator.scenario.model import Failure
-    >>> plate = Failure(redress=("replacement",), loss=1800)
-    >>> [str(fit(plate, x)) for x in ({}, {"replacement": 1800}, {"voucher": 900}, {"cash": 9900})]
-    ['0', '1', '1/4', '1/4']
-    """
-    if not redress:
-        return ZERO
-    kind = _HALF if any(x in failure.redress for x in redress) else ZERO
-    value = sum(redress.values())
-    if failure.loss == 0:
-        size = ONE
-    elif value * 2 > failure.loss * 3:
-        size = _HALF
-    else:
-        size = min(ONE, Fraction(value, failure.loss))
-    return kind + size / 2
 
 
 def apology(empathy: int, intensity: int, earlier: int) -> Fraction:
