@@ -54,7 +54,7 @@ def rows() -> list[Row]:
     """Playthrough, sheet, explanation and debrief by events; a sheet by nodes."""
     rounds = _program(_rounds())
     short, long = (_ways(rounds, _log(rounds, events=n)) for n in (_SHORT, _LONG))
-    small, large = (_program(scenario_text(n)) for n in (50, 10_000))
+    small, large = (_program(_with_failure(scenario_text(n))) for n in (50, 10_000))
     by_events = [_growth(name, short[name], long[name]) for name in short]
     taken = cpu_seconds({"small": _sheets(small), "large": _sheets(large)})
     by_nodes = Row(
@@ -112,6 +112,11 @@ def _program(text: str) -> Program:
     found = load_scenario_bytes(Path("generated.yaml"), text.encode(), library=known)
     assert found.value is not None, found.findings  # noqa: S101 - the file is ours
     return Program(found.value, rubric)
+
+
+def _with_failure(text: str) -> str:
+    """The scenario with a failure, so that a score also asks whether it offers redress."""
+    return text.replace("start: n0\n", "failure: {redress: [refund], loss: 20.00}\nstart: n0\n", 1)
 
 
 def _rounds() -> str:
