@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from simulator.authoring.cache import Cache
     from simulator.authoring.references import References
     from simulator.cli.tools import Opened
-    from simulator.scenario.model import Concept
+    from simulator.scenario.concept import Concept
     from simulator.scenario.rubric import Rubric
     from simulator.store.sql import SqlStore
 

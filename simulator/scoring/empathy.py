@@ -21,12 +21,11 @@ from simulator.scoring.arithmetic import (
     halving_curve,
     score_from,
 )
-from simulator.scoring.requirements import missed_requirements, requirements
+from simulator.scoring.requirements import missed_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from simulator.scenario.model import Choice
     from simulator.scenario.rubric import Behaviour
     from simulator.scoring.playthrough import Playthrough, Turn
 
@@ -93,7 +92,7 @@ def _counted(playthrough: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
     for turn in playthrough.turns:
         if turn.node.id in done or not turn.counts_for("empathy"):
             continue
-        worths = _worths(playthrough, turn.available)
+        worths = _worths(playthrough, (x.shows for x in turn.available))
         if not _differ(worths):
             continue
         done.add(turn.node.id)
@@ -103,20 +102,21 @@ def _counted(playthrough: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
 
 def _missed(playthrough: Playthrough) -> Iterator[tuple[str, int]]:
     """The missed requirements whose replies differ in worth, with the weight that each counts."""
-    nodes = requirements(playthrough)
+    required = playthrough.scenario.outline.required
     for label in sorted(missed_requirements(playthrough)):
         weights = [
             node.weight
-            for node in nodes[label]
-            if "empathy" in node.scores
-            and _differ(_worths(playthrough, (x for x in node.choices if x.scored)))
+            for node in required[label]
+            if node.empathy and _differ(_worths(playthrough, node.shows))
         ]
         if weights:
             yield label, max(weights)
 
 
-def _worths(playthrough: Playthrough, choices: Iterable[Choice]) -> list[int]:
-    return [empathy_worth(playthrough.behaviours(x)) for x in choices]
+def _worths(playthrough: Playthrough, shows: Iterable[tuple[str, ...]]) -> list[int]:
+    """The worth of each reply, by the ids of the behaviours that it shows."""
+    behaviours = playthrough.rubric.behaviours
+    return [empathy_worth(behaviours[x] for x in shown) for shown in shows]
 
 
 def _differ(worths: list[int]) -> bool:

@@ -133,7 +133,7 @@ def _raised(playthrough: Playthrough, broken: frozenset[str]) -> int:
     promises = playthrough.promises.items()
     kept = sum(has_due_time and x in playthrough.kept for x, has_due_time in promises)
     raised = sum(x in broken or not has_due_time for x, has_due_time in promises)
-    maximum = rubric.expectation_most
+    maximum = rubric.expectation_maximum
     return max(-maximum, min(maximum, rubric.expectation_step * (raised - kept)))
 
 

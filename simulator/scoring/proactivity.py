@@ -105,7 +105,8 @@ def _arises(playthrough: Playthrough, opportunity: Opportunity, missed: frozense
     nodes = opportunity.opens + opportunity.cue + opportunity.asked
     if any(node in playthrough.visited for node in nodes):
         return True
-    return any(playthrough.scenario.nodes[node].required in missed for node in opportunity.opens)
+    required = playthrough.scenario.outline.required
+    return any(node.id in opportunity.opens for label in missed for node in required[label])
 
 
 def _meetings(playthrough: Playthrough) -> Mapping[str, Sequence[tuple[Turn, bool]]]:

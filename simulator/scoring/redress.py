@@ -23,7 +23,7 @@ _HALF = Fraction(1, 2)
 
 def offers_redress(playthrough: Playthrough) -> bool:
     """Whether any choice of the scenario gives redress."""
-    return any(x.redress for node in playthrough.scenario.nodes.values() for x in node.choices)
+    return playthrough.scenario.outline.gives_redress
 
 
 def redress_given(playthrough: Playthrough) -> dict[str, int]:

@@ -107,6 +107,6 @@ def _passed(
     """Whether the total and every observed score are high enough, without a critical error."""
     return (
         total >= rubric.pass_total * 1000
-        and all(x is None or x >= rubric.pass_figure * 1000 for x in scores.values())
+        and all(x is None or x >= rubric.pass_dimension * 1000 for x in scores.values())
         and not criticals
     )
