@@ -61,8 +61,8 @@ class Size(NamedTuple):
 
 
 _SIZES: Final = (
-    Size(1280, 720, turn=40, part=2, scroll=8, megabytes=120),
-    Size(1920, 1080, turn=32, part=1, scroll=7, megabytes=160),
+    Size(1280, 720, turn=30, part=2, scroll=8, megabytes=120),
+    Size(1920, 1080, turn=22, part=1, scroll=7, megabytes=160),
 )
 
 
@@ -129,6 +129,10 @@ class Player:
             pygame.display.update(list(parts))
         self.window.on_presented(self._clock.time)
 
+    def tick(self) -> None:
+        """Lets the time of one frame pass."""
+        self._clock.time += FRAME
+
     def settle(self) -> None:
         """Lets a fade end and the choices be read."""
         for _ in range(40):
@@ -136,7 +140,7 @@ class Player:
             self.frame()
 
     def play(self, scenario: str, pick: int) -> Iterator[float]:
-        """Plays to the debrief; the CPU seconds of each turn, from the press to the last frame."""
+        """Plays to the debrief; the CPU seconds of each turn, from the press to the picture."""
         self.window.router.home()
         screen = self.camera.begin(scenario)
         for turn in range(_TURNS):
@@ -148,9 +152,6 @@ class Player:
             start = time.process_time()
             self.camera.press(key)
             self.frame()
-            while self.window.fading:
-                self._clock.time += FRAME
-                self.frame()
             yield time.process_time() - start
         if not screen.play.ended:
             screen.play.abandon()
@@ -184,9 +185,13 @@ def _drawing(site: Site, size: Size) -> Iterator[Row]:
     player.settle()
     places = [x.widget.rect.center for x in window.focus.pressables]
     hovers = _times(lambda: window.focus.point(_turned(places)), player, 60)
+    window.refresh(fade=True)
+    player.frame()
+    fades = _times(player.tick, player, 10)
     floor = _floor(size)
     blit = "one blit of the window"
-    yield Row(f"a new turn with its fade, {size}", statistics.median(turns), floor, blit, size.turn)
+    yield Row(f"a new turn, {size}", statistics.median(turns), floor, blit, size.turn)
+    yield Row(f"one frame of a fade, {size}", fades, floor, blit, 2)
     yield Row(f"pointer on another button, {size}", hovers, floor, blit, size.part)
     yield Row(f"a page scrolled, {size}", scrolls, floor, blit, size.scroll)
 
