@@ -5,20 +5,20 @@ The canonical form outlives the file that it came from, and is kept once, under 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.errors import EditionError, SimulatorError
+from simulator.scenario.digest import text_digest
 from simulator.scenario.plain import canonical, from_plain
 from simulator.session.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import LogReader
     from simulator.attempt.record import Attempt
     from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
@@ -56,7 +56,7 @@ class Edition:
 
 def digest_of(body: str) -> str:
     """The name that an edition is kept under."""
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+    return text_digest(body)
 
 
 def edition_of(scenario: Scenario, rubric: Rubric, *, text: str | None = None) -> Edition:
@@ -85,7 +85,7 @@ def edition_from(body: str) -> Edition:
     return Edition(program, body)
 
 
-def stored_edition(store: Store, digest: str) -> Edition:
+def stored_edition(store: LogReader, digest: str) -> Edition:
     """The edition that was kept under a digest.
 
     Raises:
@@ -120,7 +120,7 @@ def playable(digest: str) -> Iterator[None]:
         raise EditionError("unreadable", digest) from error
 
 
-def edition_played(store: Store, attempt: Attempt, today: Edition) -> Edition:
+def edition_played(store: LogReader, attempt: Attempt, today: Edition) -> Edition:
     """The edition that an attempt began on.
 
     Args:

@@ -14,7 +14,7 @@ from simulator.session.session import Session
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
-    from simulator.attempt.ports import Clock, Store
+    from simulator.attempt.ports import Clock, PlayStore
     from simulator.session.event import Event
 
 
@@ -29,7 +29,7 @@ class Play:
             next command tries to keep them again.
     """
 
-    def __init__(self, attempt: Attempt, session: Session, store: Store, clock: Clock) -> None:
+    def __init__(self, attempt: Attempt, session: Session, store: PlayStore, clock: Clock) -> None:
         self.attempt = attempt
         self.session = session
         self.factor: int | None = 100
@@ -48,7 +48,7 @@ class Play:
         trainee: str,
         seed: int,
         language: str,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """Starts a new attempt and keeps it.
@@ -79,7 +79,7 @@ class Play:
             language=language,
             started=clock.date(),
         )
-        store.keep_edition(edition.digest, edition.body)
+        store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
         return cls(attempt, session, store, clock)
 
@@ -89,7 +89,7 @@ class Play:
         edition: Edition,
         attempt: Attempt,
         *,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """Goes on with a stored attempt, at the same place and on its own edition.

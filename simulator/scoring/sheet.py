@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.proactivity import score_proactivity
 from simulator.scoring.recovery import score_recovery
 from simulator.scoring.response import interpretable, score_response
+from simulator.scoring.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,26 +65,26 @@ class ScoreSheet(Struct, frozen=True, kw_only=True):
         """Satisfaction: experience less expectation, in milli-points."""
         return self.experience - self.expectation
 
-    def summary(self) -> dict[str, Any]:
-        """The figures alone, as plain data for the store."""
-        return {
+    def summary(self) -> Summary:
+        """The numbers alone, as the store keeps them."""
+        return Summary(
             **{name: self.figures[name] for name in DIMENSIONS},
-            "total": self.total,
-            "passed": self.passed,
-            "interpretable": self.interpretable,
-            "criticals": list(self.criticals),
-            "stage": self.stage,
-            "harassment": self.harassment,
-            "experience": self.experience,
-            "expectation": self.expectation,
-            "ending_outcome": self.outcome,
-            "ending": self.ending,
-            "abandoned": self.abandoned,
-            "turns": self.turns,
-            "timed_out": self.timed_out,
-            "kept": self.kept,
-            "broken": self.broken,
-        }
+            total=self.total,
+            passed=self.passed,
+            interpretable=self.interpretable,
+            criticals=self.criticals,
+            stage=self.stage,
+            harassment=self.harassment,
+            experience=self.experience,
+            expectation=self.expectation,
+            ending_outcome=self.outcome,
+            ending=self.ending,
+            abandoned=self.abandoned,
+            turns=self.turns,
+            timed_out=self.timed_out,
+            kept=self.kept,
+            broken=self.broken,
+        )
 
 
 def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreSheet:

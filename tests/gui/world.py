@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Settings
-from simulator.gui.pictures import FleetingStore, StillClock
+from simulator.gui.pictures import StillClock
 from simulator.i18n.catalog import Catalogs
+from simulator.store.memory import MemoryStore
 from tests.house import ROOT, SHIPPED, library, shipped
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def house(
     trainee: str = "Eleni",
     factor: int = 100,
 ) -> AppContext:
-    store = FleetingStore()
+    store = MemoryStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
     return AppContext(
         languages=LANGUAGES,

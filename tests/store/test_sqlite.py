@@ -57,12 +57,15 @@ def test_every_append_is_there_in_another_process(file: Path) -> None:
 
 
 def test_writes_are_durable(file: Path) -> None:
-    with opened(file) as store, store._reading() as connection:
-        told = [
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        ]
-    assert told == ["wal", 2, 1, 50]
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    with opened(file) as store:
+        with store._reading() as connection:
+            told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+        with store._writing() as cursor:
+            for name in names:
+                cursor.execute(f"PRAGMA {name}")
+                told += cursor.fetchone() or ()
+    assert told == ["wal", 2, 1, 50] * 2
 
 
 @pytest.mark.parametrize("appends", [1, 7, 40])
@@ -164,8 +167,8 @@ def test_a_database_that_another_program_keeps_to_itself(file: Path) -> None:
 def test_a_full_medium(file: Path) -> None:
     with opened(file) as store:
         store.begin(ONE, LOG[:2])
-        with store._reading() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with store._writing() as cursor:
+            cursor.execute("PRAGMA max_page_count = 1")
         with pytest.raises(StoreError) as raised:
             store.append(ONE.id, 2, LOG[2:4] * 500)
         assert raised.value.reason == "full"
