@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.errors import EditionError, SimulatorError
-from simulator.scenario.digest import text_digest
+from simulator.scenario.digest import sha256_hex, utf8_bytes
 from simulator.scenario.plain import canonical, from_plain
 from simulator.session.program import Program
 
@@ -56,7 +56,7 @@ class Edition:
 
 def digest_of(body: str) -> str:
     """The name that an edition is kept under."""
-    return text_digest(body)
+    return sha256_hex(utf8_bytes(body))
 
 
 def edition_of(scenario: Scenario, rubric: Rubric, *, text: str | None = None) -> Edition:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import LogError
-from simulator.scenario.digest import text_digest
+from simulator.scenario.digest import sha256_hex, utf8_bytes
 from simulator.session.event import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def link(before: str, text: str) -> str:
             so that a log cannot be moved to another attempt.
         text: The event's canonical JSON.
     """
-    return text_digest(before + text)
+    return sha256_hex(utf8_bytes(before + text))
 
 
 def read_log(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from simulator.scenario.digest import text_digest
+from simulator.scenario.digest import sha256_hex, utf8_bytes
 
 if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
@@ -42,7 +42,7 @@ def changed(fingerprint: object, attempt: Attempt) -> tuple[str, ...]:
 def _hash(attempt: str, name: str, value: object) -> str:
     # `repr` because SQLite stores a value of any type in any column.
     text = json.dumps([attempt, name, value], ensure_ascii=False, default=repr)
-    return text_digest(text)[:16]
+    return sha256_hex(utf8_bytes(text))[:16]
 
 
 def _encode(hashes: dict[str, object]) -> str:

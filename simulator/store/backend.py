@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from sqlalchemy import Engine, Insert, Table
     from sqlalchemy.engine.interfaces import DBAPICursor
 
@@ -25,16 +23,21 @@ class Backend(Protocol):
     engine: Engine
     driver_error: type[Exception]
 
-    def writing(self) -> AbstractContextManager[DBAPICursor]:
-        """A transaction that writes, on a cursor of the driver itself.
+    def begin(self) -> DBAPICursor:
+        """Begins a transaction that writes, on a cursor of the driver itself.
 
         All such transactions use one connection that stays open. The transaction locks out other
-        writers when it begins, is durable when the block ends, and is rolled back if the block
-        raises.
+        writers, and is durable once it is committed.
 
         Raises:
             StoreError: missing: the database was deleted or replaced since it was opened.
         """
+
+    def commit(self) -> None:
+        """Ends the transaction and makes its changes durable."""
+
+    def roll_back(self) -> None:
+        """Ends the transaction, if it has not ended yet, and undoes its changes."""
 
     def insert_if_absent(self, table: Table) -> Insert:
         """An INSERT that does nothing if a row with the same key exists."""

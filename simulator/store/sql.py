@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import Select, and_, make_url, or_, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from simulator.attempt.record import Attempt
 from simulator.audit import chain, fingerprint
@@ -19,6 +19,7 @@ from simulator.store.migrate import migrate
 from simulator.store.rows import attempt_from, summary_row
 from simulator.store.schema import SUMMARY_COLUMNS, attempts, editions, events, trainees
 from simulator.store.statements import Statements
+from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ class SqlStore:
     def __init__(self, url: str, *, busy: float = sqlite.BUSY_SECONDS) -> None:
         self._backend = _open(url, busy)
         self._place = self._backend.place
+        self._writing = WriteTransaction(self._backend)
         try:
             migrate(self._reading, self._changing, self._place)
         except StoreError:
@@ -74,7 +76,7 @@ class SqlStore:
         with self._reading() as connection:
             known = connection.execute(query).scalar_one_or_none()
         if known is None:
-            with self._writing() as cursor:
+            with self._writing as cursor:
                 self._statements.add_edition.run(cursor, digest=digest, body=body)
 
     def edition(self, digest: str) -> str | None:
@@ -90,14 +92,14 @@ class SqlStore:
             raise StoreError("refused", self._place, "NUL")
         values = {x.name: getattr(attempt, x.name) for x in _HEADER}
         values["fingerprint"] = fingerprint.of_attempt(attempt)
-        with self._writing() as cursor:
+        with self._writing as cursor:
             values["trainee_id"] = self._trainee(cursor, attempt.trainee)
             self._statements.add_attempt.run(cursor, **values)
             self._add(cursor, attempt.id, 0, attempt.id, events)
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         """Adds events to an attempt, durably; see `attempt.ports.PlayStore`."""
-        with self._writing() as cursor:
+        with self._writing as cursor:
             before, there = self._tail(cursor, attempt, start)
             for seq, (stored, event) in enumerate(zip(there, events, strict=False), start):
                 if stored != chain.body(event):
@@ -107,7 +109,7 @@ class SqlStore:
 
     def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         """Stores the end of an attempt and its scores; a second call changes nothing."""
-        with self._writing() as cursor:
+        with self._writing as cursor:
             self._statements.end_of.run(cursor, attempt=attempt)
             rows = cursor.fetchall()
             if not rows:
@@ -251,19 +253,11 @@ class SqlStore:
         self, cursor: DBAPICursor, attempt: str, start: int, before: str, log: Sequence[Event]
     ) -> None:
         """Adds events, of which the first is number `start` and follows the hash `before`."""
-        rows: list[dict[str, SqlValue]] = []
+        rows: list[tuple[SqlValue, ...]] = []
         for seq, event in enumerate(log, start):
             body = chain.body(event)
             before = chain.link(before, body)
-            rows.append(
-                {
-                    "attempt_id": attempt,
-                    "seq": seq,
-                    "kind": event.kind,
-                    "body": body,
-                    "chain": before,
-                }
-            )
+            rows.append((attempt, seq, event.kind, body, before))
         if rows:
             self._statements.add_event.run_each(cursor, rows)
             self._statements.set_head.run(
@@ -273,36 +267,28 @@ class SqlStore:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A transaction of SQLAlchemy that reads."""
-        engine = self._backend.engine
-        with self._translate_errors(), engine.connect() as connection, connection.begin():
+        with self._connected() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
         """A transaction of SQLAlchemy that changes tables."""
-        with self._translate_errors(), self._backend.engine.connect() as connection:
+        with self._connected() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
                 yield writer
 
     @contextmanager
-    def _writing(self) -> Iterator[DBAPICursor]:
-        """A transaction that writes rows."""
-        with self._translate_errors(), self._backend.writing() as cursor:
-            yield cursor
-
-    @contextmanager
-    def _translate_errors(self) -> Iterator[None]:
-        """Raises every error of the database as a `StoreError`."""
+    def _connected(self) -> Iterator[Connection]:
+        """A connection of SQLAlchemy, whose errors are raised as `StoreError`."""
         try:
-            yield
-        except DBAPIError as error:
-            reason = self._backend.reason(error.orig or error)
-            raise StoreError(reason, self._place, str(error.orig)) from error
-        except self._backend.driver_error as error:
-            raise StoreError(self._backend.reason(error), self._place, str(error)) from error
-        except (SQLAlchemyError, UnicodeEncodeError, OverflowError) as error:
-            raise StoreError("refused", self._place, type(error).__name__) from error
+            with self._backend.engine.connect() as connection:
+                yield connection
+        except Exception as error:
+            raised = store_error(error, self._backend)
+            if raised is error:
+                raise
+            raise raised from error
 
 
 def _open(url: str, busy: float) -> Backend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -10,11 +10,10 @@ from simulator.attempt.record import Attempt
 from simulator.store.schema import SUMMARY_COLUMNS, attempts, editions, events, trainees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Insert, Select, Update
     from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
-    from sqlalchemy.sql.compiler import SQLCompiler
 
     from simulator.store.backend import Backend
 
@@ -39,28 +38,27 @@ class Statement:
     """
 
     def __init__(
-        self,
-        statement: Select[Any] | Insert | Update,
-        dialect: Dialect,
-        columns: Iterable[str] | None = None,
+        self, statement: Select[Any] | Insert | Update, dialect: Dialect, *columns: str
     ) -> None:
-        keys = None if columns is None else list(columns)
-        compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=keys)
+        compiled = statement.compile(dialect=dialect, column_keys=columns or None)
         self._text = compiled.string
         self._order = compiled.positiontup
+        self._columns = columns
 
     def run(self, cursor: DBAPICursor, **values: SqlValue) -> None:
         """Runs the statement with these parameters; the cursor then has its rows."""
-        cursor.execute(self._text, self._parameters(values))
+        if self._order is None:
+            cursor.execute(self._text, values)
+        else:
+            cursor.execute(self._text, [values[x] for x in self._order])
 
-    def run_each(self, cursor: DBAPICursor, rows: Iterable[Mapping[str, SqlValue]]) -> None:
-        """Runs the statement once with each row of parameters."""
-        cursor.executemany(self._text, [self._parameters(x) for x in rows])
-
-    def _parameters(self, values: Mapping[str, SqlValue]) -> Sequence[SqlValue]:
-        # Some drivers take parameters by name, and then a mapping is what they want.
-        named = cast("Sequence[SqlValue]", values)
-        return named if self._order is None else [values[x] for x in self._order]
+    def run_each(self, cursor: DBAPICursor, rows: Sequence[Sequence[SqlValue]]) -> None:
+        """Runs an INSERT once with each row of values, which are in the order of its columns."""
+        if self._order is None:
+            columns = self._columns
+            cursor.executemany(self._text, [dict(zip(columns, x, strict=True)) for x in rows])
+        else:
+            cursor.executemany(self._text, rows)
 
 
 class Statements:
@@ -72,10 +70,12 @@ class Statements:
         self.find_trainee = Statement(
             select(trainees.c.id).where(trainees.c.name == bindparam("name")), dialect
         )
-        self.add_trainee = Statement(backend.insert_if_absent(trainees), dialect, ["name"])
-        self.add_edition = Statement(backend.insert_if_absent(editions), dialect, editions.c.keys())
-        self.add_attempt = Statement(insert(attempts), dialect, HEADER_KEYS)
-        self.add_event = Statement(insert(events), dialect, events.c.keys())
+        self.add_trainee = Statement(backend.insert_if_absent(trainees), dialect, "name")
+        self.add_edition = Statement(
+            backend.insert_if_absent(editions), dialect, *editions.c.keys()
+        )
+        self.add_attempt = Statement(insert(attempts), dialect, *HEADER_KEYS)
+        self.add_event = Statement(insert(events), dialect, *events.c.keys())
         self.events_from = Statement(
             select(events.c.seq, events.c.body, events.c.chain)
             .where(events.c.attempt_id == bindparam("attempt"), events.c.seq >= bindparam("first"))

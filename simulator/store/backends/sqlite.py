@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from sqlalchemy import create_engine, event
@@ -15,8 +14,6 @@ from sqlalchemy.dialects.sqlite import insert
 from simulator.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import URL, Connection, Insert, Table
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
@@ -68,7 +65,7 @@ class SqliteBackend:
         event.listen(self.engine, "begin", _begin)
         self._file: _FileIdentity | None = None
         self._writer: PoolProxiedConnection | None = None
-        self._turn = Lock()  # The connection for writing serves one thread at a time.
+        self._cursor: sqlite3.Cursor
 
     def opened(self) -> None:
         """Notes which file was opened."""
@@ -81,9 +78,8 @@ class SqliteBackend:
             self._writer = None
         self.engine.dispose()
 
-    @contextmanager
-    def writing(self) -> Iterator[DBAPICursor]:
-        """A transaction that writes, on the driver's cursor.
+    def begin(self) -> DBAPICursor:
+        """Begins a transaction that writes, on the driver's cursor.
 
         A file that was deleted or replaced would still accept writes that nobody could read.
 
@@ -92,19 +88,28 @@ class SqliteBackend:
         """
         if self._file is not None and _identity(self.place) != self._file:
             raise StoreError("missing", self.place, "deleted or replaced")
-        with self._turn:
-            if self._writer is None:
-                self._writer = self.engine.raw_connection()
-            connection = cast("sqlite3.Connection", self._writer.dbapi_connection)
-            # Not BEGIN: a transaction that reads first and then writes fails instead of waiting.
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield cast("DBAPICursor", connection.cursor())
-                connection.execute("COMMIT")
-            finally:
-                # After some errors, such as a full disk, SQLite has already rolled back.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        if self._writer is None:
+            self._writer = self.engine.raw_connection()
+            self._cursor = cast("sqlite3.Cursor", self._writer.cursor())
+        # Not BEGIN: a transaction that reads first and then writes fails instead of waiting.
+        self._cursor.execute("BEGIN IMMEDIATE")
+        return cast("DBAPICursor", self._cursor)
+
+    def commit(self) -> None:
+        """Ends the transaction and makes its changes durable."""
+        self._cursor.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Ends the transaction, if it has not ended yet, and undoes its changes."""
+        # After some errors, such as a full disk, SQLite has already rolled back.
+        if self._writer is None or not self._cursor.connection.in_transaction:
+            return
+        try:
+            self._cursor.execute("ROLLBACK")
+        except sqlite3.Error:
+            # Closing the connection rolls back, too; the next transaction opens another one.
+            self._writer.invalidate()
+            self._writer = None
 
     def insert_if_absent(self, table: Table) -> Insert:
         """An INSERT that does nothing if a row with the same key exists."""
@@ -125,7 +130,7 @@ class _FileIdentity(NamedTuple):
 
 def _identity(place: str) -> _FileIdentity | None:
     try:
-        about = Path(place).stat()
+        about = os.stat(place)  # noqa: PTH116 - Path takes three times as long
     except (OSError, ValueError):
         return None
     return _FileIdentity(about.st_dev, about.st_ino)
