@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import LogError
 from simulator.scenario.digest import sha256_hex, utf8_bytes
-from simulator.session.event import from_plain, to_plain
+from simulator.session.event import decode_event, encode_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +32,7 @@ class StoredEvent(NamedTuple):
 
 def body(event: Event) -> str:
     """An event as canonical JSON: equal events have equal text."""
-    return json.dumps(to_plain(event), sort_keys=True, separators=(",", ":"))
+    return encode_event(event)
 
 
 def link(before: str, text: str) -> str:
@@ -70,8 +69,11 @@ def read_log(
             raise LogError(place, what="missing")
         if not isinstance(text, str) or link(before, text) != hash_:
             raise LogError(place, _text_only(kind))
-        event = _decode(text, place)
-        if event is None or event.kind != kind:
+        try:
+            event = decode_event(text, place)
+        except LogError:
+            raise LogError(place, _text_only(kind)) from None
+        if event.kind != kind:
             raise LogError(place, _text_only(kind))
         before = hash_
         found.append(event)
@@ -80,15 +82,6 @@ def read_log(
     if (length, head_hash) != (len(found), before):
         raise LogError(len(found) - 1, found[-1].kind)
     return tuple(found)
-
-
-def _decode(text: str, place: int) -> Event | None:
-    """The event of a text; None if the text is none."""
-    try:
-        plain = json.loads(text)
-        return from_plain(plain, place) if isinstance(plain, dict) else None
-    except (ValueError, RecursionError, LogError):
-        return None
 
 
 def _text_only(kind: object) -> str | None:
