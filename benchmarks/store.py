@@ -246,7 +246,7 @@ def _by_size(folder: Path) -> list[Row]:
             taken[f"{name} 10000"],
             taken[f"{name} 50"],
             "on 50",
-            most=4,
+            most=6,
         )
         for name in ("verify", "explain")
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def summary_row(summary: Summary) -> dict[str, SqlValue]:
-    """The value of each column of `schema.SUMMARY_COLUMNS`."""
+    """The value of each column of `schema.SUMMARY`."""
     row = {name: getattr(summary, name) for name in Summary.__struct_fields__}
     return row | {"criticals": ",".join(summary.criticals)}
 

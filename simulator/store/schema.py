@@ -48,7 +48,7 @@ trainees = Table(
     Column("name", Text, nullable=False, unique=True),
 )
 
-SUMMARY_COLUMNS: Final[tuple[Column[Any], ...]] = tuple(
+SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
     Column(field.name, _TYPES[field.type]) for field in fields(Summary)
 )
 """A column for each field of `Summary`, under the same name; empty until the attempt ends."""
@@ -66,7 +66,7 @@ attempts = Table(
     Column("language", Text, nullable=False),
     Column("started", String(20), nullable=False),
     Column("ended", String(20)),
-    *SUMMARY_COLUMNS,
+    *SUMMARY,
     # The number of events and the hash of the last one: they reveal that a log was cut short.
     Column("length", Integer),
     Column("seal", String(64), key="head_hash"),

@@ -17,7 +17,7 @@ from simulator.store import period
 from simulator.store.backends import sqlite
 from simulator.store.migrate import migrate
 from simulator.store.rows import attempt_from, summary_row
-from simulator.store.schema import SUMMARY_COLUMNS, attempts, editions, events, trainees
+from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 from simulator.store.statements import Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 BATCH: Final = 500
 """Attempts read in one query."""
 _HEADER: Final = [attempts.c[x] for x in Attempt.__struct_fields__ if x in attempts.c]
-_ATTEMPTS: Final[Select[Any]] = select(
-    *_HEADER, trainees.c.name.label("trainee"), *SUMMARY_COLUMNS
-).join(trainees)
+_ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
+    trainees
+)
 
 
 class SqlStore:
@@ -146,7 +146,7 @@ class SqlStore:
         )
         head = select(attempts.c.length, attempts.c.head_hash).where(attempts.c.id == attempt)
         with self._reading() as connection:
-            rows = [chain.StoredEvent(*x) for x in connection.execute(query)]
+            rows = [chain.StoredEvent._make(x) for x in connection.execute(query).all()]
             end = connection.execute(head).one_or_none()
         length, head_hash = (0, None) if end is None else (end.length, end.head_hash)
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from sqlalchemy import bindparam, insert, select, update
 
 from simulator.attempt.record import Attempt
-from simulator.store.schema import SUMMARY_COLUMNS, attempts, editions, events, trainees
+from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ class Statements:
         self.end_of = Statement(
             select(attempts.c.ended, attempts.c.fingerprint).where(id_), dialect
         )
-        end = ("ended", "fingerprint", *(x.name for x in SUMMARY_COLUMNS))
+        end = ("ended", "fingerprint", *(x.name for x in SUMMARY))
         self.set_end = Statement(
             update(attempts).where(id_).values({x: bindparam(x) for x in end}), dialect
         )

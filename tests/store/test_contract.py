@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.errors import StoreError
+from simulator.errors import DamagedLogError, StoreError
 from simulator.session.event import Entered
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import BATCH, SqlStore
@@ -59,7 +59,7 @@ def test_something_else_in_the_same_place_is_an_error(store: Store) -> None:
 
 def test_a_gap_is_an_error(store: Store) -> None:
     store.begin(ONE, LOG[:2])
-    with pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(DamagedLogError, match="damaged"):
         store.append(ONE.id, 3, LOG[3:])
     assert store.events(ONE.id) == LOG[:2]
 
@@ -70,7 +70,7 @@ def test_an_attempt_that_is_not_there_is_an_error(store: Store) -> None:
         lambda: store.append("x", 0, LOG),
         lambda: store.finish("x", "2026-03-09T14:20:00Z", SUMMARY),
     ):
-        with pytest.raises(StoreError, match="damaged"):
+        with pytest.raises(DamagedLogError, match="damaged"):
             command()
 
 
@@ -208,3 +208,13 @@ def test_a_header_is_as_it_was_written(store: Store) -> None:
     assert store.changed(found) == ()
     other = replace(found, trainee="Ben", digest="x", language="el", started="", ended=None)
     assert store.changed(other) == ("trainee", "digest", "language", "started", "ended")
+
+
+def test_nothing_is_known_of_a_header_that_was_never_written(store: Store) -> None:
+    assert store.changed(ONE) == ("trainee", "digest", "language", "started", "ended")
+
+
+def test_whole_attempts_are_no_orphans(store: Store) -> None:
+    assert store.orphans() == ()
+    store.begin(ONE, LOG)
+    assert store.orphans() == ()
