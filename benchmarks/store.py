@@ -145,8 +145,12 @@ def _durable(folder: Path) -> list[Row]:
     count = len(choices)
     return [
         Row(f"{name}, {kind}", taken[name] / count, taken[_PEER] / count, _PEER, most=most)
-        for name, most in (("store.append", 1 / 0.85), ("Play.choose", 1.4))
-        for kind, taken in (("wall", wall), ("CPU", cpu))
+        for kind, taken, name, most in (
+            ("wall", wall, "store.append", 1 / 0.85),
+            ("CPU", cpu, "store.append", 1.5),
+            ("wall", wall, "Play.choose", 1.5),
+            ("CPU", cpu, "Play.choose", 2.2),
+        )
     ]
 
 
