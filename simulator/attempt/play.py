@@ -38,6 +38,7 @@ class Play:
         self._clock = clock
         self._kept = len(session.log)
         self._finished = False
+        self._final: ScoreSheet | None = None
 
     @classmethod
     def begin(
@@ -154,9 +155,14 @@ class Play:
         self._keep(self.session.abandon())
 
     def sheet(self) -> ScoreSheet:
-        """The score sheet of the play so far."""
+        """The score sheet of the play so far; once the play has ended, scored only once."""
+        if self._final is not None:
+            return self._final
         program = self.session.program
-        return score(program.scenario, program.rubric, self.session.log)
+        sheet = score(program.scenario, program.rubric, self.session.log)
+        if self.ended:
+            self._final = sheet
+        return sheet
 
     @property
     def unkept(self) -> int:
@@ -172,7 +178,7 @@ class Play:
 
     def debrief(self) -> Debrief:
         """What the trainee is shown afterwards."""
-        return build_debrief(self.session.program, self.session.log)
+        return build_debrief(self.session.program, self.session.log, self.sheet())
 
     def _keep(self, events: tuple[Event, ...]) -> bool:
         log = self.session.log

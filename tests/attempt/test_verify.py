@@ -273,7 +273,7 @@ def test_a_seal_that_was_taken_off_is_named(
 
 def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
     play = resume(store, Edition(program(TEXT)))
-    greek = build_scene(play.session, catalogs().translator("el"))
+    greek = build_scene(play.session, catalogs().translator("el"), catalogs().messages("el"))
     play.show(0, reading=greek.reading)
     step(play)
     assert faults(store, OTHER) == []
