@@ -93,7 +93,7 @@ def _successors(program: Program) -> None:
     session.start()
     state = first = session.state
     for _ in range(_STEPS):
-        offered = available(program, state)
+        offered = available(program, state).choices
         state = successor(program, state, rng.choice(offered)) if offered else first
 
 

@@ -9,7 +9,9 @@ from msgspec import Struct
 from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Entered, FeelingsChanged, Looked, TimedOut
-from simulator.session.session import Session
+from simulator.session.program import Available
+from simulator.session.progress import Progress
+from simulator.session.replay import replay_steps
 from simulator.session.view import build_view
 
 if TYPE_CHECKING:
@@ -94,12 +96,12 @@ def build_debrief(program: Program, log: Sequence[Event]) -> Debrief:
     main = scenario.customers[scenario.main]
     reviews: list[TurnReview] = []
     feels = (main.patience, main.trust)
-    state = program.first_state()
-    for seq, before, session in Session.retell(program, log):
+    state = program.first_state
+    for seq, before, session in replay_steps(program, log):
         state = session.state
         feels = _feels(session.log[seq:], scenario.main, feels)
         if isinstance(log[seq], Chosen | TimedOut):
-            seen = build_view(program, before, log[:seq], session.seed)
+            seen = build_view(program, before, Progress(), Available())
             turn = story.turns[len(reviews)]
             reviews.append(_review(program, turn, sheet, seen, (before, state), feels))
     node = scenario.nodes[sheet.ending] if sheet.ending else None

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.session.event import Chosen, Entered, Looked, TimedOut
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
     from simulator.scenario.model import Channel, ChoiceKind, Mood, Outcome
     from simulator.scenario.text import Text
+    from simulator.session.program import OfferedChoice
     from simulator.session.session import Session
-    from simulator.session.view import OfferedChoice
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -86,7 +85,6 @@ class Scene(Struct, frozen=True, kw_only=True):
 def build_scene(session: Session, translator: Translator) -> Scene:
     """Puts what there is to show now into the words of one language."""
     scenario, view = session.program.scenario, session.view()
-    opened = _opened_here(session)
     before = session.exchange.said if session.exchange else None
 
     def say(text: Text | None) -> str | None:
@@ -109,7 +107,7 @@ def build_scene(session: Session, translator: Translator) -> Scene:
         title=translator.text(scenario.title),
         setting=scenario.setting,
         node=view.node,
-        turn=sum(isinstance(x, Chosen | TimedOut) for x in session.log),
+        turn=view.turn,
         speaker=say(view.speaker),
         portrait=view.portrait,
         here=view.here,
@@ -131,7 +129,7 @@ def build_scene(session: Session, translator: Translator) -> Scene:
                 id=x.id,
                 title=translator.text(x.title),
                 words=translator.text(x.text),
-                new=x.id in opened,
+                new=x.new,
             )
             for x in view.open_records
         ),
@@ -141,16 +139,3 @@ def build_scene(session: Session, translator: Translator) -> Scene:
         ending=view.ending,
         debrief=say(view.debrief),
     )
-
-
-def _opened_here(session: Session) -> set[str]:
-    """Records opened since the present node was entered."""
-    opened: set[str] = set()
-    for event in reversed(session.log):
-        if isinstance(event, Entered):
-            break
-        if isinstance(event, Looked):
-            choice = session.program.choice(f"{event.node}/{event.choice}")
-            if choice.look is not None:
-                opened.add(choice.look)
-    return opened

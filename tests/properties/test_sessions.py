@@ -14,6 +14,7 @@ from simulator.scoring.sheet import score
 from simulator.session import rules
 from simulator.session.event import Chosen, Event, Looked, TimedOut, from_plain, to_plain
 from simulator.session.program import Program
+from simulator.session.replay import replay
 from simulator.session.session import Session
 from tests.properties.plays import ANY, PICKS, examples, play, step
 
@@ -22,7 +23,7 @@ from tests.properties.plays import ANY, PICKS, examples, play, step
 @given(ANY, PICKS)
 def test_every_play_ends_and_replays_to_the_same_log(program: Program, picks: list[int]) -> None:
     playing = play(program, picks)
-    assert Session.replay(program, playing.log).log == playing.log
+    assert replay(program, playing.log).log == playing.log
 
 
 @examples(40)
