@@ -42,11 +42,11 @@ class _Check:
 
     def ways(self) -> None:
         for node in self.scenario.nodes.values():
-            if node.ways or node.ending is not None or node.id in self.names.broken:
+            if node.targets or node.ending is not None or node.id in self.names.broken:
                 continue
             choices = node.every_choice
-            stay = [x for x in choices if not x.ways and x.look is None]
-            if not any(x.ways for x in choices) and (
+            stay = [x for x in choices if not x.targets and x.look is None]
+            if not any(x.targets for x in choices) and (
                 len(stay) == len(choices) or not any(x.look is None for x in choices)
             ):
                 self.found(f.NO_WAY_ON, node.id, node=node.id)
@@ -91,9 +91,9 @@ class _Check:
             if id_ not in seen and id_ in nodes:
                 seen.add(id_)
                 node = nodes[id_]
-                waiting += [way.node for way in node.ways]
+                waiting += [way.node for way in node.targets]
                 for choice in node.every_choice:
-                    for way in choice.ways:
+                    for way in choice.targets:
                         waiting.append(way.node)
 
     def used(self) -> None:

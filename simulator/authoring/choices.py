@@ -262,7 +262,7 @@ def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[Scalar, 
 
 READERS: Keys = {
     "when": ("when", read_guard),
-    "to": ("ways", ways),
+    "to": ("targets", ways),
     "takes": ("takes", _takes),
     "again": ("again", _again),
     "to-customers": ("to_customers", references("customer")),

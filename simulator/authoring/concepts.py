@@ -9,7 +9,7 @@ from simulator.authoring import finding as f
 from simulator.authoring.names import Names, Scope
 from simulator.authoring.reader import Fields
 from simulator.authoring.texts import one_text
-from simulator.scenario.model import Concept
+from simulator.scenario.concept import Concept
 
 if TYPE_CHECKING:
     from simulator.authoring.report import Report
@@ -36,6 +36,6 @@ def parse_concepts(source: Source, report: Report) -> dict[str, Concept]:
             id=name,
             title=one_text(scope, fields, "title", f"{name}/title"),
             text=one_text(scope, fields, "text", f"{name}/text"),
-            rows=tuple(row for row in rows if row is not None),
+            objectives=tuple(row for row in rows if row is not None),
         )
     return found

@@ -355,7 +355,7 @@ class _Grammar:
             self._scope.names.read.add(variable.id)
             tree = VariableValue(variable.id)
             kinds: dict[str, _Type] = {"bool": "truth", "int": "number", "one-of": "word"}
-            return _Part(tree, kinds[variable.type], token.start, token.end, name, variable.words)
+            return _Part(tree, kinds[variable.type], token.start, token.end, name, variable.options)
         if plain is not None:
             return _Part(plain[0], plain[1], token.start, token.end)
         return _Part(Constant(False), "any", token.start, token.end, name)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from simulator.authoring.finding import Finding
     from simulator.authoring.names import Names, Scope
     from simulator.authoring.values import YamlValue
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
 
 __all__ = [
@@ -66,14 +67,14 @@ class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
         value: None if a finding is an error.
         findings: In the order of the file, all at once.
         parts: The files that it is made of beside its own, by their names, with their digests.
-        text: Its canonical form, where that was needed already.
+        text: Its canonical JSON text in UTF-8, if it is known already.
         places: Of each node `greet`, choice `greet/own-it`, and declaration `promises/remake`.
     """
 
     value: T | None
     findings: tuple[Finding, ...]
     parts: tuple[tuple[str, str], ...] = ()
-    text: str | None = None
+    text: bytes | None = None
     places: Mapping[str, Place] = {}
 
 

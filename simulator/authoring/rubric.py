@@ -127,12 +127,12 @@ def parse_rubric(source: Source, report: Report, stem: str) -> Rubric | None:
         title=one_text(scope, fields, "title", f"{own}/title"),
         weights={one: its.weights.per_cent(one) for one in DIMENSIONS},
         pass_total=its.passed.per_cent("total"),
-        pass_figure=its.passed.per_cent("figure"),
+        pass_dimension=its.passed.per_cent("figure"),
         critical_cap=fields.number("critical-cap", 0, 100),
         empathy_credit=its.empathy.per_cent("credit"),
         empathy_listening=its.empathy.per_cent("listening"),
         think=its.response.milliseconds("think"),
-        least=its.response.milliseconds("least"),
+        minimum_allowance=its.response.milliseconds("least"),
         asked=its.proactivity.per_cent("asked"),
         cue=its.proactivity.per_cent("cue"),
         opens=its.proactivity.per_cent("opens"),
@@ -150,7 +150,7 @@ def parse_rubric(source: Source, report: Report, stem: str) -> Rubric | None:
         lost_cap=its.outcome.per_cent("lost-cap"),
         broken=its.outcome.per_cent("broken"),
         expectation_step=its.expectation.per_cent("step"),
-        expectation_most=its.expectation.per_cent("most"),
+        expectation_maximum=its.expectation.per_cent("most"),
         broken_trust=its.broken.number("trust", -_MOST, 0),
         broken_patience=its.broken.number("patience", -_MOST, 0),
         drain={one: its.drain.number(one, 0, _MOST_DRAIN) for one in CHANNELS},
@@ -172,7 +172,7 @@ def _check_sums(scope: Scope, fields: Fields, rubric: Rubric) -> None:
         scope.found(f.RUBRIC_SUM, fields.key("recovery"), key="recovery", sum=0)
     if not sum(rubric.weights.values()):
         scope.found(f.RUBRIC_SUM, fields.key("weights"), key="weights", sum=0)
-    if not rubric.least:
+    if not rubric.minimum_allowance:
         scope.found(f.RUBRIC_SUM, fields.key("response"), key="response", sum=0)
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
     from simulator.debrief.review import Debrief, TurnReview
     from simulator.presentation.tone import Tone
-    from simulator.scenario.model import Concept, Dimension, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Dimension, Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.proactivity import Judged

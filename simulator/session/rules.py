@@ -59,9 +59,11 @@ def available(program: Program, state: State) -> Available:
     node = program.choices[state.node]
     marks = read(state.marks, node.branch, node.page)
     found = node.ever | node.once & ~marks
-    for choice in node.counted:
-        if not marks & choice.mark or _may_be_repeated(state, choice):
-            found |= choice.mark
+    if node.counted:
+        found |= node.counted & ~marks
+        for choice in node.limited if marks & node.counted else ():
+            if not marks & choice.mark or _may_be_repeated(state, choice):
+                found |= choice.mark
     for guarded in node.guarded:
         if _holds(program, state, guarded, made=bool(marks & guarded.mark)):
             found |= guarded.mark

@@ -13,18 +13,17 @@ from hypothesis import strategies as st
 from simulator.attempt.clock import STALL, ReplyClock
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
-from simulator.i18n.catalog import Catalogs
 from simulator.presentation.scene import build_scene
 from simulator.scoring.sheet import score
-from simulator.session.event import Event, to_plain
+from simulator.session.event import Event
 from simulator.session.program import Program
 from simulator.session.timing import FACTORS
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
-from tests.house import ROOT, SHIPPED, shipped
+from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs
-from tests.properties.plays import Reply, examples
+from tests.properties.plays import Reply, examples, plain
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
@@ -48,8 +47,7 @@ class Wordy:
 def translators(program: Program) -> tuple[Translator, ...]:
     """The three languages of what is shipped; three made-up ones of the rest."""
     if program.scenario.id in SHIPPED:
-        catalogs = Catalogs(ROOT / "locales", None)
-        return tuple(catalogs.translator(code) for code, _ in catalogs.languages)
+        return tuple(catalogs().translator(code) for code, _ in catalogs().languages)
     return (Wordy("en", "word", 1), Wordy("el", "λέξη", 9), Wordy("zh_Hans", "字字", 7))
 
 
@@ -190,7 +188,7 @@ def replies(least: int) -> st.SearchStrategy[list[Reply]]:
 def untimed(log: list[Event]) -> list[dict[str, object]]:
     """The story alone."""
     gone = {"share", "rapid"}
-    return [{k: v for k, v in to_plain(x).items() if k not in gone} for x in log]
+    return [{k: v for k, v in x.items() if k not in gone} for x in plain(log)]
 
 
 @examples(40)

@@ -88,7 +88,9 @@ class NodeChoices:
         page: The page of the node in that branch.
         once: The marks of the choices that can be made in every state until they were made.
         ever: The marks of the choices that can be made in every state.
-        counted: The choices that can be made in every state until a number of times is reached.
+        counted: The marks of the choices that can be made in every state until they were made a
+            number of times.
+        limited: These choices.
         guarded: All others.
     """
 
@@ -101,6 +103,7 @@ class NodeChoices:
         "counted",
         "ever",
         "guarded",
+        "limited",
         "once",
         "page",
     )
@@ -110,12 +113,12 @@ class NodeChoices:
     ) -> None:
         self.branch = compiled.marks.branch
         self.page = compiled.marks.page
-        self.once = self.ever = 0
+        self.once = self.ever = self.counted = 0
         self._compiled = compiled.choices
         self._authored = node.choices
         self._records = records
         self._available: dict[int, Available] = {}
-        counted: list[CompiledChoice] = []
+        limited: list[CompiledChoice] = []
         guarded: list[GuardedChoice] = []
         for choice in compiled.choices:
             if choice.when is not None or choice.texts or choice.until_event:
@@ -123,10 +126,11 @@ class NodeChoices:
             elif choice.again is None:
                 self.ever |= choice.mark
             elif choice.again:
-                counted.append(choice)
+                self.counted |= choice.mark
+                limited.append(choice)
             else:
                 self.once |= choice.mark
-        self.counted = tuple(counted)
+        self.limited = tuple(limited)
         self.guarded = tuple(guarded)
 
     def available(self, marks: int) -> Available:

@@ -164,7 +164,7 @@ class Compiler:
             refuses=_union(self._index.extras, node.no_thanks),
             replies=sum([x.mark for x in choices if x.opens is None]),
             signal=node.signal is not None,
-            targets=_targets(node.ways),
+            targets=_targets(node.targets),
             choices=choices[:-1] if silent else choices,
             silence=choices[-1] if silent else None,
         )
@@ -187,7 +187,7 @@ class Compiler:
             mark=1 << bit,
             repeats=index.repeats(node.id, next(repeats)) if choice.again else None,
             exchange=_fixed(choice),
-            targets=_targets(choice.ways or (() if choice.look else node.ways)),
+            targets=_targets(choice.targets or (() if choice.look else node.targets)),
             takes=choice.takes,
             customer=customer,
             drain=2 * self._rubric.drain[node.channel or self._scenario.channel],
@@ -225,7 +225,7 @@ class Compiler:
 
     def _add(self, name: str, amount: int) -> tuple[int, int, int, int]:
         variable = self._scenario.variables[name]
-        return self._index.variables[name], amount, variable.least or 0, variable.most or 0
+        return self._index.variables[name], amount, variable.minimum or 0, variable.maximum or 0
 
 
 def _targets(targets: tuple[Target, ...]) -> tuple[CompiledTarget, ...]:

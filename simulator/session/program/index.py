@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from simulator.scenario.nodes import Outline, outline_of
+from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads it
 from simulator.session.sparse import Spot, read, spot
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def index_of(scenario: Scenario) -> Index:
     """The index of a scenario; no node is read for it."""
     customers = _places(scenario.customers)
     return Index(
-        outline=outline_of(scenario.nodes),
+        outline=scenario.outline,
         main=customers[scenario.main],
         opportunities=_bits(scenario.opportunities),
         records=_bits(scenario.records),
