@@ -92,7 +92,7 @@ class StoryMachine:
         self._guards = program.guards
         self._endings = program.index.outline.endings
         self._gives_up = program.gives_up
-        self._walk_out = scenario.walk_out
+        self._walk_out = program.walk_out
         led = {event.to for event in scenario.events.values()}
         led |= {promise.missed for promise in scenario.promises.values()}
         self._led = {f"happen:{node}": node for node in led if node is not None}

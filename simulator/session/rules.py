@@ -6,6 +6,7 @@ state machine between `apply` and `enter`; `successor` does the same without the
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from simulator.session.event import (
@@ -128,11 +129,9 @@ def mood(program: Program, state: ReadableState) -> Mood | None:
     node = program.nodes[state.node]
     if node.mood is not None or node.customer is None:
         return node.mood
-    patience, trust = points(state.patience[node.customer]), state.trust[node.customer]
-    for face, patience_under, trust_under in program.moods:
-        if patience < patience_under and trust < trust_under:
-            return face
-    return None
+    moods, customer = program.moods, node.customer
+    row = moods.faces[bisect(moods.patience, points(state.patience[customer]))]
+    return row[bisect(moods.trust, state.trust[customer])]
 
 
 def apply(program: Program, state: State, draft: Draft, choice: CompiledChoice) -> Move | None:
@@ -185,7 +184,10 @@ def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
     for place, value in choice.sets:
         variables[place] = value
     for place, amount, minimum, maximum in choice.adds:
-        variables[place] = _within(minimum, int(variables[place]) + amount, maximum)
+        value = int(variables[place]) + amount
+        if not minimum <= value <= maximum:
+            value = _within(minimum, value, maximum)
+        variables[place] = value
     draft.variables = tuple(variables)
 
 
@@ -197,7 +199,8 @@ def enter(program: Program, draft: Draft, to: str) -> None:
     marks = read(draft.marks, at.branch, at.page)
     if not marks & node.mark:
         draft.marks = written(draft.marks, at.branch, at.page, marks | node.mark)
-    draft.refused |= node.refuses
+    if node.refuses:
+        draft.refused |= node.refuses
     moves_on = node.at > draft.elapsed
     if moves_on:
         draft.elapsed = node.at
@@ -243,8 +246,8 @@ def _pass_time(program: Program, draft: Draft, state: State, choice: CompiledCho
         status == OPEN and due is not None for status, due, _ in state.promises
     ):
         drained //= 2
-    left = _within(0, draft.patience[at] - drained, _FULL_PATIENCE)
-    draft.patience = replaced(draft.patience, at, left)
+    left = draft.patience[at] - drained
+    draft.patience = replaced(draft.patience, at, max(left, 0))
 
 
 def _break_promises(program: Program, draft: Draft) -> None:
@@ -294,36 +297,37 @@ def _push(program: Program, draft: Draft, choice: CompiledChoice) -> None:
 
 
 def _within(minimum: int, value: int, maximum: int) -> int:
-    if value < minimum:
-        return minimum
-    if value > maximum:
-        return maximum
-    return value
+    return max(minimum, min(value, maximum))
 
 
 def _shift(draft: Draft, customer: int, trust: int, patience: int) -> None:
     """Adds points of trust and units of patience to a customer's, within their bounds."""
     if trust:
-        shifted = _within(0, draft.trust[customer] + trust, _FULL)
-        draft.trust = replaced(draft.trust, customer, shifted)
+        value = draft.trust[customer] + trust
+        if not 0 <= value <= _FULL:
+            value = _within(0, value, _FULL)
+        draft.trust = replaced(draft.trust, customer, value)
     if patience:
-        shifted = _within(0, draft.patience[customer] + patience, _FULL_PATIENCE)
-        draft.patience = replaced(draft.patience, customer, shifted)
+        value = draft.patience[customer] + patience
+        if not 0 <= value <= _FULL_PATIENCE:
+            value = _within(0, value, _FULL_PATIENCE)
+        draft.patience = replaced(draft.patience, customer, value)
 
 
 def _note_feelings(program: Program, before: State, draft: Draft) -> None:
     """Adds an event for each customer whose points have changed since a state."""
-    if draft.trust == before.trust and draft.patience == before.patience:
+    if draft.trust is before.trust and draft.patience is before.patience:
         return
     for place, id_ in enumerate(program.customers):
-        trust, patience = draft.trust[place], points(draft.patience[place])
-        if trust != before.trust[place] or patience != points(before.patience[place]):
+        trust, units, old = draft.trust[place], draft.patience[place], before.patience[place]
+        patience = points(units)
+        if trust != before.trust[place] or (units != old and patience != points(old)):
             draft.events.append(FeelingsChanged(customer=id_, patience=patience, trust=trust))
 
 
 def _forced(program: Program, draft: Draft) -> Move | None:
     """The move that used-up patience or an event forces."""
-    out = program.scenario.walk_out
+    out = program.walk_out
     if out is not None and 0 in draft.patience and not program.index.visited(draft, out):
         customer = draft.patience.index(0)
         draft.events.append(WalkedOut(customer=program.customers[customer]))

@@ -61,13 +61,13 @@ class Session:
     Every command first asks the state machine, and changes nothing if that refuses. All that
     happened is in `log`; each command returns the events that it added.
 
-    >>> playing = Session(program)
-    >>> playing.start()[-1].node
-    'hello'
-    >>> [x.id for x in playing.view().choices]
-    ['hi']
-    >>> [x.kind for x in playing.choose("hi")]
-    ['chosen', 'entered', 'ended']
+    >>> from tests.house import shipped
+    >>> playing = Session(shipped("wrong-dish"))
+    >>> _ = playing.start()
+    >>> [choice.id for choice in playing.view().choices]
+    ['own-it', 'hear-out', 'just-swap', 'what-dish']
+    >>> [event.kind for event in playing.choose("own-it")]
+    ['chosen', 'felt', 'entered']
 
     Attributes:
         program: The program that is played; shared with other sessions.
@@ -393,18 +393,18 @@ class Session:
         return self._make(choice, event)
 
     def _make(self, choice: CompiledChoice, event: Event) -> tuple[Event, ...]:
-        before = self._state
+        before, position, progress = self._state, self._position, self._progress
         draft = Draft(before, event)
         move = rules.apply(self.program, before, draft, choice)
-        trigger = choice.trigger if move is None else move.trigger
-        self._machine.fire(self._position, trigger, before, draft)
+        self._machine.fire(
+            position, choice.trigger if move is None else move.trigger, before, draft
+        )
         if choice.opens is None:
-            self._progress.turn += 1
-        elif choice.opens not in self._progress.opened:
-            self._progress.opened += (choice.opens,)
-        self._progress.exchange = choice.exchange or self._exchange(choice, draft)
-        to = self._position.state if choice.targets or move is not None else None
-        return self._commit(draft, to)
+            progress.turn += 1
+        elif choice.opens not in progress.opened:
+            progress.opened += (choice.opens,)
+        progress.exchange = choice.exchange or self._exchange(choice, draft)
+        return self._commit(draft, position.state if choice.targets or move is not None else None)
 
     def _exchange(self, compiled: CompiledChoice, after: Draft) -> Exchange | None:
         """What was said and answered; opening a record interrupts no exchange."""
@@ -415,23 +415,23 @@ class Session:
         return Exchange(choice.key, self.program.says(choice.text, self._state), answer)
 
     def _commit(self, draft: Draft, to: str | None) -> tuple[Event, ...]:
-        if self.program.timeline:
+        """Takes over a draft and its events, after entering the node that the machine moved to."""
+        program, progress = self.program, self._progress
+        if program.timeline:
             self._add_signals_of_events(draft.events)
         if to is not None:
-            self._enter(draft, to)
+            rules.enter(program, draft, to)
+            node = program.nodes[to]
+            progress.opened = ()
+            progress.ended = node.ending is not None
+            if node.signal and (wording := program.scenario.nodes[to].signal) is not None:
+                progress.add_signal(("node", to), wording)
+            self._shown = self._allowance = None
         self._state = draft.freeze()
         self._available = self._view = None
-        self.log += draft.events
-        return tuple(draft.events)
-
-    def _enter(self, draft: Draft, to: str) -> None:
-        rules.enter(self.program, draft, to)
-        node, progress = self.program.nodes[to], self._progress
-        progress.opened = ()
-        progress.ended = node.ending is not None
-        if node.signal and (wording := self.program.scenario.nodes[to].signal) is not None:
-            progress.add_signal(("node", to), wording)
-        self._shown = self._allowance = None
+        events = draft.events
+        self.log += events
+        return tuple(events)
 
     def _add_signals_of_events(self, events: Iterable[Event]) -> None:
         for event in events:

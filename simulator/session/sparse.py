@@ -66,7 +66,7 @@ def written(array: Sparse, branch: int, page: int, value: int) -> Sparse:
     >>> written(written(EMPTY, 0, 1, 5), 1, 0, 3)
     ((0, 5), (3,))
     """
-    branches = list(array)
+    branches: list[tuple[int, ...]] = list(array)
     missing = branch + 1 - len(branches)
     if missing > 0:
         branches += [()] * missing

@@ -22,7 +22,10 @@ from tests.properties.plays import ANY, PICKS, examples, plain, play, step
 @given(ANY, PICKS)
 def test_every_play_ends_and_replays_to_the_same_log(program: Program, picks: list[int]) -> None:
     playing = play(program, picks)
-    assert replay(program, playing.log).log == playing.log
+    replayed = replay(program, playing.log)
+    assert replayed.log == playing.log
+    assert replayed.save() == playing.save()
+    assert replayed.view() == playing.view()
 
 
 @examples(40)

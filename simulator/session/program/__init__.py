@@ -4,7 +4,7 @@ from simulator.session.program.available import Available, NodeChoices, OfferedC
 from simulator.session.program.compiled import CompiledChoice, CompiledNode, CompiledTarget
 from simulator.session.program.guards import Guards
 from simulator.session.program.index import Index
-from simulator.session.program.program import Program, TimelineEvent
+from simulator.session.program.program import Moods, Program, TimelineEvent
 
 __all__ = [
     "Available",
@@ -13,6 +13,7 @@ __all__ = [
     "CompiledTarget",
     "Guards",
     "Index",
+    "Moods",
     "NodeChoices",
     "OfferedChoice",
     "Program",

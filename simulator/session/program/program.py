@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.scenario.expression import Expression  # noqa: TC001 - msgspec reads it
+from simulator.scenario.model import Mood  # noqa: TC001 - msgspec reads it
 from simulator.session.program.available import NodeChoices
 from simulator.session.program.compiled import Compiler
 from simulator.session.program.guards import Guards
@@ -23,8 +24,20 @@ if TYPE_CHECKING:
     from simulator.session.program.index import Index
     from simulator.session.state import ReadableState
 
-_ANY = 1001
-"""More than any customer's points of patience or trust."""
+
+class Moods(Struct, frozen=True, kw_only=True):
+    """The face of a customer as a table.
+
+    Attributes:
+        patience: Points of patience at which another row begins, rising.
+        trust: Points of trust at which another column begins, rising.
+        faces: For each row its faces by column: the row is the number of bounds of patience that
+            the customer has reached, the column the number of bounds of trust; None: no face.
+    """
+
+    patience: tuple[int, ...]
+    trust: tuple[int, ...]
+    faces: tuple[tuple[Mood | None, ...], ...]
 
 
 class TimelineEvent(Struct, frozen=True, kw_only=True):
@@ -91,8 +104,8 @@ class Program:
         guards: Guards as functions.
         timeline: The events of the story by their due time.
         customers: The ids of the customers, by place.
-        moods: The faces of a customer: the first one with more points than these is shown, each
-            with a bound of patience and a bound of trust.
+        moods: The faces of a customer by patience and trust.
+        walk_out: The node that used-up patience leads to; None: there is none.
         gives_up: The node that giving up leads to: the walk-out, else the first lost ending; None:
             the attempt ends where it is.
         first_state: The state before the start.
@@ -117,16 +130,8 @@ class Program:
             for extra in scenario.extras.values()
             if extra.fits is not None
         }
-        self.moods = tuple(
-            [
-                (
-                    band.mood,
-                    _ANY if band.patience_under is None else band.patience_under,
-                    _ANY if band.trust_under is None else band.trust_under,
-                )
-                for band in rubric.moods
-            ]
-        )
+        self.moods = _moods(rubric)
+        self.walk_out = scenario.walk_out
         self.gives_up = _gives_up(scenario, self.index)
         self.first_state = _first_state(scenario)
 
@@ -174,6 +179,29 @@ def _timeline(scenario: Scenario) -> tuple[TimelineEvent, ...]:
             ],
             key=lambda x: (x.due, x.place),
         )
+    )
+
+
+def _moods(rubric: Rubric) -> Moods:
+    """The moods of a rubric, whose first band with bounds above patience and trust is shown."""
+    patience = sorted({x.patience_under for x in rubric.moods if x.patience_under is not None})
+    trust = sorted({x.trust_under for x in rubric.moods if x.trust_under is not None})
+
+    def face(row: int, column: int) -> Mood | None:
+        for band in rubric.moods:
+            if (band.patience_under is None or band.patience_under in patience[row:]) and (
+                band.trust_under is None or band.trust_under in trust[column:]
+            ):
+                return band.mood
+        return None
+
+    columns = range(len(trust) + 1)
+    return Moods(
+        patience=tuple(patience),
+        trust=tuple(trust),
+        faces=tuple(
+            [tuple([face(row, column) for column in columns]) for row in range(len(patience) + 1)]
+        ),
     )
 
 
