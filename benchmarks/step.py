@@ -20,6 +20,7 @@ from benchmarks.ink import story_text
 from benchmarks.load import library
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
+from simulator.session.event import Chosen
 from simulator.session.program import Program
 from simulator.session.replay import replay
 from simulator.session.rules import available, successor
@@ -179,7 +180,8 @@ def _play(program: Program, turns: int) -> Session:
 
 def _play_length(program: Program) -> int:
     """How many choices the one play has, up to five hundred."""
-    return min(500, _play(program, 10**6).view().turn)
+    log = _play(program, 10**6).log
+    return min(500, sum(isinstance(x, Chosen) for x in log))
 
 
 def _saving(program: Program) -> Callable[[], None]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
-    from simulator.scoring.explain import Explained, Explanation
+    from simulator.scoring.explain import ExplainedScore, Explanation
 
 
 def show(store: Store, start: str, messages: Messages, *, explained: bool, as_json: bool) -> None:
@@ -76,13 +76,13 @@ def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages
         yield from _figures(attempt.figures, messages)
     if explanation is None:
         return
-    for figure in explanation.figures:
+    for figure in explanation.scores:
         yield ""
         yield from _figure(figure, messages)
     yield ""
     yield from _total(explanation, messages)
     stored = attempt.figures
-    found = [("total", explanation.total), *((x.name, x.value) for x in explanation.figures)]
+    found = [("total", explanation.total), *((x.name, x.value) for x in explanation.scores)]
     if stored and any(stored.get(name) != value for name, value in found):
         yield messages("cli.show.differs")
 
@@ -100,7 +100,7 @@ def _figures(figures: Any, messages: Messages) -> Iterator[str]:  # noqa: ANN401
         yield messages("debrief.critical", kind=messages(f"critical.{kind}"))
 
 
-def _figure(figure: Explained, messages: Messages) -> Iterator[str]:
+def _figure(figure: ExplainedScore, messages: Messages) -> Iterator[str]:
     name = messages(f"figure.{figure.name}")
     if figure.exact is None:
         yield f"{name}: {messages.figure(None)}"
@@ -127,10 +127,10 @@ def _place(reason: Reason, messages: Messages) -> str:
 
 def _total(explanation: Explanation, messages: Messages) -> Iterator[str]:
     yield messages("figure.total")
-    for x in explanation.weighed:
+    for x in explanation.weighted:
         yield f"  {messages(f'figure.{x.name}')}: {messages.points(x.value)} × {x.weight}"
-    total = sum(x.weight * x.value for x in explanation.weighed)
-    weights = sum(x.weight for x in explanation.weighed)
+    total = sum(x.weight * x.value for x in explanation.weighted)
+    weights = sum(x.weight for x in explanation.weighted)
     if weights:
         mean = _amount(explanation.mean, messages)
         yield f"  {messages.points(total)} / {weights} = {mean}"
@@ -156,12 +156,12 @@ def _plain(explanation: Explanation) -> dict[str, Any]:
                 "milli": x.value,
                 "reasons": [_plain_reason(reason) for reason in x.reasons],
             }
-            for x in explanation.figures
+            for x in explanation.scores
         },
         "total": {
             "weighed": [
                 {"figure": x.name, "weight": x.weight, "milli": x.value}
-                for x in explanation.weighed
+                for x in explanation.weighted
             ],
             "exact": str(explanation.mean),
             "cap": explanation.cap,

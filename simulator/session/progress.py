@@ -21,7 +21,6 @@ class SavedProgress(Struct, frozen=True, array_like=True):
     """A progress as it is saved; the fields are those of `Progress`."""
 
     seed: int
-    turn: int
     ended: bool
     exchange: Exchange | None
     opened: tuple[str, ...]
@@ -33,17 +32,15 @@ class Progress:
 
     Attributes:
         seed: Orders the choices on the screen; 0 keeps the order of the file.
-        turn: How many replies and silences there were so far.
         ended: Whether the session has ended.
         exchange: What was last said and answered; None before that, and once the story went on.
         opened: Ids of the records that were opened since the present node was entered.
     """
 
-    __slots__ = ("_depends", "_desk", "_signals", "ended", "exchange", "opened", "seed", "turn")
+    __slots__ = ("_depends", "_desk", "_signals", "ended", "exchange", "opened", "seed")
 
     def __init__(self) -> None:
         self.seed = 0
-        self.turn = 0
         self.ended = False
         self.exchange: Exchange | None = None
         self.opened: tuple[str, ...] = ()
@@ -72,7 +69,7 @@ class Progress:
     def saved(self) -> SavedProgress:
         """The progress as it is saved."""
         return SavedProgress(
-            self.seed, self.turn, self.ended, self.exchange, self.opened, tuple(self._signals)
+            self.seed, self.ended, self.exchange, self.opened, tuple(self._signals)
         )
 
     @classmethod
@@ -80,7 +77,6 @@ class Progress:
         """The progress that was saved."""
         progress = cls()
         progress.seed = saved.seed
-        progress.turn = saved.turn
         progress.ended = saved.ended
         progress.exchange = saved.exchange
         progress.opened = saved.opened

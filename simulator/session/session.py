@@ -399,9 +399,7 @@ class Session:
         self._machine.fire(
             position, choice.trigger if move is None else move.trigger, before, draft
         )
-        if choice.opens is None:
-            progress.turn += 1
-        elif choice.opens not in progress.opened:
+        if choice.opens is not None and choice.opens not in progress.opened:
             progress.opened += (choice.opens,)
         progress.exchange = choice.exchange or self._exchange(choice, draft)
         return self._commit(draft, position.state if choice.targets or move is not None else None)

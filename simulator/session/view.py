@@ -45,7 +45,6 @@ class View(Struct, frozen=True, kw_only=True):
 
     Attributes:
         node: The id of the present node.
-        turn: How many replies and silences there were so far.
         speaker: The name of the person who says the line; None with nobody there.
         portrait: The cast member shown; None: nobody, or someone without a portrait.
         here: Whether anybody is there at all.
@@ -70,7 +69,6 @@ class View(Struct, frozen=True, kw_only=True):
     """
 
     node: str
-    turn: int
     speaker: Text | None
     portrait: str | None
     here: bool
@@ -117,7 +115,6 @@ def build_view(
     on = bool(program.nodes[state.node].targets) and not choices.replies and not over
     return View(
         node=node.id,
-        turn=progress.turn,
         speaker=None if person is None else person.name,
         portrait=None if person is None else person.portrait,
         here=node.with_ != NOBODY or node.speaker is not None,

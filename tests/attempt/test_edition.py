@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import asdict
 
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
 from simulator.attempt.open import open_play
@@ -140,4 +141,4 @@ def test_a_play_whose_end_was_not_noted_is_finished_when_it_goes_on() -> None:
     wanted = finish(begin(MemoryStore(), Edition(program(OLD))))
     store.append(play.attempt.id, 2, wanted.session.log[2:])
     assert resume(store, Edition(program(OLD))).ended
-    assert next(iter(store.attempts())).figures == wanted.sheet().summary()
+    assert next(iter(store.attempts())).figures == asdict(wanted.sheet().summary())

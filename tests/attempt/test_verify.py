@@ -162,7 +162,7 @@ def test_an_end_that_was_cut_off_and_sealed_again_is_named(store: SqlStore, file
         ("empathy = 1", "empathy", 1),
         ("outcome = NULL", "outcome", None),
         ("passed = 1 - passed", "passed", False),
-        ("criticals = 'safety'", "criticals", ["safety"]),
+        ("criticals = 'safety'", "criticals", ("safety",)),
         ("ending = 'lost'", "ending", "lost"),
         ("turns = 7", "turns", 7),
         ("scenario = 'other'", "scenario", "other"),
@@ -267,7 +267,7 @@ def test_a_seal_that_was_taken_off_is_named(
 
 def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
     play = resume(store, Edition(program(TEXT)))
-    greek = build_scene(play.session, catalogs().translator("el"))
+    greek = build_scene(play.session, catalogs().translator("el"), catalogs().messages("el"))
     play.show(0, reading=greek.reading)
     step(play)
     assert faults(store, OTHER) == []

@@ -141,6 +141,8 @@ class Compiler:
         self._scenario = scenario
         self._rubric = rubric
         self._index = index
+        self._drain = {channel: 2 * lost for channel, lost in rubric.drain.items()}
+        self._shown: dict[tuple[str, ...], tuple[tuple[int, int], tuple[int, int]]] = {}
 
     def compiled(self, node: Node) -> CompiledNode:
         """A node with its choices and its silence, compiled."""
@@ -174,7 +176,9 @@ class Compiler:
     ) -> CompiledChoice:
         index = self._index
         customer = index.customers.get(node.with_)
-        gains, losses = self._feelings(choice)
+        feelings = self._shown.get(choice.shows)
+        if feelings is None:
+            feelings = self._shown[choice.shows] = self._feelings(choice)
         return CompiledChoice(
             id=choice.id,
             key=choice.key,
@@ -190,18 +194,22 @@ class Compiler:
             targets=_targets(choice.targets or (() if choice.look else node.targets)),
             takes=choice.takes,
             customer=customer,
-            drain=2 * self._rubric.drain[node.channel or self._scenario.channel],
+            drain=self._drain[node.channel or self._scenario.channel],
             reads=0 if choice.look is None else index.records[choice.look],
-            meets=_union(index.opportunities, (id_ for id_, _ in choice.meets)),
-            keeps=tuple([index.promises[id_] for id_ in choice.keeps]),
-            promises=tuple([index.promises[id_] for id_ in choice.promises]),
-            moves=tuple([(index.promises[id_], at) for id_, at in choice.moves]),
+            meets=_union(index.opportunities, [x[0] for x in choice.meets]) if choice.meets else 0,
+            keeps=_places(index.promises, choice.keeps),
+            promises=_places(index.promises, choice.promises),
+            moves=tuple([(index.promises[id_], at) for id_, at in choice.moves])
+            if choice.moves
+            else (),
             pushes=choice.pushes,
             addressed=self._addressed(choice, customer),
-            gains=gains,
-            losses=losses,
-            sets=tuple([(index.variables[name], value) for name, value in choice.sets]),
-            adds=tuple([self._add(name, amount) for name, amount in choice.adds]),
+            gains=feelings[0],
+            losses=feelings[1],
+            sets=tuple([(index.variables[name], value) for name, value in choice.sets])
+            if choice.sets
+            else (),
+            adds=tuple([self._add(*add) for add in choice.adds]) if choice.adds else (),
         )
 
     def _addressed(self, choice: Choice, customer: int | None) -> tuple[int, ...]:
@@ -232,6 +240,10 @@ def _targets(targets: tuple[Target, ...]) -> tuple[CompiledTarget, ...]:
     return tuple([CompiledTarget(node=x.node, when=x.when) for x in targets])
 
 
+def _places(places: Mapping[str, int], ids: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple([places[id_] for id_ in ids]) if ids else ()
+
+
 def _union(bits: Mapping[str, int], ids: Iterable[str]) -> int:
     union = 0
     for id_ in ids:
@@ -241,7 +253,9 @@ def _union(bits: Mapping[str, int], ids: Iterable[str]) -> int:
 
 def _all_guards(wording: Wording | None) -> tuple[Expression, ...]:
     """The guards of all arms; empty if one has none, so that there is a text in every state."""
-    guards = [arm.when for arm in wording.arms] if wording is not None else []
+    if wording is None or wording.arms[-1].when is None:
+        return ()
+    guards = [arm.when for arm in wording.arms]
     found = tuple([guard for guard in guards if guard is not None])
     return found if len(found) == len(guards) else ()
 
