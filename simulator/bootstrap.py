@@ -25,8 +25,8 @@ from simulator.errors import (
     StoreError,
     UnsavedError,
 )
-from simulator.i18n.catalog import Catalogs, negotiate
-from simulator.i18n.language import system_languages
+from simulator.i18n.catalogs import Catalogs
+from simulator.i18n.language import negotiate, system_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from simulator.authoring.cache import Cache
     from simulator.authoring.references import References
     from simulator.cli.tools import Opened
-    from simulator.scenario.model import Concept
+    from simulator.scenario.concept import Concept
     from simulator.scenario.rubric import Rubric
     from simulator.store.sql import SqlStore
 
@@ -158,7 +158,7 @@ class Site:
         self._user_data, config, self._kept = user_folders()
         self._settings_file = config / "settings.json"
         self._left = _read_settings(self._settings_file)
-        self._catalogs = Catalogs(self.locales, self._kept / "catalogs")
+        self._catalogs = Catalogs((self.locales,), self._kept / "catalogs", zone=None)
         self._opened = ExitStack()
 
     def close(self) -> None:
@@ -287,7 +287,7 @@ class Site:
     def _language(self) -> str:
         set_ = (os.environ.get("SIMULATOR_LANGUAGE"), self._left.get("language"))
         wanted = [x for x in set_ if x and isinstance(x, str)]
-        return negotiate([*wanted, *system_languages()], self._catalogs.folders)
+        return negotiate([*wanted, *system_languages()], self._catalogs.codes)
 
     def _remember(self, settings: Settings) -> None:
         import json

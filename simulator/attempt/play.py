@@ -10,11 +10,12 @@ from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import LogError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
+from simulator.session.replay import replay
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
-    from simulator.attempt.ports import Clock, Store
+    from simulator.attempt.ports import Clock, PlayStore
     from simulator.session.event import Event
 
 
@@ -29,7 +30,7 @@ class Play:
             next command tries to keep them again.
     """
 
-    def __init__(self, attempt: Attempt, session: Session, store: Store, clock: Clock) -> None:
+    def __init__(self, attempt: Attempt, session: Session, store: PlayStore, clock: Clock) -> None:
         self.attempt = attempt
         self.session = session
         self.factor: int | None = 100
@@ -38,6 +39,7 @@ class Play:
         self._clock = clock
         self._kept = len(session.log)
         self._finished = False
+        self._final: ScoreSheet | None = None
 
     @classmethod
     def begin(
@@ -48,7 +50,7 @@ class Play:
         trainee: str,
         seed: int,
         language: str,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """Starts a new attempt and keeps it.
@@ -79,7 +81,7 @@ class Play:
             language=language,
             started=clock.date(),
         )
-        store.keep_edition(edition.digest, edition.body)
+        store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
         return cls(attempt, session, store, clock)
 
@@ -89,7 +91,7 @@ class Play:
         edition: Edition,
         attempt: Attempt,
         *,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """Goes on with a stored attempt, at the same place and on its own edition.
@@ -112,7 +114,7 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = Session.replay(program, log)
+            session = replay(program, log)
         play = cls(attempt, session, store, clock)
         play.keep()  # The power may have gone between the last word and the score.
         return play
@@ -154,9 +156,14 @@ class Play:
         self._keep(self.session.abandon())
 
     def sheet(self) -> ScoreSheet:
-        """The score sheet of the play so far."""
+        """The score sheet of the play so far; once the play has ended, scored only once."""
+        if self._final is not None:
+            return self._final
         program = self.session.program
-        return score(program.scenario, program.rubric, self.session.log)
+        sheet = score(program.scenario, program.rubric, self.session.log)
+        if self.ended:
+            self._final = sheet
+        return sheet
 
     @property
     def unkept(self) -> int:
@@ -172,7 +179,7 @@ class Play:
 
     def debrief(self) -> Debrief:
         """What the trainee is shown afterwards."""
-        return build_debrief(self.session.program, self.session.log)
+        return build_debrief(self.session.program, self.session.log, self.sheet())
 
     def _keep(self, events: tuple[Event, ...]) -> bool:
         log = self.session.log

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
     from simulator.debrief.review import Debrief, TurnReview
     from simulator.presentation.tone import Tone
-    from simulator.scenario.model import Concept, Dimension, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Dimension, Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
-    from simulator.scoring.proactivity import Judged
+    from simulator.scoring.proactivity import OpportunityVerdict
 
 FRONT: tuple[Dimension, ...] = ("empathy", "response", "proactivity")
 BESIDE: tuple[Dimension, ...] = ("recovery", "outcome")
@@ -135,8 +136,8 @@ def debrief_model(
         verdict_tone=tone,
         verdict_note=messages(f"debrief.{verdict}-note"),
         total=_figure("total", sheet.total, messages),
-        front=tuple(_figure(x, sheet.figures[x], messages) for x in FRONT),
-        beside=tuple(_figure(x, sheet.figures[x], messages) for x in BESIDE),
+        front=tuple(_figure(x, sheet.scores[x], messages) for x in FRONT),
+        beside=tuple(_figure(x, sheet.scores[x], messages) for x in BESIDE),
         stage=None if sheet.stage is None else messages(f"stage.{sheet.stage}"),
         criticals=tuple(_critical(x, messages) for x in sheet.criticals),
         ending=_ending(found, messages),
@@ -148,7 +149,7 @@ def debrief_model(
         patience=(found.start[0], *(x.patience for x in found.turns)),
         trust=(found.start[1], *(x.trust for x in found.turns)),
         verdicts_title=messages("debrief.verdicts"),
-        verdicts=tuple(_verdict(x, names, messages) for x in found.verdicts),
+        verdicts=tuple(_verdict(x, names, messages) for x in sheet.verdicts),
         turns_title=messages("debrief.turns"),
         turns=tuple(_turn(x, names, messages, translator) for x in found.turns),
         overall_title=messages("debrief.overall"),
@@ -197,14 +198,17 @@ def _figure(id_: str, value: int | None, messages: Messages) -> FigureModel:
 def _ending(found: Debrief, messages: Messages) -> str | None:
     if found.sheet.abandoned:
         return messages("debrief.abandoned")
-    return None if found.sheet.outcome is None else messages(f"outcome.{found.sheet.outcome}")
+    outcome = found.sheet.ending_outcome
+    return None if outcome is None else messages(f"outcome.{outcome}")
 
 
 def _critical(kind: str, messages: Messages) -> str:
     return messages("debrief.critical", kind=messages(f"critical.{kind}"))
 
 
-def _verdict(judged: Judged, names: Mapping[str, str], messages: Messages) -> tuple[str, Tone, str]:
+def _verdict(
+    judged: OpportunityVerdict, names: Mapping[str, str], messages: Messages
+) -> tuple[str, Tone, str]:
     name = names.get(judged.subject, judged.subject)
     verdict = messages(f"verdict.{judged.verdict}")
     text = messages("debrief.verdict-on", verdict=verdict, subject=name)
@@ -267,6 +271,6 @@ def _turn(
         feedback=say(turn.feedback),
         behaviours=tuple(translator.text(x) for x in turn.behaviours),
         points=_points(turn.reasons, names, messages),
-        verdicts=tuple(_verdict(x, names, messages) for x in turn.judged),
+        verdicts=tuple(_verdict(x, names, messages) for x in turn.verdicts),
         flags=tuple(flags),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
     from simulator.debrief.review import Debrief, TurnReview
     from simulator.scenario.model import Scenario
-    from simulator.scoring.proactivity import Judged
+    from simulator.scoring.proactivity import OpportunityVerdict
     from simulator.scoring.sheet import ScoreSheet
 
 _FRONT = ("empathy", "response", "proactivity")
@@ -55,11 +55,11 @@ def debrief_lines(
 
 
 def _figures(sheet: ScoreSheet, messages: Messages) -> Iterator[str]:
-    for name, value in sheet.figures.items():
+    for name, value in sheet.scores.items():
         if name in _FRONT:
             yield f"{messages(f'figure.{name}')}: {messages.figure(value)}"
     yield f"{messages('figure.total')}: {messages.figure(sheet.total)} ({messages(_result(sheet))})"
-    for name, value in sheet.figures.items():
+    for name, value in sheet.scores.items():
         if name in _BESIDE:
             yield f"{messages(f'figure.{name}')}: {messages.figure(value)}"
     if sheet.stage is not None:
@@ -83,11 +83,11 @@ def _result(sheet: ScoreSheet) -> str:
 def _verdicts(
     found: Debrief, scenario: Scenario, translator: Translator, messages: Messages
 ) -> Iterator[str]:
-    for judged in found.verdicts:
+    for judged in found.sheet.verdicts:
         yield f"- {_subject(judged, scenario, translator)}: {messages(f'verdict.{judged.verdict}')}"
 
 
-def _subject(judged: Judged, scenario: Scenario, translator: Translator) -> str:
+def _subject(judged: OpportunityVerdict, scenario: Scenario, translator: Translator) -> str:
     if judged.verdict == "intrusive":
         return translator.text(scenario.extras[judged.subject].title)
     return translator.text(scenario.opportunities[judged.subject].title)

@@ -76,14 +76,14 @@ class TextPlayer:
 
     @property
     def _scene(self) -> Scene:
-        return build_scene(self._play.session, self._translator)
+        return build_scene(self._play.session, self._translator, self._messages)
 
     def _run(self) -> None:
         self._brief()
         while not self._play.ended:
             scene = self._scene
             self._tell(scene)
-            if scene.goes_on and not (scene.lookups and self._request.measured):
+            if scene.view.goes_on and not (scene.lookups and self._request.measured):
                 self._play.go_on()
             elif not self._turn(scene):
                 self._settle()
@@ -156,7 +156,7 @@ class TextPlayer:
             match answer.command:
                 case "leave":
                     return False
-                case "repeat" if scene.goes_on:
+                case "repeat" if scene.view.goes_on:
                     self._play.go_on()
                     return True
                 case "repeat":
@@ -165,7 +165,7 @@ class TextPlayer:
                     self._say("text.help")
                 case "unknown":
                     self._say("text.unknown", line=line.strip()[:40])
-                case "wait" if not scene.limited:
+                case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:
                     self._act(answer)
@@ -173,10 +173,10 @@ class TextPlayer:
         return False
 
     def _announce(self, scene: Scene) -> None:
-        if scene.goes_on:
+        if scene.view.goes_on:
             self._say("text.press-enter")
         if scene.stuck:
-            self._say("text.stuck", node=scene.node)
+            self._say("text.stuck", node=scene.view.node)
         allowance = self._play.session.allowance
         if allowance is not None and allowance.deadline is not None:
             seconds = -(-allowance.deadline // 1000)
@@ -208,7 +208,7 @@ class TextPlayer:
             self._line(f"  — {scene.answer}")
         self._tell_desk(scene)
         if scene.clock is not None:
-            self._line(f"[{self._messages.clock(scene.clock)}]")
+            self._line(f"[{scene.clock}]")
         if scene.narration:
             self._line(scene.narration)
         if scene.line:
@@ -221,7 +221,7 @@ class TextPlayer:
             if page.id not in self._pages:
                 self._pages.add(page.id)
                 self._line(f"[{page.title}] {page.words.strip()}")
-        for signal in scene.desk:
+        for signal in scene.signals:
             if signal not in self._signals:
                 self._signals.add(signal)
                 self._line(f"! {signal}")
@@ -229,12 +229,12 @@ class TextPlayer:
     def _speech(self, scene: Scene) -> str:
         if scene.speaker is None:
             return scene.line or ""
-        if scene.mood is None:
+        if scene.mood_words is None:
             return self._messages("text.says", name=scene.speaker, line=scene.line or "")
         return self._messages(
             "text.says-feeling",
             name=scene.speaker,
-            mood=self._messages(f"mood.{scene.mood}"),
+            mood=scene.mood_words,
             line=scene.line or "",
         )
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from simulator.attempt.context import AppContext
 from simulator.attempt.play import Play
 from simulator.attempt.settings import Settings
-from simulator.i18n.catalog import Catalogs
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import scene_of, show
-from tests.house import ROOT
+from tests.house import catalogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +39,13 @@ def resume(store: Store, edition: Edition) -> Play:
 def step(play: Play, now: int = 0) -> None:
     """One command. Which, and after what share of the allowance, follows from the log alone."""
     scene, number = scene_of(play), play.session.seed + 7 * len(play.session.log)
-    if scene.goes_on:
+    if scene.view.goes_on:
         play.go_on()
         return
     show(play, now)
     allowance = play.session.allowance
     assert allowance is not None
-    if scene.limited and number % 4 == 0:
+    if scene.view.limited and number % 4 == 0:
         play.tick(now + (allowance.deadline or 0))
     elif scene.replies:
         reply = scene.replies[number % len(scene.replies)]
@@ -71,11 +70,10 @@ def finish(play: Play) -> Play:
 
 def house(store: Store, *, id_: str, seed: int) -> AppContext:
     """A house of the shipped catalogs, with nothing on its shelf."""
-    catalogs = Catalogs(ROOT / "locales", None)
     return AppContext(
-        languages=catalogs.languages,
-        messages=catalogs.messages,
-        translator=catalogs.translator,
+        languages=catalogs().languages,
+        messages=catalogs().messages,
+        translator=catalogs().translator,
         covers=lambda _language, _scenario: True,
         library=lambda: (),
         concepts=dict,

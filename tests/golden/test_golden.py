@@ -1,4 +1,4 @@
-"""Golden plays: a scenario and what is typed, the transcript and the sheet that must follow.
+"""Golden plays: a scenario and what is typed, the transcript, log and sheet that must follow.
 
 Each runs straight, through save and restore after every step, and under every language, with
 the identical log.
@@ -8,41 +8,42 @@ from __future__ import annotations
 
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import to_builtins
 
 from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Settings
-from simulator.i18n.catalog import Catalogs
+from simulator.audit import chain
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
 from simulator.session.session import Session
+from simulator.store.memory import MemoryStore
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
-from tests.fakes.memory_store import MemoryStore
-from tests.house import ROOT, library, shipped
+from tests.house import catalogs, library, program, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event
+    from simulator.session.program import Program
 
 HERE = Path(__file__).parent
 CASES = tuple(sorted(x.name for x in HERE.iterdir() if (x / "input.txt").is_file()))
 
 
-@cache
-def catalogs() -> Catalogs:
-    return Catalogs(ROOT / "locales", None)
-
-
 LANGUAGES = [code for code, _ in catalogs().languages]
+
+
+def program_of(case: str) -> Program:
+    """The scenario of a golden play: its own small one, or the shipped one that it is named for."""
+    own = HERE / case / "scenario.yaml"
+    return program(own.read_text("utf-8")) if own.is_file() else shipped(case.partition("--")[0])
 
 
 def played(case: str, language: str) -> tuple[str, MemoryStore]:
     """The transcript of a golden play and the store that kept it."""
-    program = shipped(case.partition("--")[0])
     store, out = MemoryStore(), io.StringIO()
     house = AppContext(
         languages=catalogs().languages,
@@ -59,7 +60,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         remember=lambda _: None,
     )
     options = PlayRequest(
-        edition=Edition(program),
+        edition=Edition(program_of(case)),
         trainee="Ana",
         language=language,
         fresh=False,
@@ -74,16 +75,23 @@ def log_of(store: MemoryStore) -> tuple[Event, ...]:
     return store.events("0" * 32)
 
 
+def lines_of(store: MemoryStore) -> str:
+    """The events of a play as the store writes them, one a line."""
+    return "".join(f"{chain.body(x)}\n" for x in log_of(store))
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_the_transcript_and_the_sheet(case: str, request: pytest.FixtureRequest) -> None:
+def test_the_transcript_the_log_and_the_sheet(case: str, request: pytest.FixtureRequest) -> None:
     transcript, store = played(case, "en")
     attempt = next(iter(store.attempts()))
-    sheet = json.dumps(attempt.figures, indent=2) + "\n"
+    sheet = json.dumps(to_builtins(attempt.summary), indent=2) + "\n"
     if request.config.getoption("--refresh-golden"):
         (HERE / case / "transcript.txt").write_text(transcript, encoding="utf-8")
         (HERE / case / "sheet.json").write_text(sheet, encoding="utf-8")
+        (HERE / case / "log.jsonl").write_text(lines_of(store), encoding="utf-8")
     assert transcript == (HERE / case / "transcript.txt").read_text(encoding="utf-8")
     assert sheet == (HERE / case / "sheet.json").read_text(encoding="utf-8")
+    assert lines_of(store) == (HERE / case / "log.jsonl").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -95,11 +103,11 @@ def test_every_language_gives_the_same_log(case: str, language: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_save_and_restore_after_every_step_gives_the_same_log(case: str) -> None:
     wanted = log_of(played(case, "en")[1])
-    program = shipped(case.partition("--")[0])
-    playing = Session(program)
+    compiled = program_of(case)
+    playing = Session(compiled)
     playing.start()
     for event in wanted:
-        playing = Session.restore(program, playing.save(), playing.log)
+        playing = Session.restore(compiled, playing.save(), playing.log)
         match event:
             case Chosen(choice=choice, share=share):
                 playing.show(0, reading=1000)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import itertools
 import tempfile
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Settings
-from simulator.gui.pictures import FleetingStore, StillClock
-from simulator.i18n.catalog import Catalogs
+from simulator.i18n.catalogs import Catalogs
+from simulator.i18n.domains import domain_of
+from simulator.store.memory import MemoryStore
 from tests.house import ROOT, SHIPPED, library, shipped
 
 if TYPE_CHECKING:
@@ -34,7 +37,8 @@ _GREEK = (
 
 @cache
 def catalogs() -> Catalogs:
-    return Catalogs(ROOT / "locales", Path(tempfile.gettempdir()) / "simulator-test-catalogs")
+    kept = Path(tempfile.gettempdir()) / "simulator-test-catalogs"
+    return Catalogs((ROOT / "locales",), kept, zone=UTC)
 
 
 def sample(source: str, language: str) -> str:
@@ -94,12 +98,12 @@ class SampleTranslator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._there = catalogs().catalog(language, "scenarios")
 
     def text(self, text: Text) -> str:
         if self.language in ("", "en"):
             return text.source
-        return self._there.find(text.id) or sample(text.source, self.language)
+        there = catalogs().catalog(self.language, domain_of(text.id))
+        return there.find(text.id) or sample(text.source, self.language)
 
 
 def english() -> Messages:
@@ -127,7 +131,7 @@ def house(
     trainee: str = "Eleni",
     factor: int = 100,
 ) -> AppContext:
-    store = FleetingStore()
+    store = MemoryStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
     return AppContext(
         languages=LANGUAGES,
@@ -137,7 +141,7 @@ def house(
         library=on_shelf,
         concepts=lambda: library().concepts or {},
         store=lambda: store,
-        clock=StillClock(),
+        clock=ManualClock(),
         new_id=lambda: next(ids),
         new_seed=lambda: 1,
         settings=Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),

@@ -22,7 +22,7 @@ def test_a_finding_names_the_element_and_no_place() -> None:
 
 def test_a_choice_is_named_by_its_key() -> None:
     greet = STORY.nodes["greet"]
-    stuck = replace(greet, choices=tuple(replace(x, ways=()) for x in greet.choices))
+    stuck = replace(greet, choices=tuple(replace(x, targets=()) for x in greet.choices))
     nodes = {**STORY.nodes, "greet": replace(stuck, choices=(*greet.choices, *stuck.choices))}
     (found,) = check(replace(STORY, nodes=nodes))
     assert (found.name, found.element) == ("choice-no-way-on", "greet/hello")

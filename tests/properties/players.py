@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from simulator.scoring.empathy import worth
+from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session import rules
 from simulator.session.event import Entered, Looked
@@ -28,7 +28,7 @@ def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
         if rules.goes_on(program, playing.state):
             playing.go_on()
             continue
-        offers = rules.available(program, playing.state)
+        offers = rules.available(program, playing.state).choices
         new = [x for x in offers if not x.scored and not _opened(playing, x)]
         replies = [x for x in offers if x.scored]
         if new:
@@ -89,7 +89,7 @@ def _care(playing: Session, choice: Choice) -> Rank:
     shown = [playing.program.rubric.behaviours[x] for x in choice.shows]
     return (
         choice.critical is None,
-        worth(shown),
+        empathy_worth(shown),
         bool(choice.keeps),
         len(choice.steps),
         len(choice.redress),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def alike(ours: ScoreSheet, theirs: ByHand) -> None:
-    assert ours.figures == theirs.rounded
+    assert ours.scores == theirs.rounded
     assert (ours.total, ours.passed) == (theirs.total, theirs.passed)
     assert ours.interpretable == theirs.interpretable
     assert list(ours.criticals) == theirs.criticals
@@ -30,9 +30,9 @@ def alike(ours: ScoreSheet, theirs: ByHand) -> None:
     if theirs.experience is not None and theirs.expectation is not None:
         assert ours.experience == thousandths(theirs.experience)
         assert ours.expectation == thousandths(theirs.expectation)
-    judged = {x.subject: x.verdict for x in ours.judged if x.verdict != "intrusive"}
+    judged = {x.subject: x.verdict for x in ours.verdicts if x.verdict != "intrusive"}
     assert judged == theirs.verdicts
-    assert sum(x.verdict == "intrusive" for x in ours.judged) == theirs.intrusions
+    assert sum(x.verdict == "intrusive" for x in ours.verdicts) == theirs.intrusions
     points: dict[str, Fraction] = defaultdict(Fraction)
     for reason in ours.reasons:
         points[reason.rule] += reason.earned
@@ -67,7 +67,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         house,
         weights={name: draw(points) for name in house.weights},
         pass_total=draw(percent),
-        pass_figure=draw(percent),
+        pass_dimension=draw(percent),
         critical_cap=draw(percent),
         empathy_listening=(listening := draw(percent)),
         empathy_credit=100 - listening,
@@ -86,7 +86,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         lost_cap=draw(percent),
         broken=draw(percent),
         expectation_step=draw(percent),
-        expectation_most=draw(percent),
+        expectation_maximum=draw(percent),
     )
 
 

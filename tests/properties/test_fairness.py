@@ -13,18 +13,17 @@ from hypothesis import strategies as st
 from simulator.attempt.clock import STALL, ReplyClock
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
-from simulator.i18n.catalog import Catalogs
 from simulator.presentation.scene import build_scene
 from simulator.scoring.sheet import score
-from simulator.session.event import Event, to_plain
+from simulator.session.event import Event
 from simulator.session.program import Program
 from simulator.session.timing import FACTORS
+from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
-from tests.fakes.memory_store import MemoryStore
-from tests.fakes.scenes import scene_of
-from tests.house import ROOT, SHIPPED, shipped
+from tests.fakes.scenes import IDS, scene_of
+from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs
-from tests.properties.plays import Reply, examples
+from tests.properties.plays import Reply, examples, plain
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
@@ -48,8 +47,7 @@ class Wordy:
 def translators(program: Program) -> tuple[Translator, ...]:
     """The three languages of what is shipped; three made-up ones of the rest."""
     if program.scenario.id in SHIPPED:
-        catalogs = Catalogs(ROOT / "locales", None)
-        return tuple(catalogs.translator(code) for code, _ in catalogs.languages)
+        return tuple(catalogs().translator(code) for code, _ in catalogs().languages)
     return (Wordy("en", "word", 1), Wordy("el", "λέξη", 9), Wordy("zh_Hans", "字字", 7))
 
 
@@ -121,19 +119,19 @@ class Sitting:
         self._show()
         scene = scene_of(play)
         offers = sorted(x.id for x in (*scene.replies, *scene.lookups))
-        if scene.goes_on:
+        if scene.view.goes_on:
             play.go_on()
         elif not offers:
             play.abandon()
-        elif scene.limited and reply.pick % 5 == 0 and play.session.deadline is not None:
+        elif scene.view.limited and reply.pick % 5 == 0 and play.session.deadline is not None:
             self._until(play.session.deadline)
-        elif scene.limited and reply.pick % 5 == 0:
+        elif scene.view.limited and reply.pick % 5 == 0:
             play.time_out()
         else:
             self._show()
             choice = offers[reply.pick % len(offers)]
             looks = choice in {x.id for x in scene.lookups}
-            self._reply(choice, None if looks else reply.share, limited=scene.limited)
+            self._reply(choice, None if looks else reply.share, limited=scene.view.limited)
 
     def _reply(self, choice: str, share: int | None, *, limited: bool) -> None:
         session, factor = self.play.session, self.reader.factor
@@ -147,7 +145,7 @@ class Sitting:
 
     def _show(self) -> None:
         """Shows the scene, in the next language."""
-        shown = build_scene(self.play.session, self._next_language())
+        shown = build_scene(self.play.session, self._next_language(), IDS)
         self.play.show(self.clock.frame(self.wall), reading=shown.reading)
 
     def _until(self, time: int) -> None:
@@ -190,7 +188,7 @@ def replies(least: int) -> st.SearchStrategy[list[Reply]]:
 def untimed(log: list[Event]) -> list[dict[str, object]]:
     """The story alone."""
     gone = {"share", "rapid"}
-    return [{k: v for k, v in to_plain(x).items() if k not in gone} for x in log]
+    return [{k: v for k, v in x.items() if k not in gone} for x in plain(log)]
 
 
 @examples(40)
@@ -215,5 +213,5 @@ def test_the_pace_of_replies_changes_no_figure_but_response(
     assert untimed(logs[0]) == untimed(logs[1]) == untimed(logs[2])
     sheets = [score(program.scenario, program.rubric, log) for log in logs]
     for name in ("empathy", "proactivity", "recovery", "outcome"):
-        assert len({sheet.figures[name] for sheet in sheets}) == 1
+        assert len({sheet.scores[name] for sheet in sheets}) == 1
     assert len({(x.harassment, x.stage, x.experience, x.criticals) for x in sheets}) == 1

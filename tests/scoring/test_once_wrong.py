@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simulator.scoring.sheet import score
-from simulator.session.event import Chosen, to_plain
+from simulator.session.event import Chosen
 from simulator.session.session import Session
 from tests.house import program, rubric
+from tests.properties.plays import plain
 from tests.scoring.by_hand import by_hand
 
 UNOPENED = """
@@ -31,9 +32,9 @@ def proactivity(choice: str) -> tuple[int | None, int | None]:
     playing.start()
     playing.choose(choice)
     scenario = playing.program.scenario
-    by_paper = by_hand(scenario, rubric(), [to_plain(x) for x in playing.log])
+    by_paper = by_hand(scenario, rubric(), plain(playing.log))
     found = score(scenario, rubric(), playing.log)
-    return found.figures["proactivity"], by_paper.rounded["proactivity"]
+    return found.scores["proactivity"], by_paper.rounded["proactivity"]
 
 
 def test_an_opportunity_arises_by_its_nodes_and_by_nothing_else() -> None:

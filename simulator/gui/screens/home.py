@@ -1,21 +1,21 @@
-"""The first screen: a name, a language, and what makes playing comfortable."""
+"""The first screen: a name, a language, text size and time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from simulator.gui import theme
-from simulator.gui.screens.base import Screen, options
-from simulator.gui.screens.shelf import ShelfScreen
-from simulator.gui.widgets.base import Column, Flow, Pad, Row, Space, Stack
+from simulator.gui.screens.base import Screen
+from simulator.gui.screens.parts import options
 from simulator.gui.widgets.drawn import Backdrop, Portrait
-from simulator.gui.widgets.press import Button, Entry, Field
+from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.layout import Column, Flow, Pad, Row, Space, Stack
+from simulator.gui.widgets.press import Button, Field, TextEntry
 from simulator.gui.widgets.scroll import Scroll
-from simulator.gui.widgets.words import Words as Label
 from simulator.presentation.settings import HomeModel, home_model
 
 if TYPE_CHECKING:
-    from simulator.gui.screens.base import Stage
+    from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
 _CAST = (
@@ -29,36 +29,36 @@ _LONGEST_NAME = 60
 class HomeScreen(Screen):
     """Asks for a name and a language."""
 
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
-        name = stage.context.settings.trainee
-        self._entry = Entry(name, len(name))
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        name = host.context.settings.trainee
+        self._entry = TextEntry(name, len(name))
 
     def first_focus(self) -> str | None:
-        """The name, or the start where there is one."""
+        """The field for the name; the start button once a name is there."""
         return "start" if self._entry.value.strip() else "name"
 
     def tree(self) -> Widget:
         """A form beside three of the customers."""
-        model = home_model(self.stage.context, self.stage.messages)
+        model = home_model(self.host.context, self.host.messages)
         form = Pad(
             Scroll(self._form(model), centre=True, soft=True), sides="far", ends="wide", grow=1
         )
         parts: list[Widget] = [form]
-        if not self.stage.kit.metrics.narrow:
+        if not self.host.style.metrics.narrow:
             parts.append(Pad(self._cast(), sides="wide", ends="far", centre=True, grow=1))
         return Stack([Backdrop(None), Row(parts, align="fill", gap="hair")])
 
     def back(self) -> None:
-        """Nothing: the window is left by its button."""
+        """Does nothing: a button closes the window."""
 
     def _form(self, model: HomeModel) -> Widget:
         field = Field(
             self._entry,
             key="name",
             hint=model.hint,
-            most=_LONGEST_NAME,
-            changed=self.stage.repaint,
+            max_length=_LONGEST_NAME,
+            changed=self.host.repaint,
             enter=self._start,
         )
         return Column(
@@ -80,7 +80,7 @@ class HomeScreen(Screen):
                 Flow(
                     [
                         Button(model.start, self._start, key="start", look="main", icon="play"),
-                        Button(model.leave, self.stage.quit, key="leave", look="quiet"),
+                        Button(model.leave, self.host.quit, key="leave", look="quiet"),
                     ],
                     gap="near",
                 ),
@@ -99,23 +99,23 @@ class HomeScreen(Screen):
         return Row(people, gap="near")
 
     def _start(self) -> None:
-        name = self._entry.value.strip() or self.stage.messages("text.guest")
-        self.stage.context.settings.trainee = name
-        self.stage.keep_settings()
-        self.stage.go(ShelfScreen(self.stage))
+        name = self._entry.value.strip() or self.host.messages("text.guest")
+        self.host.context.settings.trainee = name
+        self.host.save_settings()
+        self.host.router.library()
 
     def _language(self, id_: str) -> None:
-        self.stage.context.settings.language = id_
+        self.host.context.settings.language = id_
         self._changed()
 
     def _size(self, id_: str) -> None:
-        self.stage.context.settings.text_size = int(id_)
+        self.host.context.settings.text_size = int(id_)
         self._changed()
 
     def _time(self, id_: str) -> None:
-        self.stage.context.settings.factor = int(id_)
+        self.host.context.settings.factor = int(id_)
         self._changed()
 
     def _changed(self) -> None:
-        self.stage.context.settings.trainee = self._entry.value.strip()
-        self.stage.keep_settings()
+        self.host.context.settings.trainee = self._entry.value.strip()
+        self.host.save_settings()
