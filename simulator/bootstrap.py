@@ -15,24 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import __version__
-from simulator.errors import (
-    DamagedLogError,
-    DataError,
-    EditionError,
-    LogError,
-    ScenarioError,
-    SimulatorError,
-    StoreError,
-    UnsavedError,
-)
+from simulator.errors import DataError, ScenarioError, SimulatorError
 from simulator.i18n.catalog import Catalogs, negotiate
 from simulator.i18n.language import system_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest, ScenarioEntry
-    from simulator.attempt.settings import Settings
+    from simulator.attempt.settings import Preferences, Settings
     from simulator.authoring.cache import Cache
     from simulator.authoring.references import References
     from simulator.cli.tools import Opened
@@ -59,6 +50,7 @@ def _run(site: Site, arguments: Sequence[str]) -> int:
     import click
 
     from simulator.cli.app import build
+    from simulator.presentation.errors import error_text
 
     messages = site.messages("")
     group = build(site, messages, __version__)
@@ -72,38 +64,12 @@ def _run(site: Site, arguments: Sequence[str]) -> int:
         wrong.show()
         return wrong.exit_code
     except SimulatorError as error:
-        click.echo(_worded(error, messages), err=True)
+        click.echo(error_text(error, messages), err=True)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
-
-
-def _worded(error: SimulatorError, messages: Messages) -> str:
-    match error:
-        case StoreError():
-            return "\n".join(_store_lines(error, messages))
-        case DataError():
-            return messages("cli.data-missing", file=error.file)
-        case LogError():
-            return messages("store.log", seq=error.seq)
-        case EditionError():
-            return messages(f"store.edition-{error.what}", digest=error.digest[:12])
-        case _:
-            return str(error)
-
-
-def _store_lines(error: StoreError, messages: Messages) -> Iterator[str]:
-    if isinstance(error, DamagedLogError):
-        yield messages("store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq)
-        return
-    if isinstance(error, UnsavedError):
-        lost = "unkept.replies" if error.replies else "unkept.end"
-        yield messages(lost, n=error.replies, scenario=error.scenario)
-    yield messages(f"store.{error.reason}", place=error.place, detail=error.detail)
-    if isinstance(error, UnsavedError):
-        yield messages("unkept.next")
 
 
 def data_folder() -> Path:
@@ -189,8 +155,7 @@ class Site:
             clock=SystemClock(),
             new_id=lambda: uuid.uuid4().hex,
             new_seed=lambda: uuid.uuid4().int % (2**31 - 1) + 1,
-            settings=self._settings,
-            remember=self._remember,
+            preferences=self._preferences,
         )
 
     @cache  # noqa: B019 - one site a process
@@ -277,19 +242,20 @@ class Site:
         return store
 
     @cached_property
-    def _settings(self) -> Settings:
-        from simulator.attempt.settings import settings_from
+    def _preferences(self) -> Preferences:
+        from msgspec.structs import replace
 
-        settings = settings_from(self._left)
-        settings.language = settings.language or self._language()
-        return settings
+        from simulator.attempt.settings import Preferences, settings_from
+
+        settings = replace(settings_from(self._left), language=self._language())
+        return Preferences(settings, save=self._save_settings)
 
     def _language(self) -> str:
         set_ = (os.environ.get("SIMULATOR_LANGUAGE"), self._left.get("language"))
         wanted = [x for x in set_ if x and isinstance(x, str)]
         return negotiate([*wanted, *system_languages()], self._catalogs.folders)
 
-    def _remember(self, settings: Settings) -> None:
+    def _save_settings(self, settings: Settings) -> None:
         import json
 
         from msgspec.structs import asdict

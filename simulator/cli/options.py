@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
+
+from simulator.attempt.trainee import trainee_name
+from simulator.errors import TraineeNameError
+from simulator.presentation.errors import error_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     Reader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
 
 _LEAST, _MOST = (640, 480), (7680, 4320)
-_LONGEST_NAME = 80
 DATABASE_VARIABLE = "SIMULATOR_DATABASE"
 
 
@@ -27,26 +29,14 @@ def database(messages: Messages) -> Callable[[Any], Any]:
     )
 
 
-def clean_name(name: str) -> str | None:
-    """A name as it is kept: composed, without control signs or doubled spaces; None if empty.
-
-    >>> clean_name("  Ana   Lima "), clean_name("   ")
-    ('Ana Lima', None)
-    """
-    composed = unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode())
-    spaced = " ".join(composed.split())
-    kept = "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
-    return kept[:_LONGEST_NAME].strip() or None
-
-
 def name(messages: Messages) -> Reader:
-    """Reads a trainee's name."""
+    """Reads the name of a trainee."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-        found = None if value is None else clean_name(value)
-        if value is not None and found is None:
-            raise click.BadParameter(messages("cli.bad-name"))
-        return found
+        try:
+            return None if value is None else trainee_name(value)
+        except TraineeNameError as error:
+            raise click.BadParameter(error_text(error, messages)) from error
 
     return read
 

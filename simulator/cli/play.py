@@ -10,6 +10,7 @@ import click
 from simulator.attempt.context import PlayRequest
 from simulator.cli.check import render
 from simulator.cli.options import database, name
+from simulator.presentation.settings import factor_of
 
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
@@ -47,20 +48,19 @@ def build(tools: Tools, messages: Messages) -> click.Command:
         context = tools.context(database)
         settings = context.settings
         chosen = _language(context.languages, language, messages) or settings.language
-        factor = settings.factor if time is None else 0 if time == "off" else int(time)
-        options = PlayRequest(
+        request = PlayRequest(
             edition=_edition(tools, scenario, messages),
             trainee=trainee or settings.trainee,
             language=chosen,
             fresh=fresh,
-            factor=factor or None,
+            factor=settings.factor if time is None else factor_of(time),
             seed=seed,
         )
-        if not text and tools.window(context, options):
+        if not text and tools.window(context, request):
             return
         if not text:
             click.echo(messages("text.no-display"))
-        tools.text(context, options)
+        tools.text(context, request)
 
     return play
 

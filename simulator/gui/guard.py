@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from simulator.errors import DataError
+from simulator.errors import WrongPygameError
 
 
 def check_pygame() -> None:
@@ -13,7 +13,7 @@ def check_pygame() -> None:
     Both pygame and pygame-ce install a folder `pygame`, and the last one installed wins.
 
     Raises:
-        DataError: It is the other pygame.
+        WrongPygameError: It is the other pygame.
     """
     if not getattr(pygame, "IS_CE", False):
-        raise DataError("pygame-ce")
+        raise WrongPygameError

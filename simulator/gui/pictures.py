@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 from msgspec.structs import replace
 
+from simulator.attempt.settings import Preferences, Settings
 from simulator.errors import DataError, StoreError
 from simulator.gui.guard import check_pygame
 from simulator.gui.screens.debrief import DebriefScreen
@@ -201,14 +202,14 @@ def render(
         The files, in the order of a play.
 
     Raises:
-        DataError: The scenario or a font is missing, or pygame is not pygame-ce.
+        DataError: The scenario or a font is missing.
+        WrongPygameError: pygame is installed instead of pygame-ce.
     """
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     folder.mkdir(parents=True, exist_ok=True)
     clock, store = StillClock(), FleetingStore()
-    settings = replace(
-        context.settings,
+    settings = Settings(
         language=language,
         text_size=text_size,
         factor=100,
@@ -218,8 +219,7 @@ def render(
         context,
         store=lambda: store,
         clock=clock,
-        settings=settings,
-        remember=lambda _: None,
+        preferences=Preferences(settings, save=lambda _: None),
         new_seed=lambda: 1,
     )
     pygame.display.init()

@@ -16,9 +16,11 @@ from simulator.gui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.ports import Translator
+    from simulator.attempt.settings import SettingsChange
     from simulator.gui.screens.base import Screen
     from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
@@ -134,9 +136,9 @@ class Window:
         """Draws again at the next frame."""
         self._dirty = True
 
-    def keep_settings(self) -> None:
-        """Takes in changed settings and remembers them."""
-        self.context.remember(self.context.settings)
+    def update_settings(self, **change: Unpack[SettingsChange]) -> None:
+        """Puts new values of some settings in force and saves them."""
+        self.context.update_settings(**change)
         self._settle()
         self.refresh()
 

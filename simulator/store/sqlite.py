@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import ConnectionPoolEntry
 
+    from simulator.errors import StoreReason
+
 BUSY_SECONDS: Final = 5
-_REASONS: Final = {
+_REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
     sqlite3.SQLITE_PROTOCOL: "locked",
@@ -30,7 +32,7 @@ _REASONS: Final = {
     sqlite3.SQLITE_IOERR: "medium",
     sqlite3.SQLITE_TOOBIG: "refused",
 }
-_FOLDER_REASONS: Final = {
+_FOLDER_REASONS: Final[dict[int, StoreReason]] = {
     errno.EACCES: "read-only",
     errno.EPERM: "read-only",
     errno.EROFS: "read-only",
@@ -39,7 +41,7 @@ _FOLDER_REASONS: Final = {
 }
 
 
-def reason(error: DBAPIError) -> str:
+def reason(error: DBAPIError) -> StoreReason:
     """The reason of a `StoreError` for what SQLite said."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     return "damaged" if code is None else _REASONS.get(code & 0xFF, "damaged")

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from simulator.terminal.player import Request, TextPlayer
+from msgspec.structs import replace
+
+from simulator.attempt.trainee import trainee_name
+from simulator.errors import TraineeNameError
+from simulator.presentation.errors import error_text
+from simulator.terminal.player import TextPlayer
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.edition import Edition
 
 
-def run(context: AppContext, options: PlayRequest, lines: TextIO, out: TextIO) -> None:
-    """Plays one scenario; asks only for what the command did not say."""
-    messages = context.messages(options.language)
-    edition = options.edition or _pick(context, options.language, messages, lines, out)
+def run(context: AppContext, request: PlayRequest, lines: TextIO, out: TextIO) -> None:
+    """Plays one scenario; asks only for what the request leaves open."""
+    messages = context.messages(request.language)
+    edition = request.edition or _pick(context, request.language, messages, lines, out)
     if edition is None:
         return
     typed = lines.isatty()
-    trainee = options.trainee or _name(messages, lines, out, typed=typed)
-    if options.trainee != context.settings.trainee and options.trainee:
-        context.settings.trainee = options.trainee
-        context.remember(context.settings)
-    request = Request(
-        edition=edition,
-        trainee=trainee,
-        language=options.language,
-        measured=typed,
-        fresh=options.fresh,
-        factor=options.factor,
-        seed=options.seed,
-    )
-    TextPlayer(context, request, lines, out).run()
+    trainee = request.trainee or _name(messages, lines, out, typed=typed)
+    if request.trainee and request.trainee != context.settings.trainee:
+        context.update_settings(trainee=request.trainee)
+    request = replace(request, edition=edition, trainee=trainee)
+    TextPlayer(context, request, lines, out, measured=typed).run()
 
 
 def _pick(
@@ -64,4 +60,10 @@ def _name(messages: Messages, lines: TextIO, out: TextIO, *, typed: bool) -> str
         return guest
     out.write(messages("text.name") + "\n")
     out.flush()
-    return " ".join(lines.readline().split())[:80] or guest
+    while line := lines.readline().strip():
+        try:
+            return trainee_name(line)
+        except TraineeNameError as error:
+            out.write(error_text(error, messages) + "\n")
+            out.flush()
+    return guest

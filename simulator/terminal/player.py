@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.open import open_play
@@ -14,38 +14,27 @@ from simulator.terminal.answer import Answer, understand
 from simulator.terminal.debrief import tell_debrief
 
 if TYPE_CHECKING:
-    from simulator.attempt.context import AppContext, Messages
-    from simulator.attempt.edition import Edition
+    from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.play import Play
     from simulator.errors import StoreError
     from simulator.presentation.scene import Reply, Scene
 
 
-class Request(Struct, frozen=True, kw_only=True):
-    """What is to be played, and how.
-
-    Attributes:
-        measured: Whether somebody types: reply times are measured and choices shuffled.
-        fresh: Begin anew even if an attempt waits.
-        factor: More time, in per cent; None: the clock is off.
-        seed: For the order of choices; None: a fresh one, or the order of the file for a script.
-    """
-
-    edition: Edition
-    trainee: str
-    language: str
-    measured: bool
-    fresh: bool = False
-    factor: int | None = 100
-    seed: int | None = None
-
-
 class TextPlayer:
     """One attempt, from its briefing to its debrief, on two streams."""
 
-    def __init__(self, context: AppContext, request: Request, lines: TextIO, out: TextIO) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        request: PlayRequest,
+        lines: TextIO,
+        out: TextIO,
+        *,
+        measured: bool,
+    ) -> None:
         self._context = context
         self._request = request
+        self._measured = measured
         self._lines = lines
         self._out = out
         self._messages: Messages = context.messages(request.language)
@@ -66,7 +55,7 @@ class TextPlayer:
             self._run()
         except KeyboardInterrupt:
             # It may have come before anything was tried.
-            why = self._play.keep()
+            why = self._play.save()
             if why is not None:
                 raise self._lost(why) from None
             if not self._play.ended:
@@ -83,7 +72,7 @@ class TextPlayer:
         while not self._play.ended:
             scene = self._scene
             self._tell(scene)
-            if scene.goes_on and not (scene.lookups and self._request.measured):
+            if scene.goes_on and not (scene.lookups and self._measured):
                 self._play.go_on()
             elif not self._turn(scene):
                 self._settle()
@@ -96,16 +85,8 @@ class TextPlayer:
 
     def _open(self) -> Play:
         request, context = self._request, self._context
-        seed = 0 if request.seed is None and not request.measured else request.seed
-        play, self._resumed = open_play(
-            context,
-            request.edition,
-            trainee=request.trainee,
-            language=request.language,
-            fresh=request.fresh,
-            seed=seed,
-            factor=request.factor,
-        )
+        seed = 0 if request.seed is None and not self._measured else request.seed
+        play, self._resumed = open_play(context, replace(request, seed=seed))
         return play
 
     def _tell_unsaved(self) -> None:
@@ -121,8 +102,8 @@ class TextPlayer:
         """Leaves nothing unkept behind, as long as somebody is there who can help."""
         if self._play.unsaved is None:
             return
-        while (error := self._play.keep()) is not None:
-            if not self._request.measured:
+        while (error := self._play.save()) is not None:
+            if not self._measured:
                 raise self._lost(error)
             self._say(f"store.{error.reason}", place=error.place, detail=error.detail)
             self._say("text.keep-again")
@@ -132,7 +113,7 @@ class TextPlayer:
         self._say("text.kept")
 
     def _lost(self, why: StoreError) -> UnsavedError:
-        return UnsavedError(why, self._play.unkept, self._scene.title)
+        return UnsavedError(why, self._play.unsaved_replies, self._scene.title)
 
     def _brief(self) -> None:
         scenario = self._play.session.program.scenario
@@ -142,9 +123,9 @@ class TextPlayer:
             self._say("text.only-source")
         self._line(text(scenario.briefing).strip())
         self._say("text.goes-on" if self._resumed else "text.how")
-        if self._play.attempt.digest != self._request.edition.digest:
+        if self._request.edition and self._play.attempt.digest != self._request.edition.digest:
             self._say("text.older-edition")
-        if not self._request.measured:
+        if not self._measured:
             self._say("text.unmeasured")
 
     def _turn(self, scene: Scene) -> bool:
@@ -195,7 +176,7 @@ class TextPlayer:
         now: int | None = None
         if told is not None:
             now = shown + told
-        elif self._request.measured:
+        elif self._measured:
             now = self._clock.frame(self._context.clock.now())
         if now is not None and play.tick(now):
             self._say("text.too-late")

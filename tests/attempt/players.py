@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.attempt.context import AppContext
+from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.play import Play
-from simulator.attempt.settings import Settings
+from simulator.attempt.settings import Preferences, Settings
 from simulator.i18n.catalog import Catalogs
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import scene_of, show
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 def begin(store: Store, edition: Edition, id_: str = "a" * 32, *, seed: int = 0) -> Play:
     return Play.begin(
         edition,
+        PlayRequest(trainee="Ana", language="en"),
         id_=id_,
-        trainee="Ana",
         seed=seed,
         store=store,
         clock=FrozenClock(),
-        language="en",
     )
 
 
@@ -83,6 +82,5 @@ def house(store: Store, *, id_: str, seed: int) -> AppContext:
         clock=FrozenClock(),
         new_id=lambda: id_,
         new_seed=lambda: seed,
-        settings=Settings(),
-        remember=lambda _: None,
+        preferences=Preferences(Settings(), save=lambda _: None),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
 from simulator.attempt.open import open_play
 from simulator.audit.verify import Verifier
@@ -42,7 +43,8 @@ NEW = (
 def opened(store: Store, text: str, *, fresh: bool = False) -> tuple[Play, bool]:
     taken = sum(1 for _ in store.attempts())
     world = house(store, id_=f"{taken:032x}", seed=5)
-    return open_play(world, Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
+    request = PlayRequest(edition=Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
+    return open_play(world, request)
 
 
 def test_comments_and_layout_change_nothing() -> None:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
-from simulator.errors import StoreError, UnsavedError
+from simulator.errors import StoreError, StoreReason, UnsavedError
 from simulator.store.sql import SqlStore
-from simulator.terminal.player import Request, TextPlayer
+from simulator.terminal.player import TextPlayer
 from tests.attempt.players import begin, finish, house, resume, step
 from tests.fakes.memory_store import MemoryStore
 from tests.house import program, shipped
@@ -88,7 +89,7 @@ def test_it_goes_on_and_catches_up(store: SqlStore, other: sqlite3.Connection, r
     assert store.events(ID) == stored
     step(play)
     assert store.events(ID) == tuple(play.session.log)
-    assert play.keep() is None
+    assert play.save() is None
     finish(play)
     assert store.events(ID) == tuple(wanted.session.log)
     (attempt,) = store.attempts()
@@ -124,9 +125,9 @@ def test_a_database_that_is_gone_is_told(
         file.write_bytes(instead)
     step(play)
     assert play.unsaved is not None
-    assert (play.unsaved.reason, play.unkept) == ("missing", 1)
+    assert (play.unsaved.reason, play.unsaved_replies) == ("missing", 1)
     kept.replace(file)
-    assert play.keep() is None
+    assert play.save() is None
     assert list(store.events(ID)) == play.session.log
 
 
@@ -160,7 +161,7 @@ def _play_with_little_room(file: Path) -> str:
     finish(play)
     reason = play.unsaved.reason if play.unsaved else "no trouble"
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    return f"{reason}, then {'all kept' if play.keep() is None else 'not kept'}"
+    return f"{reason}, then {'all kept' if play.save() is None else 'not kept'}"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
@@ -211,13 +212,11 @@ def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tupl
 def text_player(
     store: MemoryStore, lines: io.StringIO, out: io.StringIO, *, measured: bool
 ) -> TextPlayer:
-    request = Request(
-        edition=Edition(program(TEXT)), trainee="Ana", language="en", measured=measured
-    )
-    return TextPlayer(house(store, id_=ID, seed=1), request, lines, out)
+    request = PlayRequest(edition=Edition(program(TEXT)), trainee="Ana", language="en")
+    return TextPlayer(house(store, id_=ID, seed=1), request, lines, out, measured=measured)
 
 
-def broken(store: MemoryStore, reason: str | None) -> Callable[[], None]:
+def broken(store: MemoryStore, reason: StoreReason | None) -> Callable[[], None]:
     def act() -> None:
         store.failing = None if reason is None else StoreError(reason, "here", "so it is")
 

@@ -16,7 +16,13 @@ import pytest
 from simulator.attempt.edition import Edition, digest_of
 from simulator.audit import chain
 from simulator.audit.verify import Verifier
-from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
+from simulator.errors import (
+    DamagedLogError,
+    EditionError,
+    HeaderError,
+    StoreError,
+    StoreReason,
+)
 from simulator.i18n.catalog import Catalogs
 from simulator.presentation.scene import build_scene
 from simulator.store.sql import SqlStore
@@ -288,7 +294,7 @@ class Unread(MemoryStore):
         reason: Why.
     """
 
-    reason = "locked"
+    reason: StoreReason = "locked"
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         raise StoreError(self.reason, "memory", attempt)
@@ -307,8 +313,9 @@ def test_a_header_that_was_changed_is_not_gone_on_with(store: SqlStore, file: Pa
     """Ending anew would note the changed header as it is, and nobody would see it."""
     finish(resume(store, Edition(program(TEXT))))
     change(file, f"UPDATE attempts SET ended = NULL WHERE id = '{ID}'")
-    with pytest.raises(LogError):
+    with pytest.raises(HeaderError) as raised:
         resume(store, Edition(program(TEXT)))
+    assert raised.value.fields == ("ended",)
     assert [x["figure"] for x in faults(store)] == ["ended"]
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.edition import Edition
-from simulator.attempt.settings import Settings
+from simulator.attempt.settings import Preferences, Settings
 from simulator.audit import chain
 from simulator.i18n.catalog import Catalogs
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
@@ -62,8 +62,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         clock=FrozenClock(),
         new_id=lambda: "0" * 32,
         new_seed=lambda: 1,
-        settings=Settings(),
-        remember=lambda _: None,
+        preferences=Preferences(Settings(), save=lambda _: None),
     )
     options = PlayRequest(
         edition=Edition(program_of(case)),

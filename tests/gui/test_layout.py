@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from simulator.errors import DataError, StoreError
 from simulator.gui.pictures import Camera, FleetingStore, StillClock, render, tour
-from simulator.gui.screens.notice import NoticeScreen, store_words
+from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.theme import THEMES
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
+from simulator.presentation.errors import store_text
 from tests.gui.world import ASSETS, house
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     inspector.press(f"choice:{screen.scene.replies[0].id}")
     inspector.shoot("banner")
     assert screen.play.unsaved is not None
-    notice = NoticeScreen(window, partial(store_words, window, screen.play.unsaved), screen)
+    notice = NoticeScreen(window, partial(store_text, screen.play.unsaved, window.messages), screen)
     window.go(notice)
     inspector.shoot("notice")
     assert not inspector.found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.errors import StoreError
@@ -28,12 +29,11 @@ def begin(world: AppContext) -> Play:
     assert isinstance(edition, Edition)
     return Play.begin(
         edition,
+        PlayRequest(trainee="Eleni", language="en"),
         id_=world.new_id(),
-        trainee="Eleni",
         seed=0,
         store=world.store(),
         clock=world.clock,
-        language="en",
     )
 
 
@@ -47,7 +47,7 @@ def model(play: Play, last: str | None = None) -> PlayModel:
 
 
 def test_home_marks_what_is_chosen() -> None:
-    found = home_model(house(text_size=150, factor=0), WORDS)
+    found = home_model(house(text_size=150, factor=None), WORDS)
     assert [x.words for x in found.text_sizes if x.chosen] == ["150 %"]
     assert [x.words for x in found.times if x.chosen] == ["No clock"]
     assert [x.id for x in found.languages if x.chosen] == ["en"]

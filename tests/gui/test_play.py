@@ -226,7 +226,7 @@ def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
 
 
 def test_without_a_clock_no_ring_is_shown(surface: pygame.Surface) -> None:
-    player = Player(house(on_shelf=stories.shelf, factor=0), surface)
+    player = Player(house(on_shelf=stories.shelf, factor=None), surface)
     open_first(player.window, asked())
     player.frames()
     player.key(pygame.K_RETURN)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.context import PlayRequest
-from simulator.errors import StoreError, UnsavedError
+from simulator.errors import StoreError, StoreReason, UnsavedError
 from simulator.gui.app import open_first, run
 from simulator.gui.pictures import FleetingStore, StillClock
 from simulator.gui.screens.debrief import DebriefScreen
@@ -42,7 +42,7 @@ class Troubled(FleetingStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reason: str | None = None
+        self.reason: StoreReason | None = None
         self.ends = True
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
@@ -71,7 +71,7 @@ def player(surface: pygame.Surface, store: Troubled) -> Player:
     found.key(pygame.K_RETURN)
     store.reason = "full"
     found.click("choice:sorry")
-    assert on(found, PlayScreen).play.unkept == 1
+    assert on(found, PlayScreen).play.unsaved_replies == 1
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
-from simulator.attempt.settings import Settings
+from simulator.attempt.settings import Preferences, Settings
 from simulator.gui.pictures import FleetingStore, StillClock
 from simulator.i18n.catalog import Catalogs
 from tests.house import ROOT, SHIPPED, library, shipped
@@ -125,7 +125,7 @@ def house(
     text_size: int = 100,
     on_shelf: Callable[[], tuple[ScenarioEntry, ...]] = shelf,
     trainee: str = "Eleni",
-    factor: int = 100,
+    factor: int | None = 100,
 ) -> AppContext:
     store = FleetingStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
@@ -140,6 +140,8 @@ def house(
         clock=StillClock(),
         new_id=lambda: next(ids),
         new_seed=lambda: 1,
-        settings=Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),
-        remember=lambda _: None,
+        preferences=Preferences(
+            Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),
+            save=lambda _: None,
+        ),
     )

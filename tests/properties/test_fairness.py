@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.attempt.clock import STALL, ReplyClock
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.i18n.catalog import Catalogs
@@ -96,14 +97,14 @@ class Sitting:
         self._frames, self._pauses = cycle(reader.frames), cycle(reader.pauses)
         self.play = Play.begin(
             self.edition,
+            PlayRequest(
+                trainee="Ana", language=self._next_language().language, factor=reader.factor
+            ),
             id_="a" * 32,
-            trainee="Ana",
             seed=5,
             store=self.store,
             clock=FrozenClock(),
-            language=self._next_language().language,
         )
-        self.play.factor = reader.factor
 
     def run(self, replies: list[Reply]) -> list[Event]:
         for number, (reply, leaves) in enumerate(
@@ -171,8 +172,8 @@ class Sitting:
             attempt,
             store=self.store,
             clock=FrozenClock(),
+            factor=self.reader.factor,
         )
-        self.play.factor = self.reader.factor
 
     def _next_language(self) -> Translator:
         known = translators(self.edition.program)

@@ -13,9 +13,11 @@ from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.ports import Translator
+    from simulator.attempt.settings import SettingsChange
     from simulator.gui.kit import Kit
     from simulator.presentation.settings import Option
 
@@ -52,8 +54,8 @@ class Stage(Protocol):
     def repaint(self) -> None:
         """Draws the same tree again."""
 
-    def keep_settings(self) -> None:
-        """Takes in changed settings and remembers them."""
+    def update_settings(self, **change: Unpack[SettingsChange]) -> None:
+        """Puts new values of some settings in force and saves them."""
 
     def quit(self) -> None:
         """Closes the window."""

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.attempt.trainee import LONGEST_NAME, trainee_name
+from simulator.errors import TraineeNameError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, options
+from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.shelf import ShelfScreen
 from simulator.gui.widgets.base import Column, Flow, Pad, Row, Space, Stack
 from simulator.gui.widgets.drawn import Backdrop, Portrait
 from simulator.gui.widgets.press import Button, Entry, Field
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.widgets.words import Words as Label
-from simulator.presentation.settings import HomeModel, home_model
+from simulator.presentation.errors import error_text
+from simulator.presentation.settings import HomeModel, factor_of, home_model
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from simulator.attempt.settings import SettingsChange
     from simulator.gui.screens.base import Stage
     from simulator.gui.widgets.base import Widget
 
@@ -23,7 +32,6 @@ _CAST = (
     ("lin", "calm", "restaurant", "cast-middle"),
     ("sofia", "relieved", "e-commerce", "cast"),
 )
-_LONGEST_NAME = 60
 
 
 class HomeScreen(Screen):
@@ -57,7 +65,7 @@ class HomeScreen(Screen):
             self._entry,
             key="name",
             hint=model.hint,
-            most=_LONGEST_NAME,
+            most=LONGEST_NAME,
             changed=self.stage.repaint,
             enter=self._start,
         )
@@ -99,23 +107,25 @@ class HomeScreen(Screen):
         return Row(people, gap="near")
 
     def _start(self) -> None:
-        name = self._entry.value.strip() or self.stage.messages("text.guest")
-        self.stage.context.settings.trainee = name
-        self.stage.keep_settings()
-        self.stage.go(ShelfScreen(self.stage))
+        stage = self.stage
+        try:
+            name = trainee_name(self._entry.value.strip() or stage.messages("text.guest"))
+        except TraineeNameError as error:
+            stage.go(NoticeScreen(stage, partial(error_text, error, stage.messages), self))
+            return
+        stage.update_settings(trainee=name)
+        stage.go(ShelfScreen(stage))
 
     def _language(self, id_: str) -> None:
-        self.stage.context.settings.language = id_
-        self._changed()
+        self._update(language=id_)
 
     def _size(self, id_: str) -> None:
-        self.stage.context.settings.text_size = int(id_)
-        self._changed()
+        self._update(text_size=int(id_))
 
     def _time(self, id_: str) -> None:
-        self.stage.context.settings.factor = int(id_)
-        self._changed()
+        self._update(factor=factor_of(id_))
 
-    def _changed(self) -> None:
-        self.stage.context.settings.trainee = self._entry.value.strip()
-        self.stage.keep_settings()
+    def _update(self, **change: Unpack[SettingsChange]) -> None:
+        with suppress(TraineeNameError):
+            change["trainee"] = trainee_name(self._entry.value)
+        self.stage.update_settings(**change)

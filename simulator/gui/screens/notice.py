@@ -16,7 +16,6 @@ from simulator.gui.widgets.words import Words as Label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.errors import StoreError
     from simulator.gui.screens.base import Stage
     from simulator.gui.widgets.base import Widget
 
@@ -49,8 +48,3 @@ def notice(stage: Stage, message: Widget, buttons: Widget) -> Widget:
     panel = Scroll(Panel(Column([row, Column([buttons], align="end")])), centre=True)
     most = theme.PAGE if stage.kit.metrics.narrow else theme.WIDTH["menu-narrow"]
     return Stack([Backdrop(None), Pad(panel, sides="far", ends="wide", most=most)])
-
-
-def store_words(stage: Stage, error: StoreError) -> str:
-    """What is wrong with the store."""
-    return stage.messages(f"store.{error.reason}", place=error.place, detail=error.detail)

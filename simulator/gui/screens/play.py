@@ -250,12 +250,10 @@ class PlayScreen(Screen):
         self._go_on() if self.play.ended else self.stage.refresh()
 
     def _language(self, id_: str) -> None:
-        self.stage.context.settings.language = id_
-        self.stage.keep_settings()
+        self.stage.update_settings(language=id_)
 
     def _size(self, id_: str) -> None:
-        self.stage.context.settings.text_size = int(id_)
-        self.stage.keep_settings()
+        self.stage.update_settings(text_size=int(id_))
 
 
 _REPLIES = ("chosen", "timed-out", "looked")

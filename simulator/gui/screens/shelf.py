@@ -6,16 +6,18 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.open import open_play
-from simulator.errors import EditionError, LogError, StoreError
+from simulator.errors import EditionError, HeaderError, LogError, StoreError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, heading, page
-from simulator.gui.screens.notice import NoticeScreen, store_words
+from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.widgets.base import Column, Flow, Grid, Row
 from simulator.gui.widgets.drawn import Banner, Portrait
 from simulator.gui.widgets.press import Button, PressPanel
 from simulator.gui.widgets.words import Chip, Icon, Panel
 from simulator.gui.widgets.words import Words as Label
+from simulator.presentation.errors import store_text
 from simulator.presentation.library import (
     BriefingModel,
     Card,
@@ -250,17 +252,17 @@ class BriefingScreen(Screen):
     def _open(self, *, fresh: bool) -> None:
         stage, context = self.stage, self.stage.context
         try:
-            play, _ = open_play(
-                context,
-                self._edition,
+            request = PlayRequest(
+                edition=self._edition,
                 trainee=self._trainee,
                 language=stage.messages.language,
                 fresh=fresh,
-                factor=context.settings.factor or None,
+                factor=context.settings.factor,
             )
+            play, _ = open_play(context, request)
         except StoreError as error:
-            stage.go(NoticeScreen(stage, partial(store_words, stage, error), self))
-        except (EditionError, LogError):
+            stage.go(NoticeScreen(stage, partial(store_text, error, stage.messages), self))
+        except (EditionError, HeaderError, LogError):
             self._waiting = None
             stage.go(NoticeScreen(stage, lambda: stage.messages("briefing.changed"), self))
         else:

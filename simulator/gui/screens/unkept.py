@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UnsavedError
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.notice import notice, store_words
+from simulator.gui.screens.notice import notice
 from simulator.gui.widgets.base import Column, Flow
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.words import Words as Label
+from simulator.presentation.errors import store_text, unsaved_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,14 +80,14 @@ class UnkeptScreen(Screen):
     def lost(self) -> UnsavedError:
         """What leaving now leaves behind."""
         title = self.stage.translator.text(self._play.session.program.scenario.title)
-        return UnsavedError(self._why, self._play.unkept, title)
+        return UnsavedError(self._why, self._play.unsaved_replies, title)
 
     def _message(self) -> list[Widget]:
         messages, lost = self.stage.messages, self.lost
         kind = "unkept.replies" if lost.replies else "unkept.end"
         found: list[Widget] = [
-            Label(messages(kind, n=lost.replies, scenario=lost.scenario), "heading", bold=True),
-            Label(store_words(self.stage, lost)),
+            Label(unsaved_text(lost, messages), "heading", bold=True),
+            Label(store_text(lost, messages)),
             Label(messages(f"{kind}-note"), colour="soft"),
         ]
         if self._tries:
@@ -94,7 +95,7 @@ class UnkeptScreen(Screen):
         return found
 
     def _again(self) -> None:
-        why = self._play.keep()
+        why = self._play.save()
         if why is None:
             self._then()
             return
@@ -117,7 +118,7 @@ def leave_play(
     Returns:
         Whether it was left.
     """
-    why = play.keep()
+    why = play.save()
     if why is None:
         then()
         return True
