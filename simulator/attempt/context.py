@@ -1,4 +1,4 @@
-"""What the composition root hands to every front end."""
+"""All that a front end is given: the program, its words, its scenarios, and what to play."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Messages(Protocol):
-    """The interface's own words in one language, and how it writes figures and dates."""
+    """The interface in one language: its words, and how it writes numbers and dates."""
 
     @property
     def language(self) -> str:
@@ -49,17 +49,19 @@ class Messages(Protocol):
 
 
 class ScenarioEntry(Struct, frozen=True, kw_only=True):
-    """A scenario file on the shelf.
+    """A scenario of the library.
 
     Attributes:
-        id: The file's stem.
-        edition: Ready to be played; None if the file has findings that forbid it.
-        findings: How many.
+        id: The name of its file without the suffix; the whole path where that name is taken.
+        edition: Ready to be played; None: it cannot be played.
+        findings: The number of findings that its file has.
+        taken: The name that an earlier scenario of the library has already; None: none is.
     """
 
     id: str
     edition: Edition | None
     findings: int = 0
+    taken: str | None = None
 
 
 class AppContext(Struct, frozen=True, kw_only=True):

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.attempt.context import Messages
-    from simulator.cli.tools import Tools
+    from simulator.cli.application import Application
     from simulator.i18n.po import PoFile
 
 _SOURCE = "en"
 
 
-def build(tools: Tools, messages: Messages) -> click.Group:
+def build(application: Application, messages: Messages) -> click.Group:
     """The group `translate`."""
 
     @click.group(name="translate", help=messages("cli.translate"))
@@ -41,15 +41,15 @@ def build(tools: Tools, messages: Messages) -> click.Group:
     def update(locales: Path | None, languages: tuple[str, ...]) -> None:
         from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
 
-        root = locales or tools.locales
-        for language, domain, template in _work(tools, root, languages):
+        root = locales or application.locales
+        for language, domain, template in _work(application, root, languages):
             path = _path(root, language, domain)
             try:
                 po.save(merge.merge(template, po.load(path), language), path)
             except OSError as error:
                 message = messages("cli.cannot-write", file=str(path), reason=str(error.strerror))
                 raise click.ClickException(message) from error
-        _tell(tools, root, languages, messages)
+        _tell(application, root, languages, messages)
 
     @translate.command(
         name="status",
@@ -59,18 +59,20 @@ def build(tools: Tools, messages: Messages) -> click.Group:
     @folder
     @click.argument("languages", nargs=-1)
     def status(locales: Path | None, languages: tuple[str, ...]) -> None:
-        if not _tell(tools, locales or tools.locales, languages, messages):
+        if not _tell(application, locales or application.locales, languages, messages):
             raise click.exceptions.Exit(1)
 
     return translate
 
 
-def _tell(tools: Tools, root: Path, languages: tuple[str, ...], messages: Messages) -> bool:
+def _tell(
+    application: Application, root: Path, languages: tuple[str, ...], messages: Messages
+) -> bool:
     """Prints how far each language is; whether all of them are complete."""
     from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
 
     complete = True
-    for language, domain, template in _work(tools, root, languages):
+    for language, domain, template in _work(application, root, languages):
         found = merge.status(template, po.load(_path(root, language, domain)), language, domain)
         complete = complete and found.complete
         click.echo(
@@ -87,7 +89,7 @@ def _tell(tools: Tools, root: Path, languages: tuple[str, ...], messages: Messag
 
 
 def _work(
-    tools: Tools, root: Path, languages: tuple[str, ...]
+    application: Application, root: Path, languages: tuple[str, ...]
 ) -> Iterator[tuple[str, str, PoFile]]:
     from simulator.errors import DataError  # noqa: PLC0415 - only here
     from simulator.i18n import po  # noqa: PLC0415 - costs Babel
@@ -97,8 +99,9 @@ def _work(
     ui = po.load(_path(root, _SOURCE, "ui"))
     if ui is None:
         raise DataError(str(_path(root, _SOURCE, "ui")))
-    scenarios = [x.edition.program.scenario for x in tools.context(None).library() if x.edition]
-    library = tools.references()
+    shelf = application.library(None)
+    scenarios = [x.edition.program.scenario for x in shelf.entries if x.edition]
+    library = shelf.references
     authored = template(scenarios, (library.rubrics or {}).values(), library.concepts)
     for language in languages or there:
         yield language, "ui", ui

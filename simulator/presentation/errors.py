@@ -13,6 +13,7 @@ from simulator.errors import (
     LogError,
     StoreError,
     TraineeNameError,
+    UnknownScenarioError,
     UnsavedError,
     WrongPygameError,
 )
@@ -38,6 +39,8 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = messages("store.log", seq=seq)
         case EditionError(what=what, digest=digest):
             text = messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
+        case UnknownScenarioError():
+            text = _unknown_scenario(error, messages)
         case TraineeNameError(fault=fault):
             text = messages(f"trainee.{fault}", most=LONGEST_NAME)
         case DataError(file=file):
@@ -46,6 +49,15 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = messages("error.pygame")
         case _:
             text = str(error)
+    return text
+
+
+def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:
+    text = messages("error.unknown-scenario", name=error.name)
+    if error.suggestion:
+        text += " " + messages("cli.near", word=error.suggestion)
+    if error.known:
+        text += "\n" + messages("error.known-scenarios", names=messages.joined(error.known))
     return text
 
 
