@@ -13,8 +13,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from simulator import __version__, system
-from simulator.i18n.catalog import Catalogs, negotiate
-from simulator.i18n.language import system_languages
+from simulator.i18n.catalogs import Catalogs
+from simulator.i18n.language import negotiate, system_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +51,9 @@ def build_application(opened: ExitStack) -> Application:
     data, folders = system.data_folder(), system.user_folders()
     settings_file = folders.config / "settings.json"
     stored = system.read_settings(settings_file)
-    catalogs = Catalogs(data / "locales", folders.cache / "catalogs")
+    catalogs = Catalogs(
+        (data / "locales", folders.data / "locales"), folders.cache / "catalogs", zone=None
+    )
     language = partial(_language, stored.get("language"), catalogs)
     default_database = f"sqlite:///{folders.data / 'attempts.sqlite3'}"
 
@@ -66,7 +68,7 @@ def build_application(opened: ExitStack) -> Application:
         version=__version__,
         locales=data / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
-        library=partial(_library, data, folders, catalogs),
+        library=partial(_library, data, folders),
         store=store,
         context=context,
         window=partial(_play_in_window, data / "assets"),
@@ -78,7 +80,7 @@ def build_application(opened: ExitStack) -> Application:
 def _language(stored: object, catalogs: Catalogs) -> str:
     """The language in force: of the environment, else of the settings, else of the system."""
     wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
-    return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.folders)
+    return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
 
 
 def _preferences(stored: dict[str, object], language: str, file: Path) -> Preferences:
@@ -90,9 +92,7 @@ def _preferences(stored: dict[str, object], language: str, file: Path) -> Prefer
     return Preferences(settings, save=partial(system.save_settings, file))
 
 
-def _library(
-    data: Path, folders: system.UserFolders, catalogs: Catalogs, own: Path | None
-) -> Library:
+def _library(data: Path, folders: system.UserFolders, own: Path | None) -> Library:
     from simulator.library import Library
 
     return Library(
@@ -100,7 +100,6 @@ def _library(
         portraits=data / "assets" / "portraits",
         own=[x for x in (folders.data / "scenarios", own) if x is not None],
         cache=folders.cache / "scenarios",
-        translated=catalogs.covers,
     )
 
 
@@ -127,7 +126,7 @@ def _context(
         languages=catalogs.languages,
         messages=catalogs.messages,
         translator=catalogs.translator,
-        covers=library.covers,
+        covers=catalogs.covers,
         library=lambda: library.entries,
         concepts=lambda: library.concepts,
         store=store,

@@ -18,12 +18,12 @@ from simulator.authoring.references import References
 from simulator.errors import DataError, ScenarioError, UnknownScenarioError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from simulator.attempt.edition import Edition
     from simulator.authoring.cache import Cache
     from simulator.authoring.finding import Finding
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.model import Concept
     from simulator.scenario.rubric import Rubric
 
 _SUFFIXES: Final = (".yaml", ".yml")
@@ -33,12 +33,10 @@ class OpenedScenario(Struct, frozen=True, kw_only=True):
     """A scenario file that was read.
 
     Attributes:
-        path: The path of the file.
         edition: Ready to be played; None: the file has findings that forbid it.
         findings: All findings of the file.
     """
 
-    path: Path
     edition: Edition | None
     findings: tuple[Finding, ...]
 
@@ -51,7 +49,6 @@ class Library:
         portraits: The folder of the portraits.
         own: The folders of the user, in their order; a folder may be missing.
         cache: The folder of read scenarios.
-        translated: Whether every text of a scenario is translated into a language.
     """
 
     def __init__(
@@ -61,14 +58,11 @@ class Library:
         portraits: Path,
         own: Sequence[Path],
         cache: Path,
-        translated: Callable[[str, Scenario], bool],
     ) -> None:
         self._shipped = shipped
         self._portraits = portraits
         self._own = tuple(own)
         self._cache_folder = cache
-        self._translated = translated
-        self._coverage: dict[tuple[str, int], tuple[Scenario, bool]] = {}
 
     @cached_property
     def references(self) -> References:
@@ -133,13 +127,6 @@ class Library:
         """
         return self._open(self.find(name))
 
-    def covers(self, language: str, scenario: Scenario) -> bool:
-        """Whether every text of a scenario is translated into a language; found out once each."""
-        key = (language, id(scenario))
-        if key not in self._coverage:
-            self._coverage[key] = (scenario, self._translated(language, scenario))
-        return self._coverage[key][1]
-
     @cached_property
     def _folders(self) -> tuple[Path, ...]:
         return tuple(dict.fromkeys((self._shipped, *self._own)))
@@ -169,7 +156,7 @@ class Library:
         edition = None
         if scenario is not None:
             edition = edition_of(scenario, self._rubrics[scenario.rubric], text=loaded.text)
-        return OpenedScenario(path=path, edition=edition, findings=loaded.findings)
+        return OpenedScenario(edition=edition, findings=loaded.findings)
 
     def _entry(self, path: Path, taken: set[str]) -> ScenarioEntry:
         opened = self._open(path)

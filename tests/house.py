@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from simulator.authoring.load import (
     load_scenario,
     load_scenario_bytes,
 )
+from simulator.i18n.catalogs import Catalogs
 from simulator.session.program import Program
 from simulator.session.session import Session
 
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "scenarios"
 SHIPPED = tuple(x.stem for x in sorted(SCENARIOS.glob("*.yaml")) if x.stem != "concepts")
+
+
+@cache
+def catalogs() -> Catalogs:
+    """The shipped catalogs, compiled in memory; dates are in UTC."""
+    return Catalogs((ROOT / "locales",), None, zone=UTC)
 
 
 @cache

@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from simulator.attempt.context import ScenarioEntry
+from simulator.cli.opening import playable_edition
 from simulator.cli.options import language_in, own_scenarios, write_error
 from simulator.cli.options import size as read_size
 
@@ -66,10 +67,8 @@ def _with_scenario(
     context: AppContext, library: Library, scenario: str, messages: Messages
 ) -> tuple[AppContext, str]:
     """The context with the named scenario in its library, and the id of that entry."""
-    opened = library.open(scenario)
-    if opened.edition is None:
-        raise click.ClickException(messages("cli.play.broken", scenario=scenario))
+    edition = playable_edition(library, scenario, messages)
     if any(x.id == scenario and x.edition is not None for x in library.entries):
         return context, scenario
-    entry = ScenarioEntry(id=str(opened.path), edition=opened.edition)
+    entry = ScenarioEntry(id=str(library.find(scenario)), edition=edition)
     return replace(context, library=lambda: (*library.entries, entry)), entry.id

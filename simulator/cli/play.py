@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from simulator.attempt.context import PlayRequest
+from simulator.cli.opening import playable_edition
 from simulator.cli.options import database, language_in, own_scenarios, trainee_option
-from simulator.presentation.finding import finding_text
 from simulator.presentation.settings import factor_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages
-    from simulator.attempt.edition import Edition
     from simulator.cli.application import Application
     from simulator.library import Library
 
@@ -71,7 +70,7 @@ def _request(
     scenario, language, time = options["scenario"], options["language"], options["time"]
     settings = context.settings
     return PlayRequest(
-        edition=None if scenario is None else _edition(library, scenario, messages),
+        edition=None if scenario is None else playable_edition(library, scenario, messages),
         trainee=options["trainee"] or settings.trainee,
         language=language_in(context.languages, language, messages)
         if language
@@ -80,20 +79,3 @@ def _request(
         factor=settings.factor if time is None else factor_of(time),
         seed=options["seed"],
     )
-
-
-def _edition(library: Library, scenario: str, messages: Messages) -> Edition:
-    """The scenario that was named; prints the findings that forbid to play it.
-
-    Raises:
-        UnknownScenarioError: The library has no such scenario.
-        click.ClickException: The scenario cannot be played.
-    """
-    opened = library.open(scenario)
-    if opened.edition is not None:
-        return opened.edition
-    for finding in opened.findings:
-        if finding.severity == "error":
-            click.echo(finding_text(finding, messages) + "\n", err=True)
-    click.echo(messages("cli.play.broken", scenario=scenario), err=True)
-    raise click.exceptions.Exit(1)

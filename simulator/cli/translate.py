@@ -1,20 +1,31 @@
-"""`simulator translate`: brings the catalogs up to date with the texts, by id."""
+"""`simulator translate`: updates PO files when texts change, and shows how complete they are."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+from msgspec import Struct, field
+
+from simulator.cli.opening import playable_edition
+from simulator.cli.options import own_scenarios, write_error
+from simulator.i18n.domains import INTERFACE, languages_in, po_path
+from simulator.i18n.language import SOURCE, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from simulator.attempt.context import Messages
     from simulator.cli.application import Application
+    from simulator.i18n.merge import TranslationStatus
     from simulator.i18n.po import PoFile
+    from simulator.library import Library
+    from simulator.scenario.model import Scenario
 
-_SOURCE = "en"
+_ALL: Final = "all"
+
+# ruff: noqa: PLC0415 - Babel is slow to import; the help of the commands does not need it
 
 
 def build(application: Application, messages: Messages) -> click.Group:
@@ -24,89 +35,175 @@ def build(application: Application, messages: Messages) -> click.Group:
     def translate() -> None:
         pass
 
-    folder = click.option(
-        "--locales",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=None,
-        help=messages("cli.translate.locales"),
-    )
-
     @translate.command(
         name="update",
         help=messages("cli.translate.update"),
         epilog=messages("cli.translate.update.example"),
     )
-    @folder
-    @click.argument("languages", nargs=-1)
-    def update(locales: Path | None, languages: tuple[str, ...]) -> None:
-        from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
+    @_arguments(messages)
+    def update(
+        locales: Path | None, own: Path | None, language: str, names: tuple[str, ...]
+    ) -> None:
+        from simulator.i18n import po
 
-        root = locales or application.locales
-        for language, domain, template in _work(application, root, languages):
-            path = _path(root, language, domain)
-            try:
-                po.save(merge.merge(template, po.load(path), language), path)
-            except OSError as error:
-                message = messages("cli.cannot-write", file=str(path), reason=str(error.strerror))
-                raise click.ClickException(message) from error
-        _tell(application, root, languages, messages)
+        root, library = locales or application.locales, application.library(own)
+        for code, merged in _merged(library, root, language, names, messages):
+            for domain, file in merged.items():
+                path = po_path(root, code, domain)
+                try:
+                    po.save(file, path)
+                except OSError as error:
+                    raise write_error(path, error, messages) from error
+            _print_status(code, merged, messages)
 
     @translate.command(
         name="status",
         help=messages("cli.translate.status"),
         epilog=messages("cli.translate.status.example"),
     )
-    @folder
-    @click.argument("languages", nargs=-1)
-    def status(locales: Path | None, languages: tuple[str, ...]) -> None:
-        if not _tell(application, locales or application.locales, languages, messages):
+    @_arguments(messages)
+    def status(
+        locales: Path | None, own: Path | None, language: str, names: tuple[str, ...]
+    ) -> None:
+        root, library = locales or application.locales, application.library(own)
+        merged = _merged(library, root, language, names, messages)
+        complete = [_print_status(code, files, messages) for code, files in merged]
+        if not all(complete):
             raise click.exceptions.Exit(1)
 
     return translate
 
 
-def _tell(
-    application: Application, root: Path, languages: tuple[str, ...], messages: Messages
-) -> bool:
-    """Prints how far each language is; whether all of them are complete."""
-    from simulator.i18n import merge, po  # noqa: PLC0415 - costs Babel
+def _arguments(messages: Messages) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option and the arguments that the commands share."""
 
-    complete = True
-    for language, domain, template in _work(application, root, languages):
-        found = merge.status(template, po.load(_path(root, language, domain)), language, domain)
-        complete = complete and found.complete
-        click.echo(
-            messages(
-                "cli.translate.line",
-                language=language,
-                domain=domain,
-                translated=found.translated,
-                stale=found.stale,
-                missing=found.missing,
-            )
-        )
-    return complete
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        command = click.argument("names", nargs=-1, metavar="[SCENARIO]...")(command)
+        command = click.argument("language", default=_ALL)(command)
+        folder = click.Path(exists=True, file_okay=False, path_type=Path)
+        help_ = messages("cli.translate.locales")
+        command = own_scenarios(messages)(command)
+        return click.option("--locales", type=folder, default=None, help=help_)(command)
+
+    return add
 
 
-def _work(
-    application: Application, root: Path, languages: tuple[str, ...]
-) -> Iterator[tuple[str, str, PoFile]]:
-    from simulator.errors import DataError  # noqa: PLC0415 - only here
-    from simulator.i18n import po  # noqa: PLC0415 - costs Babel
-    from simulator.i18n.extract import template  # noqa: PLC0415 - as above
+class _Sources(Struct, frozen=True, kw_only=True):
+    """The current texts that can be translated.
 
-    there = sorted(x.parent.name for x in root.glob("*/LC_MESSAGES") if x.parent.name != _SOURCE)
-    ui = po.load(_path(root, _SOURCE, "ui"))
-    if ui is None:
-        raise DataError(str(_path(root, _SOURCE, "ui")))
-    shelf = application.library(None)
-    scenarios = [x.edition.program.scenario for x in shelf.entries if x.edition]
-    library = shelf.references
-    authored = template(scenarios, (library.rubrics or {}).values(), library.concepts)
-    for language in languages or there:
-        yield language, "ui", ui
-        yield language, "scenarios", authored
+    Attributes:
+        interface: The interface; None: the interface was not asked for.
+        scenarios: The scenarios.
+        shared: The rubrics and the concept cards by domain.
+    """
+
+    interface: PoFile | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    shared: Mapping[str, PoFile] = field(default_factory=dict)
+
+    def templates(self, language: str) -> dict[str, PoFile]:
+        """The texts by domain, without those that are written in a language already."""
+        from simulator.i18n.extract import templates
+
+        interface = {} if self.interface is None else {INTERFACE: self.interface}
+        foreign = [x for x in self.scenarios if nearest((x.language,), (language,)) != language]
+        return {
+            **({} if language == SOURCE else interface),
+            **templates(foreign),
+            **self.shared,
+        }
 
 
-def _path(root: Path, language: str, domain: str) -> Path:
-    return root / language / "LC_MESSAGES" / f"{domain}.po"
+def _merged(
+    library: Library, root: Path, language: str, names: Sequence[str], messages: Messages
+) -> Iterator[tuple[str, dict[str, PoFile]]]:
+    """The current texts with their translations: each language, and its PO files by domain."""
+    from simulator.i18n import po
+    from simulator.i18n.merge import merge
+
+    languages = _languages(root, language, messages)
+    sources = _sources(library, root, names, messages)
+    for code in languages:
+        templates = sources.templates(code).items()
+        yield code, {x: merge(y, po.load(po_path(root, code, x)), code) for x, y in templates}
+
+
+def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:
+    """The languages that one argument stands for; a new one must be known to Babel."""
+    from simulator.i18n.formats import is_known
+
+    there = languages_in(root)
+    if language == _ALL:
+        return sorted(there - {SOURCE})
+    if language in there or is_known(language):
+        return (language,)
+    raise click.UsageError(messages("cli.translate.unknown-language", value=language))
+
+
+def _sources(library: Library, root: Path, names: Sequence[str], messages: Messages) -> _Sources:
+    """The texts that the names stand for.
+
+    Args:
+        library: Opens the scenarios.
+        root: The folder of languages.
+        names: Domains, names of scenarios or scenario files; none: everything.
+        messages: The interface, for error messages.
+    """
+    from simulator.i18n.extract import templates
+
+    references = library.references
+    shared = templates((), (references.rubrics or {}).values(), references.concepts)
+    if not names:
+        entries = library.entries
+        scenarios = tuple(x.edition.program.scenario for x in entries if x.edition)
+        return _Sources(interface=_interface(root), scenarios=scenarios, shared=shared)
+    others = [x for x in names if x != INTERFACE and x not in shared]
+    return _Sources(
+        interface=_interface(root) if INTERFACE in names else None,
+        scenarios=tuple(_scenario(library, x, messages) for x in others),
+        shared={x: y for x, y in shared.items() if x in names},
+    )
+
+
+def _interface(root: Path) -> PoFile:
+    """The texts of the interface.
+
+    Raises:
+        DataError: The English PO file is missing or damaged.
+    """
+    from simulator.errors import DataError
+    from simulator.i18n import po
+
+    path = po_path(root, SOURCE, INTERFACE)
+    found = po.load(path)
+    if found is None:
+        raise DataError(str(path))
+    return found
+
+
+def _scenario(library: Library, name: str, messages: Messages) -> Scenario:
+    """The scenario of a name or a file; its errors are printed if it cannot be played."""
+    return playable_edition(library, name, messages).program.scenario
+
+
+def _print_status(language: str, merged: Mapping[str, PoFile], messages: Messages) -> bool:
+    """Prints a line for each domain of a language and one for all of them.
+
+    Returns:
+        Whether the translation is complete.
+    """
+    from simulator.i18n.merge import TranslationStatus, status
+
+    total = TranslationStatus()
+    for domain, file in merged.items():
+        found = status(file)
+        total += found
+        click.echo(_line("cli.translate.line", found, messages, language=language, domain=domain))
+    click.echo(_line("cli.translate.total", total, messages, language=language))
+    return total.complete
+
+
+def _line(id_: str, found: TranslationStatus, messages: Messages, **fields: str) -> str:
+    """A line with the three numbers; scripts read them, so their digits are not grouped."""
+    numbers = {"translated": found.translated, "stale": found.stale, "missing": found.missing}
+    return messages(id_, **fields, **{name: str(number) for name, number in numbers.items()})

@@ -1,5 +1,5 @@
-"""Languages: their catalogs, how each writes figures, and what keeps translations in step.
+"""Languages: catalogs of messages, formats of numbers and dates, and tools for translators.
 
-Messages are found by id, never by their text. Babel is imported only where a PO file must be
-read or something must be formatted, so that starting the program does not wait for it.
+A message is found by its id, never by its text. Babel is imported only where a PO file is read
+or a value is formatted, because importing Babel would slow down every start of the program.
 """

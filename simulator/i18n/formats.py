@@ -1,4 +1,4 @@
-"""Figures, dates, durations and lists as a language writes them, through Babel."""
+"""Numbers, dates, durations and lists in the form that is usual in a language, by Babel."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import tzinfo
 
-
-# ruff: noqa: PLC0415 - slow to import and needed late or never
+# ruff: noqa: PLC0415 - Babel is slow to import, and many starts of the program never format
 
 _BRITISH = {"en": "en_GB"}
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
@@ -17,7 +17,7 @@ _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 @lru_cache(maxsize=32)
 def locale_name(language: str) -> str:
-    """The name by which Babel knows a language's formats; English for one that it does not."""
+    """The name of Babel's formats for a language; British English if Babel has none."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -26,14 +26,28 @@ def locale_name(language: str) -> str:
         return "en_GB"
 
 
-def own_name(language: str) -> str:
-    """The name of a language in itself; one that Babel does not know has its folder's name."""
+def is_known(language: str) -> bool:
+    """Whether Babel knows a language.
+
+    Args:
+        language: A folder name, such as `zh_Hans`.
+    """
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(language)
+        Locale.parse(language)
     except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True
+
+
+def own_name(language: str) -> str:
+    """The name of a language in that language; the folder name if Babel does not know it."""
+    from babel import Locale
+
+    if not is_known(language):
         return language
+    locale = Locale.parse(language)
     name: str = locale.languages.get(str(locale)) or locale.display_name or language
     return name[:1].upper() + name[1:]
 
@@ -46,7 +60,12 @@ def number(value: int, language: str) -> str:
 
 
 def figure(milli: int, language: str) -> str:
-    """Milli-points with one decimal, cut off: 59.96 must not read as the 60.0 that passes."""
+    """Points with one decimal, rounded down: 59.96 must not look like 60.0, which passes.
+
+    Args:
+        milli: Thousandths of a point.
+        language: A language's folder name.
+    """
     from decimal import ROUND_FLOOR, Decimal
 
     from babel.numbers import format_decimal
@@ -56,7 +75,12 @@ def figure(milli: int, language: str) -> str:
 
 
 def points(milli: int, language: str) -> str:
-    """Milli-points with all their three decimals."""
+    """Points with three decimals.
+
+    Args:
+        milli: Thousandths of a point.
+        language: A language's folder name.
+    """
     from decimal import Decimal
 
     from babel.numbers import format_decimal
@@ -65,7 +89,12 @@ def points(milli: int, language: str) -> str:
 
 
 def time(seconds: int, language: str) -> str:
-    """A time of the day, such as `19:40`."""
+    """A time of the day, such as `19:40`.
+
+    Args:
+        seconds: Since midnight, less than a day.
+        language: A language's folder name.
+    """
     from datetime import time as clock_time
 
     from babel.dates import format_skeleton
@@ -75,7 +104,7 @@ def time(seconds: int, language: str) -> str:
 
 
 def duration(seconds: int, language: str) -> str:
-    """A length of time in its units, such as `1 minute, 30 seconds`."""
+    """A duration in words, such as `1 minute, 30 seconds`; the sign is left out."""
     from babel.lists import format_list
     from babel.units import format_unit
 
@@ -86,14 +115,20 @@ def duration(seconds: int, language: str) -> str:
         if count or (unit == "second" and not parts):
             key = f"duration-{unit}"
             words = format_unit(count, key, "long", locale=name)
-            if key in words:  # Babel has no long form of it in some languages
+            if key in words:  # in some languages Babel has no long form and returns the key
                 words = format_unit(count, key, "short", locale=name)
             parts.append(words)
     return str(format_list(parts, "unit", locale=name))
 
 
-def date(iso: str, language: str) -> str:
-    """A date and time in the zone of this machine; what is no date is left as it is."""
+def date(iso: str, language: str, zone: tzinfo | None) -> str:
+    """A date and time, such as `15 Mar 2026, 14:05`.
+
+    Args:
+        iso: A date in ISO 8601; without a zone it is in UTC. Any other text is returned unchanged.
+        language: A language's folder name.
+        zone: The time zone of the result; None: the zone that this machine is set to.
+    """
     from datetime import UTC, datetime
 
     from babel.dates import format_date, format_skeleton, get_datetime_format
@@ -102,7 +137,7 @@ def date(iso: str, language: str) -> str:
         moment = datetime.fromisoformat(iso)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        moment = moment.astimezone()
+        moment = moment.astimezone(zone)
     except (ValueError, OverflowError, OSError):
         return iso
     name = locale_name(language)
@@ -113,7 +148,7 @@ def date(iso: str, language: str) -> str:
 
 
 def joined(items: Sequence[str], language: str) -> str:
-    """A list in words."""
+    """A list in words, such as `a, b and c`."""
     from babel.lists import format_list
 
     return str(format_list(items, locale=locale_name(language)))

@@ -1,26 +1,41 @@
-"""From what a person or a system asks for to a language that is there."""
+"""Finds the available language that is nearest to the one that is wanted."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+SOURCE: Final = "en"
+"""The folder name of the language that the interface is written in."""
 
 _TAG = re.compile(
     "([A-Za-z]{2,8})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z0-9])"
 )
 
 
-def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
-    """The first language that is there, by folder name; None if none is.
+def negotiate(wanted: Iterable[str], there: Sequence[str]) -> str:
+    """The available language that is nearest to one that is wanted; English if none is near.
 
     Args:
         wanted: BCP 47 tags or names of system locales, best first.
-        there: Folder names, best first.
+        there: Folder names of the available languages, best first.
+    """
+    return nearest(wanted, there) or SOURCE
+
+
+def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
+    """The available language that is nearest to one that is wanted; None if none is near.
+
+    Language and script must be the same; the region only decides between several.
+
+    Args:
+        wanted: BCP 47 tags or names of system locales, best first.
+        there: Folder names of the available languages, best first.
 
     >>> there = ("en", "zh_Hans", "el")
     >>> [nearest([x], there) for x in ("zh-CN", "el_GR.UTF-8", "zh-TW", "C")]
@@ -38,7 +53,7 @@ def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
         if asked[1] or any(parsed[1] for _, parsed in same):
             script = _script(asked)
             same = [(folder, parsed) for folder, parsed in same if _script(parsed) == script]
-        # The same region is best, then the language as such.
+        # The same region is best, then a language without a region.
         same.sort(key=lambda x: (x[1][2] != asked[2], bool(x[1][2])))
         if same:
             return same[0][0]
@@ -46,7 +61,14 @@ def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
 
 
 def system_languages(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """What this system's settings ask for, best first."""
+    """The languages that the operating system is set to, best first.
+
+    Args:
+        environ: The environment variables.
+
+    Returns:
+        Names of system locales, such as `el_GR.UTF-8`.
+    """
     names = [environ.get(x, "") for x in ("LC_ALL", "LC_MESSAGES", "LANG")]
     first = next((x for x in names if x), "")
     if sys.platform == "win32":
@@ -56,14 +78,14 @@ def system_languages(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]
         window = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         found = [first, locale.windows_locale.get(window, "")]
     else:
-        # As gettext has it: a list of languages counts unless the locale is the bare "C".
+        # As in gettext, the list in LANGUAGE is ignored if the locale is "C".
         bare = first.partition(".")[0] in ("", "C", "POSIX")
         found = [*("" if bare else environ.get("LANGUAGE", "")).split(":"), first]
     return tuple(x for x in found if x)
 
 
 def _parse(tag: str) -> tuple[str, str, str] | None:
-    """Language, script and region; the latter two may be empty."""
+    """Language, script and region of a tag; script and region may be empty."""
     found = _TAG.match(tag.strip())
     if found is None:
         return None

@@ -1,7 +1,7 @@
-"""Brings a translation up to date with its source, by id.
+"""Updates translations when their source texts change; messages are matched by id.
 
-Babel's own update goes by the text of a message: it would lose the translation of a rewritten
-line, and hand one line's translation to another.
+Babel's own update matches messages by their text: it would lose the translation of a rewritten
+line, and give the translation of one line to another line with the same text.
 """
 
 from __future__ import annotations
@@ -15,41 +15,47 @@ from simulator.i18n import po
 from simulator.i18n.po import PoFile
 
 if TYPE_CHECKING:
-    from simulator.i18n.po import Entry
+    from simulator.i18n.po import PoEntry
 
 
-class Status(Struct, frozen=True, kw_only=True):
-    """How far a translation is.
+class TranslationStatus(Struct, frozen=True, kw_only=True):
+    """How complete a translation is: numbers of messages.
 
     Attributes:
-        translated: Messages with a translation of their present source.
-        stale: Messages whose source has changed since.
+        translated: Messages with a translation of their current source text.
+        stale: Messages whose source text has changed since they were translated.
         missing: Messages without a translation.
     """
 
-    language: str
-    domain: str
-    translated: int
-    stale: int
-    missing: int
+    translated: int = 0
+    stale: int = 0
+    missing: int = 0
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left to do."""
+        """Whether every message is translated and none is stale."""
         return not self.stale and not self.missing
+
+    def __add__(self, other: TranslationStatus) -> TranslationStatus:
+        """The numbers of two translations together."""
+        return TranslationStatus(
+            translated=self.translated + other.translated,
+            stale=self.stale + other.stale,
+            missing=self.missing + other.missing,
+        )
 
 
 def merge(template: PoFile, old: PoFile | None, language: str) -> PoFile:
-    """The messages of a template with the translations that there are.
+    """The messages of a template, with the existing translations.
 
-    A translation whose source is unchanged is kept. One whose source has changed is kept,
-    marked, and remembers the source that it was made from. One whose source is gone is set
-    aside, and comes back with it.
+    If the source text of a translation has changed, the translation is marked as stale and the
+    text that it was made from is stored with it. If the source text is gone, the translation
+    becomes obsolete; it is used again if the source text returns.
 
     Args:
-        template: The present source.
-        old: The translation so far.
-        language: A folder name such as `zh_Hans`.
+        template: The current source texts.
+        old: The existing translations; None: there are none.
+        language: A language's folder name, such as `zh_Hans`.
     """
     forms = old.plurals if old and old.plurals else po.plurals(language)
     merged = PoFile(
@@ -68,13 +74,13 @@ def merge(template: PoFile, old: PoFile | None, language: str) -> PoFile:
     return merged
 
 
-def _merged(entry: Entry, old: Entry | None, forms: int) -> Entry:
+def _merged(entry: PoEntry, old: PoEntry | None, forms: int) -> PoEntry:
     blank = ("",) * (forms if len(entry.source) > 1 else 1)
     if old is None:
         return replace(entry, strings=blank)
     if not any(old.strings):
         return replace(entry, strings=blank, remarks=old.remarks)
-    # What the translation was made from, though the source may have changed twice since.
+    # If the source text changes twice, the translation is still one of the first text.
     made_from = old.previous or old.source
     stale = made_from != entry.source or (old.stale and not old.previous)
     return replace(
@@ -87,21 +93,21 @@ def _merged(entry: Entry, old: Entry | None, forms: int) -> Entry:
 
 
 def _fitted(strings: tuple[str, ...], forms: int) -> tuple[str, ...]:
-    """A translation in as many plural forms; the last one stands for those that it lacks."""
+    """A translation with a number of plural forms; the last form fills the missing ones."""
     if len(strings) > forms == 1:
         return strings[-1:]
     return (*strings, *strings[-1:] * forms)[:forms]
 
 
-def status(template: PoFile, old: PoFile | None, language: str, domain: str) -> Status:
-    """How far a translation is against the present source."""
-    entries = merge(template, old, language).entries.values()
+def status(merged: PoFile) -> TranslationStatus:
+    """How complete a translation is.
+
+    Args:
+        merged: A translation that was merged with the current source texts.
+    """
+    entries = merged.entries.values()
     missing = sum(not x.translated for x in entries)
     stale = sum(x.translated and x.stale for x in entries)
-    return Status(
-        language=language,
-        domain=domain,
-        translated=len(entries) - missing - stale,
-        stale=stale,
-        missing=missing,
+    return TranslationStatus(
+        translated=len(entries) - missing - stale, stale=stale, missing=missing
     )

@@ -1,7 +1,7 @@
-"""PO files as plain entries, found by id.
+"""PO files as plain values: their entries by message id.
 
-Reading goes through Babel. Writing is ours: Babel wraps the remembered source of a stale
-message in the middle of its quotes and stamps every file with the time of writing.
+Babel reads them. They are written here, because Babel breaks the previous source text of a stale
+message in the middle of its quotes, and puts the time of writing into every file.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _WIDTH = 79
 _SOURCE = ("msgid", "msgid_plural")
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One message.
+class PoEntry(Struct, frozen=True, kw_only=True):
+    """One message of a PO file.
 
     Attributes:
-        id: The `msgctxt`.
-        source: The source text; a second item is its plural.
-        strings: The translation, one item for each plural form; empty items are missing.
-        notes: For translators, by the extractor.
-        remarks: By translators.
-        stale: The source has changed since it was translated.
-        previous: The source that was translated; empty unless stale.
+        id: The message's id, in the file its `msgctxt`.
+        source: The source text, in the file `msgid`; a second item is its plural.
+        strings: The translation, one item for each plural form; an empty item is missing.
+        notes: Comments for translators, written by the extractor.
+        remarks: Comments written by translators.
+        stale: Whether the source text has changed since it was translated.
+        previous: The source text that was translated; empty unless the message is stale.
     """
 
     id: str
@@ -46,46 +46,50 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     @property
     def translated(self) -> bool:
-        """Whether every form has words."""
+        """Whether every plural form has a translation."""
         return all(self.strings)
 
 
 class PoFile(Struct, frozen=True, kw_only=True):
-    """The messages of one language and domain.
+    """One PO file: the messages of one language and domain.
 
     Attributes:
-        language: A folder name such as `zh_Hans`; empty for a template.
-        plurals: The `Plural-Forms` header.
+        language: The language's folder name, such as `zh_Hans`; empty for a template.
+        plurals: The value of the `Plural-Forms` header.
         entries: By id, in the order of the file.
-        obsolete: By id: translations whose source is gone.
-        comment: The lines at the top.
+        obsolete: By id; translations whose source text is gone.
+        comment: The comment lines at the top of the file.
     """
 
     language: str
     plurals: str
-    entries: dict[str, Entry]
-    obsolete: dict[str, Entry]
+    entries: dict[str, PoEntry]
+    obsolete: dict[str, PoEntry]
     comment: tuple[str, ...] = ()
 
     @property
     def forms(self) -> int:
-        """How many plural forms a message has."""
+        """The number of plural forms of a message."""
         digits = self.plurals.partition("nplurals=")[2].partition(";")[0].strip()
         return int(digits) if digits.isdecimal() else 2
 
 
 def plurals(language: str) -> str:
-    """The `Plural-Forms` header of a language."""
+    """The value of the `Plural-Forms` header of a language.
+
+    Args:
+        language: A folder name that Babel can read, such as `zh_Hans`.
+    """
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - Babel is slow to import
 
     return str(Catalog(locale=language).plural_forms)
 
 
 def load(path: Path) -> PoFile | None:
-    """The messages of a file; None if it is not there.
+    """The PO file at a path; None if there is none.
 
     Raises:
-        DataError: It is no PO file, or it cannot be read.
+        DataError: The file is not a PO file, or it cannot be read.
     """
     try:
         return read(path.read_bytes(), str(path))
@@ -96,27 +100,27 @@ def load(path: Path) -> PoFile | None:
 
 
 def save(file: PoFile, path: Path) -> None:
-    """Writes a file, whole or not at all.
+    """Writes a PO file, whole or not at all.
 
     Raises:
-        OSError: It cannot be written; what was there before is as it was.
+        OSError: The file cannot be written; its former content is unchanged.
     """
     write_atomic(path, write(file).encode())
 
 
 def read(content: bytes, file: str) -> PoFile:
-    """The messages of a PO file.
+    """The PO file that these bytes encode.
 
     Args:
-        content: Its bytes.
-        file: Named by the error.
+        content: The bytes of the file.
+        file: The name of the file, for the error.
 
     Raises:
-        DataError: It is no PO file.
+        DataError: The bytes are not a PO file.
     """
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - slow to import
 
-    # Babel does not know the remembered source of an obsolete message, so it is left out.
+    # Babel cannot read the previous source text of an obsolete message; it is left out.
     try:
         lines = [x for x in content.decode("utf-8-sig").split("\n") if not x.startswith("#~|")]
         catalog = read_po(lines, abort_invalid=True)
@@ -140,11 +144,11 @@ def _named(catalog: Catalog) -> Iterator[Message]:
     return (x for x in catalog if x.id and x.context)
 
 
-def _entry(message: Message) -> Entry:
+def _entry(message: Message) -> PoEntry:
     source = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     strings = message.string or ""
     before = [x[1:].strip() for x in message.user_comments if x.startswith("|")]
-    return Entry(
+    return PoEntry(
         id=message.context or "",
         source=source,
         strings=(strings,) if isinstance(strings, str) else tuple(strings),
@@ -156,7 +160,7 @@ def _entry(message: Message) -> Entry:
 
 
 def _previous(lines: Iterable[str]) -> tuple[str, ...]:
-    """The strings of `msgid` and `msgid_plural` lines."""
+    """The strings in lines such as `msgid "..."` and in the lines that continue them."""
     from babel.messages.pofile import unescape  # noqa: PLC0415 - Babel is slow to import
 
     found: list[str] = []
@@ -170,7 +174,7 @@ def _previous(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def write(file: PoFile) -> str:
-    """The text of a PO file; equal files have equal text."""
+    """A PO file as text; equal files have equal text."""
     lines = [f"# {x}".rstrip() for x in file.comment]
     header = {
         "Language": file.language,
@@ -188,7 +192,7 @@ def write(file: PoFile) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(entry: Entry, forms: int, mark: str = "") -> Iterator[str]:
+def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
     from babel.messages.pofile import escape  # noqa: PLC0415 - Babel is slow to import
 
     yield from (f"# {x}" for x in entry.remarks)
@@ -196,7 +200,7 @@ def _lines(entry: Entry, forms: int, mark: str = "") -> Iterator[str]:
         yield from (f"#. {x}" for x in entry.notes)
         if entry.stale:
             yield "#, fuzzy"
-        # In one line each: Babel takes them for comments and drops repeated ones.
+        # One line each: Babel reads them as comments and drops repeated lines.
         for keyword, words in zip(_SOURCE, entry.previous, strict=False):
             yield f"#| {keyword} {escape(words)}"
     yield from _keyword("msgctxt", entry.id, mark)

@@ -1,4 +1,4 @@
-"""Every authored text, in the order in which a play meets it."""
+"""Walks through the authored texts and the nodes of a scenario, in the order of play."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from simulator.scenario.text import Text, Wording
 
 
-class Spot(Struct, frozen=True, kw_only=True):
-    """A text and where it stands.
+class TextPlace(Struct, frozen=True, kw_only=True):
+    """An authored text and its place in the file.
 
     Attributes:
-        where: Such as a node's id.
-        role: What it is, by its key in the file, such as `line` or `say`.
-        speaker: The name of the one who says it, if anybody does.
-        mood: The face that goes with it.
+        text: The text.
+        where: The id of the element that has the text, such as a node or a choice.
+        role: The key of the text in the file, such as `line` or `say`.
+        speaker: The name of the person who says the text; empty if nobody says it.
+        mood: The face that the speaker shows; empty if the file names none.
     """
 
     text: Text
@@ -33,59 +34,63 @@ class Spot(Struct, frozen=True, kw_only=True):
 
 def scenario_texts(scenario: Scenario) -> Iterator[Text]:
     """Every text of a scenario, each once, in the order of play."""
-    return (spot.text for spot in scenario_spots(scenario))
+    return (place.text for place in scenario_places(scenario))
 
 
-def scenario_spots(scenario: Scenario) -> Iterator[Spot]:
-    """Every text of a scenario and where it stands, each once, in the order of play."""
+def scenario_places(scenario: Scenario) -> Iterator[TextPlace]:
+    """Every text of a scenario with its place, each once, in the order of play."""
     return _once(_scenario(scenario))
 
 
-def rubric_spots(rubric: Rubric) -> Iterator[Spot]:
-    """Every text of a rubric."""
-    yield Spot(text=rubric.title, where=rubric.id, role="title")
+def rubric_places(rubric: Rubric) -> Iterator[TextPlace]:
+    """Every text of a rubric with its place."""
+    yield TextPlace(text=rubric.title, where=rubric.id, role="title")
     for behaviour in rubric.behaviours.values():
-        yield Spot(text=behaviour.title, where=behaviour.id, role="title")
+        yield TextPlace(text=behaviour.title, where=behaviour.id, role="title")
 
 
-def concept_spots(concepts: Mapping[str, Concept]) -> Iterator[Spot]:
-    """Every text of the handbook."""
+def concept_places(concepts: Mapping[str, Concept]) -> Iterator[TextPlace]:
+    """Every text of the concept cards with its place.
+
+    Args:
+        concepts: The cards by id.
+    """
     for concept in concepts.values():
-        yield Spot(text=concept.title, where=concept.id, role="title")
-        yield Spot(text=concept.text, where=concept.id, role="text")
+        yield TextPlace(text=concept.title, where=concept.id, role="title")
+        yield TextPlace(text=concept.text, where=concept.id, role="text")
 
 
-def _once(spots: Iterable[Spot]) -> Iterator[Spot]:
+def _once(places: Iterable[TextPlace]) -> Iterator[TextPlace]:
     seen: set[str] = set()
-    for spot in spots:
-        if spot.text.id not in seen:
-            seen.add(spot.text.id)
-            yield spot
+    for place in places:
+        if place.text.id not in seen:
+            seen.add(place.text.id)
+            yield place
 
 
-def _scenario(scenario: Scenario) -> Iterator[Spot]:
+def _scenario(scenario: Scenario) -> Iterator[TextPlace]:
     for role in ("title", "summary", "briefing"):
-        yield Spot(text=getattr(scenario, role), where=scenario.id, role=role)
+        yield TextPlace(text=getattr(scenario, role), where=scenario.id, role=role)
     for customer in scenario.customers.values():
-        yield Spot(text=customer.name, where=customer.id, role="name")
+        yield TextPlace(text=customer.name, where=customer.id, role="name")
     for colleague in scenario.colleagues.values():
-        yield Spot(text=colleague.name, where=colleague.id, role="name")
+        yield TextPlace(text=colleague.name, where=colleague.id, role="name")
     for record in scenario.records.values():
-        yield Spot(text=record.title, where=record.id, role="title")
+        yield TextPlace(text=record.title, where=record.id, role="title")
         yield from _wording(record.text, record.id, "text")
     for opportunity in scenario.opportunities.values():
-        yield Spot(text=opportunity.title, where=opportunity.id, role="opportunity")
+        yield TextPlace(text=opportunity.title, where=opportunity.id, role="opportunity")
     for promise in scenario.promises.values():
-        yield Spot(text=promise.title, where=promise.id, role="promise")
+        yield TextPlace(text=promise.title, where=promise.id, role="promise")
     for extra in scenario.extras.values():
-        yield Spot(text=extra.title, where=extra.id, role="extra")
+        yield TextPlace(text=extra.title, where=extra.id, role="extra")
     for event in scenario.events.values():
         yield from _wording(event.signal, event.id, "signal")
     for node in nodes_in_play_order(scenario):
         yield from _node(scenario, node)
 
 
-def _node(scenario: Scenario, node: Node) -> Iterator[Spot]:
+def _node(scenario: Scenario, node: Node) -> Iterator[TextPlace]:
     who = _name(scenario, node.speaker or node.with_)
     with_ = _name(scenario, node.with_)
     yield from _wording(node.narration, node.id, "narration")
@@ -105,14 +110,19 @@ def _name(scenario: Scenario, id_: str) -> str:
 
 def _wording(
     wording: Wording | None, where: str, role: str, speaker: str = "", mood: str = ""
-) -> Iterator[Spot]:
+) -> Iterator[TextPlace]:
     if wording is not None:
         for text in wording.texts():
-            yield Spot(text=text, where=where, role=role, speaker=speaker, mood=mood)
+            yield TextPlace(text=text, where=where, role=role, speaker=speaker, mood=mood)
 
 
 def nodes_in_play_order(scenario: Scenario) -> Iterator[Node]:
-    """Every node once: each story thread to its end, first choices first, then what is left."""
+    """Every node of a scenario, each once.
+
+    The order follows the first choice of each node to its ending, then the second choices, and so
+    on. Nodes that only an event, a missed promise or walking out leads to come after that, and
+    nodes that nothing leads to come last.
+    """
     later = [
         *(x for x in [scenario.walk_out] if x),
         *(x.missed for x in scenario.promises.values() if x.missed),

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.play import Play
 from simulator.attempt.settings import Preferences, Settings
-from simulator.i18n.catalog import Catalogs
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import scene_of, show
-from tests.house import ROOT
+from tests.house import catalogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +69,10 @@ def finish(play: Play) -> Play:
 
 def house(store: Store, *, id_: str, seed: int) -> AppContext:
     """A house of the shipped catalogs, with nothing on its shelf."""
-    catalogs = Catalogs(ROOT / "locales", None)
     return AppContext(
-        languages=catalogs.languages,
-        messages=catalogs.messages,
-        translator=catalogs.translator,
+        languages=catalogs().languages,
+        messages=catalogs().messages,
+        translator=catalogs().translator,
         covers=lambda _language, _scenario: True,
         library=lambda: (),
         concepts=dict,

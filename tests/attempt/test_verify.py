@@ -23,13 +23,12 @@ from simulator.errors import (
     StoreError,
     StoreReason,
 )
-from simulator.i18n.catalog import Catalogs
 from simulator.presentation.scene import build_scene
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
-from tests.house import ROOT, SHIPPED, program, shipped
+from tests.house import SHIPPED, catalogs, program, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -274,7 +273,7 @@ def test_a_seal_that_was_taken_off_is_named(
 
 def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
     play = resume(store, Edition(program(TEXT)))
-    greek = build_scene(play.session, Catalogs(ROOT / "locales", None).translator("el"))
+    greek = build_scene(play.session, catalogs().translator("el"))
     play.show(0, reading=greek.reading)
     step(play)
     assert faults(store, OTHER) == []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +17,12 @@ from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Preferences, Settings
 from simulator.audit import chain
-from simulator.i18n.catalog import Catalogs
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
 from simulator.session.session import Session
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
-from tests.house import ROOT, library, program, shipped
+from tests.house import catalogs, library, program, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event
@@ -32,11 +30,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CASES = tuple(sorted(x.name for x in HERE.iterdir() if (x / "input.txt").is_file()))
-
-
-@cache
-def catalogs() -> Catalogs:
-    return Catalogs(ROOT / "locales", None)
 
 
 LANGUAGES = [code for code, _ in catalogs().languages]

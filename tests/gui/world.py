@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import tempfile
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Preferences, Settings
 from simulator.gui.pictures import FleetingStore, StillClock
-from simulator.i18n.catalog import Catalogs
+from simulator.i18n.catalogs import Catalogs
+from simulator.i18n.domains import domain_of
 from tests.house import ROOT, SHIPPED, library, shipped
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ _GREEK = (
 
 @cache
 def catalogs() -> Catalogs:
-    return Catalogs(ROOT / "locales", Path(tempfile.gettempdir()) / "simulator-test-catalogs")
+    kept = Path(tempfile.gettempdir()) / "simulator-test-catalogs"
+    return Catalogs((ROOT / "locales",), kept, zone=UTC)
 
 
 def sample(source: str, language: str) -> str:
@@ -94,12 +97,12 @@ class SampleTranslator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._there = catalogs().catalog(language, "scenarios")
 
     def text(self, text: Text) -> str:
         if self.language in ("", "en"):
             return text.source
-        return self._there.find(text.id) or sample(text.source, self.language)
+        there = catalogs().catalog(self.language, domain_of(text.id))
+        return there.find(text.id) or sample(text.source, self.language)
 
 
 def english() -> Messages:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.i18n import po
-from simulator.i18n.extract import template
-from simulator.i18n.merge import status
+from simulator.i18n.extract import templates
+from simulator.i18n.merge import merge, status
 from tests.house import ROOT, library, rubric, shipped
 
 LOCALES = ROOT / "locales"
@@ -21,12 +21,15 @@ def catalog(language: str, domain: str) -> po.PoFile:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_interface(language: str) -> None:
-    found = status(catalog("en", "ui"), catalog(language, "ui"), language, "ui")
+    found = status(merge(catalog("en", "ui"), catalog(language, "ui"), language))
     assert (found.stale, found.missing) == (0, 0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_wrong_dish_the_cards_and_the_behaviours(language: str) -> None:
-    wanted = template([shipped("wrong-dish").scenario], [rubric()], library().concepts or {})
-    found = status(wanted, catalog(language, "scenarios"), language, "scenarios")
-    assert (found.stale, found.missing) == (0, 0)
+    wanted = templates([shipped("wrong-dish").scenario], [rubric()], library().concepts or {})
+    assert set(wanted) == {"wrong-dish", "rubric-service", "concepts"}
+    for domain, template in wanted.items():
+        found = status(merge(template, catalog(language, domain), language))
+        assert found.translated == len(template.entries) > 0
+        assert (found.stale, found.missing) == (0, 0)

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.i18n.catalog import negotiate
-from simulator.i18n.language import nearest, system_languages
+from simulator.i18n.language import nearest, negotiate, system_languages
 
 THERE = ("en", "zh_Hans", "el")
 

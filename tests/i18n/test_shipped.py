@@ -9,8 +9,9 @@ import pytest
 
 from simulator.authoring.load import load_scenario
 from simulator.i18n import po
-from simulator.i18n.extract import template
-from tests.house import ROOT, SCENARIOS, SHIPPED, library
+from simulator.i18n.domains import domain_of
+from simulator.i18n.extract import templates
+from tests.house import ROOT, SCENARIOS, SHIPPED, library, rubric, shipped
 from tests.i18n.test_merge import every_text
 
 if TYPE_CHECKING:
@@ -39,4 +40,21 @@ def test_translations_keep_the_fields_of_their_source(file: Path) -> None:
 def test_every_text_of_a_scenario_reaches_the_translators(name: str) -> None:
     scenario = load_scenario(SCENARIOS / f"{name}.yaml", library=library()).value
     assert scenario is not None
-    assert set(template([scenario]).entries) == every_text(scenario)
+    found = templates([scenario])
+    assert set(found) == {name}
+    assert set(found[name].entries) == every_text(scenario)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda x: f"{x.parts[-3]}-{x.stem}")
+def test_a_file_has_the_texts_of_its_domain(file: Path) -> None:
+    found = po.read(file.read_bytes(), file.name)
+    ids = {*found.entries, *found.obsolete}
+    assert ids
+    assert file.stem == "ui" or {domain_of(x) for x in ids} == {file.stem}
+
+
+@pytest.mark.parametrize("language", ["el", "zh_Hans"])
+def test_every_domain_has_a_file_in_every_language(language: str) -> None:
+    scenarios = [shipped(x).scenario for x in SHIPPED]
+    wanted = {"ui", *templates(scenarios, [rubric()], library().concepts)}
+    assert {x.stem for x in FILES if x.parts[-3] == language} == wanted

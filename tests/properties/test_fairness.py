@@ -14,7 +14,6 @@ from simulator.attempt.clock import STALL, ReplyClock
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
-from simulator.i18n.catalog import Catalogs
 from simulator.presentation.scene import build_scene
 from simulator.scoring.sheet import score
 from simulator.session.event import Event, to_plain
@@ -23,7 +22,7 @@ from simulator.session.timing import FACTORS
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
-from tests.house import ROOT, SHIPPED, shipped
+from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs
 from tests.properties.plays import Reply, examples
 
@@ -49,8 +48,7 @@ class Wordy:
 def translators(program: Program) -> tuple[Translator, ...]:
     """The three languages of what is shipped; three made-up ones of the rest."""
     if program.scenario.id in SHIPPED:
-        catalogs = Catalogs(ROOT / "locales", None)
-        return tuple(catalogs.translator(code) for code, _ in catalogs.languages)
+        return tuple(catalogs().translator(code) for code, _ in catalogs().languages)
     return (Wordy("en", "word", 1), Wordy("el", "λέξη", 9), Wordy("zh_Hans", "字字", 7))
 
 

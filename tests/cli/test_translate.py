@@ -1,0 +1,140 @@
+"""`simulator translate`: whole processes, on catalogs in a folder of their own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.i18n import po
+from tests.cli.test_commands import Desk
+from tests.house import ROOT, SHIPPED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALL = ("ui", "wrong-dish", "dark-screen", "not-as-described", "rubric-service", "concepts")
+OWN = """
+format: 1
+language: en
+title: Cold tea
+summary: A cold cup.
+briefing: A guest looks at you.
+setting: restaurant
+channel: face-to-face
+difficulty: 1
+customers:
+  guest: {name: Ms Wei}
+start: hello
+nodes:
+  hello:
+    line: It is cold.
+    choices:
+      - {id: sorry, say: I am sorry., to: bye}
+      - {id: so, say: So what?, to: bye}
+  bye: {line: Thank you., ending: resolved}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    shutil.copytree(ROOT / "locales", tmp_path / "locales")
+    return Desk(tmp_path)
+
+
+def files(desk: Desk, language: str) -> dict[str, bytes]:
+    folder = desk.home / "locales" / language / "LC_MESSAGES"
+    return {x.stem: x.read_bytes() for x in folder.iterdir()}
+
+
+def translate(desk: Desk, *arguments: str) -> tuple[int, list[str]]:
+    done = desk.run("translate", arguments[0], "--locales", "locales", *arguments[1:])
+    return done.returncode, done.stdout.splitlines()
+
+
+def test_every_language_has_all_domains_and_a_second_update_changes_nothing(desk: Desk) -> None:
+    source = files(desk, "en")
+    first = translate(desk, "update")
+    before = {x: files(desk, x) for x in ("en", "el", "zh_Hans")}
+    assert translate(desk, "update") == first
+    assert {x: files(desk, x) for x in ("en", "el", "zh_Hans")} == before
+    assert before["en"] == source
+    lines = first[1]
+    assert set(before["el"]) == set(ALL) == {*SHIPPED, "ui", "rubric-service", "concepts"}
+    heads = [x.partition(":")[0] for x in lines]
+    assert sorted(heads[:6]) == sorted(f"el {x}" for x in ALL)
+    assert heads[6] == "el"
+    assert sorted(heads[7:13]) == sorted(f"zh_Hans {x}" for x in ALL)
+    assert heads[13:] == ["zh_Hans"]
+    assert translate(desk, "status") == (1, lines)
+
+
+def test_the_last_line_of_a_language_is_the_sum_of_its_lines(desk: Desk) -> None:
+    _, lines = translate(desk, "status", "el")
+    numbers = [[int(x) for x in re.findall("[0-9]+", line.partition(":")[2])] for line in lines]
+    assert [sum(x) for x in zip(*numbers[:-1], strict=True)] == numbers[-1]
+    assert numbers[-1][0] > 999
+
+
+def test_names_restrict_what_is_shown(desk: Desk) -> None:
+    done, lines = translate(desk, "status", "el", "wrong-dish", "concepts")
+    assert done == 0
+    assert [x.partition(":")[0] for x in lines] == ["el wrong-dish", "el concepts", "el"]
+    _, lines = translate(desk, "status", "all", "ui")
+    assert [x.partition(":")[0] for x in lines] == ["el ui", "el", "zh_Hans ui", "zh_Hans"]
+
+
+def test_a_new_language_starts_with_what_was_named(desk: Desk) -> None:
+    done, lines = translate(desk, "update", "fr", "wrong-dish")
+    assert done == 0
+    assert lines[0].startswith("fr wrong-dish: 0 translated, 0 out of date, ")
+    assert set(files(desk, "fr")) == {"wrong-dish"}
+    assert translate(desk, "update", "fr")[0] == 0
+    assert set(files(desk, "fr")) == set(ALL)
+
+
+def test_a_file_of_a_scenario_has_a_domain_too(desk: Desk) -> None:
+    (desk.home / "tea.yaml").write_text(OWN)
+    before = files(desk, "el")
+    done, lines = translate(desk, "update", "el", "tea.yaml")
+    assert (done, len(lines)) == (0, 2)
+    after = files(desk, "el")
+    tea = po.read(after.pop("tea"), "tea.po")
+    assert [x for x in tea.entries if x.startswith("tea/hello")] == [
+        "tea/hello/line",
+        "tea/hello/sorry",
+        "tea/hello/so",
+    ]
+    assert after == before
+
+
+def test_what_is_written_in_a_language_is_not_translated_into_it(desk: Desk) -> None:
+    before = files(desk, "en")
+    (desk.home / "tea.yaml").write_text(OWN.replace("language: en", "language: el"))
+    _, lines = translate(desk, "update", "en", "ui", "wrong-dish", "tea.yaml")
+    assert [x.partition(":")[0] for x in lines] == ["en tea", "en"]
+    after = files(desk, "en")
+    assert after.pop("tea")
+    assert after == before
+    assert translate(desk, "status", "el", "tea.yaml") == (
+        0,
+        ["el: 0 translated, 0 out of date, 0 missing."],
+    )
+
+
+@pytest.mark.parametrize("name", ["wrong-dish", "../el", "wrong-dish.yaml", ""])
+def test_a_name_that_is_no_language_makes_no_folder(desk: Desk, name: str) -> None:
+    before = sorted((desk.home / "locales").iterdir())
+    done = desk.run("translate", "update", "--locales", "locales", name)
+    assert done.returncode == 2
+    assert f"“{name}”" in done.stderr
+    assert sorted((desk.home / "locales").iterdir()) == before
+
+
+def test_a_scenario_that_is_not_there_is_named(desk: Desk) -> None:
+    done = desk.run("translate", "status", "el", "no-such-dish")
+    assert done.returncode == 1
+    assert "no-such-dish" in done.stderr
+    assert "Traceback" not in done.stderr
