@@ -61,8 +61,9 @@ def test_every_command_takes_a_name_or_a_path(desk: Desk, team: Path, way: str) 
     assert (locales / "mine.po").is_file()
 
 
+@pytest.mark.usefixtures("team")
 @pytest.mark.parametrize("name", ["mine", "team/mine.yaml"])
-def test_pictures_of_an_own_scenario(desk: Desk, team: Path, name: str) -> None:
+def test_pictures_of_an_own_scenario(desk: Desk, name: str) -> None:
     options = ("--scenarios", "team", "--scenario", name, "--size", "640x480")
     done = desk.run("pictures", "shots", *options)
     assert (done.returncode, done.stderr) == (0, "")
