@@ -15,7 +15,8 @@ import yaml
 from benchmarks.generated import scenario_text
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.cache import Cache
-from simulator.authoring.load import References, load_rubric, load_scenario
+from simulator.authoring.load import load_rubric, load_scenario
+from simulator.authoring.references import References
 from simulator.session.program import Program
 from simulator.session.session import Session
 

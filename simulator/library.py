@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.authoring.cache import Cache
-    from simulator.authoring.finding import Finding
+    from simulator.findings.finding import Finding
     from simulator.scenario.model import Concept
     from simulator.scenario.rubric import Rubric
 

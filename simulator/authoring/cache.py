@@ -14,14 +14,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import DecodeError, Struct, json, to_builtins
+from msgspec import DecodeError, Struct, convert, json
 from msgspec.structs import replace
 
 from simulator import __version__
-from simulator.authoring.finding import Finding
-from simulator.authoring.load import Loaded, digest, load_scenario_bytes, read_file
-from simulator.authoring.report import Report
+from simulator.authoring.digest import digest
+from simulator.authoring.load import Loaded, load_scenario_bytes
+from simulator.authoring.yaml.file import read_file
 from simulator.files import write_atomic
+from simulator.findings.collector import Collector
+from simulator.findings.finding import Finding
 from simulator.scenario.nodes import LazyNodes, Outline, outline_of
 from simulator.scenario.plain import canonical, from_plain
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 _NO_NODES = b'"nodes":{}'
 """It stands there once: within a text, quotes are escaped."""
-_CODE = ("authoring", "scenario")
+_CODE = ("authoring", "findings", "proof", "scenario")
 
 
 class _Entry(Struct, kw_only=True):
@@ -47,7 +49,7 @@ class _Entry(Struct, kw_only=True):
 
     key: str
     parts: list[tuple[str, str]]
-    findings: list[dict[str, Any]]
+    findings: list[Any]
     outline: list[Any]
     at: int
     spans: list[tuple[int, int]]
@@ -68,10 +70,10 @@ class Cache:
 
     def load(self, path: Path) -> Loaded[Scenario]:
         """The scenario of a file, as `load_scenario` gives it, but for its places."""
-        report = Report()
-        data = read_file(path, report)
+        collector = Collector()
+        data = read_file(path, collector)
         if data is None:
-            return Loaded(value=None, findings=report.findings())
+            return Loaded(value=None, findings=collector.findings())
         name = os.fsencode(path.absolute())
         key = digest(self._world, os.fsencode(path), data)
         entry = self._folder / f"{digest(name)[:32]}.json"
@@ -86,7 +88,7 @@ def _code() -> list[str]:
     found: list[str] = []
     with suppress(OSError):
         for room in _CODE:
-            for file in sorted((Path(__file__).parents[1] / room).glob("*.py")):
+            for file in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
                 about = file.stat()
                 found.append(f"{file.name} {about.st_size} {about.st_mtime_ns}")
     return found
@@ -112,7 +114,7 @@ def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
         if entry.key != key or any(digest((folder / x).read_bytes()) != y for x, y in entry.parts):
             return None
         scenario = _scenario(entry, body)
-        findings = tuple([Finding(**x) for x in entry.findings])
+        findings = tuple(convert(entry.findings, list[Finding]))
     except (OSError, DecodeError, LookupError, TypeError, ValueError):
         return None
     parts = tuple(entry.parts)
@@ -158,7 +160,7 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
     entry = _Entry(
         key=key,
         parts=list(loaded.parts),
-        findings=[to_builtins(x) for x in loaded.findings],
+        findings=list(loaded.findings),
         outline=[outline.ids, outline.choices, outline.repeats, outline.endings],
         at=len(before),
         spans=spans,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.attempt.context import Messages
-    from simulator.authoring.finding import Finding
     from simulator.cli.application import Application
+    from simulator.findings.finding import Finding
 
 
 def build(application: Application, messages: Messages) -> click.Command:
@@ -77,14 +77,16 @@ def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
 
 
 def _plain(finding: Finding, messages: Messages) -> dict[str, Any]:
+    place = finding.place
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "length": finding.length,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "length": place.length if place else None,
+        "element": finding.element,
         "arguments": dict(finding.args),
         "cause": cause_text(finding, messages),
         "cure": cure_text(finding, messages),

@@ -7,33 +7,28 @@ from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
-    from simulator.authoring.finding import Finding
+    from simulator.findings.finding import Finding, Place
 
 _WIDEST = 120
 """Characters of a source line that are shown."""
 
 
 def finding_text(finding: Finding, messages: Messages) -> str:
-    """A finding as five lines: place and code, cause, source line, caret, cure.
+    """A finding as lines: place and code, cause, the source line with a caret, cure.
 
-    A long source line is cut around the caret.
+    A finding without a place is headed by its element, and has no source line.
     """
-    start = max(0, finding.column - 1 - _WIDEST // 2) if len(finding.source) > _WIDEST else 0
-    source = finding.source[start : start + _WIDEST].replace("\t", " ")
-    at = finding.column - 1 - start
-    gap = " " * _columns(source[:at])
-    caret = "^" * max(1, _columns(source[at : at + finding.length]))
-    number = str(finding.line)
-    margin = " " * len(number)
     severity = messages(f"cli.{finding.severity}")
-    place = f"{finding.file}:{finding.line}:{finding.column}"
+    place = finding.place
+    where = finding.element if place is None else f"{place.file}:{place.line}:{place.column}"
+    head = f"{severity} {finding.code} {finding.name}"
+    cure = f"{messages('cli.cure')} {cure_text(finding, messages)}"
     return "\n".join(
         [
-            f"{place}: {severity} {finding.code} {finding.name}",
+            f"{where}: {head}" if where else head,
             f"  {cause_text(finding, messages)}",
-            f"  {number} | {source}",
-            f"  {margin} | {gap}{caret}",
-            f"  {messages('cli.cure')} {cure_text(finding, messages)}{_near(finding, messages)}",
+            *([] if place is None else _marked_line(place)),
+            f"  {cure}{_suggestion(finding, messages)}",
         ]
     )
 
@@ -48,9 +43,20 @@ def cure_text(finding: Finding, messages: Messages) -> str:
     return messages(f"finding.{finding.code}.cure", **dict(finding.args))
 
 
-def _near(finding: Finding, messages: Messages) -> str:
-    near = finding.args.get("near")
-    return f" {messages('cli.near', word=near)}" if near else ""
+def _marked_line(place: Place) -> list[str]:
+    """The source line of a place, and a caret below; a long line is cut around the caret."""
+    start = max(0, place.column - 1 - _WIDEST // 2) if len(place.text) > _WIDEST else 0
+    text = place.text[start : start + _WIDEST].replace("\t", " ")
+    at = place.column - 1 - start
+    gap = " " * _columns(text[:at])
+    caret = "^" * max(1, _columns(text[at : at + place.length]))
+    number = str(place.line)
+    return [f"  {number} | {text}", f"  {' ' * len(number)} | {gap}{caret}"]
+
+
+def _suggestion(finding: Finding, messages: Messages) -> str:
+    suggestion = finding.args.get("suggestion")
+    return f" {messages('cli.near', word=suggestion)}" if suggestion else ""
 
 
 def _columns(text: str) -> int:
