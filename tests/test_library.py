@@ -9,7 +9,7 @@ import pytest
 
 from simulator.errors import DataError, UnknownScenarioError
 from simulator.library import Library
-from tests.house import ROOT, SCENARIOS, SHIPPED
+from tests.shipped import ROOT, SCENARIOS, SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from simulator.attempt.play import Play
 from simulator.attempt.settings import Preferences, Settings
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import scene_of, show
-from tests.house import catalogs
+from tests.shipped import catalogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

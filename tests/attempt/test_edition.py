@@ -18,7 +18,7 @@ from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, house, resume, step
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of, show
-from tests.house import SHIPPED, program, rubric, shipped
+from tests.shipped import SHIPPED, program, rubric, shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.play import Play

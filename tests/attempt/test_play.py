@@ -11,7 +11,7 @@ from simulator.session.event import Chosen
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of, show
-from tests.house import program
+from tests.shipped import program
 
 TEXT = """
     title: Two words

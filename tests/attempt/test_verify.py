@@ -28,7 +28,7 @@ from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
-from tests.house import SHIPPED, catalogs, program, shipped
+from tests.shipped import SHIPPED, catalogs, program, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
 

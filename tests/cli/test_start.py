@@ -11,7 +11,7 @@ import platformdirs
 import pytest
 
 from simulator.system import user_folders
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 _NAME = "service-simulator"
 _CODE = "import sys; from simulator.bootstrap import main;main(sys.argv[1:]); print(); print(*sys.modules)"

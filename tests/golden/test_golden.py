@@ -22,7 +22,7 @@ from simulator.session.session import Session
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
-from tests.house import catalogs, library, program, shipped
+from tests.shipped import catalogs, library, program, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event

@@ -16,7 +16,7 @@ from simulator.attempt.settings import Preferences, Settings
 from simulator.gui.pictures import FleetingStore, StillClock
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
-from tests.house import ROOT, SHIPPED, library, shipped
+from tests.shipped import ROOT, SHIPPED, library, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

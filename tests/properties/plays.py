@@ -12,8 +12,8 @@ from simulator.session import rules
 from simulator.session.event import Event, to_plain
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, shipped
 from tests.properties.generate import programs
+from tests.shipped import SHIPPED, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,9 +22,9 @@ from simulator.session.timing import FACTORS
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
-from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs
 from tests.properties.plays import Reply, examples
+from tests.shipped import SHIPPED, catalogs, shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator

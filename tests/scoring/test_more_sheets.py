@@ -12,8 +12,8 @@ from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Event, to_plain
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import program, rubric
 from tests.scoring.by_hand import by_hand
+from tests.shipped import program, rubric
 
 WORKSHOP = """
     title: Workshop

@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulator.scoring.sheet import score
 from simulator.session.event import Chosen, to_plain
 from simulator.session.session import Session
-from tests.house import program, rubric
 from tests.scoring.by_hand import by_hand
+from tests.shipped import program, rubric
 
 UNOPENED = """
     title: Unopened

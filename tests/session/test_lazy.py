@@ -11,7 +11,7 @@ from simulator.scenario.nodes import LazyNodes, outline_of
 from simulator.scenario.plain import canonical
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, program, shipped
+from tests.shipped import SHIPPED, program, shipped
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Node, Scenario

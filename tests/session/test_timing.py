@@ -7,7 +7,7 @@ import json
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
 from simulator.session.state import from_plain, to_plain
-from tests.house import session
+from tests.shipped import session
 
 QUICK = """
     title: Quick
