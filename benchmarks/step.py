@@ -159,7 +159,7 @@ def _documented(scenario: Scenario) -> Callable[[], None]:
             machine.add_transition(
                 choice.id,
                 node.id,
-                choice.ways[0].node,
+                choice.targets[0].node,
                 conditions="holds" if choice.when is not None else None,
                 after=["feel", "earn", *(["set_a"] if choice.adds or choice.sets else []), "note"],
             )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
     from simulator.authoring.cache import Cache
     from simulator.findings.finding import Finding
-    from simulator.scenario.model import Concept
+    from simulator.scenario.concept import Concept
     from simulator.scenario.rubric import Rubric
 
 _SUFFIXES: Final = (".yaml", ".yml")

@@ -25,8 +25,8 @@ def test_every_card_is_put_into_play() -> None:
 
 def test_cards_name_rows_of_the_mission_table() -> None:
     for card in (library().concepts or {}).values():
-        assert card.rows
-        assert all(re.fullmatch(r"00[0-4]-\d\d", row) for row in card.rows)
+        assert card.objectives
+        assert all(re.fullmatch(r"00[0-4]-\d\d", row) for row in card.objectives)
 
 
 def test_every_choice_of_the_shipped_scenarios_teaches_something() -> None:

@@ -66,3 +66,22 @@ class OpenClock(ReplyClock):
             self._time += max(0, now - self._last)
         self._last = now
         return self._time
+
+
+class ManualClock:
+    """A `Clock` that moves only when its `time` is set: for pictures and tests.
+
+    Attributes:
+        time: Milliseconds so far.
+    """
+
+    def __init__(self) -> None:
+        self.time = 0
+
+    def now(self) -> int:
+        """Milliseconds so far."""
+        return self.time
+
+    def date(self) -> str:
+        """Always the same date and time, ISO 8601 in UTC."""
+        return "2026-03-09T09:00:00Z"

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
     from simulator.attempt.settings import Preferences, Settings, SettingsChange
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Scenario
 
 
 class Messages(Protocol):

@@ -1,113 +1,133 @@
-"""Editions: a scenario and its rubric as they stood when an attempt was played.
+"""Editions: a scenario and its rubric as they were when an attempt was played.
 
-The canonical form outlives the file that it came from, and is kept once, under its digest.
+The store keeps the canonical text of each edition once, by its digest, so that an attempt can be
+continued, scored and verified after the scenario's file has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.errors import EditionError, SimulatorError
-from simulator.scenario.plain import canonical, from_plain
+from simulator.scenario.codec import decode_edition, decode_node, encode_edition
 from simulator.session.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from msgspec import Raw
+
     from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
-    from simulator.scenario.model import Scenario
+    from simulator.scenario.model import Node, Scenario
     from simulator.scenario.rubric import Rubric
 
 
 class Edition:
-    """A scenario ready to be played.
+    """A scenario that is ready to be played, with its rubric.
 
-    Its text is made when it is first asked for: most that are loaded are never played.
+    Most editions that are loaded are never played, so the text is encoded when it is first read.
 
-    Attributes:
-        program: Scenario and rubric, compiled.
+    Args:
+        program: The compiled scenario and rubric.
+        text: The canonical text of the edition, if it is known; else it is encoded.
+        scenario: The canonical text of the scenario alone, if it is known.
     """
 
     def __init__(
-        self, program: Program, body: str | None = None, *, text: str | None = None
+        self, program: Program, text: bytes | None = None, *, scenario: bytes | None = None
     ) -> None:
         self.program = program
-        self._body = body
         self._text = text
+        self._scenario = scenario
 
     @cached_property
+    def text(self) -> bytes:
+        """Scenario and rubric as canonical JSON; a comment in their files changes nothing."""
+        if self._text is not None:
+            return self._text
+        return encode_edition(self._scenario or self.program.scenario, self.program.rubric)
+
+    @property
     def body(self) -> str:
-        """Scenario and rubric as canonical JSON: a comment in their files changes nothing."""
-        if self._body is not None:
-            return self._body
-        scenario = self._text or canonical(self.program.scenario)
-        return f'{{"scenario":{scenario},"rubric":{canonical(self.program.rubric)}}}'
+        """The text as the store keeps it."""
+        return self.text.decode()
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the body, in hexadecimal digits."""
-        return digest_of(self.body)
+        """The name that the store keeps the edition by."""
+        return digest_of(self.text)
 
 
-def digest_of(body: str) -> str:
-    """The name that an edition is kept under."""
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def edition_of(scenario: Scenario, rubric: Rubric, *, text: str | None = None) -> Edition:
-    """The edition of what was loaded from files.
+def edition_of(scenario: Scenario, rubric: Rubric, *, text: bytes | None = None) -> Edition:
+    """The edition of a scenario that was loaded from its file.
 
     Args:
-        scenario: As is the rubric, what was loaded.
-        rubric: The one that the scenario names.
-        text: The scenario's canonical form, if it is at hand.
+        scenario: The loaded scenario.
+        rubric: The rubric that the scenario names.
+        text: The canonical text of the scenario, if it is known.
     """
-    return Edition(Program(scenario, rubric), text=text)
+    return Edition(Program(scenario, rubric), scenario=text)
 
 
 def edition_from(body: str) -> Edition:
-    """The edition whose text this is.
+    """The edition of a stored text.
+
+    Nodes are decoded when they are first read; a malformed node raises the same error then.
 
     Raises:
-        EditionError: unreadable: it is not the text of any.
+        EditionError: unreadable: the text is not that of an edition.
     """
-    try:
-        plain = json.loads(body)
-        scenario, rubric = from_plain(plain["scenario"]), from_plain(plain["rubric"])
-        program = Program(scenario, rubric)
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise EditionError("unreadable", digest_of(body)) from error
-    return Edition(program, body)
+    text = _bytes(body)
+    return _edition(text, digest_of(text))
 
 
 def stored_edition(store: Store, digest: str) -> Edition:
-    """The edition that was kept under a digest.
+    """The edition that the store keeps by a digest.
 
     Raises:
-        EditionError: It is missing, has been changed, or is unreadable.
+        EditionError: The edition is missing, changed or unreadable.
         StoreError: The store cannot be read.
     """
     body = store.edition(digest)
     if body is None:
         raise EditionError("missing", digest)
-    if digest_of(body) != digest:
+    text = _bytes(body)
+    if digest_of(text) != digest:
         raise EditionError("changed", digest)
-    return edition_from(body)
+    return _edition(text, digest)
+
+
+def digest_of(text: bytes) -> str:
+    """The SHA-256 of an edition's text, in hexadecimal digits."""
+    return hashlib.sha256(text).hexdigest()
+
+
+def _bytes(body: str) -> bytes:
+    """A stored text as bytes; half a surrogate pair passes, and decoding will refuse it."""
+    return body.encode("utf-8", "surrogatepass")
+
+
+def _edition(text: bytes, digest: str) -> Edition:
+    def node(part: Raw) -> Node:
+        with playable(digest):
+            return decode_node(part)
+
+    with playable(digest):
+        return Edition(Program(*decode_edition(text, node)), text)
 
 
 @contextmanager
 def playable(digest: str) -> Iterator[None]:
-    """Holds a play or score of a stored edition: what it cannot do is the edition's fault.
+    """Turns an unexpected exception into an `EditionError`.
 
-    One that was tampered with, and its digest with it, can be wrong in any way.
+    A forged edition can fail anywhere while it is decoded, replayed or scored.
 
     Args:
-        digest: Of the edition.
+        digest: The digest of the edition that is used inside the `with` block.
 
     Raises:
         EditionError: unreadable.
@@ -121,16 +141,16 @@ def playable(digest: str) -> Iterator[None]:
 
 
 def edition_played(store: Store, attempt: Attempt, today: Edition) -> Edition:
-    """The edition that an attempt began on.
+    """The edition that an attempt was begun with.
 
     Args:
-        store: Where the attempt is kept.
-        attempt: One that waits.
-        today: Of the file as it is now. It stands in where none was kept: such an attempt was
-            begun by a program that kept no editions yet, and its log tells whether it fits.
+        store: The store that keeps the attempt.
+        attempt: An attempt that has not ended.
+        today: The edition of the scenario's file as it is now. It is used for attempts from
+            before editions were stored; replaying the log shows whether it fits.
 
     Raises:
-        EditionError: It has been changed, or is unreadable.
+        EditionError: The stored edition is changed or unreadable.
         StoreError: The store cannot be read.
     """
     if attempt.digest == today.digest:

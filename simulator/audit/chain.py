@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from simulator.errors import LogError
-from simulator.session.event import from_plain, to_plain
+from simulator.session.event import decode_event, encode_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def body(event: Event) -> str:
     """An event as canonical JSON: equal events have equal text."""
-    return json.dumps(to_plain(event), sort_keys=True, separators=(",", ":"))
+    return encode_event(event)
 
 
 def link(before: str, text: str) -> str:
@@ -31,7 +30,7 @@ def link(before: str, text: str) -> str:
             a log belongs to its attempt.
         text: The event's canonical JSON.
     """
-    return hashlib.sha256((before + text).encode()).hexdigest()
+    return hashlib.sha256((before + text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def verified(
@@ -57,8 +56,11 @@ def verified(
             raise LogError(place, what="missing")
         if not isinstance(text, str) or link(chain, text) != hash_:
             raise LogError(place, _named(kind))
-        event = _read(text, place)
-        if event is None or event.kind != kind:
+        try:
+            event = decode_event(text, place)
+        except LogError:
+            raise LogError(place, _named(kind)) from None
+        if event.kind != kind:
             raise LogError(place, _named(kind))
         chain = hash_
         found.append(event)
@@ -67,14 +69,6 @@ def verified(
     if (length, seal) != (len(found), chain):
         raise LogError(len(found) - 1, found[-1].kind)
     return tuple(found)
-
-
-def _read(text: str, place: int) -> Event | None:
-    try:
-        plain = json.loads(text)
-        return from_plain(plain, place) if isinstance(plain, dict) else None
-    except (ValueError, RecursionError, LogError):
-        return None
 
 
 def _named(kind: object) -> str | None:

@@ -1,9 +1,10 @@
-"""Scenarios kept in their canonical form, so that a file that has not changed is read once.
+"""A cache of loaded scenarios: a file that has not changed is not loaded again.
 
-An entry is a checksum, a line of JSON with all that has to be known before the story, and the
-scenario's canonical form; nodes are cut out of that when a story meets them. An entry holds for
-one content of the file and its parts, one library and one edition of this code. Otherwise, or if
-it is damaged or out of reach, it is as if there were none.
+An entry is a file of three lines: a checksum of the rest, a JSON head with the findings and the
+outline of the nodes, and the canonical text of the scenario. Nodes are decoded from that text when
+a play meets them. The key of an entry covers the content of the scenario's file, the references
+and this program's code; the digests of part files are in the head. An entry that does not match,
+is damaged or cannot be read is ignored.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import DecodeError, Struct, convert, json
+from msgspec import Struct, convert, json, to_builtins
 from msgspec.structs import replace
 
 from simulator import __version__
@@ -24,43 +25,41 @@ from simulator.authoring.yaml.file import read_file
 from simulator.files import write_atomic
 from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding
-from simulator.scenario.nodes import LazyNodes, Outline, outline_of
-from simulator.scenario.plain import canonical, from_plain
+from simulator.scenario.codec import decode_scenario, encode
+from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads the annotation
 
 if TYPE_CHECKING:
     from simulator.authoring.references import References
-    from simulator.scenario.model import Node, Scenario
+    from simulator.scenario.model import Scenario
 
-_NO_NODES = b'"nodes":{}'
-"""It stands there once: within a text, quotes are escaped."""
 _CODE = ("authoring", "findings", "proof", "scenario")
 
 
-class _Entry(Struct, kw_only=True):
-    """What stands before the canonical form.
+class _Head(Struct, kw_only=True):
+    """The second line of an entry.
 
     Attributes:
-        key: What it holds for.
-        parts: The part files and their digests.
-        outline: The fields of the scenario's outline.
-        at: Where the text of the nodes starts in the canonical form.
-        spans: Where the text of each node starts and ends, counted from there.
+        key: Digest of everything that the entry depends on, except for part files.
+        parts: Name and digest of each part file.
+        findings: The fields of each finding.
+        outline: Facts about the nodes of the scenario.
     """
 
     key: str
     parts: list[tuple[str, str]]
     findings: list[Any]
-    outline: list[Any]
-    at: int
-    spans: list[tuple[int, int]]
+    outline: Outline
+
+
+_HEAD = json.Decoder(_Head)
 
 
 class Cache:
-    """The entries of one folder, for one library.
+    """A cache of scenarios in one folder.
 
     Args:
-        folder: It is made when it is needed.
-        library: What scenarios can refer to.
+        folder: The folder of the entries; it is made when the first entry is written.
+        library: The rubrics, concepts and portraits that scenarios can refer to.
     """
 
     def __init__(self, folder: Path, library: References) -> None:
@@ -69,7 +68,7 @@ class Cache:
         self._world = "\n".join([__version__, *_code(), *_refers_to(library)]).encode()
 
     def load(self, path: Path) -> Loaded[Scenario]:
-        """The scenario of a file, as `load_scenario` gives it, but for its places."""
+        """The scenario of a file and its findings, as from `load_scenario` but without places."""
         collector = Collector()
         data = read_file(path, collector)
         if data is None:
@@ -84,7 +83,7 @@ class Cache:
 
 
 def _code() -> list[str]:
-    """What changes when this program does, while somebody works on it."""
+    """Size and time of each file of code that decides what a scenario becomes."""
     found: list[str] = []
     with suppress(OSError):
         for room in _CODE:
@@ -98,77 +97,44 @@ def _refers_to(library: References) -> list[str]:
     rubrics = library.rubrics
     known = [None if x is None else sorted(x) for x in (library.concepts, library.portraits)]
     return [
-        *("any" if rubrics is None else map(canonical, rubrics.values())),
+        *("any" if rubrics is None else [repr(encode(x)) for x in rubrics.values()]),
         *(repr(ids) for ids in known),
     ]
 
 
 def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
-    """What an entry holds; None if it does not hold."""
+    """The content of an entry; None if the entry does not match."""
     try:
         check, _, rest = file.read_bytes().partition(b"\n")
         if check != _check(rest):
             return None
-        head, _, body = rest.partition(b"\n")
-        entry = json.decode(head, type=_Entry)
-        if entry.key != key or any(digest((folder / x).read_bytes()) != y for x, y in entry.parts):
+        start, _, text = rest.partition(b"\n")
+        head = _HEAD.decode(start)
+        if head.key != key or any(digest((folder / x).read_bytes()) != y for x, y in head.parts):
             return None
-        scenario = _scenario(entry, body)
-        findings = tuple(convert(entry.findings, list[Finding]))
-    except (OSError, DecodeError, LookupError, TypeError, ValueError):
+        scenario = decode_scenario(text, head.outline)
+        findings = tuple(convert(head.findings, list[Finding]))
+    except (OSError, TypeError, ValueError, RecursionError):
         return None
-    parts = tuple(entry.parts)
-    return Loaded(value=scenario, findings=findings, parts=parts, text=body.decode())
-
-
-def _scenario(entry: _Entry, body: bytes) -> Scenario:
-    ids, choices, repeats, endings = entry.outline
-    outline = Outline(
-        ids=tuple(ids), choices=tuple(choices), repeats=tuple(repeats), endings=endings
-    )
-    last = entry.spans[-1][1]
-
-    def read(id_: str) -> Node:
-        start, end = entry.spans[outline.places[id_]]
-        node: Node = from_plain(json.decode(body[entry.at + start : entry.at + end]))
-        return node
-
-    rest = body[: entry.at] + body[entry.at + last :]
-    scenario: Scenario = from_plain(json.decode(rest))
-    return replace(scenario, nodes=LazyNodes(outline, read))
+    return Loaded(value=scenario, findings=findings, parts=tuple(head.parts), text=text)
 
 
 def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
-    """Writes the entry of a scenario that is sound."""
+    """Writes the entry of a scenario without errors, and drops the places."""
     scenario = loaded.value
     if scenario is None:
         return loaded
-    outline = outline_of(scenario.nodes)
-    before, after = canonical(replace(scenario, nodes={})).encode().split(_NO_NODES)
-    spans: list[tuple[int, int]] = []
-    texts: list[bytes] = []
-    at = 0
-    for id_, node in scenario.nodes.items():
-        name = json.encode(id_) + b":"
-        text = canonical(node).encode()
-        at += len(name)
-        spans.append((at, at + len(text)))
-        at += len(text) + 1
-        texts.append(name + text)
-    before += _NO_NODES[:-1]
-    body = before + b",".join(texts) + b"}" + after
-    entry = _Entry(
+    text = encode(scenario)
+    head = _Head(
         key=key,
         parts=list(loaded.parts),
-        findings=list(loaded.findings),
-        outline=[outline.ids, outline.choices, outline.repeats, outline.endings],
-        at=len(before),
-        spans=spans,
+        findings=[to_builtins(x) for x in loaded.findings],
+        outline=scenario.outline,
     )
-    rest = json.encode(entry) + b"\n" + body
+    rest = b"%b\n%b" % (json.encode(head), text)
     with suppress(OSError):
-        write_atomic(file, _check(rest) + b"\n" + rest)
-    return replace(loaded, text=body.decode(), places={})
+        write_atomic(file, b"%b\n%b" % (_check(rest), rest))
+    return replace(loaded, text=text, places={})
 
 
 def _check(data: bytes) -> bytes:

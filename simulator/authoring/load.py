@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from simulator.authoring.read.symbols import SymbolTable
     from simulator.authoring.references import References
     from simulator.findings.finding import Finding, Place
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
         value: The value of the file; None if a finding is an error.
         findings: Everything that is wrong, in the order of the files.
         parts: The names of the other files that it uses, with their digests.
-        text: The canonical form of the value, if it was already known.
+        text: Its canonical JSON text in UTF-8, if it is known already.
         places: The place of each node `greet`, choice `greet/own-it` and declaration
             `promises/remake`.
     """
@@ -53,7 +54,7 @@ class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
     value: T | None
     findings: tuple[Finding, ...]
     parts: tuple[tuple[str, str], ...] = ()
-    text: str | None = None
+    text: bytes | None = None
     places: Mapping[str, Place] = {}
 
 

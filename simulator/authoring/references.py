@@ -9,7 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.scenario.model import Concept
+    from simulator.scenario.concept import Concept
     from simulator.scenario.rubric import Rubric
 
 

@@ -1,7 +1,8 @@
-"""The window: pygame pictures of scenes and debriefs, mouse and keys into commands.
+"""The window: draws scenes and debriefs with pygame, turns mouse and keys into commands.
 
-It knows no scoring rule and keeps nothing itself; what is shown comes from view models in
-`models`, plain text made from an attempt and the interface's words.
+It knows no scoring rule and stores nothing itself; the words that it shows come from
+`presentation`. `app` runs the loop, `window` shows one screen at a time, `router` knows the
+screens, `screens` are made of `widgets`, and widgets draw on a `canvas` in a `style`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The loop: sixty times a second, drawing only what has changed."""
+"""The loop: draws only what has changed, and sleeps while nothing happens."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pygame
 from msgspec.structs import replace
 
-from simulator.gui.guard import check_pygame
-from simulator.gui.keys import handle
-from simulator.gui.screens.home import HomeScreen
-from simulator.gui.screens.shelf import BriefingScreen
-from simulator.gui.screens.unkept import UnkeptScreen
+from simulator.gui.input.events import handle
+from simulator.gui.pace import pause
+from simulator.gui.screens.unsaved import UnsavedScreen
+from simulator.gui.sdl import check_pygame
 from simulator.gui.window import Window
 
 if TYPE_CHECKING:
@@ -21,14 +20,13 @@ if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
 
 _SIZE: Final = (1280, 720)
-_RATE: Final = 60
 
 
 def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -> bool:
     """Plays in a window until it is closed.
 
     Args:
-        context: The world.
+        context: Settings, store, clock and scenarios.
         assets: Fonts and pictures.
         request: What was asked for; with an edition its briefing is opened at once.
 
@@ -38,7 +36,7 @@ def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -
     Raises:
         DataError: A font is missing.
         WrongPygameError: pygame is installed instead of pygame-ce.
-        UnsavedError: The program was stopped before all of a play could be kept.
+        UnsavedError: The program was stopped before all of a play could be stored.
     """
     check_pygame()
     try:
@@ -62,9 +60,9 @@ def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -
 def open_first(window: Window, request: PlayRequest | None) -> None:
     """Shows the first screen, or the briefing of the edition that was asked for."""
     if request is None or request.edition is None:
-        window.go(HomeScreen(window))
+        window.router.home()
     else:
-        window.go(BriefingScreen(window, request.edition, fresh=request.fresh))
+        window.router.briefing(request.edition, fresh=request.fresh)
 
 
 def _with_request(context: AppContext, request: PlayRequest | None) -> AppContext:
@@ -81,18 +79,19 @@ def _with_request(context: AppContext, request: PlayRequest | None) -> AppContex
 
 def _loop(window: Window) -> None:
     try:
-        _frames(window)
+        run_loop(window)
     except KeyboardInterrupt:
         window.quit()
-        if isinstance(window.screen, UnkeptScreen):
+        if isinstance(window.screen, UnsavedScreen):
             raise window.screen.lost from None
         raise
 
 
-def _frames(window: Window) -> None:
+def run_loop(window: Window) -> None:
+    """Handles input and draws frames until the window is to be closed."""
     clock = pygame.time.Clock()
-    writing: bool | None = None  # SDL starts with the input method on
-    _draw(window)  # so that what was typed meanwhile finds its field
+    writing: bool | None = None  # SDL starts with the input method on.
+    _draw(window)  # So that what was typed meanwhile finds its field.
     while window.running:
         for event in pygame.event.get():
             if event.type == pygame.VIDEORESIZE:
@@ -104,19 +103,28 @@ def _frames(window: Window) -> None:
             else:
                 handle(window, event)
         writing = _set_writing(window, writing=writing)
-        _draw(window)
-        clock.tick(_RATE)
+        now = _draw(window)
+        wait = pause(
+            busy=window.busy,
+            hidden=window.hidden,
+            since_input=now - window.moment,
+        )
+        clock.tick(1000 // wait)
 
 
-def _draw(window: Window) -> None:
-    if window.frame(window.context.clock.now()):
-        pygame.display.flip()
-    window.shown(window.context.clock.now())
+def _draw(window: Window) -> int:
+    """Draws a frame; the time of it in milliseconds."""
+    parts = window.frame(window.context.clock.now())
+    if parts:
+        pygame.display.update(list(parts))
+    now = window.context.clock.now()
+    window.on_presented(now)
+    return now
 
 
 def _set_writing(window: Window, *, writing: bool | None) -> bool:
     """Turns the input method on while a field is written in, and off again."""
-    field = window.field()
+    field = window.focus.field
     if field is not None and not writing:
         pygame.key.start_text_input()
         pygame.key.set_text_input_rect(field.rect)
@@ -126,7 +134,7 @@ def _set_writing(window: Window, *, writing: bool | None) -> bool:
 
 
 def _set_icon(assets: Path) -> None:
-    # A window without an icon is a window.
+    # The game can be played without an icon.
     with suppress(OSError, pygame.error):
         icon = pygame.image.load_sized_svg(str(assets / "icons" / "app.svg"), (64, 64))
         pygame.display.set_icon(icon)

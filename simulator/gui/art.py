@@ -1,155 +1,132 @@
-"""Pictures from SVG: portraits, backdrops, icons, and panels made on the spot."""
+"""Pictures from SVG files: portraits, backdrops and icons; and panels made on the spot."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections import OrderedDict
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import pygame
+
+from simulator.gui.panels import Panels, load_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from pathlib import Path
 
+    from simulator.gui.cache import ByteCache
+    from simulator.gui.panels import Size
     from simulator.gui.theme import Colours
 
 ICON_INK: Final = "#3a2a2e"
 """The colour that icons are drawn in; replaced when they are tinted."""
-_KEPT: Final = 400
+_UNREADABLE: Final = (OSError, ValueError, pygame.error)
+_TILE: Final = 64
+"""The width of a tile of paper, in pixels."""
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
-Size: TypeAlias = tuple[int, int]
 
-
-def load_svg(svg: str, size: Size) -> pygame.Surface:
-    """An SVG text at a size, quick to blit: surfaces come in a slow byte order otherwise."""
-    surface = pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size)
-    return surface.convert_alpha() if pygame.display.get_surface() else surface
-
-
-def panel_svg(
-    size: Size,
-    radius: float,
-    fill: str,
-    edge: str | None,
-    *,
-    edge_width: float,
-    foot: int = 0,
-    foot_colour: str = "",
-) -> str:
-    """A rounded panel; `foot` is a soft lower edge that lets it stand up from the page."""
-    width, height = size
-    half = edge_width / 2 if edge else 0
-    stroke = f' stroke="{edge}" stroke-width="{edge_width}"' if edge else ""
-    shade = (
-        f'<rect x="0" y="{foot}" width="{width}" height="{height - foot}" rx="{radius}" '
-        f'fill="{foot_colour}"/>'
-        if foot
-        else ""
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{shade}'
-        f'<rect x="{half}" y="{half}" width="{width - 2 * half}" '
-        f'height="{height - foot - 2 * half}" rx="{max(0.0, radius - half)}" '
-        f'fill="{fill}"{stroke}/></svg>'
-    )
+def surface_bytes(surface: pygame.Surface) -> int:
+    """The bytes that the pixels of a surface take."""
+    return surface.get_pitch() * surface.get_height()
 
 
 class Art:
-    """Loads and keeps pictures; what is missing or damaged is None, and the page does without.
+    """Loads pictures and keeps them.
+
+    A picture that is missing or damaged is None, and the page is drawn without it.
 
     Args:
         assets: Holds the folders `portraits`, `scenes` and `icons`.
+        cache: Keeps the pictures.
+
+    Attributes:
+        panels: Draws rounded panels.
     """
 
-    def __init__(self, assets: Path) -> None:
+    def __init__(self, assets: Path, cache: ByteCache[pygame.Surface]) -> None:
+        self.panels = Panels(cache)
         self._assets = assets
-        self._kept: OrderedDict[Hashable, pygame.Surface | None] = OrderedDict()
+        self._cache = cache
+        self._missing: set[str] = set()
 
     def portrait(self, person: str, mood: str, size: Size) -> pygame.Surface | None:
-        """A cast member with a mood; calm stands in for a mood that was not drawn."""
-        found = self._file("portraits", f"{person}-{mood}", size)
-        return found or self._file("portraits", f"{person}-calm", size)
+        """A cast member in a mood, not kept; calm if that mood was not drawn."""
+        found = self._load("portraits", f"{person}-{mood}", size)
+        return found or self._load("portraits", f"{person}-calm", size)
 
-    def scene(self, setting: str, size: Size, *, dark: bool) -> pygame.Surface | None:
-        """The backdrop of a setting, covering the whole of `size`."""
+    def setting(self, setting: str, size: Size, *, dark: bool) -> pygame.Surface | None:
+        """The picture of a setting, covering the whole of `size`; not kept."""
         width = max(size[0], -(-size[1] * 16 // 9))
         cover = (width, -(-width * 9 // 16))
-        return self._file("scenes", f"{setting}-dark" if dark else setting, cover)
+        return self._load("scenes", f"{setting}-dark" if dark else setting, cover)
 
     def icon(self, name: str, side: int, colour: str) -> pygame.Surface | None:
-        """An icon in a colour."""
-        return self._file("icons", name, (side, side), tint=colour)
+        """An icon in a colour, `side` pixels wide and high."""
+        if name in self._missing:
+            return None
+        try:
+            return self._cache.get(
+                ("icon", name, side, colour),
+                lambda: self._read("icons", name, (side, side), colour),
+            )
+        except _UNREADABLE:
+            self._missing.add(name)
+            return None
 
     def made(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
-        """A surface made by us, kept under a key."""
-        found = self._keep(key, make)
-        return make() if found is None else found
+        """A surface that `make` makes, kept under a key."""
+        return self._cache.get(key, make)
 
-    def panel(
-        self,
-        size: Size,
-        radius: int,
-        fill: str,
-        edge: str | None,
-        *,
-        edge_width: float = 2,
-        foot: int = 0,
-        foot_colour: str = "",
-    ) -> pygame.Surface:
-        """A rounded panel with smooth edges."""
-        key = ("panel", size, radius, fill, edge, edge_width, foot, foot_colour)
-        return self.made(
-            key,
-            lambda: load_svg(
-                panel_svg(
-                    size,
-                    radius,
-                    fill,
-                    edge,
-                    edge_width=edge_width,
-                    foot=foot,
-                    foot_colour=foot_colour,
-                ),
-                size,
-            ),
-        )
+    def backdrop(self, setting: str, size: Size, colours: Colours) -> pygame.Surface | None:
+        """The picture of a setting over paper, as the whole ground of a page."""
 
-    def page(self, size: Size, colours: Colours) -> pygame.Surface:
-        """The ground of a page: paper, a little deeper at its foot."""
+        def make() -> pygame.Surface:
+            scene = self.setting(setting, size, dark=colours.dark)
+            if scene is None:
+                raise LookupError(setting)
+            page = pygame.Surface(size)
+            self.draw_paper(page, page.get_rect(), colours)
+            page.blit(scene, scene.get_rect(midbottom=page.get_rect().midbottom))
+            return page
+
+        try:
+            return self.made(("backdrop", setting, size, colours), make)
+        except LookupError:
+            return None
+
+    def draw_paper(self, surface: pygame.Surface, rect: pygame.Rect, colours: Colours) -> None:
+        """Draws the ground of a page into the clip: paper, a little deeper at its foot."""
+        tile = self._paper(rect.height, colours)
+        clip = surface.get_clip()
+        first = rect.left + (clip.left - rect.left) // _TILE * _TILE
+        for x in range(first, min(rect.right, clip.right), _TILE):
+            surface.blit(tile, (x, rect.top))
+
+    def paper_at(self, y: int, height: int, colours: Colours) -> pygame.Color:
+        """The colour of paper `y` pixels below the top of a page."""
+        return self._paper(height, colours).get_at((0, y))
+
+    def _paper(self, height: int, colours: Colours) -> pygame.Surface:
+        """A tile of paper as high as the page."""
 
         def make() -> pygame.Surface:
             surface = pygame.Surface((1, 2))
             surface.set_at((0, 0), colours.paper)
             surface.set_at((0, 1), colours.paper_low)
-            return pygame.transform.smoothscale(surface, size)
+            return pygame.transform.smoothscale(surface, (_TILE, height))
 
-        return self.made(("page", size, colours.paper, colours.paper_low), make)
+        return self.made(("paper", height, colours.paper, colours.paper_low), make)
 
-    def _file(
-        self, folder: str, name: str, size: Size, tint: str | None = None
-    ) -> pygame.Surface | None:
-        if not _ID.fullmatch(name):
+    def _load(self, folder: str, name: str, size: Size) -> pygame.Surface | None:
+        try:
+            return self._read(folder, name, size)
+        except _UNREADABLE:
             return None
 
-        def make() -> pygame.Surface | None:
-            try:
-                svg = (self._assets / folder / f"{name}.svg").read_text(encoding="utf-8")
-                return load_svg(svg.replace(ICON_INK, tint) if tint else svg, size)
-            except (OSError, ValueError, pygame.error):
-                return None
-
-        return self._keep((folder, name, size, tint), make)
-
-    def _keep(
-        self, key: Hashable, make: Callable[[], pygame.Surface | None]
-    ) -> pygame.Surface | None:
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        made = self._kept[key] = make()
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return made
+    def _read(
+        self, folder: str, name: str, size: Size, colour: str | None = None
+    ) -> pygame.Surface:
+        if not _ID.fullmatch(name):
+            raise ValueError(name)
+        svg = (self._assets / folder / f"{name}.svg").read_text(encoding="utf-8")
+        return load_svg(svg.replace(ICON_INK, colour) if colour else svg, size)

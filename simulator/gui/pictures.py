@@ -1,4 +1,4 @@
-"""Every screen as a picture, drawn by the game itself, with no display."""
+"""The tour of `simulator pictures`: every screen, drawn by the game itself without a display."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pygame
 from msgspec.structs import replace
 
+from simulator.attempt.clock import ManualClock
 from simulator.attempt.settings import Preferences, Settings
-from simulator.errors import DataError, StoreError
-from simulator.gui.guard import check_pygame
+from simulator.errors import StoreError
+from simulator.gui.camera import Camera
 from simulator.gui.screens.debrief import DebriefScreen
-from simulator.gui.screens.home import HomeScreen
-from simulator.gui.screens.play import PlayScreen
-from simulator.gui.screens.shelf import BriefingScreen, ShelfScreen
+from simulator.gui.screens.library import LibraryScreen
+from simulator.gui.sdl import check_pygame
 from simulator.gui.theme import LIGHT
 from simulator.gui.window import Window
 
@@ -24,33 +24,19 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import AppContext
     from simulator.attempt.record import Attempt
+    from simulator.gui.screens.play import PlayScreen
     from simulator.gui.theme import Colours
     from simulator.session.event import Event
 
 _TURNS = 40
-"""More than any shipped play has; a story that goes in circles is left then."""
-
-
-class StillClock:
-    """A clock that moves only when told to."""
-
-    def __init__(self) -> None:
-        self.time = 0
-
-    def now(self) -> int:
-        """Milliseconds so far."""
-        return self.time
-
-    def date(self) -> str:
-        """One date."""
-        return "2026-03-09T09:00:00Z"
+"""More turns than any shipped play has; a story that goes in circles is given up then."""
 
 
 class FleetingStore:
-    """A store that forgets: pictures leave nothing behind.
+    """A store in memory, so that pictures leave nothing behind.
 
     Attributes:
-        full: Whether it can keep no more.
+        full: Whether it refuses to store more.
     """
 
     def __init__(self) -> None:
@@ -71,7 +57,7 @@ class FleetingStore:
         return ()
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:  # noqa: ARG002 - its signature
-        """Nothing: nobody else comes here."""
+        """Nothing: only this process writes here."""
         return ()
 
     def find(self, start: str) -> tuple[Attempt, ...]:
@@ -123,58 +109,6 @@ class FleetingStore:
         )
 
 
-class Camera:
-    """Goes through the game and takes pictures of it."""
-
-    def __init__(self, window: Window, clock: StillClock, folder: Path) -> None:
-        self.window = window
-        self.files: list[Path] = []
-        self._clock = clock
-        self._folder = folder
-
-    def settle(self) -> None:
-        """Lets the screen be drawn and seen."""
-        self.window.frame(self._clock.time)
-        self.window.shown(self._clock.time)
-        self._clock.time += 100
-        self.window.frame(self._clock.time)
-
-    def shoot(self, name: str) -> None:
-        """Takes a picture."""
-        self.settle()
-        file = self._folder / f"{len(self.files) + 1:02}-{name}.png"
-        pygame.image.save(self.window.surface, file)
-        self.files.append(file)
-
-    def wait(self, milliseconds: int) -> None:
-        """Lets time pass, frame by frame."""
-        for _ in range(milliseconds // 50):
-            self._clock.time += 50
-            self.window.moment = self._clock.time
-            self.window.frame(self._clock.time)
-
-    def begin(self, scenario: str) -> PlayScreen:
-        """Starts a play from its briefing."""
-        found = next((x for x in self.window.context.library() if x.id == scenario), None)
-        if found is None or found.edition is None:
-            raise DataError(scenario)
-        self.window.go(BriefingScreen(self.window, found.edition, fresh=True))
-        self.settle()
-        self.press("start")
-        screen = self.window.screen
-        if not isinstance(screen, PlayScreen):
-            raise DataError(scenario)
-        self.settle()
-        return screen
-
-    def press(self, key: str) -> None:
-        """Presses a widget by its key."""
-        self.window.moment = self._clock.time
-        target = next(x for x in self.window.targets if x.widget.key == key)
-        if target.widget.press is not None:
-            target.widget.press()
-
-
 def render(
     context: AppContext,
     assets: Path,
@@ -189,7 +123,7 @@ def render(
     """Draws all screens into a folder.
 
     Args:
-        context: The world; nothing of it is changed.
+        context: Scenarios, messages and settings; nothing of it is changed.
         assets: Fonts and pictures.
         folder: Where the files go; it is made if need be.
         language: A folder name such as `zh_Hans`.
@@ -208,7 +142,7 @@ def render(
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     folder.mkdir(parents=True, exist_ok=True)
-    clock, store = StillClock(), FleetingStore()
+    clock, store = ManualClock(), FleetingStore()
     settings = Settings(
         language=language,
         text_size=text_size,
@@ -236,7 +170,7 @@ def render(
 def tour(camera: Camera, scenario: str) -> None:
     """Goes through all screens, and a scenario twice: once by each first and each last choice."""
     window = camera.window
-    window.go(HomeScreen(window))
+    window.router.home()
     camera.shoot("home")
     play = camera.begin(scenario)
     _first_scene(camera, play)
@@ -244,12 +178,12 @@ def tour(camera: Camera, scenario: str) -> None:
     camera.shoot("leave-menu")
     camera.press("resume")
     camera.settle()
-    _leave_unkept(camera, play)
-    if isinstance(window.screen, ShelfScreen):
+    _leave_unsaved(camera, play)
+    if isinstance(window.screen, LibraryScreen):
         camera.shoot("shelf")
     found = next(x for x in window.context.library() if x.id == scenario)
     if found.edition is not None:
-        window.go(BriefingScreen(window, found.edition))
+        window.router.briefing(found.edition)
         camera.shoot("briefing")
     _play_to_end(camera, camera.begin(scenario), first=True)
     _play_to_end(camera, camera.begin(scenario), first=False)
@@ -268,7 +202,7 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
     camera.settle()
 
 
-def _leave_unkept(camera: Camera, play: PlayScreen) -> None:
+def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
     store = camera.window.context.store()
     if not isinstance(store, FleetingStore):
         return
@@ -284,15 +218,16 @@ def _leave_unkept(camera: Camera, play: PlayScreen) -> None:
 
 
 def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
-    """Always the first choice, or always the last; a picture of every face on the way."""
+    """Plays by the first or the last choice of each turn, with a picture of each new mood."""
     seen: set[str | None] = set()
     name = "first" if first else "last"
     for _ in range(_TURNS):
         scene = screen.scene
         camera.settle()
-        if scene.mood not in seen or scene.ending is not None:
-            seen.add(scene.mood)
-            camera.shoot(f"play-{name}-{scene.node}")
+        view = scene.view
+        if view.mood not in seen or view.ending is not None:
+            seen.add(view.mood)
+            camera.shoot(f"play-{name}-{view.node}")
         if screen.play.ended:
             break
         camera.wait(6000)
@@ -303,12 +238,12 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
             camera.press("on")
     if not screen.play.ended:
         screen.play.abandon()
-        screen.stage.refresh()
+        screen.host.refresh()
     camera.settle()
     camera.press("on")
     if isinstance(camera.window.screen, DebriefScreen):
         camera.shoot(f"debrief-{name}")
-        camera.window.scroll_page(1.6)
+        camera.scroll(1.6)
         camera.shoot(f"debrief-{name}-turns")
-        camera.window.scroll_page(1000)
+        camera.scroll(1000)
         camera.shoot(f"debrief-{name}-end")

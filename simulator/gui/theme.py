@@ -1,4 +1,4 @@
-"""Every colour, space, type size and radius of the window."""
+"""Colours, spaces, type sizes and radii of the window."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 Colour: TypeAlias = str
-Role: TypeAlias = Literal[
+TextStyle: TypeAlias = Literal[
     "display", "figure", "title", "heading", "line", "body", "choice", "label", "small"
 ]
 
@@ -153,7 +153,7 @@ TEXT_PAIRS: Final = (
 
 COLOUR_NAMES: Final = tuple(x for x in Colours.__struct_fields__ if x != "dark")
 
-_TYPE: Final[dict[Role, int]] = {
+_TYPE: Final[dict[TextStyle, int]] = {
     "display": 44,
     "figure": 54,
     "title": 30,
@@ -202,22 +202,27 @@ _BASE: Final = (1280, 720)
 _NARROW_EM: Final = 50
 
 
-class Metrics(Struct, frozen=True, kw_only=True):
+class Metrics:
     """Sizes in pixels for one window size and one text size.
 
-    Attributes:
-        width: Of the window; height: as width.
+    Args:
+        width: Of the window, in pixels.
+        height: Of the window, in pixels.
         text_size: In per cent.
+
+    Attributes:
+        unit: Pixels to a unit of the design, which was drawn at 1280 by 720.
+        narrow: Whether text is so large for the window that columns go under each other.
     """
 
-    width: int
-    height: int
-    text_size: int = 100
-
-    @property
-    def unit(self) -> float:
-        """Pixels to a unit of the design, which was drawn at 1280 by 720."""
-        return max(0.6, min(self.width / _BASE[0], self.height / _BASE[1]))
+    def __init__(self, *, width: int, height: int, text_size: int = 100) -> None:
+        self.width = width
+        self.height = height
+        self.text_size = text_size
+        self.unit = max(0.6, min(width / _BASE[0], height / _BASE[1]))
+        self._gaps = {name: self.px(units) for name, units in GAP.items()}
+        self._types = {name: self._type(size) for name, size in _TYPE.items()}
+        self.narrow = width / self.type("body") < _NARROW_EM
 
     def px(self, units: float) -> int:
         """Units of the design in pixels, at least one."""
@@ -225,24 +230,22 @@ class Metrics(Struct, frozen=True, kw_only=True):
 
     def gap(self, name: str) -> int:
         """A space by its name."""
-        return self.px(GAP[name])
+        return self._gaps[name]
 
     def radius(self, name: str) -> int:
-        """The roundness of a corner by its name."""
+        """The radius of a corner by its name."""
         return self.px(RADIUS[name])
 
-    def type(self, role: Role) -> int:
-        """The type size of a role."""
-        size, grow = _TYPE[role], self.text_size / 100
+    def type(self, text_style: TextStyle) -> int:
+        """The type size of a text style."""
+        return self._types[text_style]
+
+    def leading(self, text_style: TextStyle) -> int:
+        """The height of a line of a text style."""
+        tall = text_style in ("display", "figure", "title")
+        return round(self.type(text_style) * (_TALL if tall else _LEADING))
+
+    def _type(self, size: int) -> int:
+        grow = self.text_size / 100
         steady = max(0, size - _STEADY)
         return round(((size - steady) * grow + steady * (1 + (grow - 1) / 2)) * self.unit)
-
-    def leading(self, role: Role) -> int:
-        """The height of a line of a role."""
-        tall = role in ("display", "figure", "title")
-        return round(self.type(role) * (_TALL if tall else _LEADING))
-
-    @property
-    def narrow(self) -> bool:
-        """Whether text is so large for the window that columns go under each other."""
-        return self.width / self.type("body") < _NARROW_EM

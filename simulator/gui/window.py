@@ -1,18 +1,21 @@
-"""The window without a loop: events in, pictures out."""
+"""The window without a loop: input in, pictures out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pygame
-from msgspec import Struct
 
 from simulator.gui import theme
-from simulator.gui.art import Art
-from simulator.gui.kit import Brush, Kit
+from simulator.gui.art import Art, surface_bytes
+from simulator.gui.cache import ByteCache
+from simulator.gui.canvas import Canvas
+from simulator.gui.fade import Fade
+from simulator.gui.focus import Focus, pressables
+from simulator.gui.router import ScreenRouter
+from simulator.gui.scrolling import Scrolling
+from simulator.gui.style import Style
 from simulator.gui.text.fonts import FontBook
-from simulator.gui.widgets.press import Field
-from simulator.gui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,33 +24,35 @@ if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.ports import Translator
     from simulator.attempt.settings import SettingsChange
+    from simulator.gui.focus import Pressable
     from simulator.gui.screens.base import Screen
     from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
 
-
-class Target(Struct, frozen=True):
-    """A widget that can be pressed, and the scrolling windows that it is seen through."""
-
-    widget: Widget
-    through: tuple[Scroll, ...]
-
-    def under(self, place: tuple[int, int]) -> bool:
-        """Whether it is seen at a place."""
-        return self.widget.rect.collidepoint(place) and all(
-            x.rect.collidepoint(place) for x in self.through
-        )
+_PICTURES = 2
+"""The bytes that pictures may take, as a multiple of the window's."""
+_LINES = 0.5
+"""The bytes that drawn lines of text may take, as a multiple of the window's."""
 
 
 class Window:
-    """What is on the screen, and what the keyboard and the pointer are at; see `Stage`.
+    """Shows one screen; see `screens.base.Host` for what screens ask of it.
 
     Args:
-        house: The world.
-        assets: Fonts and pictures.
+        context: Settings, store, clock and scenarios.
+        assets: Holds fonts and pictures.
         surface: To draw on.
         colours: The theme.
         motion: Whether one picture fades into the next.
+
+    Attributes:
+        moment: The time of the input that is being handled, in milliseconds.
+        hidden: Whether the window is minimised.
+        running: False once the window is to be closed.
+        root: The present widgets.
+        router: Shows other screens.
+        focus: What the pointer and the keyboard are at.
+        scrolling: Moves the scrolls.
     """
 
     def __init__(
@@ -62,29 +67,28 @@ class Window:
         self.context = context
         self.surface = surface
         self.moment = context.clock.now()
+        self.hidden = False
         self.running = True
         self.root: Widget | None = None
-        self.focus: str | None = None
-        self.hover: str | None = None
+        self.router = ScreenRouter(self)
+        self.focus = Focus()
+        self.scrolling = Scrolling(self.repaint)
         self._colours = colours
         self._motion = motion
         self._fonts = FontBook(assets / "fonts")
-        self._art = Art(assets)
+        self._pictures = ByteCache[pygame.Surface](surface_bytes, limit=0)
+        self._art = Art(assets, self._pictures)
         self._screen: Screen | None = None
-        self._targets: tuple[Target, ...] = ()
-        self._scrolls: tuple[Scroll, ...] = ()
-        self._keyboard = False
-        self._pressed: str | None = None
-        self._dirty = True
+        self._damage: list[pygame.Rect] = []
+        self._drawn: tuple[str | None, str | None] = (None, None)
         self._unseen = True
-        self._page: pygame.Surface | None = None
-        self._old: pygame.Surface | None = None
-        self._fade_start = 0
+        self._page = pygame.Surface(surface.get_size())
+        self._fade: Fade | None = None
         self._settle()
 
     @property
     def messages(self) -> Messages:
-        """The interface in the present language."""
+        """The words of the interface in the present language."""
         return self._messages
 
     @property
@@ -93,9 +97,9 @@ class Window:
         return self._translator
 
     @property
-    def kit(self) -> Kit:
+    def style(self) -> Style:
         """Theme, sizes, fonts and pictures."""
-        return self._kit
+        return self._style
 
     @property
     def screen(self) -> Screen:
@@ -107,34 +111,36 @@ class Window:
     @property
     def fading(self) -> bool:
         """Whether a picture is fading in."""
-        return self._old is not None
+        return self._fade is not None
 
     @property
-    def targets(self) -> tuple[Target, ...]:
-        """All that can be pressed, in the order of the keyboard."""
-        return self._targets
+    def busy(self) -> bool:
+        """Whether every frame counts: a picture fades, or the reply clock runs."""
+        return self.fading or self._unseen or self.screen.timed
 
     @property
-    def scrolls(self) -> tuple[Scroll, ...]:
-        """All windows that scroll."""
-        return self._scrolls
+    def not_yet_visible(self) -> bool:
+        """Whether the present widgets were not on the screen yet; presses do not count then."""
+        return self._unseen
 
     def go(self, screen: Screen) -> None:
         """Shows another screen."""
+        shown = self._screen is not None
         self._screen = screen
-        self.focus = None
+        self.focus.key = None
         self._build(keep=False)
-        self._start_fade()
+        if shown:
+            self._start_fade()
 
     def refresh(self, *, fade: bool = False) -> None:
-        """Makes the tree anew."""
+        """Makes the widgets of the present screen anew."""
         self._build(keep=not fade)
         if fade:
             self._start_fade()
 
-    def repaint(self) -> None:
-        """Draws again at the next frame."""
-        self._dirty = True
+    def repaint(self, rect: pygame.Rect | None = None) -> None:
+        """Draws a part of the window again at the next frame; None: all of it."""
+        self._damage.append(self.surface.get_rect() if rect is None else pygame.Rect(rect))
 
     def update_settings(self, **change: Unpack[SettingsChange]) -> None:
         """Puts new values of some settings in force and saves them."""
@@ -149,107 +155,42 @@ class Window:
     def resize(self, surface: pygame.Surface) -> None:
         """Takes in another size of the window."""
         self.surface = surface
-        self._old = self._page = None
+        self._page = pygame.Surface(surface.get_size())
+        self._fade = None
         self._settle()
         self.refresh()
 
-    def frame(self, now: int) -> bool:
-        """Lets time pass and draws if anything changed; whether it drew."""
+    def frame(self, now: int) -> tuple[pygame.Rect, ...]:
+        """Lets time pass, and draws what changed.
+
+        Args:
+            now: In milliseconds.
+
+        Returns:
+            The parts of the window that were drawn; empty if nothing changed.
+        """
         self.screen.frame(now)
-        if not (self._dirty or self.fading):
-            return False
-        self._draw(now)
-        return True
+        self._mark()
+        if not (self._damage or self._fade):
+            return ()
+        return self._draw(now)
 
-    def shown(self, now: int) -> None:
-        """Tells the screen, after the flip, that its new tree can be seen."""
-        if self._unseen and not self.fading and not self._dirty:
+    def on_presented(self, now: int) -> None:
+        """Tells the screen, after the flip, that its new widgets can be seen."""
+        if self._unseen and not self._fade and not self._damage:
             self._unseen = False
-            self.screen.shown(now)
+            self.screen.on_presented(now)
 
-    @property
-    def blind(self) -> bool:
-        """Whether the present tree was not on the screen yet; presses do not count then."""
-        return self._unseen
-
-    def point(self, place: tuple[int, int]) -> None:
-        """Takes in that the pointer moved."""
-        self._keyboard = False
-        found = self._at(place)
-        if found != self.hover:
-            self.hover = found
-            self._dirty = True
-
-    def press_down(self, place: tuple[int, int]) -> None:
-        """Takes in that the pointer was pressed."""
-        self.point(place)
-        self._pressed = self.hover
-        widget = self._widget(self.hover)
-        self._set_focus(self.hover if isinstance(widget, Field) else None)
-
-    def press_up(self, place: tuple[int, int]) -> None:
-        """Takes in that the pointer was let go: a press if it still is where it went down."""
-        self.point(place)
-        pressed, self._pressed = self._pressed, None
-        widget = self._widget(pressed)
-        if (
-            widget is not None
-            and pressed == self.hover
-            and widget.press is not None
-            and not self._unseen
-            and not isinstance(widget, Field)
-        ):
-            widget.press()
-
-    def wheel(self, place: tuple[int, int], lines: float) -> None:
-        """Takes in the wheel."""
-        for scroll in reversed(self._scrolls):
-            if scroll.rect.collidepoint(place) and scroll.most:
-                self._move(scroll, -round(lines * self.kit.metrics.px(theme.WHEEL)))
-                return
+    def press(self, found: Pressable | None) -> None:
+        """Presses a widget, if it was on the screen."""
+        if found is not None and found.widget.press is not None and not self._unseen:
+            found.widget.press()
 
     def step_focus(self, by: int, *, wrap: bool) -> None:
-        """Moves the focus on or back."""
-        self._keyboard = True
-        keys = [x.widget.key for x in self._targets]
-        if not keys:
-            return
-        if self.focus not in keys:
-            place = 0 if by > 0 else len(keys) - 1
-        else:
-            place = keys.index(self.focus) + by
-            place = place % len(keys) if wrap else max(0, min(place, len(keys) - 1))
-        self._set_focus(keys[place])
-        self.reveal_focus()
-
-    def press_focus(self) -> None:
-        """Presses what has the focus."""
-        self._keyboard = True
-        self._dirty = True
-        widget = self._widget(self.focus)
-        if widget is not None and widget.press is not None and not self._unseen:
-            widget.press()
-
-    def field(self) -> Field | None:
-        """The field that is written in, if any."""
-        widget = self._widget(self.focus)
-        return widget if isinstance(widget, Field) else None
-
-    def scroll_page(self, by: float) -> bool:
-        """Moves the page by a part of its height; whether there was anything to move."""
-        for scroll in self._scrolls:
-            if scroll.most:
-                self._move(scroll, round(by * scroll.rect.height))
-                return True
-        return False
-
-    def reveal_focus(self) -> None:
-        """Scrolls so that the focus can be seen."""
-        for target in self._targets:
-            if target.widget.key == self.focus:
-                for scroll in target.through:
-                    if scroll.reveal(self.kit, target.widget.rect):
-                        self._dirty = True
+        """Moves the keyboard on by some widgets, or back, to where it can be seen."""
+        found = self.focus.step(by, wrap=wrap)
+        if found is not None:
+            self.scrolling.reveal(self.style, found)
 
     def _end(self) -> None:
         self.running = False
@@ -259,11 +200,13 @@ class Window:
         settings = self.context.settings
         self._messages = self.context.messages(settings.language)
         self._translator = self.context.translator(self._messages.language)
-        size = self.surface.get_size()
-        self._kit = Kit(
+        width, height = self.surface.get_size()
+        self._pictures.limit = _PICTURES * surface_bytes(self.surface)
+        self._fonts.drawn.limit = round(_LINES * surface_bytes(self.surface))
+        self._style = Style(
             colours=self._colours,
             metrics=theme.Metrics(
-                width=size[0], height=size[1], text_size=max(50, min(300, settings.text_size))
+                width=width, height=height, text_size=max(50, min(300, settings.text_size))
             ),
             fonts=self._fonts,
             art=self._art,
@@ -271,70 +214,48 @@ class Window:
         )
 
     def _build(self, *, keep: bool) -> None:
-        offsets = {x.name: x.offset for x in self._scrolls} if keep else {}
-        self.root = self.screen.tree()
-        found: list[Target] = []
-        scrolls: list[Scroll] = []
-        _collect(self.root, (), found, scrolls)
-        for scroll in scrolls:
-            scroll.offset = offsets.get(scroll.name, 0)
-        self.root.place(self.kit, self.surface.get_rect())
-        self._scrolls = tuple(scrolls)
-        self._targets = tuple(sorted(found, key=lambda x: self.screen.order(x.widget.key)))
-        if self.focus not in [x.widget.key for x in found]:
-            self._set_focus(self.screen.first_focus())
-        self.hover = None
-        self._dirty = self._unseen = True
+        screen = self.screen
+        self.root = screen.tree()
+        self.root.place(self.style, self.surface.get_rect())
+        self.scrolling.take(self.root, keep=keep)
+        found = tuple(pressables(self.root))
+        self.focus.take(found, order=screen.order, first=screen.first_focus)
+        self._damage = [self.surface.get_rect()]
+        self._unseen = True
 
     def _start_fade(self) -> None:
-        if self._motion and self._page is not None:
-            self._old = self._page.copy()
-            self._fade_start = self.context.clock.now()
+        if self._motion:
+            self._fade = Fade(self._page, self.context.clock.now())
 
-    def _draw(self, now: int) -> None:
-        if self.root is None:
-            return
-        if self._page is None or self._page.get_size() != self.surface.get_size():
-            self._page = pygame.Surface(self.surface.get_size())
-            self._dirty = True
-        if self._dirty:
-            focus = self.focus if self._keyboard or self.field() else None
-            brush = Brush(surface=self._page, kit=self.kit, focus=focus, hover=self.hover)
-            self.root.draw(brush)
-            self._dirty = False
+    def _mark(self) -> None:
+        """Has those widgets drawn again that gained or lost focus or pointer."""
+        marks = (self.focus.shown, self.focus.hover)
+        if marks != self._drawn:
+            for key in {*marks, *self._drawn}:
+                found = self.focus.find(key)
+                if found is not None:
+                    self.repaint(found.seen)
+            self._drawn = marks
+
+    def _draw(self, now: int) -> tuple[pygame.Rect, ...]:
+        whole = self.surface.get_rect()
+        damage = [x.clip(whole) for x in self._damage]
+        parts = (whole,) if whole in damage else tuple(x for x in damage if x.size != (0, 0))
+        self._damage = []
+        if self.root is not None:
+            focus, hover = self._drawn
+            canvas = Canvas(self._page, self.style, focus=focus, hover=hover)
+            for part in parts:
+                self._page.set_clip(part)
+                self.root.draw(canvas)
+            self._page.set_clip(None)
+        if self._fade is None:
+            for part in parts:
+                self.surface.blit(self._page, part, part)
+            return parts
         self.surface.blit(self._page, (0, 0))
-        if self._old is not None:
-            part = (now - self._fade_start) / theme.FADE_MS
-            if part >= 1:
-                self._old = None
-            else:
-                self._old.set_alpha(round(255 * (1 - part) ** 2))
-                self.surface.blit(self._old, (0, 0))
-
-    def _at(self, place: tuple[int, int]) -> str | None:
-        return next((x.widget.key for x in reversed(self._targets) if x.under(place)), None)
-
-    def _widget(self, key: str | None) -> Widget | None:
-        return next((x.widget for x in self._targets if x.widget.key == key), None)
-
-    def _set_focus(self, key: str | None) -> None:
-        if key != self.focus:
-            self.focus = key
-            self._dirty = True
-
-    def _move(self, scroll: Scroll, by: int) -> None:
-        if scroll.move(self.kit, by):
-            self._dirty = True
-
-
-def _collect(
-    widget: Widget, through: tuple[Scroll, ...], found: list[Target], scrolls: list[Scroll]
-) -> None:
-    """All that can be pressed and all that scrolls, in reading order."""
-    if widget.key and widget.press is not None:
-        found.append(Target(widget, through))
-    if isinstance(widget, Scroll):
-        scrolls.append(widget)
-        through = (*through, widget)
-    for child in widget.children:
-        _collect(child, through, found, scrolls)
+        if self._fade.over(now):
+            self._fade = None
+        else:
+            self._fade.draw(self.surface, now)
+        return (whole,)

@@ -15,7 +15,8 @@ from simulator.scenario.walk import concept_places, rubric_places, scenario_plac
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.walk import TextPlace
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from simulator.debrief.review import Debrief, TurnReview
     from simulator.presentation.sheet import Result
     from simulator.presentation.tone import Tone
-    from simulator.scenario.model import Concept, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.proactivity import Judged

@@ -1,34 +1,52 @@
-"""A view in the words of one language: all that a front end draws or reads out."""
+"""A view in the words of one language: all that a window draws or a terminal prints."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
-from simulator.session.event import Chosen, Entered, Looked, TimedOut
+from simulator.presentation.library import CHANNEL_ICONS, initials
+from simulator.session.event import Entered, Looked
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
+    from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
-    from simulator.scenario.model import Channel, ChoiceKind, Mood, Outcome
+    from simulator.scenario.model import ChoiceKind
     from simulator.scenario.text import Text
     from simulator.session.session import Session
-    from simulator.session.view import OfferedChoice
+    from simulator.session.view import OfferedChoice, View
+
+PassageKind: TypeAlias = Literal["before", "answer", "narration", "line", "signal", "closing"]
+
+_ICONS: dict[ChoiceKind, str | None] = {
+    "say": None,
+    "do": "spark",
+    "send": "mail",
+    "look": "search",
+}
+_REPLIES = ("chosen", "timed-out", "looked")
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """A choice as shown; `number` is the key that picks it, from 1."""
+    """A choice as shown.
+
+    Attributes:
+        number: The key that picks the choice, from 1; digits: the number as written.
+        icon: The name of a picture that tells the kind of choice; None for what is said.
+    """
 
     number: int
+    digits: str
     id: str
     kind: ChoiceKind
     words: str
-    waits: bool
+    icon: str | None
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A record that was opened; `new`: since the present node was entered."""
+    """A record that lies open; `new`: opened since the present node was entered."""
 
     id: str
     title: str
@@ -36,115 +54,203 @@ class Page(Struct, frozen=True, kw_only=True):
     new: bool
 
 
+class Passage(Struct, frozen=True, kw_only=True):
+    """A stretch of the story; `who`, if any, stands before its words."""
+
+    kind: PassageKind
+    words: str
+    who: str | None = None
+
+
+class Meter(Struct, frozen=True, kw_only=True):
+    """A meter with its label; `value` from 0 to 1."""
+
+    id: str
+    label: str
+    value: float
+
+
 class Scene(Struct, frozen=True, kw_only=True):
-    """One moment of a play, in words. The meanings are those of `session.view.View`.
+    """One moment of a play, in words; the facts stand in `view`.
 
     Attributes:
-        clock: Story time now, in seconds since midnight of the first day; None without a clock.
-        replies: Numbered from 1; `lookups` go on from there.
-        before: What was just said or done by the trainee; None at the start.
-        turn: Replies made so far.
+        title: Of the scenario.
+        setting: The id of the setting, which names its picture.
+        portrait: The id of the cast member shown; None: nobody, or nobody who was drawn.
+        initials: Of the speaker; shown where there is no portrait.
+        mood: The name of the picture; calm with nobody there. mood_words: None then.
+        channel: In words; channel_icon: the name of its picture.
+        seconds: Story time, in seconds since midnight of the first day; None without a clock.
+        clock: Story time in words.
+        meters: Patience and trust of the customer at hand.
+        before: The last thing that the trainee said or did; None at the start.
+        passages: What is told now, in order.
+        prompt: Stands above the replies; None without replies.
+        replies: Numbered from 1; the numbers of `lookups` go on from there.
+        signals: Those so far, the newest last.
+        pages: Records that were opened.
+        time_label: Stands beside the time that is left.
+        action: The label of the one button where there are no replies; None with replies.
+        stuck: Says that only giving up is left; None if there is more.
     """
 
-    scenario: str
+    view: View
     title: str
     setting: str
-    node: str
-    turn: int
     speaker: str | None
     portrait: str | None
-    here: bool
-    channel: Channel
-    mood: Mood | None
-    patience: int | None
-    trust: int | None
-    clock: int | None
+    initials: str
+    mood: str
+    mood_words: str | None
+    channel: str
+    channel_icon: str
+    seconds: int | None
+    clock: str | None
+    meters: tuple[Meter, ...]
     before: str | None
     answer: str | None
     narration: str | None
     line: str | None
-    signal: str | None
+    passages: tuple[Passage, ...]
+    prompt: str | None
     replies: tuple[Reply, ...]
     lookups: tuple[Reply, ...]
-    desk: tuple[str, ...]
+    signals: tuple[str, ...]
     pages: tuple[Page, ...]
-    limited: bool
-    goes_on: bool
-    stuck: bool
-    ending: Outcome | None
-    debrief: str | None
+    time_label: str
+    action: str | None
+    stuck: str | None
 
     @property
     def reading(self) -> int:
         """The milliseconds that reading all that is new takes."""
-        found = (self.answer, self.narration, self.line, self.signal)
+        told = ("answer", "narration", "line", "signal")
+        passages = (x.words for x in self.passages if x.kind in told)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
-        return reading_time(x for x in (*found, *replies, *pages) if x)
+        return reading_time(x for x in (*passages, *replies, *pages) if x)
 
 
-def build_scene(session: Session, translator: Translator) -> Scene:
-    """Puts what there is to show now into the words of one language."""
+def build_scene(session: Session, translator: Translator, messages: Messages) -> Scene:
+    """Words what there is to show now.
+
+    Args:
+        session: The play.
+        translator: Authored text in a language.
+        messages: The words of the interface in that language.
+    """
     scenario, view = session.program.scenario, session.view()
-    opened = _opened_here(session)
-    before = session.exchange.said if session.exchange else None
 
     def say(text: Text | None) -> str | None:
         return None if text is None else translator.text(text)
 
-    def replies(offers: tuple[OfferedChoice, ...], first: int) -> tuple[Reply, ...]:
-        return tuple(
-            Reply(
-                number=number,
-                id=offer.id,
-                kind=offer.kind,
-                words=translator.text(offer.text),
-                waits=offer.waits,
-            )
-            for number, offer in enumerate(offers, start=first)
-        )
-
+    speaker = say(view.speaker)
+    before = say(session.exchange.said if session.exchange else None)
+    answer, narration, line = say(view.answer), say(view.narration), say(view.line)
+    told: tuple[tuple[PassageKind, str | None], ...] = (
+        ("answer", answer),
+        ("narration", narration),
+        ("line", line),
+        ("signal", say(view.signal)),
+    )
+    seconds = None if scenario.clock is None else scenario.clock + view.elapsed
     return Scene(
-        scenario=scenario.id,
+        view=view,
         title=translator.text(scenario.title),
         setting=scenario.setting,
-        node=view.node,
-        turn=sum(isinstance(x, Chosen | TimedOut) for x in session.log),
-        speaker=say(view.speaker),
+        speaker=speaker,
         portrait=view.portrait,
-        here=view.here,
-        channel=view.channel,
-        mood=view.mood,
-        patience=view.patience,
-        trust=view.trust,
-        clock=None if scenario.clock is None else scenario.clock + view.elapsed,
-        before=say(before),
-        answer=say(view.answer),
-        narration=say(view.narration),
-        line=say(view.line),
-        signal=say(view.signal),
-        replies=replies(view.choices, 1),
-        lookups=replies(view.lookups, len(view.choices) + 1),
-        desk=tuple(translator.text(x) for x in view.desk),
-        pages=tuple(
-            Page(
-                id=x.id,
-                title=translator.text(x.title),
-                words=translator.text(x.text),
-                new=x.id in opened,
-            )
-            for x in view.open_records
+        initials=initials(speaker or ""),
+        mood=view.mood or "calm",
+        mood_words=messages(f"mood.{view.mood}") if view.mood else None,
+        channel=messages(f"channel.{view.channel}"),
+        channel_icon=CHANNEL_ICONS[view.channel],
+        seconds=seconds,
+        clock=None if seconds is None else messages.clock(seconds),
+        meters=_meters(view, messages),
+        before=before,
+        answer=answer,
+        narration=narration,
+        line=line,
+        passages=(
+            *_last_reply(session, before, messages),
+            *(Passage(kind=kind, words=words) for kind, words in told if words),
+            *_closing(view, messages),
         ),
-        limited=view.limited,
-        goes_on=view.goes_on,
-        stuck=view.stuck,
-        ending=view.ending,
-        debrief=say(view.debrief),
+        prompt=messages("play.your-turn") if view.choices else None,
+        replies=_replies(view.choices, 1, translator, messages),
+        lookups=_replies(view.lookups, len(view.choices) + 1, translator, messages),
+        signals=tuple(translator.text(x) for x in view.desk),
+        pages=_pages(session, view, translator),
+        time_label=messages("play.time-limited" if view.limited else "play.time"),
+        action=_action(view, messages),
+        stuck=messages("play.stuck") if view.stuck else None,
+    )
+
+
+def _replies(
+    offers: tuple[OfferedChoice, ...], first: int, translator: Translator, messages: Messages
+) -> tuple[Reply, ...]:
+    return tuple(
+        Reply(
+            number=number,
+            digits=messages.number(number),
+            id=offer.id,
+            kind=offer.kind,
+            words=translator.text(offer.text),
+            icon="clock" if offer.waits else _ICONS[offer.kind],
+        )
+        for number, offer in enumerate(offers, start=first)
+    )
+
+
+def _meters(view: View, messages: Messages) -> tuple[Meter, ...]:
+    found = (("patience", view.patience), ("trust", view.trust))
+    return tuple(
+        Meter(id=id_, label=messages(f"play.{id_}"), value=value / 1000)
+        for id_, value in found
+        if value is not None
+    )
+
+
+def _last_reply(session: Session, before: str | None, messages: Messages) -> tuple[Passage, ...]:
+    """What the trainee just said or did; nothing after a look-up."""
+    kinds = (x.kind for x in reversed(session.log))
+    last = next((x for x in kinds if x in _REPLIES), None)
+    if last == "timed-out":
+        return (Passage(kind="before", words=messages("play.timed-out")),)
+    if before and last != "looked":
+        return (Passage(kind="before", words=before, who=messages("play.you")),)
+    return ()
+
+
+def _closing(view: View, messages: Messages) -> tuple[Passage, ...]:
+    if view.ending is None:
+        return ()
+    return (Passage(kind="closing", words=messages(f"outcome.{view.ending}")),)
+
+
+def _action(view: View, messages: Messages) -> str | None:
+    if view.ending is not None:
+        return messages("play.debrief")
+    return messages("play.continue") if view.goes_on else None
+
+
+def _pages(session: Session, view: View, translator: Translator) -> tuple[Page, ...]:
+    opened = _opened_here(session)
+    return tuple(
+        Page(
+            id=x.id,
+            title=translator.text(x.title),
+            words=translator.text(x.text),
+            new=x.id in opened,
+        )
+        for x in view.open_records
     )
 
 
 def _opened_here(session: Session) -> set[str]:
-    """Records opened since the present node was entered."""
+    """Ids of the records that were opened since the present node was entered."""
     opened: set[str] = set()
     for event in reversed(session.log):
         if isinstance(event, Entered):

@@ -70,7 +70,7 @@ class _Graph:
     def dead_ends(self) -> Iterator[Finding]:
         """Nodes and choices from which the story cannot go on."""
         for node in self.scenario.nodes.values():
-            if not (node.ways or node.ending or node.id in self.symbols.unreadable_nodes):
+            if not (node.targets or node.ending or node.id in self.symbols.unreadable_nodes):
                 yield from _dead_ends(node)
 
     def endings(self) -> Iterator[Finding]:
@@ -112,9 +112,9 @@ class _Graph:
             if id_ not in seen and id_ in nodes:
                 seen.add(id_)
                 node = nodes[id_]
-                waiting += [target.node for target in node.ways]
+                waiting += [target.node for target in node.targets]
                 for choice in node.every_choice:
-                    for target in choice.ways:
+                    for target in choice.targets:
                         waiting.append(target.node)
 
     def unused(self) -> Iterator[Finding]:
@@ -163,8 +163,8 @@ class _Graph:
 
 def _dead_ends(node: Node) -> Iterator[Finding]:
     choices = node.every_choice
-    stay = [x for x in choices if not x.ways and x.look is None]
-    if not any(x.ways for x in choices) and (
+    stay = [x for x in choices if not x.targets and x.look is None]
+    if not any(x.targets for x in choices) and (
         len(stay) == len(choices) or not any(x.look is None for x in choices)
     ):
         yield _finding(codes.NO_WAY_ON, node.id, node=node.id)

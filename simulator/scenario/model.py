@@ -7,15 +7,17 @@ one of these exists, so every reference resolves.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal, TypeAlias, get_args
 
-from msgspec import Struct
+from msgspec import field
+from msgspec.structs import force_setattr
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from simulator.scenario.expression import Expression, Value
-    from simulator.scenario.text import Text, Wording
+from simulator.scenario.expression import Expression, Value
+from simulator.scenario.nodes import Outline, outline_of
+from simulator.scenario.stored import Stored
+from simulator.scenario.text import Text, Wording
 
 Channel: TypeAlias = Literal[
     "face-to-face", "phone", "live-chat", "email", "social", "app", "service-desk"
@@ -34,13 +36,16 @@ MOODS: tuple[Mood, ...] = get_args(Mood)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 STEPS: tuple[Step, ...] = get_args(Step)
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+EVERY_DIMENSION: tuple[Dimension, ...] = tuple(sorted(DIMENSIONS))
 CRITICALS: tuple[Critical, ...] = get_args(Critical)
 CHOICE_KINDS: tuple[ChoiceKind, ...] = get_args(ChoiceKind)
 
 NOBODY = "nobody"
+SERVICE = "service"
+"""The rubric of a scenario that names none."""
 
 
-class Customer(Struct, frozen=True, kw_only=True, tag_field="is", tag="Customer"):
+class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
     """Somebody who is to be served.
 
     Attributes:
@@ -64,7 +69,7 @@ class Customer(Struct, frozen=True, kw_only=True, tag_field="is", tag="Customer"
     main: bool
 
 
-class Colleague(Struct, frozen=True, kw_only=True, tag_field="is", tag="Colleague"):
+class Colleague(Stored, frozen=True, kw_only=True, tag="Colleague"):
     """Somebody on our side who can be spoken with."""
 
     id: str
@@ -72,7 +77,7 @@ class Colleague(Struct, frozen=True, kw_only=True, tag_field="is", tag="Colleagu
     portrait: str | None
 
 
-class Failure(Struct, frozen=True, kw_only=True, tag_field="is", tag="Failure"):
+class Failure(Stored, frozen=True, kw_only=True, tag="Failure"):
     """What went wrong before the story starts, and what mending it is worth.
 
     Attributes:
@@ -84,7 +89,7 @@ class Failure(Struct, frozen=True, kw_only=True, tag_field="is", tag="Failure"):
     loss: int
 
 
-class Record(Struct, frozen=True, kw_only=True, tag_field="is", tag="Record"):
+class Record(Stored, frozen=True, kw_only=True, tag="Record"):
     """Something on the desk that can be looked up."""
 
     id: str
@@ -92,24 +97,24 @@ class Record(Struct, frozen=True, kw_only=True, tag_field="is", tag="Record"):
     text: Wording
 
 
-class Variable(Struct, frozen=True, kw_only=True, tag_field="is", tag="Variable"):
+class Variable(Stored, frozen=True, kw_only=True, tag="Variable"):
     """A declared value of the story: a truth value, a bounded number, or one of some words.
 
     Attributes:
-        words: The words of a one-of; empty for bool and int.
-        least: The lowest number; it stops there. None for bool and one-of.
-        most: The highest number; it stops there. None for bool and one-of.
+        options: The values that a one-of can have; empty for bool and int.
+        minimum: The lowest number; a change below it stops there. None for bool and one-of.
+        maximum: The highest number; a change above it stops there. None for bool and one-of.
     """
 
     id: str
     type: Literal["bool", "int", "one-of"]
     start: Value
-    words: tuple[str, ...] = ()
-    least: int | None = None
-    most: int | None = None
+    options: tuple[str, ...] = field(default=(), name="words")
+    minimum: int | None = field(default=None, name="least")
+    maximum: int | None = field(default=None, name="most")
 
 
-class StoryEvent(Struct, frozen=True, kw_only=True, tag_field="is", tag="StoryEvent"):
+class StoryEvent(Stored, frozen=True, kw_only=True, tag="StoryEvent"):
     """Something that happens once its time has come and its guard holds.
 
     Attributes:
@@ -125,7 +130,7 @@ class StoryEvent(Struct, frozen=True, kw_only=True, tag_field="is", tag="StoryEv
     to: str | None = None
 
 
-class Opportunity(Struct, frozen=True, kw_only=True, tag_field="is", tag="Opportunity"):
+class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
     """Something worth doing before anyone asks.
 
     Attributes:
@@ -145,7 +150,7 @@ class Opportunity(Struct, frozen=True, kw_only=True, tag_field="is", tag="Opport
     closes: tuple[str, ...] = ()
 
 
-class Promise(Struct, frozen=True, kw_only=True, tag_field="is", tag="Promise"):
+class Promise(Stored, frozen=True, kw_only=True, tag="Promise"):
     """A promise that a choice can make, at most once an attempt.
 
     Attributes:
@@ -166,7 +171,7 @@ class Promise(Struct, frozen=True, kw_only=True, tag_field="is", tag="Promise"):
         return self.within is not None or self.due is not None
 
 
-class Extra(Struct, frozen=True, kw_only=True, tag_field="is", tag="Extra"):
+class Extra(Stored, frozen=True, kw_only=True, tag="Extra"):
     """An offer beyond the case; pushed while `fits` does not hold, it is an intrusion."""
 
     id: str
@@ -174,21 +179,21 @@ class Extra(Struct, frozen=True, kw_only=True, tag_field="is", tag="Extra"):
     fits: Expression | None = None
 
 
-class Target(Struct, frozen=True, kw_only=True, tag_field="is", tag="Way"):
+class Target(Stored, frozen=True, kw_only=True, tag="Way"):
     """One arm of a `to`: taken if it is the first that holds."""
 
     node: str
     when: Expression | None = None
 
 
-class Redress(Struct, frozen=True, kw_only=True, tag_field="is", tag="Redress"):
+class Redress(Stored, frozen=True, kw_only=True, tag="Redress"):
     """What a choice gives back, in hundredths of the currency."""
 
     kind: str
     value: int
 
 
-class Choice(Struct, frozen=True, kw_only=True, tag_field="is", tag="Choice"):
+class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
     """A reply or deed on offer at a node; also the silence of a node with a limit.
 
     Attributes:
@@ -208,7 +213,7 @@ class Choice(Struct, frozen=True, kw_only=True, tag_field="is", tag="Choice"):
     kind: ChoiceKind
     text: Wording | None
     when: Expression | None = None
-    ways: tuple[Target, ...] = ()
+    targets: tuple[Target, ...] = field(default=(), name="ways")
     answer: Wording | None = None
     feedback: Wording | None = None
     shows: tuple[str, ...] = ()
@@ -236,7 +241,7 @@ class Choice(Struct, frozen=True, kw_only=True, tag_field="is", tag="Choice"):
         return self.look is None
 
 
-class Node(Struct, frozen=True, kw_only=True, tag_field="is", tag="Node"):
+class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     """One place in the story.
 
     Attributes:
@@ -267,14 +272,18 @@ class Node(Struct, frozen=True, kw_only=True, tag_field="is", tag="Node"):
     limit: int | None = None
     silence: Choice | None = None
     choices: tuple[Choice, ...] = ()
-    ways: tuple[Target, ...] = ()
+    targets: tuple[Target, ...] = field(default=(), name="ways")
     ending: Outcome | None = None
-    scores: frozenset[Dimension] = frozenset(DIMENSIONS)
+    scores: tuple[Dimension, ...] = EVERY_DIMENSION
     concepts: tuple[str, ...] = ()
     fails: bool = False
     at: int | None = None
     shuffle: bool = True
     no_thanks: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.scores == EVERY_DIMENSION:
+            force_setattr(self, "scores", EVERY_DIMENSION)
 
     @property
     def every_choice(self) -> tuple[Choice, ...]:
@@ -282,7 +291,7 @@ class Node(Struct, frozen=True, kw_only=True, tag_field="is", tag="Node"):
         return self.choices if self.silence is None else (*self.choices, self.silence)
 
 
-class Scenario(Struct, frozen=True, kw_only=True, tag_field="is", tag="Scenario"):
+class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
     """One authored file, checked and complete.
 
     Attributes:
@@ -317,17 +326,13 @@ class Scenario(Struct, frozen=True, kw_only=True, tag_field="is", tag="Scenario"
     start: str
     walk_out: str | None
     nodes: Mapping[str, Node]
-    rubric: str = "service"
+    rubric: str = SERVICE
 
+    def __post_init__(self) -> None:
+        if self.rubric == SERVICE:
+            force_setattr(self, "rubric", SERVICE)
 
-class Concept(Struct, frozen=True, kw_only=True, tag_field="is", tag="Concept"):
-    """A card of the handbook.
-
-    Attributes:
-        rows: Ids of the mission table that it stands for.
-    """
-
-    id: str
-    title: Text
-    text: Text
-    rows: tuple[str, ...]
+    @cached_property
+    def outline(self) -> Outline:
+        """Facts about every node; to know them decodes no node."""
+        return outline_of(self.nodes)

@@ -1,89 +1,174 @@
-"""Nodes that are read when they are first asked for, and what is known of all before that."""
+"""Nodes that are decoded on demand, and an outline of facts about all nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from msgspec import Struct
-
-from simulator.scenario.model import Node
+from msgspec import Raw, Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from simulator.scenario.model import Outcome
+_Node = TypeVar("_Node")
+
+
+class ChoiceFacts(Protocol):
+    """The fields of a choice that an outline needs."""
+
+    @property
+    def shows(self) -> tuple[str, ...]: ...  # noqa: D102 - see `model.Choice`
+    @property
+    def again(self) -> int | None: ...  # noqa: D102
+    @property
+    def redress(self) -> tuple[object, ...]: ...  # noqa: D102
+    @property
+    def scored(self) -> bool: ...  # noqa: D102
+
+
+class NodeFacts(Protocol):
+    """The fields of a node that an outline needs."""
+
+    @property
+    def required(self) -> str | None: ...  # noqa: D102
+    @property
+    def weight(self) -> int: ...  # noqa: D102
+    @property
+    def silence(self) -> ChoiceFacts | None: ...  # noqa: D102
+    @property
+    def choices(self) -> tuple[ChoiceFacts, ...]: ...  # noqa: D102
+    @property
+    def ending(self) -> str | None: ...  # noqa: D102
+    @property
+    def scores(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+class RequiredNode(Struct, frozen=True, kw_only=True):
+    """A node that a requirement can be met at.
+
+    Attributes:
+        id: The node's id.
+        weight: Weight of the node, 1 to 3.
+        empathy: Whether the node counts for empathy.
+        shows: Ids of the behaviours that each scored choice shows, without the silence.
+    """
+
+    id: str
+    weight: int
+    empathy: bool
+    shows: tuple[tuple[str, ...], ...]
 
 
 class Outline(Struct, frozen=True, kw_only=True, dict=True):
-    """What has to be known of every node before any is met; all in the order of the file.
+    """Facts about every node that are known before any node is decoded.
 
     Attributes:
-        ids: Of the nodes.
-        choices: How many choices each of them has, its silence among them.
-        repeats: How many of these may be made again, but not without end.
-        endings: The outcomes of those that are endings.
+        ids: The ids of all nodes in the order of the file, as are the two fields below.
+        choices: Number of choices of each node; a silence counts as one.
+        repeats: Number of choices of each node that can be made again a limited number of times.
+        endings: The outcome of each ending, by the node's id.
+        required: The nodes of each requirement, by its label.
+        gives_redress: Whether any choice gives redress.
     """
 
     ids: tuple[str, ...]
     choices: tuple[int, ...]
     repeats: tuple[int, ...]
-    endings: Mapping[str, Outcome]
+    endings: Mapping[str, str]
+    required: Mapping[str, tuple[RequiredNode, ...]]
+    gives_redress: bool
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Where each node stands."""
+        """The position of each node in the file, from 0."""
         return {id_: place for place, id_ in enumerate(self.ids)}
 
     @cached_property
     def choices_before(self) -> tuple[int, ...]:
-        """How many choices come before those of each node; at last, how many there are."""
+        """Number of choices before those of each node; the last item is the total."""
         return tuple(accumulate(self.choices, initial=0))
 
     @cached_property
     def repeats_before(self) -> tuple[int, ...]:
-        """How many of the choices before those of each node may be made again; at last, all."""
+        """Number of repeatable choices before those of each node; the last item is the total."""
         return tuple(accumulate(self.repeats, initial=0))
 
 
-class LazyNodes(Mapping[str, Node]):
-    """Nodes by their ids, each read when it is first asked for."""
+class LazyNodes(Mapping[str, _Node], Generic[_Node]):
+    """Nodes by id; each is decoded when it is first read.
 
-    __slots__ = ("_found", "_read", "outline")
+    Args:
+        outline: Facts about all nodes.
+        texts: The stored text of each node, by id.
+        decode: Turns the stored text of one node into the node.
+    """
 
-    def __init__(self, outline: Outline, read: Callable[[str], Node]) -> None:
+    __slots__ = ("_decode", "_decoded", "outline", "texts")
+
+    def __init__(
+        self, outline: Outline, texts: Mapping[str, Raw], decode: Callable[[Raw], _Node]
+    ) -> None:
         self.outline = outline
-        self._read = read
-        self._found: dict[str, Node] = {}
+        self.texts = texts
+        self._decode = decode
+        self._decoded: dict[str, _Node] = {}
 
-    def __getitem__(self, id_: str) -> Node:
-        found = self._found.get(id_)
-        if found is None:
-            if id_ not in self:
-                raise KeyError(id_)
-            found = self._found[id_] = self._read(id_)
-        return found
+    def __getitem__(self, id_: str) -> _Node:
+        node = self._decoded.get(id_)
+        if node is None:
+            node = self._decoded[id_] = self._decode(self.texts[id_])
+        return node
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self.outline.places
+        return id_ in self.texts
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.outline.ids)
+        return iter(self.texts)
 
     def __len__(self) -> int:
-        return len(self.outline.ids)
+        return len(self.texts)
 
 
-def outline_of(nodes: Mapping[str, Node]) -> Outline:
-    """The outline of nodes; lazy ones are not read for it."""
+def outline_of(nodes: Mapping[str, NodeFacts]) -> Outline:
+    """The outline of nodes; lazy nodes are not decoded for it."""
     if isinstance(nodes, LazyNodes):
         return nodes.outline
-    every = {id_: node.every_choice for id_, node in nodes.items()}
+    choices: list[int] = []
+    repeats: list[int] = []
+    endings: dict[str, str] = {}
+    required: dict[str, tuple[RequiredNode, ...]] = {}
+    gives_redress = False
+    for id_, node in nodes.items():
+        every = node.choices if node.silence is None else (*node.choices, node.silence)
+        again = 0
+        for choice in every:
+            if choice.again:
+                again += 1
+            if choice.redress:
+                gives_redress = True
+        choices.append(len(every))
+        repeats.append(again)
+        if node.ending is not None:
+            endings[id_] = node.ending
+        if node.required is not None:
+            one = _required(id_, node)
+            required[node.required] = (*required.get(node.required, ()), one)
     return Outline(
         ids=tuple(nodes),
-        choices=tuple([len(choices) for choices in every.values()]),
-        repeats=tuple([sum(1 for x in choices if x.again) for choices in every.values()]),
-        endings={id_: node.ending for id_, node in nodes.items() if node.ending is not None},
+        choices=tuple(choices),
+        repeats=tuple(repeats),
+        endings=endings,
+        required=required,
+        gives_redress=gives_redress,
+    )
+
+
+def _required(id_: str, node: NodeFacts) -> RequiredNode:
+    return RequiredNode(
+        id=id_,
+        weight=node.weight,
+        empathy="empathy" in node.scores,
+        shows=tuple([x.shows for x in node.choices if x.scored]),
     )

@@ -1,28 +1,30 @@
-"""The rubric: what counts as which behaviour, and every number of the score model."""
+"""The rubric: the behaviours that choices can show, and every number of the score model."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import field
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from simulator.scenario.model import Channel, Dimension, Mood, Outcome
-    from simulator.scenario.text import Text
+from simulator.scenario.model import Channel, Dimension, Mood, Outcome
+from simulator.scenario.stored import Stored
+from simulator.scenario.text import Text
 
 
-class Behaviour(Struct, frozen=True, kw_only=True, tag_field="is", tag="Behaviour"):
-    """Something that a choice can show.
+class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
+    """Something that a choice can show, such as an apology.
 
     Attributes:
-        reaction: EPITOME's emotional reaction, 0 to 2; as are interpretation and exploration.
-        hollow: It empties the empathy of the whole choice.
+        reaction: Points for EPITOME's emotional reaction, 0 to 2.
+        interpretation: Points for EPITOME's interpretation, 0 to 2.
+        exploration: Points for EPITOME's exploration, 0 to 2.
+        hollow: The whole choice gets no empathy points.
         listening_fault: It counts against listening.
-        product: It turns a fix into a service.
-        trust: Points, -1000 to 1000, that it moves; as patience.
-        apology_empathy: 0 to 2; as apology_intensity. Both None: no apology.
+        product: It puts the product before the customer.
+        trust: Change of the customer's trust in points, -1000 to 1000.
+        patience: Change of the customer's patience in points, -1000 to 1000.
+        apology_empathy: Empathy of the apology, 0 to 2; None: it is not an apology.
+        apology_intensity: Intensity of the apology, 0 to 2; None: it is not an apology.
     """
 
     id: str
@@ -39,7 +41,7 @@ class Behaviour(Struct, frozen=True, kw_only=True, tag_field="is", tag="Behaviou
     apology_intensity: int | None = None
 
 
-class Band(Struct, frozen=True, kw_only=True, tag_field="is", tag="Band"):
+class Band(Stored, frozen=True, kw_only=True, tag="Band"):
     """A mood for a customer with less patience and less trust than these; None: any."""
 
     mood: Mood
@@ -47,14 +49,22 @@ class Band(Struct, frozen=True, kw_only=True, tag_field="is", tag="Band"):
     trust_under: int | None = None
 
 
-class Rubric(Struct, frozen=True, kw_only=True, tag_field="is", tag="Rubric"):
-    """All numbers of `docs/scoring.md`; per cents are whole numbers, times milliseconds.
+class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
+    """Every number of the score model; `docs/scoring.md` explains each one.
+
+    Percentages and points are whole numbers, times are milliseconds.
 
     Attributes:
-        weights: Of the five dimensions in the total.
-        pass_total: The total needed; pass_figure: the least for each observed figure.
+        weights: Weight of each dimension in the total.
+        pass_total: Lowest total, in points, that passes.
+        pass_dimension: Lowest score of each observed dimension, in points, that passes.
+        critical_cap: Highest total, in points, after a critical error.
+        think: Time to decide on a reply.
+        minimum_allowance: Shortest allowance for a reply.
+        expectation_maximum: Most points that promises move the expectation, up or down.
         drain: Patience points lost in an hour of story time, by channel.
-        moods: Tried in order; the last has no bound.
+        moods: The first band that fits is used; the last has no bound.
+        behaviours: By id.
     """
 
     id: str
@@ -62,12 +72,12 @@ class Rubric(Struct, frozen=True, kw_only=True, tag_field="is", tag="Rubric"):
     title: Text
     weights: Mapping[Dimension, int]
     pass_total: int
-    pass_figure: int
+    pass_dimension: int = field(name="pass_figure")
     critical_cap: int
     empathy_credit: int
     empathy_listening: int
     think: int
-    least: int
+    minimum_allowance: int = field(name="least")
     asked: int
     cue: int
     opens: int
@@ -85,7 +95,7 @@ class Rubric(Struct, frozen=True, kw_only=True, tag_field="is", tag="Rubric"):
     lost_cap: int
     broken: int
     expectation_step: int
-    expectation_most: int
+    expectation_maximum: int = field(name="expectation_most")
     broken_trust: int
     broken_patience: int
     drain: Mapping[Channel, int]

@@ -1,23 +1,22 @@
-"""Authored sentences: each has an id for keeps, and may depend on the state."""
+"""Authored sentences: each has an id that never changes, and may depend on the state."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from simulator.scenario.expression import Expression
+from simulator.scenario.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.expression import Expression
 
-
-class Text(Struct, frozen=True, kw_only=True, tag_field="is", tag="Text"):
+class Text(Stored, frozen=True, kw_only=True, tag="Text"):
     """One sentence or paragraph as its author wrote it.
 
     Attributes:
-        id: Its name in the catalogs, such as `wrong-dish/greet/own-it`.
-        source: The words, in the language of the scenario.
+        id: The id of its messages in the catalogs, such as `wrong-dish/greet/own-it`.
+        source: The sentence in the language of the scenario.
         note: A hint for translators.
     """
 
@@ -26,22 +25,22 @@ class Text(Struct, frozen=True, kw_only=True, tag_field="is", tag="Text"):
     note: str = ""
 
 
-class Arm(Struct, frozen=True, kw_only=True, tag_field="is", tag="Arm"):
-    """One of several wordings; without a guard it always holds."""
+class Arm(Stored, frozen=True, kw_only=True, tag="Arm"):
+    """One alternative of a wording; without a guard it always applies."""
 
     text: Text
     when: Expression | None = None
 
 
-class Wording(Struct, frozen=True, kw_only=True, tag_field="is", tag="Wording"):
-    """A text that may depend on the state: the first arm that holds is shown.
+class Wording(Stored, frozen=True, kw_only=True, tag="Wording"):
+    """A text that may depend on the state: the first arm whose guard is true is shown.
 
     Attributes:
-        arms: At least one. If all have guards, nothing is shown when none holds.
+        arms: At least one. If all arms have guards and none is true, nothing is shown.
     """
 
     arms: tuple[Arm, ...]
 
     def texts(self) -> Iterator[Text]:
-        """Every text that could be shown."""
+        """Every text that may be shown."""
         return (arm.text for arm in self.arms)

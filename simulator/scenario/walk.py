@@ -9,7 +9,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from simulator.scenario.model import Concept, Node, Scenario
+    from simulator.scenario.concept import Concept
+    from simulator.scenario.model import Node, Scenario
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.text import Text, Wording
 
@@ -137,5 +138,5 @@ def nodes_in_play_order(scenario: Scenario) -> Iterator[Node]:
             continue
         seen.add(id_)
         yield node
-        ways = [way for choice in node.every_choice for way in choice.ways]
-        todo += reversed([way.node for way in (*ways, *node.ways)])
+        targets = [target for choice in node.every_choice for target in choice.targets]
+        todo += reversed([target.node for target in (*targets, *node.targets)])

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from simulator.scoring.arithmetic import NOT_OBSERVED, ZERO, Figure, Reason, figure, halving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from simulator.scenario.model import Choice, Node
     from simulator.scenario.rubric import Behaviour
     from simulator.scoring.playthrough import Playthrough, Turn
 
@@ -68,20 +67,11 @@ def score_empathy(story: Playthrough) -> Figure:
     return figure([*reasons, *_listening(story)])
 
 
-def requirements(story: Playthrough) -> Mapping[str, tuple[Node, ...]]:
-    """The nodes of each requirement, by its label."""
-    found: dict[str, tuple[Node, ...]] = {}
-    for node in story.scenario.nodes.values():
-        if node.required is not None:
-            found[node.required] = (*found.get(node.required, ()), node)
-    return found
-
-
 def missed_requirements(story: Playthrough) -> frozenset[str]:
     """The labels of which no node was visited."""
     return frozenset(
         label
-        for label, nodes in requirements(story).items()
+        for label, nodes in story.scenario.outline.required.items()
         if not any(node.id in story.visited for node in nodes)
     )
 
@@ -102,19 +92,20 @@ def _counted(story: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
 
 def _missed(story: Playthrough) -> Iterator[tuple[str, int]]:
     """Missed requirements whose choices can differ, with the weight that they count."""
-    nodes = requirements(story)
+    required = story.scenario.outline.required
     for label in sorted(missed_requirements(story)):
         weights = [
             node.weight
-            for node in nodes[label]
-            if "empathy" in node.scores and _differ(_all_worths(story, node.choices))
+            for node in required[label]
+            if node.empathy and _differ(_all_worths(story, node.shows))
         ]
         if weights:
             yield label, max(weights)
 
 
-def _all_worths(story: Playthrough, choices: Iterable[Choice]) -> list[int]:
-    return [worth(story.behaviours(x)) for x in choices if x.scored]
+def _all_worths(story: Playthrough, shows: Iterable[tuple[str, ...]]) -> list[int]:
+    behaviours = story.rubric.behaviours
+    return [worth(behaviours[x] for x in shown) for shown in shows]
 
 
 def _differ(worths: list[int]) -> bool:

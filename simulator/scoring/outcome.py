@@ -104,7 +104,7 @@ def _raised(story: Playthrough, broken: frozenset[str]) -> int:
     rubric = story.rubric
     kept = sum(timed and x in story.kept for x, timed in story.made.items())
     raised = sum(x in broken or not timed for x, timed in story.made.items())
-    most = rubric.expectation_most
+    most = rubric.expectation_maximum
     return max(-most, min(most, rubric.expectation_step * (raised - kept)))
 
 

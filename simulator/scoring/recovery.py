@@ -48,7 +48,7 @@ def score_recovery(story: Playthrough) -> Figure:
 
 def offers_redress(story: Playthrough) -> bool:
     """Whether any choice of the scenario gives something back."""
-    return any(x.redress for node in story.scenario.nodes.values() for x in node.choices)
+    return story.scenario.outline.gives_redress
 
 
 def given(story: Playthrough) -> dict[str, int]:

@@ -148,6 +148,6 @@ def _passed(
 ) -> bool:
     return (
         total >= rubric.pass_total * 1000
-        and all(x is None or x >= rubric.pass_figure * 1000 for x in figures.values())
+        and all(x is None or x >= rubric.pass_dimension * 1000 for x in figures.values())
         and not criticals
     )

@@ -1,30 +1,39 @@
-"""The events of a session, and their plain form for the log.
+"""The events of a session, and their stored text.
 
-A log tells what was chosen and what followed; it holds no date, no name, no language and no
-milliseconds. Of a reply's time only the share of the allowance is kept, in thousandths, so
-that a log does not tell who was given more time.
+A log records what was chosen and what followed. It holds no date, no name, no language and no
+milliseconds. The time of a reply is kept only as a share of the allowance, in thousandths, so
+that a log does not reveal who was given more time.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, get_args
+from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.json import Decoder, Encoder
 
 from simulator.errors import LogError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+
+class SessionEvent(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
+    """The base of every event.
+
+    Tags and field names never change: stored logs hold them.
+    """
+
+    @property
+    def kind(self) -> str:
+        """The type of the event as logs name it, such as `went-on`."""
+        return str(self.__struct_config__.tag)
 
 
-class Started(Struct, frozen=True, kw_only=True):
+class Started(SessionEvent, frozen=True, kw_only=True, tag="started"):
     """The first event of every log.
 
     Attributes:
-        seed: Orders the choices on the screen; 0 keeps the order of the file.
+        seed: Determines the order of the choices on the screen; 0 keeps the order of the file.
     """
 
-    kind: ClassVar[str] = "started"
     scenario: str
     edition: int
     rubric: str
@@ -32,33 +41,30 @@ class Started(Struct, frozen=True, kw_only=True):
     seed: int
 
 
-class Entered(Struct, frozen=True, kw_only=True):
-    """A node was entered, at `elapsed` seconds of the story."""
+class Entered(SessionEvent, frozen=True, kw_only=True, tag="entered"):
+    """A node was entered, `elapsed` seconds of story time after the start."""
 
-    kind: ClassVar[str] = "entered"
     node: str
     elapsed: int
 
 
-class Looked(Struct, frozen=True, kw_only=True):
-    """A record was opened."""
+class Looked(SessionEvent, frozen=True, kw_only=True, tag="looked"):
+    """A record was opened by a look-up choice of a node."""
 
-    kind: ClassVar[str] = "looked"
     node: str
     choice: str
 
 
-class Chosen(Struct, frozen=True, kw_only=True):
-    """A reply was made.
+class Chosen(SessionEvent, frozen=True, kw_only=True, tag="chosen"):
+    """A reply was chosen.
 
     Attributes:
         available: Ids of all replies that were on offer, in the order of the file.
-        mood: The face that was shown; None with nobody there.
-        share: Reply time in thousandths of the allowance; None where it was not measured.
-        rapid: Too quick, at a first visit, to have been read.
+        mood: The customer's mood as shown; None when no customer was there.
+        share: Reply time in thousandths of the allowance; None when it was not measured.
+        rapid: At a first visit, the reply came too fast for the text to have been read.
     """
 
-    kind: ClassVar[str] = "chosen"
     node: str
     choice: str
     available: tuple[str, ...]
@@ -67,96 +73,84 @@ class Chosen(Struct, frozen=True, kw_only=True):
     rapid: bool
 
 
-class TimedOut(Struct, frozen=True, kw_only=True):
-    """The deadline came first; `choice` is the node's silence."""
+class TimedOut(SessionEvent, frozen=True, kw_only=True, tag="timed-out"):
+    """No reply came before the deadline; `choice` is the node's silence."""
 
-    kind: ClassVar[str] = "timed-out"
     node: str
     choice: str
     available: tuple[str, ...]
     mood: str | None
 
 
-class WentOn(Struct, frozen=True, kw_only=True):
-    """The story went on by itself from a node without replies."""
+class WentOn(SessionEvent, frozen=True, kw_only=True, tag="went-on"):
+    """The story continued by itself from a node without replies."""
 
-    kind: ClassVar[str] = "went-on"
     node: str
 
 
-class Abandoned(Struct, frozen=True, kw_only=True):
+class Abandoned(SessionEvent, frozen=True, kw_only=True, tag="abandoned"):
     """The trainee gave up."""
 
-    kind: ClassVar[str] = "abandoned"
     node: str
 
 
-class PromiseMade(Struct, frozen=True, kw_only=True):
-    """A promise was made, due at `due` seconds of the story or at no time."""
+class PromiseMade(SessionEvent, frozen=True, kw_only=True, tag="promised"):
+    """A promise was made; `due` is in seconds of story time, None when it has no due time."""
 
-    kind: ClassVar[str] = "promised"
     promise: str
     due: int | None
 
 
-class PromiseMoved(Struct, frozen=True, kw_only=True):
-    """An open promise was re-agreed for `due` seconds of the story."""
+class PromiseMoved(SessionEvent, frozen=True, kw_only=True, tag="moved"):
+    """An open promise was given a new due time, in seconds of story time."""
 
-    kind: ClassVar[str] = "moved"
     promise: str
     due: int
 
 
-class PromiseKept(Struct, frozen=True, kw_only=True):
+class PromiseKept(SessionEvent, frozen=True, kw_only=True, tag="kept"):
     """A promise was kept."""
 
-    kind: ClassVar[str] = "kept"
     promise: str
 
 
-class PromiseBroken(Struct, frozen=True, kw_only=True):
+class PromiseBroken(SessionEvent, frozen=True, kw_only=True, tag="broken"):
     """A promise was broken."""
 
-    kind: ClassVar[str] = "broken"
     promise: str
 
 
-class ExtraOffered(Struct, frozen=True, kw_only=True):
-    """An extra was offered; unless it fitted, it was an intrusion."""
+class ExtraOffered(SessionEvent, frozen=True, kw_only=True, tag="pushed"):
+    """An extra was offered; if it did not fit, the offer is an intrusion."""
 
-    kind: ClassVar[str] = "pushed"
     extra: str
     fits: bool
 
 
-class EventHappened(Struct, frozen=True, kw_only=True):
-    """An event of the story happened; `led` tells whether the story went where it leads."""
+class EventHappened(SessionEvent, frozen=True, kw_only=True, tag="happened"):
+    """An event of the story happened; `led`: the story then moved to the node it leads to."""
 
-    kind: ClassVar[str] = "happened"
     event: str
     led: bool
 
 
-class FeelingsChanged(Struct, frozen=True, kw_only=True):
-    """How a customer stands now, in points from 0 to 1000."""
+class FeelingsChanged(SessionEvent, frozen=True, kw_only=True, tag="felt"):
+    """A customer's patience and trust after a change, in points from 0 to 1000."""
 
-    kind: ClassVar[str] = "felt"
     customer: str
     patience: int
     trust: int
 
 
-class WalkedOut(Struct, frozen=True, kw_only=True):
-    """A customer's patience was used up."""
+class WalkedOut(SessionEvent, frozen=True, kw_only=True, tag="walked-out"):
+    """A customer left because no patience remained."""
 
-    kind: ClassVar[str] = "walked-out"
     customer: str
 
 
-class Ended(Struct, frozen=True, kw_only=True):
+class Ended(SessionEvent, frozen=True, kw_only=True, tag="ended"):
     """The last event of a finished log."""
 
-    kind: ClassVar[str] = "ended"
     node: str
     outcome: str
 
@@ -180,53 +174,30 @@ Event: TypeAlias = (
     | Ended
 )
 
-_CLASSES: dict[str, type[Event]] = {cls.kind: cls for cls in get_args(Event)}
-_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
-    kind: tuple((name, cls.__annotations__[name]) for name in cls.__struct_fields__)
-    for kind, cls in _CLASSES.items()
-}
-_CHECKS = {
-    "str": lambda value: type(value) is str,
-    "str | None": lambda value: value is None or type(value) is str,
-    "int": lambda value: type(value) is int,
-    "int | None": lambda value: value is None or type(value) is int,
-    "bool": lambda value: type(value) is bool,
-    "tuple[str, ...]": lambda value: (
-        type(value) is list and all(type(item) is str for item in value)
-    ),
-}
+_ENCODER = Encoder(order="sorted")
+_DECODER: Decoder[Event] = Decoder(Event)
 
 
-def to_plain(event: Event) -> dict[str, Any]:
-    """The event as text, numbers and lists, ready for JSON.
+def encode_event(event: Event) -> str:
+    """The event as canonical JSON: equal events have equal text.
 
-    >>> to_plain(WentOn(node="greet"))
-    {'type': 'went-on', 'node': 'greet'}
+    >>> encode_event(WentOn(node="greet"))
+    '{"node":"greet","type":"went-on"}'
     """
-    plain: dict[str, Any] = {"type": event.kind}
-    for name, kind in _FIELDS[event.kind]:
-        value = getattr(event, name)
-        plain[name] = list(value) if kind == "tuple[str, ...]" else value
-    return plain
+    return _ENCODER.encode(event).decode()
 
 
-def from_plain(plain: Mapping[str, Any], seq: int) -> Event:
-    """The event that `to_plain` wrote.
+def decode_event(text: str, seq: int) -> Event:
+    """The event of a stored text.
+
+    Args:
+        text: What `encode_event` returned.
+        seq: The position of the event in its log, from 0.
 
     Raises:
-        LogError: It is not the plain form of any event; `seq` is its place in the log.
+        LogError: The text is not that of an event.
     """
-    kind = plain.get("type")
-    if type(kind) is not str or kind not in _CLASSES:
-        raise LogError(seq)
-    wanted = _FIELDS[kind]
-    if len(plain) != len(wanted) + 1:
-        raise LogError(seq)
-    values: dict[str, Any] = {}
-    for name, type_ in wanted:
-        if name not in plain or not _CHECKS[type_](plain[name]):
-            raise LogError(seq)
-        value = plain[name]
-        values[name] = tuple(value) if type(value) is list else value
-    event: Event = _CLASSES[kind](**values)
-    return event
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise LogError(seq) from error

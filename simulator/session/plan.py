@@ -90,7 +90,7 @@ class ChoicePlan:
         )
         self.exchange = Exchange.fixed(choice)
         self.repeat_at = repeat_at
-        self.routes: tuple[Route, ...] = program.routes(choice.ways or _default(node, choice))
+        self.routes: tuple[Route, ...] = program.routes(choice.targets or _default(node, choice))
         self.takes = choice.takes
         self.pushes = choice.pushes
         self.takes_time = choice.takes > 0 or choice.until_event
@@ -157,7 +157,7 @@ class NodePlan:
         self.first = program.outline.choices_before[self.place]
         self.refuses = sum(program.extra_bit[x] for x in dict.fromkeys(node.no_thanks))
         self.at_hand = program.customer_at.get(node.with_)
-        self.routes = program.routes(node.ways)
+        self.routes = program.routes(node.targets)
         repeats = count(program.outline.repeats_before[self.place])
         every = [
             ChoicePlan(program, node, nth, next(repeats) if choice.again else None)
@@ -179,7 +179,7 @@ class NodePlan:
 
 
 def _default(node: Node, choice: Choice) -> tuple[Target, ...]:
-    return () if choice.look else node.ways
+    return () if choice.look else node.targets
 
 
 def _addressed(at_hand: int | None, program: Program, choice: Choice) -> tuple[int, ...]:
@@ -203,6 +203,6 @@ def _feelings(program: Program, choice: Choice) -> tuple[tuple[int, int], tuple[
 def _add(program: Program, name: str, amount: int) -> tuple[int, int, int, int]:
     """The place of a number, what is added, and where it stops."""
     variable = program.scenario.variables[name]
-    least = 0 if variable.least is None else variable.least
-    most = 0 if variable.most is None else variable.most
+    least = 0 if variable.minimum is None else variable.minimum
+    most = 0 if variable.maximum is None else variable.maximum
     return program.variable_at[name], amount, least, most

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, assert_never
 from msgspec import Struct
 
 from simulator.scenario import expression as c
-from simulator.scenario.nodes import outline_of
 from simulator.session.plan import ChoicePlan, NodePlan
 from simulator.session.state import BROKEN, FINE, KEPT, NOT_MADE, OPEN, State, points
 
@@ -76,7 +75,7 @@ class Program:
     def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
         self.scenario = scenario
         self.rubric = rubric
-        self.outline = outline_of(scenario.nodes)
+        self.outline = scenario.outline
         self.opportunity_bit = _bits(scenario.opportunities)
         self.record_bit = _bits(scenario.records)
         self.extra_bit = _bits(scenario.extras)

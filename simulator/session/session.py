@@ -158,7 +158,7 @@ class Session:
         self._allowance = Allowance(
             reading=reading,
             think=rubric.think if node.think is None else node.think,
-            least=rubric.least,
+            least=rubric.minimum_allowance,
             limit=node.limit,
             factor=factor,
         )

@@ -98,7 +98,7 @@ class TextPlayer:
         self._print_briefing()
         scene = self._next_scene()
         while not self._play.ended:
-            if scene.goes_on and not (scene.lookups and self._measured):
+            if scene.view.goes_on and not (scene.lookups and self._measured):
                 self._play.go_on()
             elif not self._take_turn(scene):
                 self._save_rest()
@@ -111,7 +111,7 @@ class TextPlayer:
 
     def _next_scene(self) -> Scene:
         """The scene of this moment, which is printed."""
-        scene = build_scene(self._play.session, self._translator)
+        scene = build_scene(self._play.session, self._translator, self._messages)
         self._print_scene(scene)
         return scene
 
@@ -154,7 +154,7 @@ class TextPlayer:
             match command.kind:
                 case "leave":
                     return False
-                case "repeat" if scene.goes_on:
+                case "repeat" if scene.view.goes_on:
                     self._play.go_on()
                     return True
                 case "repeat":
@@ -163,7 +163,7 @@ class TextPlayer:
                     self._say("text.help")
                 case "unknown":
                     self._say("text.unknown", line=line.strip()[:_ECHOED])
-                case "wait" if not scene.limited:
+                case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:
                     self._apply(command)
@@ -205,10 +205,10 @@ class TextPlayer:
 
     def _print_prompt(self, scene: Scene) -> None:
         """Says how the story goes on from here, and how much time there is."""
-        if scene.goes_on:
+        if scene.view.goes_on:
             self._say("text.press-enter")
         if scene.stuck:
-            self._say("text.stuck", node=scene.node)
+            self._say("text.stuck", node=scene.view.node)
         allowance = self._play.session.allowance
         if allowance is not None and allowance.deadline is not None:
             seconds = -(-allowance.deadline // 1000)
@@ -220,7 +220,7 @@ class TextPlayer:
             self._print(f"  — {scene.answer}")
         self._print_desk(scene)
         if scene.clock is not None:
-            self._print(f"[{self._messages.clock(scene.clock)}]")
+            self._print(f"[{scene.clock}]")
         if scene.narration:
             self._print(scene.narration)
         if scene.line:
@@ -234,7 +234,7 @@ class TextPlayer:
             if page.id not in self._printed_pages:
                 self._printed_pages.add(page.id)
                 self._print(f"[{page.title}] {page.words.strip()}")
-        for signal in scene.desk:
+        for signal in scene.signals:
             if signal not in self._printed_signals:
                 self._printed_signals.add(signal)
                 self._print(f"! {signal}")
@@ -253,9 +253,9 @@ class TextPlayer:
     def _speech(self, scene: Scene, line: str) -> str:
         if scene.speaker is None:
             return line
-        if scene.mood is None:
+        mood = scene.mood_words
+        if mood is None:
             return self._messages("text.says", name=scene.speaker, line=line)
-        mood = self._messages(f"mood.{scene.mood}")
         return self._messages("text.says-feeling", name=scene.speaker, mood=mood, line=line)
 
     def _choice_words(self, offered: Reply) -> str:

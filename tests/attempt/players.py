@@ -38,13 +38,13 @@ def resume(store: Store, edition: Edition) -> Play:
 def step(play: Play, now: int = 0) -> None:
     """One command. Which, and after what share of the allowance, follows from the log alone."""
     scene, number = scene_of(play), play.session.seed + 7 * len(play.session.log)
-    if scene.goes_on:
+    if scene.view.goes_on:
         play.go_on()
         return
     show(play, now)
     allowance = play.session.allowance
     assert allowance is not None
-    if scene.limited and number % 4 == 0:
+    if scene.view.limited and number % 4 == 0:
         play.tick(now + (allowance.deadline or 0))
     elif scene.replies:
         reply = scene.replies[number % len(scene.replies)]

@@ -20,7 +20,7 @@ from simulator.store.sql import SqlStore
 from simulator.terminal.player import TextPlayer
 from tests.attempt.players import begin, finish, house, resume, step
 from tests.fakes.memory_store import MemoryStore
-from tests.house import program, shipped
+from tests.shipped import program, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

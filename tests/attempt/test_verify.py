@@ -197,8 +197,8 @@ def test_a_changed_a_missing_and_a_strange_edition_are_named(store: SqlStore, fi
     for strange in ("", "[]", "{}", '{"scenario": {"is": "Soup"}, "rubric": 1}', "[" * 99_999):
         change(
             file,
-            f"INSERT INTO editions VALUES ('{digest_of(strange)}', '{strange}')",
-            f"UPDATE attempts SET digest = '{digest_of(strange)}'",
+            f"INSERT INTO editions VALUES ('{digest_of(strange.encode())}', '{strange}')",
+            f"UPDATE attempts SET digest = '{digest_of(strange.encode())}'",
         )
         assert [x["what"] for x in faults(store)] == ["header", "edition-unreadable"]
 
@@ -273,7 +273,7 @@ def test_a_seal_that_was_taken_off_is_named(
 
 def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
     play = resume(store, Edition(program(TEXT)))
-    greek = build_scene(play.session, catalogs().translator("el"))
+    greek = build_scene(play.session, catalogs().translator("el"), catalogs().messages("el"))
     play.show(0, reading=greek.reading)
     step(play)
     assert faults(store, OTHER) == []
@@ -332,7 +332,7 @@ def test_an_edition_that_fits_its_digest_and_cannot_be_played(
     (digest,) = {x.digest for x in store.attempts() if x.id == ID}
     body, count = re.subn(there, instead, store.edition(digest) or "")
     assert count
-    new = digest_of(body)
+    new = digest_of(body.encode())
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("INSERT INTO editions (digest, body) VALUES (?, ?)", [new, body])
         connection.execute("UPDATE attempts SET digest = ? WHERE id = ?", [new, ID])

@@ -220,8 +220,8 @@ def test_the_declarations_of_a_scenario_with_every_key(kitchen: Scenario) -> Non
     )
     assert kitchen.variables == {
         "verified": Declared(id="verified", type="bool", start=True),
-        "visits": Declared(id="visits", type="int", start=1, least=-1, most=5),
-        "told": Declared(id="told", type="one-of", start="vague", words=("nothing", "vague")),
+        "visits": Declared(id="visits", type="int", start=1, minimum=-1, maximum=5),
+        "told": Declared(id="told", type="one-of", start="vague", options=("nothing", "vague")),
         "shut-warm": Declared(id="shut-warm", type="bool", start=False),
     }
     assert kitchen.events == {
@@ -273,8 +273,8 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
     assert (node.channel, node.required, node.weight) == ("face-to-face", "receive", 2)
     assert (node.think, node.limit, node.at) == (8000, 40_000, 300)
     assert (node.fails, node.shuffle, node.no_thanks) == (True, False, ("dessert",))
-    assert node.scores == {"empathy", "response"}
-    assert (node.concepts, node.ways) == (("dignity",), (Target(node="quiet"),))
+    assert node.scores == ("empathy", "response")
+    assert (node.concepts, node.targets) == (("dignity",), (Target(node="quiet"),))
     assert kitchen.nodes["quiet"].with_ == "nobody"
     assert kitchen.nodes["quiet"].required == "quiet"
     assert kitchen.nodes["bye"].ending == "resolved"
@@ -287,7 +287,7 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
         takes=40,
         feedback=words("greet/says-nothing/feedback", "Nothing.", "Hm"),
         answer=words("greet/says-nothing/answer", "Hello?", "Hm"),
-        ways=(Target(node="quiet"),),
+        targets=(Target(node="quiet"),),
         sets=(("told", "nothing"),),
         adds=(("visits", -1),),
         again=None,
@@ -302,7 +302,7 @@ def test_choices_with_every_key(kitchen: Scenario) -> None:
         kind="say",
         text=words("greet/own-it", "Oh no: I am sorry.", "Sincere"),
         when=Compare("<", VariableValue("visits"), Constant(2)),
-        ways=(Target(node="quiet", when=VariableValue("verified")), Target(node="bye")),
+        targets=(Target(node="quiet", when=VariableValue("verified")), Target(node="bye")),
         answer=words("greet/own-it/answer", "Two bites.", "Sincere"),
         feedback=words("greet/own-it/feedback", "Good.", "Sincere"),
         shows=("apologises", "asks-open-question"),
@@ -322,7 +322,7 @@ def test_choices_with_every_key(kitchen: Scenario) -> None:
         concepts=("say-it-back",),
     )
     assert keep.redress == (Redress(kind="refund", value=100), Redress(kind="drink", value=400))
-    assert (keep.kind, keep.meets, keep.ways, keep.again) == ("do", (("table", False),), (), 0)
+    assert (keep.kind, keep.meets, keep.targets, keep.again) == ("do", (("table", False),), (), 0)
     assert (see.kind, see.look, see.takes, see.again, see.scored) == (
         "look",
         "order",
@@ -340,8 +340,8 @@ def test_a_part_keeps_its_own_ids_apart(kitchen: Scenario) -> None:
     ask, done = kitchen.nodes["shut-ask"], kitchen.nodes["shut-done"]
     assert ask.choices[0].key == "shut-ask/ok"
     assert ask.choices[0].sets == (("shut-warm", True),)
-    assert ask.choices[0].ways == (Target(node="shut-done"),)
-    assert done.ways == (Target(node="leaves"),)
+    assert ask.choices[0].targets == (Target(node="shut-done"),)
+    assert done.targets == (Target(node="leaves"),)
     assert done.line is not None
     guard = repr(done.line.arms[0].when)
     for name in ("'shut-warm'", "'shut-ask/ok'", "'verified'"):
@@ -418,7 +418,7 @@ def test_the_shipped_rubric() -> None:
     assert loaded.findings == ()
     assert rubric is not None
     assert rubric.weights["empathy"] == 30
-    assert (rubric.think, rubric.least, rubric.heated) == (5000, 5000, 150)
+    assert (rubric.think, rubric.minimum_allowance, rubric.heated) == (5000, 5000, 150)
     assert rubric.drain["phone"] == 1500
     assert rubric.moods[-1].patience_under is None
     feeling = rubric.behaviours["names-the-feeling"]
@@ -432,7 +432,7 @@ def test_the_shipped_rubric() -> None:
 def test_the_shipped_cards() -> None:
     cards = load_concepts(SCENARIOS / "concepts.yaml").value
     assert cards is not None
-    assert cards["five-steps"].rows[-1] == "001-20"
+    assert cards["five-steps"].objectives[-1] == "001-20"
     assert cards["five-steps"].text.id == "concept/five-steps/text"
 
 

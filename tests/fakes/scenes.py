@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from simulator.presentation.scene import Scene, build_scene
 
 if TYPE_CHECKING:
+    from simulator.attempt.context import Messages
     from simulator.attempt.play import Play
 
 
@@ -19,8 +20,26 @@ class Echo:
         return str(getattr(text, "source"))  # noqa: B009 - any text
 
 
+class Ids:
+    """Those messages that a scene needs, as their ids."""
+
+    language = "en"
+
+    def __call__(self, id_: str, /, **fields: str | int) -> str:
+        return " ".join([id_, *(f"{name}={value}" for name, value in fields.items())])
+
+    def number(self, value: int) -> str:
+        return str(value)
+
+    def clock(self, seconds: int) -> str:
+        return str(seconds)
+
+
+IDS = cast("Messages", Ids())
+
+
 def scene_of(play: Play) -> Scene:
-    return build_scene(play.session, Echo())
+    return build_scene(play.session, Echo(), IDS)
 
 
 def show(play: Play, now: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from simulator.scenario.concept import Concept
 from simulator.scenario.expression import Constant
 from simulator.scenario.model import (
     Choice,
     Colleague,
-    Concept,
     Customer,
     Extra,
     Node,
@@ -34,7 +34,7 @@ def _choice(key: str, to: str) -> Choice:
         key=key,
         kind="say",
         text=wording(key),
-        ways=(Target(node=to),),
+        targets=(Target(node=to),),
         answer=wording(f"{key}/answer"),
         feedback=wording(f"{key}/feedback"),
     )
@@ -65,7 +65,7 @@ def _nodes() -> dict[str, Node]:
             silence=silence,
             choices=(_choice("hello/sorry", "more"), _choice("hello/brisk", "bye")),
         ),
-        "more": Node(id="more", with_="ravi", line=wording("more"), ways=(Target(node="bye"),)),
+        "more": Node(id="more", with_="ravi", line=wording("more"), targets=(Target(node="bye"),)),
     }
 
 
@@ -115,6 +115,6 @@ CONCEPTS = {
         id="listen",
         title=Text(id="listen/title", source="Listen"),
         text=Text(id="listen/text", source="Listen first."),
-        rows=(),
+        objectives=(),
     )
 }

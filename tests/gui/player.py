@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
-from simulator.gui.keys import handle
-from simulator.gui.pictures import StillClock
+from simulator.attempt.clock import ManualClock
+from simulator.gui.input.events import handle
 from simulator.gui.window import Window
 from tests.gui.world import ASSETS
 
@@ -23,7 +23,7 @@ class Player:
     """
 
     def __init__(self, house: AppContext, surface: pygame.Surface, *, motion: bool = False) -> None:
-        assert isinstance(house.clock, StillClock)
+        assert isinstance(house.clock, ManualClock)
         self.clock = house.clock
         self.window = Window(house, ASSETS, surface, motion=motion)
 
@@ -31,7 +31,7 @@ class Player:
         for _ in range(0, milliseconds, 16):
             self.clock.time += 16
             self.window.frame(self.clock.time)
-            self.window.shown(self.clock.time)
+            self.window.on_presented(self.clock.time)
 
     def key(self, key: int, mod: int = 0) -> None:
         handle(self.window, pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
@@ -51,7 +51,7 @@ class Player:
         self.frames()
 
     def click(self, key: str) -> None:
-        target = next(x for x in self.window.targets if x.widget.key == key)
+        target = next(x for x in self.window.focus.pressables if x.widget.key == key)
         place = target.widget.rect.center
         for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             handle(self.window, pygame.Event(kind, pos=place, button=pygame.BUTTON_LEFT))
@@ -61,4 +61,4 @@ class Player:
         """Every text on the present screen."""
         root = self.window.root
         assert root is not None
-        return [text for x in root.walk() for text, _, _ in x.texts(self.window.kit)]
+        return [text for x in root.walk() for text, _, _ in x.texts(self.window.style)]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.errors import DataError
-from simulator.gui.text.fonts import CHINESE, LATIN, FontBook, Style
+from simulator.gui.text.fonts import CHINESE, LATIN, FontBook, FontStyle
 from tests.gui.world import ASSETS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STYLE = Style(20, 28)
+STYLE = FontStyle(20, 28)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_block_is_never_wider_than_asked(book: FontBook) -> None:
 def test_its_own_width_is_enough_for_every_text(book: FontBook) -> None:
     for text in ("Not yet", "简体中文", "Λυπάμαι πολύ", "AV To We 马上 y."):
         for size in range(12, 60):
-            style = Style(size, size * 2, bold=True)
+            style = FontStyle(size, size * 2, bold=True)
             width = book.measure(text, style)
             assert book.block(text, style, width).lines == (text,)
 

@@ -9,8 +9,10 @@ import pygame
 import pytest
 from msgspec.structs import replace
 
+from simulator.attempt.clock import ManualClock
 from simulator.errors import DataError, StoreError
-from simulator.gui.pictures import Camera, FleetingStore, StillClock, render, tour
+from simulator.gui.camera import Camera
+from simulator.gui.pictures import FleetingStore, render, tour
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.theme import THEMES
 from simulator.gui.widgets.scroll import Scroll
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from simulator.gui.kit import Kit
+    from simulator.gui.style import Style
     from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
     from simulator.session.event import Event
@@ -32,12 +34,12 @@ def defects(window: Window) -> list[str]:
     root = window.root
     assert root is not None
     found = [] if window.surface.get_rect().contains(root.rect) else ["root"]
-    return [*found, *_defects(root, window.kit)]
+    return [*found, *_defects(root, window.style)]
 
 
-def _defects(widget: Widget, kit: Kit) -> Iterator[str]:
+def _defects(widget: Widget, style: Style) -> Iterator[str]:
     name = f"{type(widget).__name__} {widget.rect}"
-    for text, ink, box in widget.texts(kit):
+    for text, ink, box in widget.texts(style):
         if not widget.rect.contains(box):
             yield f"{name}: box {box} of {text!r} stands out"
         if ink.width > box.width or ink.height > box.height:
@@ -53,13 +55,13 @@ def _defects(widget: Widget, kit: Kit) -> Iterator[str]:
             for other in widget.children[place + 1 :]:
                 if child.rect.colliderect(other.rect):
                     yield f"{name}: {child.rect} lies over {other.rect}"
-        yield from _defects(child, kit)
+        yield from _defects(child, style)
 
 
 class Inspector(Camera):
     """Looks instead of taking pictures."""
 
-    def __init__(self, window: Window, clock: StillClock, folder: Path) -> None:
+    def __init__(self, window: Window, clock: ManualClock, folder: Path) -> None:
         super().__init__(window, clock, folder)
         self.seen: list[str] = []
         self.found: list[str] = []
@@ -74,7 +76,7 @@ def inspect(
     size: tuple[int, int], language: str, text_size: int, scenario: str, folder: Path
 ) -> Inspector:
     world = house(language=language, text_size=text_size)
-    assert isinstance(world.clock, StillClock)
+    assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode(size), motion=False)
     inspector = Inspector(window, world.clock, folder)
     tour(inspector, scenario)
@@ -112,7 +114,7 @@ class Failing(FleetingStore):
 def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     store = Failing()
     world = replace(house(text_size=text_size), store=lambda: store)
-    assert isinstance(world.clock, StillClock)
+    assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
@@ -129,7 +131,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
 def test_without_pictures_the_page_does_without(tmp_path: Path) -> None:
     (tmp_path / "fonts").symlink_to(ASSETS / "fonts")
     world = house()
-    assert isinstance(world.clock, StillClock)
+    assert isinstance(world.clock, ManualClock)
     window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
     tour(inspector, "wrong-dish")

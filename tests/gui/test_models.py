@@ -9,12 +9,10 @@ import pytest
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
-from simulator.errors import StoreError
 from simulator.presentation.debrief import debrief_model
 from simulator.presentation.library import briefing_model, shelf_model
-from simulator.presentation.play import PlayModel, play_model
+from simulator.presentation.scene import Scene, build_scene
 from simulator.presentation.settings import home_model
-from tests.fakes.scenes import scene_of
 from tests.gui import stories
 from tests.gui.world import english, house, translator_of
 
@@ -42,8 +40,8 @@ def play() -> Play:
     return begin(house(on_shelf=stories.shelf))
 
 
-def model(play: Play, last: str | None = None) -> PlayModel:
-    return play_model(scene_of(play), WORDS, last=last)
+def scene_of(play: Play) -> Scene:
+    return build_scene(play.session, translator_of("en"), WORDS)
 
 
 def test_home_marks_what_is_chosen() -> None:
@@ -88,43 +86,36 @@ def test_briefing_names_recovery_only_where_something_went_wrong(play: Play) -> 
 
 
 def test_a_moment_of_a_play(play: Play) -> None:
-    found = model(play)
+    found = scene_of(play)
     assert found.speaker == "Mr Ito"
     assert found.initials == "MI"
     assert found.mood_words == "annoyed"
-    assert [x.id for x in found.gauges] == ["patience", "trust"]
+    assert [x.id for x in found.meters] == ["patience", "trust"]
     assert [x.words for x in found.passages] == ["My tea is cold."]
-    assert [x.number for x in found.choices] == ["1", "2"]
-    assert [x.number for x in found.desk.lookups] == ["3"]
+    assert [x.digits for x in found.replies] == ["1", "2"]
+    assert [x.digits for x in found.lookups] == ["3"]
     assert found.action is None
 
 
 def test_a_look_up_is_not_shown_as_something_said(play: Play) -> None:
     play.choose("read")
-    found = model(play, last="looked")
+    found = scene_of(play)
     assert "before" not in [x.kind for x in found.passages]
-    assert found.desk.pages == (("The slip", "One tea, hot."),)
+    assert [(x.title, x.words) for x in found.pages] == [("The slip", "One tea, hot.")]
 
 
 def test_a_silence_says_so(play: Play) -> None:
     play.time_out()
-    found = model(play, last="timed-out")
+    found = scene_of(play)
     assert found.passages[0].words == "You said nothing in time."
 
 
 def test_a_story_that_goes_on_by_itself_has_one_button(play: Play) -> None:
     play.choose("sorry")
-    found = model(play, last="chosen")
+    found = scene_of(play)
     assert found.action == "Continue"
     assert found.passages[0].who == "You"
-    assert not found.choices
-
-
-def test_what_could_not_be_kept_is_told(play: Play) -> None:
-    error = StoreError("locked", "attempts.sqlite3", "busy")
-    found = play_model(scene_of(play), WORDS, unsaved=error)
-    assert found.banner is not None
-    assert "attempts.sqlite3" in found.banner
+    assert not found.replies
 
 
 def test_debrief_of_a_whole_play(play: Play) -> None:

@@ -13,11 +13,12 @@ from simulator.errors import StoreError
 from simulator.gui.app import open_first, run
 from simulator.gui.pictures import FleetingStore
 from simulator.gui.screens.base import Screen
+from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.home import HomeScreen
+from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.play import PlayScreen
-from simulator.gui.screens.shelf import BriefingScreen, ShelfScreen
 from simulator.session.event import Chosen, TimedOut
 from tests.gui import stories
 from tests.gui.player import Player
@@ -72,7 +73,7 @@ def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
     player.write("Elenni")
     player.keys(pygame.K_LEFT, pygame.K_BACKSPACE, pygame.K_RETURN)
     assert player.window.context.settings.trainee == "Eleni"
-    on(player, ShelfScreen)
+    on(player, LibraryScreen)
     player.key(pygame.K_1)
     on(player, BriefingScreen)
     player.key(pygame.K_RETURN)
@@ -87,11 +88,11 @@ def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
     player.key(pygame.K_RETURN)
     on(player, DebriefScreen)
     assert "How it went" in player.texts()
-    assert player.window.scrolls[0].offset == 0
+    assert player.window.scrolling.scrolls[0].offset == 0
     player.key(pygame.K_PAGEDOWN)
-    assert player.window.scrolls[0].offset > 0
+    assert player.window.scrolling.scrolls[0].offset > 0
     player.key(pygame.K_ESCAPE)
-    on(player, ShelfScreen)
+    on(player, LibraryScreen)
 
 
 def test_a_whole_play_by_mouse(player: Player) -> None:
@@ -99,17 +100,17 @@ def test_a_whole_play_by_mouse(player: Player) -> None:
     player.write("Eleni")
     for key in ("start", "card:cold-tea", "start", "choice:sorry", "on", "on", "done"):
         player.click(key)
-    on(player, ShelfScreen)
+    on(player, LibraryScreen)
 
 
 def test_nothing_has_the_focus_before_somebody_asks(player: Player) -> None:
     start(player)
-    focus = player.window.focus
+    focus = player.window.focus.key
     assert focus is None
     player.key(pygame.K_TAB)
-    assert player.window.focus in ("choice:sorry", "choice:shrug")
+    assert player.window.focus.key in ("choice:sorry", "choice:shrug")
     player.key(pygame.K_TAB, pygame.KMOD_SHIFT)
-    assert player.window.focus == "leave"
+    assert player.window.focus.key == "leave"
 
 
 def test_the_reply_time_starts_when_the_choices_are_shown(player: Player) -> None:
@@ -189,11 +190,11 @@ def test_leaving_lets_the_attempt_wait(player: Player) -> None:
     start(player)
     player.key(pygame.K_ESCAPE)
     player.keys(pygame.K_DOWN, pygame.K_RETURN)
-    on(player, ShelfScreen)
+    on(player, LibraryScreen)
     assert "Go on" in player.texts()
     player.keys(pygame.K_RETURN, pygame.K_RETURN)
     screen = on(player, PlayScreen)
-    assert screen.scene.node == "hello"
+    assert screen.scene.view.node == "hello"
 
 
 def test_giving_up_leads_to_the_debrief(player: Player) -> None:
@@ -209,8 +210,8 @@ def test_two_presses_in_one_frame_choose_once(player: Player) -> None:
     player.window.screen.digit(3)
     player.clock.time += 5
     before = len(screen.play.session.log)
-    assert player.window.blind
-    player.window.press_focus()
+    assert player.window.not_yet_visible
+    player.window.press(player.window.focus.find(player.window.focus.key))
     assert len(screen.play.session.log) == before
 
 
@@ -220,7 +221,7 @@ def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
     player.click("language:zh_Hans")
     player.key(pygame.K_p)
     assert "My tea is cold." not in player.texts()
-    assert screen.stage.translator.language == "zh_Hans"
+    assert screen.host.translator.language == "zh_Hans"
     player.key(pygame.K_1)
     assert any(isinstance(x, Chosen) for x in screen.play.session.log)
 

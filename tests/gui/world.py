@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Preferences, Settings
-from simulator.gui.pictures import FleetingStore, StillClock
+from simulator.gui.pictures import FleetingStore
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
 from tests.shipped import ROOT, SHIPPED, library, shipped
@@ -140,7 +141,7 @@ def house(
         library=on_shelf,
         concepts=lambda: library().concepts or {},
         store=lambda: store,
-        clock=StillClock(),
+        clock=ManualClock(),
         new_id=lambda: next(ids),
         new_seed=lambda: 1,
         preferences=Preferences(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from simulator.session import rules
-from simulator.session.event import Event, to_plain
+from simulator.session.event import Event, encode_event
 from simulator.session.program import Program
 from simulator.session.session import Session
 from tests.properties.generate import programs
@@ -105,7 +106,7 @@ def timed(program: Program, replies: Sequence[Reply]) -> Session:
 
 def plain(log: Sequence[Event]) -> list[dict[str, Any]]:
     """The log as the store keeps it."""
-    return [to_plain(event) for event in log]
+    return [json.loads(encode_event(event)) for event in log]
 
 
 def chosen(playing: Session, choice: Choice) -> None:

@@ -67,7 +67,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         house,
         weights={name: draw(points) for name in house.weights},
         pass_total=draw(percent),
-        pass_figure=draw(percent),
+        pass_dimension=draw(percent),
         critical_cap=draw(percent),
         empathy_listening=(listening := draw(percent)),
         empathy_credit=100 - listening,
@@ -86,7 +86,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         lost_cap=draw(percent),
         broken=draw(percent),
         expectation_step=draw(percent),
-        expectation_most=draw(percent),
+        expectation_maximum=draw(percent),
     )
 
 

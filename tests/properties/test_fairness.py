@@ -16,14 +16,14 @@ from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.presentation.scene import build_scene
 from simulator.scoring.sheet import score
-from simulator.session.event import Event, to_plain
+from simulator.session.event import Event
 from simulator.session.program import Program
 from simulator.session.timing import FACTORS
 from tests.fakes.clock import FrozenClock
 from tests.fakes.memory_store import MemoryStore
-from tests.fakes.scenes import scene_of
+from tests.fakes.scenes import IDS, scene_of
 from tests.properties.generate import programs
-from tests.properties.plays import Reply, examples
+from tests.properties.plays import Reply, examples, plain
 from tests.shipped import SHIPPED, catalogs, shipped
 
 if TYPE_CHECKING:
@@ -120,19 +120,19 @@ class Sitting:
         self._show()
         scene = scene_of(play)
         offers = sorted(x.id for x in (*scene.replies, *scene.lookups))
-        if scene.goes_on:
+        if scene.view.goes_on:
             play.go_on()
         elif not offers:
             play.abandon()
-        elif scene.limited and reply.pick % 5 == 0 and play.session.deadline is not None:
+        elif scene.view.limited and reply.pick % 5 == 0 and play.session.deadline is not None:
             self._until(play.session.deadline)
-        elif scene.limited and reply.pick % 5 == 0:
+        elif scene.view.limited and reply.pick % 5 == 0:
             play.time_out()
         else:
             self._show()
             choice = offers[reply.pick % len(offers)]
             looks = choice in {x.id for x in scene.lookups}
-            self._reply(choice, None if looks else reply.share, limited=scene.limited)
+            self._reply(choice, None if looks else reply.share, limited=scene.view.limited)
 
     def _reply(self, choice: str, share: int | None, *, limited: bool) -> None:
         session, factor = self.play.session, self.reader.factor
@@ -146,7 +146,7 @@ class Sitting:
 
     def _show(self) -> None:
         """Shows the scene, in the next language."""
-        shown = build_scene(self.play.session, self._next_language())
+        shown = build_scene(self.play.session, self._next_language(), IDS)
         self.play.show(self.clock.frame(self.wall), reading=shown.reading)
 
     def _until(self, time: int) -> None:
@@ -189,7 +189,7 @@ def replies(least: int) -> st.SearchStrategy[list[Reply]]:
 def untimed(log: list[Event]) -> list[dict[str, object]]:
     """The story alone."""
     gone = {"share", "rapid"}
-    return [{k: v for k, v in to_plain(x).items() if k not in gone} for x in log]
+    return [{k: v for k, v in x.items() if k not in gone} for x in plain(log)]
 
 
 @examples(40)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 
 from hypothesis import given
@@ -12,10 +11,10 @@ from simulator.scenario.model import DIMENSIONS
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import score
 from simulator.session import rules
-from simulator.session.event import Chosen, Event, Looked, TimedOut, from_plain, to_plain
+from simulator.session.event import Chosen, Event, Looked, TimedOut, decode_event, encode_event
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.properties.plays import ANY, PICKS, examples, play, step
+from tests.properties.plays import ANY, PICKS, examples, plain, play, step
 
 
 @examples(60)
@@ -38,8 +37,7 @@ def test_saving_and_restoring_at_every_step_changes_nothing(
             break
         step(straight, pick)
         log: list[Event] = [
-            from_plain(json.loads(json.dumps(to_plain(event))), seq)
-            for seq, event in enumerate(saved.log)
+            decode_event(encode_event(event), seq) for seq, event in enumerate(saved.log)
         ]
         saved = Session.restore(program, saved.save(), log)
         step(saved, pick)
@@ -100,10 +98,10 @@ def test_ticks_language_and_factor_never_change_the_log(
 
 
 def _without_share(event: Event) -> dict[str, object]:
-    plain = to_plain(event)
-    plain.pop("rapid", None)
-    plain.pop("share", None)
-    return plain
+    (found,) = plain([event])
+    found.pop("rapid", None)
+    found.pop("share", None)
+    return found
 
 
 @examples(60)

@@ -60,7 +60,7 @@ def _leave_or_go_on(playing: Session) -> None:
     program, there = playing.program, again(playing)
     if rules.goes_on(program, playing.state):
         there.go_on()
-        ways = program.routes(program.node(playing.state).ways)
+        ways = program.routes(program.node(playing.state).targets)
         open_arms = [x.node for x in ways if x.test is None or x.test(playing.state)]
         draft = Draft(playing.state)
         rules.enter(program, draft, open_arms[0])
@@ -156,8 +156,8 @@ def _in_bounds(program: Program, before: State, after: State) -> None:
         assert getattr(before, name) & ~getattr(after, name) == 0
     for variable, value in zip(program.scenario.variables.values(), after.variables, strict=True):
         if variable.type == "int":
-            assert (variable.least or 0) <= int(value) <= (variable.most or 0)
-        assert variable.type != "one-of" or value in variable.words
+            assert (variable.minimum or 0) <= int(value) <= (variable.maximum or 0)
+        assert variable.type != "one-of" or value in variable.options
     for (old, _, who), (new, due, whom) in zip(before.promises, after.promises, strict=True):
         assert old in {0, 1} or new == old
         assert old == 0 or who == whom

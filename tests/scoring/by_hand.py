@@ -387,7 +387,7 @@ def outcome(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | 
     experience = max(F(0), had - rubric.broken * failed)
     good = sum(x.kept and x.due is not None for x in tale.pledges.values())
     bad = sum(x.broken or x.due is None for x in tale.pledges.values())
-    most = rubric.expectation_most
+    most = rubric.expectation_maximum
     moved = max(-most, min(most, rubric.expectation_step * (bad - good)))
     expected = F(main.expectation + moved)
     out.experience, out.expectation = experience, expected
@@ -431,6 +431,6 @@ def total(rubric: Rubric, tale: Tale, out: ByHand) -> None:
     if out.interpretable:
         out.passed = (
             out.total >= rubric.pass_total * 1000
-            and all(x >= rubric.pass_figure * 1000 for x in seen.values())
+            and all(x >= rubric.pass_dimension * 1000 for x in seen.values())
             and not out.criticals
         )

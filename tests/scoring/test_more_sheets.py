@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import ScoreSheet, score
-from simulator.session.event import Chosen, Event, to_plain
+from simulator.session.event import Chosen, Event
 from simulator.session.program import Program
 from simulator.session.session import Session
+from tests.properties.plays import plain
 from tests.scoring.by_hand import by_hand
 from tests.shipped import program, rubric
 
@@ -102,7 +103,7 @@ def played(choices: str, compiled: Program | None = None) -> Session:
 def scored(playing: Session, log: list[Event] | None = None) -> ScoreSheet:
     scenario, events = playing.program.scenario, playing.log if log is None else log
     found = score(scenario, rubric(), events)
-    again = by_hand(scenario, rubric(), [to_plain(x) for x in events])
+    again = by_hand(scenario, rubric(), plain(events))
     assert (found.figures, found.total) == (again.rounded, again.total)
     assert (found.passed, found.stage) == (again.passed, again.stage)
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simulator.scoring.sheet import score
-from simulator.session.event import Chosen, to_plain
+from simulator.session.event import Chosen
 from simulator.session.session import Session
+from tests.properties.plays import plain
 from tests.scoring.by_hand import by_hand
 from tests.shipped import program, rubric
 
@@ -31,7 +32,7 @@ def proactivity(choice: str) -> tuple[int | None, int | None]:
     playing.start()
     playing.choose(choice)
     scenario = playing.program.scenario
-    by_paper = by_hand(scenario, rubric(), [to_plain(x) for x in playing.log])
+    by_paper = by_hand(scenario, rubric(), plain(playing.log))
     found = score(scenario, rubric(), playing.log)
     return found.figures["proactivity"], by_paper.rounded["proactivity"]
 

@@ -277,7 +277,7 @@ def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[YamlScal
 
 READERS: Keys = {
     "when": ("when", read_guard),
-    "to": ("ways", targets),
+    "to": ("targets", targets),
     "takes": ("takes", _takes),
     "again": ("again", _again),
     "to-customers": ("to_customers", references("customer")),

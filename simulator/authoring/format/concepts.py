@@ -10,7 +10,7 @@ from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SymbolTable
 from simulator.authoring.read.texts import one_text
 from simulator.findings import code as codes
-from simulator.scenario.model import Concept
+from simulator.scenario.concept import Concept
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import Document
@@ -42,6 +42,6 @@ def parse_concepts(document: Document, collector: Collector) -> dict[str, Concep
             id=name,
             title=one_text(scope, fields, "title", f"{name}/title"),
             text=one_text(scope, fields, "text", f"{name}/text"),
-            rows=tuple(row for row in rows if row is not None),
+            objectives=tuple(row for row in rows if row is not None),
         )
     return found

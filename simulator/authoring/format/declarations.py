@@ -167,7 +167,7 @@ def _one_of(scope: Scope, full: str, fields: Fields) -> Variable:
     read = [scope.id("one-of", item) for item in fields.items("one-of", or_one=False)]
     words = tuple(dict.fromkeys(word for word in read if word is not None))
     start = fields.one_of("start", words) if words else None
-    return Variable(id=full, type="one-of", start=start or (words or ("",))[0], words=words)
+    return Variable(id=full, type="one-of", start=start or (words or ("",))[0], options=words)
 
 
 def _bool(full: str, fields: Fields) -> Variable:
@@ -183,7 +183,7 @@ def _int(full: str, fields: Fields) -> Variable:
     else:
         maximum = fields.number("max", minimum, MAX_INT, MAX_INT)
     start = fields.number("start", minimum, maximum, min(max(0, minimum), maximum))
-    return Variable(id=full, type="int", start=start, least=minimum, most=maximum)
+    return Variable(id=full, type="int", start=start, minimum=minimum, maximum=maximum)
 
 
 def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Start | None:
@@ -198,8 +198,8 @@ def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> S
     if variable.type == "bool":
         return scope.truth(key, value)
     if variable.type == "int":
-        return scope.number(key, value, variable.least or 0, variable.most or 0)
-    return scope.one_of(key, value, variable.words)
+        return scope.number(key, value, variable.minimum or 0, variable.maximum or 0)
+    return scope.one_of(key, value, variable.options)
 
 
 def story_time(scope: Scope, key: str, value: YamlValue) -> int | None:

@@ -144,9 +144,9 @@ def _required(scope: Scope, full: str, value: YamlValue) -> str | None:
     return full if label in {"true", "yes"} else label
 
 
-def _scores(scope: Scope, name: str, value: YamlValue) -> frozenset[Dimension]:
+def _scores(scope: Scope, name: str, value: YamlValue) -> tuple[Dimension, ...]:
     read = [scope.one_of(name, item, DIMENSIONS) for item in scope.items(name, value)]
-    return frozenset(one for one in read if one is not None)
+    return tuple(sorted({one for one in read if one is not None}))
 
 
 READERS: Keys = {
@@ -156,7 +156,7 @@ READERS: Keys = {
     "weight": ("weight", number(1, MAX_WEIGHT)),
     "think": ("think", milliseconds),
     "limit": ("limit", milliseconds),
-    "to": ("ways", targets),
+    "to": ("targets", targets),
     "ending": ("ending", word(OUTCOMES)),
     "scores": ("scores", _scores),
     "concepts": ("concepts", references("concept")),

@@ -134,12 +134,12 @@ def parse_rubric(document: Document, collector: Collector, default_id: str) -> R
         title=one_text(scope, fields, "title", f"{own}/title"),
         weights={one: its.weights.per_cent(one) for one in DIMENSIONS},
         pass_total=its.pass_mark.per_cent("total"),
-        pass_figure=its.pass_mark.per_cent("figure"),
+        pass_dimension=its.pass_mark.per_cent("figure"),
         critical_cap=fields.number("critical-cap", 0, 100),
         empathy_credit=its.empathy.per_cent("credit"),
         empathy_listening=its.empathy.per_cent("listening"),
         think=its.response.milliseconds("think"),
-        least=its.response.milliseconds("least"),
+        minimum_allowance=its.response.milliseconds("least"),
         asked=its.proactivity.per_cent("asked"),
         cue=its.proactivity.per_cent("cue"),
         opens=its.proactivity.per_cent("opens"),
@@ -157,7 +157,7 @@ def parse_rubric(document: Document, collector: Collector, default_id: str) -> R
         lost_cap=its.outcome.per_cent("lost-cap"),
         broken=its.outcome.per_cent("broken"),
         expectation_step=its.expectation.per_cent("step"),
-        expectation_most=its.expectation.per_cent("most"),
+        expectation_maximum=its.expectation.per_cent("most"),
         broken_trust=its.broken.number("trust", -_MAX, 0),
         broken_patience=its.broken.number("patience", -_MAX, 0),
         drain={one: its.drain.number(one, 0, _MAX_DRAIN) for one in CHANNELS},
@@ -179,7 +179,7 @@ def _check_sums(scope: Scope, fields: Fields, rubric: Rubric) -> None:
         scope.report(codes.RUBRIC_SUM, fields.key("recovery"), key="recovery", sum=0)
     if not sum(rubric.weights.values()):
         scope.report(codes.RUBRIC_SUM, fields.key("weights"), key="weights", sum=0)
-    if not rubric.least:
+    if not rubric.minimum_allowance:
         scope.report(codes.RUBRIC_SUM, fields.key("response"), key="response", sum=0)
 
 

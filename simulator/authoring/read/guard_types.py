@@ -265,7 +265,7 @@ class GuardTyping:
         if variable is not None:
             self._scope.symbols.read_variables.add(variable.id)
             tree, type_ = VariableValue(variable.id), _VARIABLE_TYPES[variable.type]
-            return Operand(tree, type_, token.start, token.end, name, variable.words)
+            return Operand(tree, type_, token.start, token.end, name, variable.options)
         plain = NAMED.get(name)
         if plain is not None:
             return Operand(plain[0], plain[1], token.start, token.end)

@@ -1,44 +1,97 @@
-"""What a screen is, and what it may ask of the window."""
+"""What a screen is, and what it may ask of the window and of the router."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from simulator.gui import theme
-from simulator.gui.widgets.base import Column, Flow, Pad, Row, Stack, Widget
-from simulator.gui.widgets.drawn import Backdrop
-from simulator.gui.widgets.press import Button
-from simulator.gui.widgets.scroll import Scroll
-from simulator.gui.widgets.words import Words as Label
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from typing import Unpack
 
+    from pygame import Rect
+
     from simulator.attempt.context import AppContext, Messages
+    from simulator.attempt.edition import Edition
+    from simulator.attempt.play import Play
     from simulator.attempt.ports import Translator
     from simulator.attempt.settings import SettingsChange
-    from simulator.gui.kit import Kit
-    from simulator.presentation.settings import Option
+    from simulator.errors import StoreError
+    from simulator.gui.style import Style
+    from simulator.gui.widgets.base import Widget
 
 
-class Stage(Protocol):
+class Router(Protocol):
+    """Shows other screens, so that no screen needs to know another one."""
+
+    def home(self) -> None:
+        """Shows the first screen."""
+
+    def library(self) -> None:
+        """Shows all scenarios."""
+
+    def briefing(self, edition: Edition, *, fresh: bool = False) -> None:
+        """Shows what is to be known before a play.
+
+        Args:
+            edition: The scenario.
+            fresh: Whether an attempt that waits is passed over.
+        """
+
+    def play(self, play: Play, edition: Edition) -> None:
+        """Shows an attempt as it is played; `edition` is the one to play again."""
+
+    def debrief(self, play: Play, edition: Edition) -> None:
+        """Shows the debrief of an attempt; `edition` is the one to play again."""
+
+    def notice(self, words: Callable[[], str], back: Screen) -> None:
+        """Shows a message, and the screen `back` once it was read.
+
+        Args:
+            words: The message in the present language.
+            back: Shown after it.
+        """
+
+    def unsaved(
+        self,
+        play: Play,
+        why: StoreError,
+        back: Screen,
+        then: Callable[[], None],
+        *,
+        closing: bool,
+    ) -> None:
+        """Asks what to do with a play whose last events could not be stored.
+
+        Args:
+            play: The play.
+            why: The error of the store.
+            back: The screen that is left.
+            then: Leaves it.
+            closing: Whether `then` closes the window.
+        """
+
+
+class Host(Protocol):
     """The window as a screen sees it."""
 
     @property
     def context(self) -> AppContext:
-        """The world."""
+        """Settings, store, clock and scenarios."""
+
+    @property
+    def router(self) -> Router:
+        """Shows other screens."""
 
     @property
     def messages(self) -> Messages:
-        """The interface in the present language."""
+        """The words of the interface in the present language."""
 
     @property
     def translator(self) -> Translator:
         """Authored text in the present language."""
 
     @property
-    def kit(self) -> Kit:
+    def style(self) -> Style:
         """Theme, sizes, fonts and pictures."""
 
     @property
@@ -46,13 +99,17 @@ class Stage(Protocol):
         """The time of the input that is being handled, in milliseconds."""
 
     def go(self, screen: Screen) -> None:
-        """Shows another screen."""
+        """Shows a screen."""
 
     def refresh(self, *, fade: bool = False) -> None:
-        """Makes the tree anew: what is shown has changed."""
+        """Makes the widgets of the present screen anew: what they show has changed."""
 
-    def repaint(self) -> None:
-        """Draws the same tree again."""
+    def repaint(self, rect: Rect | None = None) -> None:
+        """Draws the present widgets again at the next frame.
+
+        Args:
+            rect: The part that changed, in pixels of the window; None: everything.
+        """
 
     def update_settings(self, **change: Unpack[SettingsChange]) -> None:
         """Puts new values of some settings in force and saves them."""
@@ -65,14 +122,19 @@ class Screen:
     """A screen of the window.
 
     Attributes:
-        stage: The window.
-        arrows_scroll: Whether up and down move the page, not the focus.
+        host: The window.
+        arrows_scroll: Whether the up and down keys move the page instead of the focus.
     """
 
     arrows_scroll = False
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, host: Host) -> None:
+        self.host = host
+
+    @property
+    def timed(self) -> bool:
+        """Whether time counts here, so that the screen needs every frame."""
+        return False
 
     def tree(self) -> Widget:
         """The widgets for what there is to show now."""
@@ -83,68 +145,60 @@ class Screen:
         return None
 
     def order(self, key: str) -> int:
-        """Where a widget comes in the order of the keyboard; equal ones as they are read."""
+        """The rank of a widget in the order of the keyboard; equal ones as they are read."""
         del key
         return 0
 
     def digit(self, number: int) -> bool:
-        """Takes in a number key, 1 to 9 and 10 for 0; whether it meant anything."""
+        """Handles a number key, 1 to 9 and 10 for 0; whether the key meant anything."""
         del number
         return False
 
     def letter(self, letter: str) -> bool:
-        """Takes in a letter key; whether it meant anything."""
+        """Handles a letter key; whether the key meant anything."""
         del letter
         return False
 
     def back(self) -> None:
-        """Takes in Escape."""
+        """Handles Escape."""
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Is left for good: calls `then` at once, or asks first if something would be lost.
+        """Leaves the screen for good, or asks first if something would be lost.
 
         Args:
-            then: Leaves it.
-            closing: Whether the whole window closes then.
+            then: Called to leave.
+            closing: Whether `then` closes the window.
         """
         del closing
         then()
 
     def frame(self, now: int) -> None:
-        """Takes in the time, once a frame."""
+        """Handles the passing of time, once a frame; `now` in milliseconds."""
 
-    def shown(self, now: int) -> None:
-        """Learns that its tree is really on the screen."""
+    def on_presented(self, now: int) -> None:
+        """Called once the present widgets can really be seen; `now` in milliseconds."""
 
-    def focus(self, now: int, *, has: bool) -> None:
-        """Learns that the window lost or got the focus."""
-
-
-def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) -> Widget:
-    """Buttons of which one is chosen."""
-
-    def button(option: Option) -> Button:
-        return Button(
-            option.words,
-            lambda: pick(option.id),
-            key=f"{group}:{option.id}",
-            look="chosen" if option.chosen else "usual",
-            role="label",
-        )
-
-    return Flow([button(x) for x in found])
+    def on_focus(self, now: int, *, has: bool) -> None:
+        """Called when the window got the focus (`has`) or lost it; `now` in milliseconds."""
 
 
-def page(head: Sequence[Widget], body: Widget, foot: Sequence[Widget] = ()) -> Widget:
-    """A page of reading: a head that stays, a body that scrolls, buttons at the foot."""
-    parts: list[Widget] = [Row(head, gap="usual")] if head else []
-    parts.append(Scroll(Pad(body, sides=None, ends="hair"), outside=True, soft=True))
-    if foot:
-        parts.append(Flow(foot, gap="near"))
-    column = Column(parts, gap="usual")
-    return Stack([Backdrop(None), Pad(column, sides="far", ends="wide", most=theme.PAGE)])
+def leave_play(
+    screen: Screen, play: Play, then: Callable[[], None], *, closing: bool = False
+) -> bool:
+    """Leaves a screen if all of its play is stored, after one more try; else asks first.
 
+    Args:
+        screen: The screen that is left.
+        play: The play on it.
+        then: Called to leave.
+        closing: Whether `then` closes the window.
 
-def heading(text: str) -> Label:
-    """The heading of a part of a page."""
-    return Label(text, "heading", bold=True)
+    Returns:
+        Whether the screen was left.
+    """
+    why = play.save()
+    if why is None:
+        then()
+        return True
+    screen.host.router.unsaved(play, why, screen, then, closing=closing)
+    return False

@@ -1,10 +1,10 @@
-"""The debrief: three figures, how it went with the customer, and every turn."""
+"""The debrief: scores, how it went with the customer, and every turn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.gui.screens.base import Screen, heading, page
+from simulator.gui.screens.base import Screen, leave_play
 from simulator.gui.screens.debrief_parts import (
     beside_panel,
     cards_panel,
@@ -15,10 +15,10 @@ from simulator.gui.screens.debrief_parts import (
     verdict_panel,
     verdicts_panel,
 )
-from simulator.gui.screens.unkept import leave_play
-from simulator.gui.widgets.base import Column, Row
+from simulator.gui.screens.parts import heading, page
+from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.layout import Column, Row
 from simulator.gui.widgets.press import Button
-from simulator.gui.widgets.words import Words as Label
 from simulator.presentation.debrief import debrief_model
 
 if TYPE_CHECKING:
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
-    from simulator.gui.screens.base import Stage
+    from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
     from simulator.presentation.debrief import DebriefModel
 
 
 class DebriefScreen(Screen):
-    """Looks back on an attempt."""
+    """Looks back on an attempt, on one long page."""
 
     arrows_scroll = True
 
-    def __init__(self, stage: Stage, play: Play, edition: Edition) -> None:
-        super().__init__(stage)
+    def __init__(self, host: Host, play: Play, edition: Edition) -> None:
+        super().__init__(host)
         self._play = play
         self._found = play.debrief()
         self._edition = edition
-        # An attempt that waited is played on the edition that it began with.
+        # An attempt that waited is played on the edition that it began with, not on `edition`.
         self._scenario = play.session.program.scenario
 
     def tree(self) -> Widget:
-        """One long page."""
-        stage = self.stage
+        """A head that stays over a page that scrolls."""
+        host = self.host
         model = debrief_model(
-            self._found, self._scenario, stage.context.concepts(), stage.messages, stage.translator
+            self._found, self._scenario, host.context.concepts(), host.messages, host.translator
         )
         head = (
             Column(
@@ -65,26 +65,22 @@ class DebriefScreen(Screen):
         return page(head, self._body(model))
 
     def first_focus(self) -> str | None:
-        """The way out."""
+        """The button that leaves the debrief."""
         return "done"
 
     def back(self) -> None:
-        """Back to the shelf."""
-        from simulator.gui.screens.shelf import ShelfScreen  # noqa: PLC0415 - it leads here
-
-        self.leave(lambda: self.stage.go(ShelfScreen(self.stage)))
+        """Goes back to all scenarios."""
+        self.leave(self.host.router.library)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Is left, the play being kept."""
+        """Leaves if the play is stored; else asks first."""
         leave_play(self, self._play, then, closing=closing)
 
     def _again(self) -> None:
-        from simulator.gui.screens.shelf import BriefingScreen  # noqa: PLC0415 - it leads here
-
-        self.leave(lambda: self.stage.go(BriefingScreen(self.stage, self._edition)))
+        self.leave(lambda: self.host.router.briefing(self._edition))
 
     def _body(self, model: DebriefModel) -> Widget:
-        narrow = self.stage.kit.metrics.narrow
+        narrow = self.host.style.metrics.narrow
         parts: list[Widget] = [verdict_panel(model, narrow=narrow), front_panel(model)]
         if narrow:
             parts += [beside_panel(model), curve_panel(model)]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.gui import theme
-from simulator.gui.widgets.base import Column, Flow, Grid, Row, Widget
-from simulator.gui.widgets.drawn import Bar, Curve
-from simulator.gui.widgets.words import Chip, Icon, Panel
-from simulator.gui.widgets.words import Words as Label
+from simulator.gui.widgets.drawn import Bar, Curve, Swatch
+from simulator.gui.widgets.label import Chip, Icon, Label, Panel
+from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 
 if TYPE_CHECKING:
-    from simulator.gui.kit import Brush, Kit
+    from simulator.gui.widgets.base import Widget
     from simulator.presentation.debrief import DebriefModel, FigureModel, Point, TurnModel
 
 _GROUNDS = {"good": "good_ground", "warn": "warn_ground", "bad": "bad_ground"}
@@ -50,8 +49,8 @@ def verdict_panel(model: DebriefModel, *, narrow: bool) -> Widget:
 
 
 def front_panel(model: DebriefModel) -> Widget:
-    """The three figures in front."""
-    return Grid([_front(x) for x in model.front], least=theme.WIDTH["figure"], most=3)
+    """The three scores that matter most."""
+    return Grid([_front(x) for x in model.front], min_width=theme.WIDTH["figure"], max_columns=3)
 
 
 def _front(figure: FigureModel) -> Widget:
@@ -66,7 +65,7 @@ def _front(figure: FigureModel) -> Widget:
 
 
 def beside_panel(model: DebriefModel) -> Widget:
-    """The total and the two figures beside."""
+    """The total and the two other scores."""
     rows: list[Widget] = []
     for figure in (model.total, *model.beside):
         row: list[Widget] = [
@@ -81,7 +80,7 @@ def beside_panel(model: DebriefModel) -> Widget:
 
 
 def curve_panel(model: DebriefModel) -> Widget:
-    """Patience and trust from turn to turn."""
+    """The curve of patience and trust, with its legend."""
     legend = Flow(
         [
             Row(
@@ -101,32 +100,11 @@ def curve_panel(model: DebriefModel) -> Widget:
     )
 
 
-class Swatch(Bar):
-    """A stroke of a curve's colour, for its legend."""
-
-    def __init__(self, colour: str, *, dashed: bool = False) -> None:
-        super().__init__(1.0, colour, thick="swatch")
-        self._dashed = dashed
-
-    def width(self, kit: Kit, most: int) -> int:
-        """Short."""
-        return min(most, kit.metrics.px(theme.WIDTH["swatch"]))
-
-    def draw(self, brush: Brush) -> None:
-        """Draws the stroke, or two pieces of it."""
-        if not self._dashed:
-            super().draw(brush)
-            return
-        kit = brush.kit
-        part = (max(1, self.rect.width * 2 // 5), self.rect.height)
-        box = kit.art.panel(part, self.rect.height // 2, kit.colours.trust, None)
-        brush.surface.blit(box, self.rect.topleft)
-        brush.surface.blit(box, (self.rect.right - part[0], self.rect.y))
-
-
 def verdicts_panel(model: DebriefModel) -> Widget:
-    """What was done before anyone asked, after, not at all, or unwanted."""
-    chips = [Chip(text, icon=icon, tone=tone, role="label") for text, tone, icon in model.verdicts]
+    """What was offered unasked, only when asked, not at all, or against the customer's wish."""
+    chips = [
+        Chip(text, icon=icon, tone=tone, text_style="label") for text, tone, icon in model.verdicts
+    ]
     return Panel(
         Column([Label(model.verdicts_title, "heading", bold=True), Flow(chips)], gap="near")
     )
@@ -171,7 +149,7 @@ def turn_panel(turn: TurnModel) -> Widget:
 
 
 def points(found: tuple[Point, ...]) -> Widget:
-    """Terms of the score, what for at the left and how much at the right."""
+    """The terms of a score: the reason at the left, the points at the right."""
     return Column(
         [
             Row(
@@ -189,7 +167,7 @@ def points(found: tuple[Point, ...]) -> Widget:
 
 
 def overall_panel(model: DebriefModel) -> Widget:
-    """What no single turn decided."""
+    """The terms of the scores that no single turn decided."""
     return Panel(
         Column(
             [Label(model.overall_title, "heading", bold=True), points(model.overall)], gap="near"
@@ -198,7 +176,7 @@ def overall_panel(model: DebriefModel) -> Widget:
 
 
 def cards_panel(model: DebriefModel) -> Widget:
-    """Concept cards that were in play."""
+    """The concept cards that the play was about."""
     cards = [
         Panel(
             Column(
@@ -211,4 +189,4 @@ def cards_panel(model: DebriefModel) -> Widget:
         )
         for title, text in model.cards
     ]
-    return Grid(cards, least=theme.WIDTH["concept"], most=2)
+    return Grid(cards, min_width=theme.WIDTH["concept"], max_columns=2)

@@ -1,4 +1,4 @@
-"""The first screen: a name, a language, and what makes playing comfortable."""
+"""The first screen: a name, a language, text size and time."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from simulator.attempt.trainee import LONGEST_NAME, trainee_name
 from simulator.errors import TraineeNameError
 from simulator.gui import theme
-from simulator.gui.screens.base import Screen, options
-from simulator.gui.screens.notice import NoticeScreen
-from simulator.gui.screens.shelf import ShelfScreen
-from simulator.gui.widgets.base import Column, Flow, Pad, Row, Space, Stack
+from simulator.gui.screens.base import Screen
+from simulator.gui.screens.parts import options
 from simulator.gui.widgets.drawn import Backdrop, Portrait
-from simulator.gui.widgets.press import Button, Entry, Field
+from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.layout import Column, Flow, Pad, Row, Space, Stack
+from simulator.gui.widgets.press import Button, Field, TextEntry
 from simulator.gui.widgets.scroll import Scroll
-from simulator.gui.widgets.words import Words as Label
 from simulator.presentation.errors import error_text
 from simulator.presentation.settings import HomeModel, factor_of, home_model
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.settings import SettingsChange
-    from simulator.gui.screens.base import Stage
+    from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
 _CAST = (
@@ -37,36 +36,36 @@ _CAST = (
 class HomeScreen(Screen):
     """Asks for a name and a language."""
 
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
-        name = stage.context.settings.trainee
-        self._entry = Entry(name, len(name))
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        name = host.context.settings.trainee
+        self._entry = TextEntry(name, len(name))
 
     def first_focus(self) -> str | None:
-        """The name, or the start where there is one."""
+        """The field for the name; the start button once a name is there."""
         return "start" if self._entry.value.strip() else "name"
 
     def tree(self) -> Widget:
         """A form beside three of the customers."""
-        model = home_model(self.stage.context, self.stage.messages)
+        model = home_model(self.host.context, self.host.messages)
         form = Pad(
             Scroll(self._form(model), centre=True, soft=True), sides="far", ends="wide", grow=1
         )
         parts: list[Widget] = [form]
-        if not self.stage.kit.metrics.narrow:
+        if not self.host.style.metrics.narrow:
             parts.append(Pad(self._cast(), sides="wide", ends="far", centre=True, grow=1))
         return Stack([Backdrop(None), Row(parts, align="fill", gap="hair")])
 
     def back(self) -> None:
-        """Nothing: the window is left by its button."""
+        """Does nothing: a button closes the window."""
 
     def _form(self, model: HomeModel) -> Widget:
         field = Field(
             self._entry,
             key="name",
             hint=model.hint,
-            most=LONGEST_NAME,
-            changed=self.stage.repaint,
+            max_length=LONGEST_NAME,
+            changed=self.host.repaint,
             enter=self._start,
         )
         return Column(
@@ -88,7 +87,7 @@ class HomeScreen(Screen):
                 Flow(
                     [
                         Button(model.start, self._start, key="start", look="main", icon="play"),
-                        Button(model.leave, self.stage.quit, key="leave", look="quiet"),
+                        Button(model.leave, self.host.quit, key="leave", look="quiet"),
                     ],
                     gap="near",
                 ),
@@ -107,14 +106,14 @@ class HomeScreen(Screen):
         return Row(people, gap="near")
 
     def _start(self) -> None:
-        stage = self.stage
+        host = self.host
         try:
-            name = trainee_name(self._entry.value.strip() or stage.messages("text.guest"))
+            name = trainee_name(self._entry.value.strip() or host.messages("text.guest"))
         except TraineeNameError as error:
-            stage.go(NoticeScreen(stage, partial(error_text, error, stage.messages), self))
+            host.router.notice(partial(error_text, error, host.messages), self)
             return
-        stage.update_settings(trainee=name)
-        stage.go(ShelfScreen(stage))
+        host.update_settings(trainee=name)
+        host.router.library()
 
     def _language(self, id_: str) -> None:
         self._update(language=id_)
@@ -128,4 +127,4 @@ class HomeScreen(Screen):
     def _update(self, **change: Unpack[SettingsChange]) -> None:
         with suppress(TraineeNameError):
             change["trainee"] = trainee_name(self._entry.value)
-        self.stage.update_settings(**change)
+        self.host.update_settings(**change)

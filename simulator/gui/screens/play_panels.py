@@ -5,103 +5,94 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pygame import Rect
+from msgspec import Struct
 
 from simulator.gui import theme
-from simulator.gui.widgets.base import Column, Flow, Row, Widget
-from simulator.gui.widgets.drawn import Bar, Portrait, Ring
+from simulator.gui.widgets.drawn import Bar, Portrait
+from simulator.gui.widgets.label import Chip, Icon, Label, Panel
+from simulator.gui.widgets.layout import Column, Fit, Fixed, Flow, Row
 from simulator.gui.widgets.press import Button, ChoiceCard
 from simulator.gui.widgets.scroll import Scroll
-from simulator.gui.widgets.words import Chip, Icon, Panel
-from simulator.gui.widgets.words import Words as Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.gui.kit import Kit
-    from simulator.gui.theme import Role
-    from simulator.presentation.play import Desk, Meter, Passage, PlayModel
+    from simulator.attempt.context import Messages
+    from simulator.gui.theme import TextStyle
+    from simulator.gui.widgets.base import Widget
+    from simulator.gui.widgets.drawn import Ring
+    from simulator.presentation.scene import Meter, Passage, Scene
 
 
-class Fixed(Column):
-    """A column of a width of its own; its first child gives way where room is short."""
+class Commands(Struct, frozen=True, kw_only=True):
+    """What the buttons of a play do; `choose` takes the id of a choice."""
 
-    def __init__(self, children: list[Widget], side: int, *, gap: str = "near") -> None:
-        super().__init__(children, gap=gap)
-        self._side = side
-
-    def width(self, kit: Kit, most: int) -> int:
-        """As given, in units of the design."""
-        return min(most, kit.metrics.px(self._side))
-
-    def place(self, kit: Kit, rect: Rect) -> None:
-        """Sets the children under each other, the first as high as there is room."""
-        short = self.height(kit, rect.width) - rect.height
-        super().place(kit, rect)
-        if short > 0 and len(self.children) > 1:
-            first, *others = self.children
-            size = (rect.width, max(0, first.rect.height - short))
-            first.place(kit, Rect(rect.topleft, size))
-            for child in others:
-                child.place(kit, child.rect.move(0, -short))
+    choose: Callable[[str], None]
+    go_on: Callable[[], None]
+    pause: Callable[[], None]
+    leave: Callable[[], None]
 
 
-def side_panel(model: PlayModel, *, narrow: bool) -> Widget:
+def side_panel(scene: Scene, *, narrow: bool) -> Widget:
     """The customer: face, name, mood, patience and trust."""
     side = theme.WIDTH["side-narrow" if narrow else "side"]
     parts: list[Widget] = []
-    if model.here:
-        parts.append(Portrait(model.portrait, model.mood, model.initials, side=side))
+    if scene.view.here:
+        parts.append(Portrait(scene.portrait, scene.mood, scene.initials, side=side))
     label: list[Widget] = []
-    if model.speaker:
-        label.append(Label(model.speaker, "heading", bold=True))
-    chips: list[Widget] = []
-    if model.mood_words:
-        chips.append(Chip(model.mood_words))
-    if chips:
-        label.append(Flow(chips, gap="hair"))
-    label += [_gauge(x) for x in model.gauges]
+    if scene.speaker:
+        label.append(Label(scene.speaker, "heading", bold=True))
+    if scene.mood_words:
+        label.append(Flow([Chip(scene.mood_words)], gap="hair"))
+    label += [_meter(x) for x in scene.meters]
     if label:
         parts.append(Panel(Column(label, gap="tight"), radius="card", pad="near"))
     return Fixed(parts, side)
 
 
-def _gauge(gauge: Meter) -> Widget:
+def _meter(meter: Meter) -> Widget:
     return Column(
-        [Label(gauge.label, "small", colour="soft"), Bar(gauge.value, gauge.id)], gap="hair"
+        [Label(meter.label, "small", colour="soft"), Bar(meter.value, meter.id)], gap="hair"
     )
 
 
 def story_panel(
-    model: PlayModel,
+    scene: Scene,
+    messages: Messages,
     *,
     ring: Ring | None,
-    choose: Callable[[str], None],
-    on: Callable[[], None],
-    pause: Callable[[], None],
-    leave: Callable[[], None],
+    commands: Commands,
     below: Widget | None,
     dense: int,
 ) -> Widget:
-    """What was said, and what there is to say; `dense`, 0 to 2, where it would not all fit."""
-    told: list[Widget] = [_passage(x, dense=dense) for x in model.passages]
+    """What was said, and the replies.
+
+    Args:
+        scene: What there is to show.
+        messages: The words of the interface.
+        ring: Shows the time that is left; None: the clock is off.
+        commands: What the buttons do.
+        below: Stands under the replies.
+        dense: 0 for the roomiest layout to 2 for the tightest.
+    """
+    told: list[Widget] = [_passage(x, dense=dense) for x in scene.passages]
     replies: list[Widget] = [
         ChoiceCard(
-            x.number,
+            x.digits,
             x.words,
-            partial(choose, x.id),
+            partial(commands.choose, x.id),
             key=f"choice:{x.id}",
             icon=x.icon,
             dense=dense,
         )
-        for x in model.choices
+        for x in scene.replies
     ]
-    if model.prompt and not dense:
-        replies.insert(0, Label(model.prompt, "small", colour="soft"))
-    if model.stuck:
-        replies.append(Label(model.stuck, "body", colour="bad"))
-    if model.action:
-        button = Button(model.action, on, key="on", look="main", icon="play")
+    if scene.prompt and not dense:
+        replies.insert(0, Label(scene.prompt, "small", colour="soft"))
+    if scene.stuck:
+        replies.append(Label(scene.stuck, "body", colour="bad"))
+    if scene.action:
+        button = Button(scene.action, commands.go_on, key="on", look="main", icon="play")
         replies.append(Column([button], align="end"))
     content: list[Widget] = [
         Column(told, gap="tight" if dense else "near"),
@@ -110,26 +101,36 @@ def story_panel(
     if below is not None:
         content.append(below)
     scroll = Scroll(Column(content, gap="near" if dense else "wide"), key="story", soft=True)
-    head = _head(model, ring=ring, pause=pause, leave=leave)
+    head = _head(scene, messages, ring=ring, commands=commands)
     pad = "usual" if dense else "wide"
-    return Panel(Column([head, scroll], gap="tight" if dense else "near"), pad=pad, grow=1)
+    return Panel(Column([head, scroll], gap="tight" if dense else "near"), pad=pad)
 
 
-def _head(
-    model: PlayModel, *, ring: Ring | None, pause: Callable[[], None], leave: Callable[[], None]
-) -> Widget:
+def _head(scene: Scene, messages: Messages, *, ring: Ring | None, commands: Commands) -> Widget:
     time: list[Widget] = []
     if ring is not None:
-        time = [ring, Label(model.time_label, "small", colour="soft")]
+        time = [ring, Label(scene.time_label, "small", colour="soft")]
     facts: list[Widget] = []
-    if model.clock:
-        facts.append(Chip(model.clock, icon="clock"))
-    facts.append(Chip(model.channel, icon=model.channel_icon))
+    if scene.clock:
+        facts.append(Chip(scene.clock, icon="clock"))
+    facts.append(Chip(scene.channel, icon=scene.channel_icon))
     buttons: list[Widget] = []
-    if not model.ended:
+    if scene.view.ending is None:
         buttons = [
-            Button(model.pause, pause, key="pause", look="quiet", role="small"),
-            Button(model.leave, leave, key="leave", look="quiet", role="small"),
+            Button(
+                messages("play.pause"),
+                commands.pause,
+                key="pause",
+                look="quiet",
+                text_style="small",
+            ),
+            Button(
+                messages("play.leave"),
+                commands.leave,
+                key="leave",
+                look="quiet",
+                text_style="small",
+            ),
         ]
     left = Flow(facts)
     left.grow = 1
@@ -137,7 +138,7 @@ def _head(
 
 
 def _passage(passage: Passage, *, dense: int) -> Widget:
-    quiet: Role = "label" if dense > 1 else "body"
+    quiet: TextStyle = "label" if dense > 1 else "body"
     match passage.kind:
         case "before":
             words = Label(passage.words, quiet, colour="soft", grow=1)
@@ -156,30 +157,33 @@ def _passage(passage: Passage, *, dense: int) -> Widget:
                 gap="tight",
             )
         case "closing":
-            return Flow([Chip(passage.words, icon="star", tone="accent", role="label")])
+            return Flow([Chip(passage.words, icon="star", tone="accent", text_style="label")])
         case _:
             return Label(passage.words, "heading" if dense > 1 else "line")
 
 
-def desk_panel(desk: Desk, choose: Callable[[str], None]) -> Widget:
-    """Signals, what can be looked up, and what lies open."""
+def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) -> Widget:
+    """Signals, the newest first, then open records, then what can be looked up."""
     parts: list[Widget] = [
-        Row([Icon("desk", "heading"), Label(desk.title, "heading", bold=True)], gap="tight")
+        Row(
+            [Icon("desk", "heading"), Label(messages("play.desk"), "heading", bold=True)],
+            gap="tight",
+        )
     ]
-    if desk.signals:
-        parts.append(Label(desk.signals_title, "small", colour="soft"))
+    if scene.signals:
+        parts.append(Label(messages("play.signals"), "small", colour="soft"))
     parts += [
         Row(
             [Icon("warning", "label", "warn"), Label(x, "label", grow=1)],
             align="start",
             gap="hair",
         )
-        for x in desk.signals
+        for x in reversed(scene.signals)
     ]
     parts += [
         Panel(
             Column(
-                [Label(title, "label", bold=True), Label(words, "label", colour="soft")],
+                [Label(x.title, "label", bold=True), Label(x.words, "label", colour="soft")],
                 gap="hair",
             ),
             ground="card",
@@ -187,41 +191,17 @@ def desk_panel(desk: Desk, choose: Callable[[str], None]) -> Widget:
             radius="card",
             pad="near",
         )
-        for title, words in desk.pages
+        for x in scene.pages
     ]
     parts += [
         Button(
             x.words,
             partial(choose, x.id),
             key=f"look:{x.id}",
-            number=x.number,
-            role="label",
+            number=x.digits,
+            text_style="label",
         )
-        for x in desk.lookups
+        for x in scene.lookups
     ]
-    return Fit(DeskPanel(Scroll(Column(parts, gap="tight"), key="desk", soft=True)))
-
-
-class Fit(Column):
-    """Only as high as its child needs, at the top of what there is."""
-
-    def __init__(self, child: Widget) -> None:
-        super().__init__([child])
-
-    def place(self, kit: Kit, rect: Rect) -> None:
-        """Gives the child its height, or all there is."""
-        Widget.place(self, kit, rect)
-        child = self.children[0]
-        height = min(rect.height, child.height(kit, rect.width))
-        child.place(kit, Rect(rect.topleft, (rect.width, height)))
-
-
-class DeskPanel(Panel):
-    """The desk beside the story, or under it."""
-
-    def __init__(self, child: Widget) -> None:
-        super().__init__(child, pad="usual")
-
-    def width(self, kit: Kit, most: int) -> int:
-        """As in the design."""
-        return min(most, kit.metrics.px(theme.WIDTH["desk"]))
+    scroll = Scroll(Column(parts, gap="tight"), key="desk", soft=True)
+    return Fit(Panel(scroll, pad="usual"), side=theme.WIDTH["desk"])

@@ -1,1 +1,1 @@
-"""Text as pixels: which font for which character, where lines break, drawn once and kept."""
+"""Text as pixels: which font draws which character, and where lines break."""

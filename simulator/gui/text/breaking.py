@@ -28,7 +28,7 @@ _SOFT: Final = re.compile(r"[^\u2014/]+[\u2014/]?|[\u2014/]")
 
 
 def tidy(text: str) -> str:
-    r"""Composed characters and single spaces; line ends of a paragraph become spaces.
+    r"""A text with composed characters and single spaces; only empty lines start a paragraph.
 
     >>> tidy("a  b\nc\n\nd")
     'a b c\nd'
@@ -46,7 +46,7 @@ def _unfold(paragraph: str) -> str:
     return found.strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def atoms(text: str) -> tuple[str, ...]:
     """The pieces between which a line may break; a space belongs to the piece before it.
 
@@ -72,7 +72,7 @@ def atoms(text: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Single wide characters, marks between them, words, and single spaces."""
+    """The smallest pieces of a text: wide characters, marks, words, single spaces."""
     word = ""
     for place, char in enumerate(text):
         if char.isspace() and char != "\u00a0":
@@ -139,7 +139,10 @@ def _paragraph(text: str, width: int, measure: Callable[[str], int]) -> Iterator
 
 
 def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[str], int]) -> bool:
-    """Whether one more piece fits; pieces add up only nearly, so close calls are measured."""
+    """Whether one more piece fits.
+
+    Widths of pieces add up only nearly, so a line that nearly fits is measured as a whole.
+    """
     rough = used + measure(atom.rstrip(" "))
     if rough <= width * 7 // 8:
         return True
@@ -149,8 +152,8 @@ def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[
 
 
 def _cut(atom: str, width: int, measure: Callable[[str], int]) -> tuple[str, str]:
-    """A word wider than the line, in two: as much as fits, and the rest."""
-    most = 1
-    while most < len(atom) - 1 and measure(atom[: most + 1]) <= width:
-        most += 1
-    return atom[:most], atom[most:]
+    """A word that is wider than the line, in two: as much as fits, and the rest."""
+    length = 1
+    while length < len(atom) - 1 and measure(atom[: length + 1]) <= width:
+        length += 1
+    return atom[:length], atom[length:]

@@ -1,8 +1,7 @@
-"""The chain of fonts, and text drawn with it."""
+"""The chain of fonts: text measured, broken into lines, and drawn."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ import pygame.freetype
 from msgspec import Struct
 
 from simulator.errors import DataError
+from simulator.gui.cache import ByteCache
 from simulator.gui.text.breaking import break_lines, tidy
 
 if TYPE_CHECKING:
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 LATIN: Final = "NotoSans"
 CHINESE: Final = "NotoSansSC"
-_KEPT_SURFACES: Final = 1500
-_KEPT_BLOCKS: Final = 3000
+_MEASURES: Final = 8192
+"""How many widths of pieces of text are kept."""
+_BLOCK_BYTES: Final = 1_000_000
+_LINE_BYTES: Final = 4_000_000
 
 
-class Style(Struct, frozen=True):
+class FontStyle(Struct, frozen=True):
     """How text is set.
 
     Attributes:
@@ -45,7 +47,7 @@ class Block(Struct, frozen=True):
         size: Of the whole, in pixels.
     """
 
-    style: Style
+    style: FontStyle
     lines: tuple[str, ...]
     widths: tuple[int, ...]
 
@@ -55,14 +57,24 @@ class Block(Struct, frozen=True):
         return max(self.widths, default=0), len(self.lines) * self.style.leading
 
 
+class DrawnLine(Struct, frozen=True):
+    """A line of text as pixels; `drop` is how far below the top of its line they begin."""
+
+    surface: pygame.Surface
+    drop: int
+
+
 class FontBook:
     """The fonts of the game: measures, breaks and draws text.
 
     Args:
         folder: Holds the font files.
 
+    Attributes:
+        drawn: Lines of text as pixels.
+
     Raises:
-        DataError: A file is missing or damaged.
+        DataError: A font file is missing or damaged.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -82,20 +94,31 @@ class FontBook:
                 raise DataError(file.name) from error
         self._fonts: dict[tuple[str, bool, int], pygame.font.Font] = {}
         self._covers: dict[tuple[str, str], bool] = {}
-        self._surfaces: OrderedDict[tuple[str, Style, str], pygame.Surface] = OrderedDict()
-        self._blocks: OrderedDict[tuple[str, Style, int], Block] = OrderedDict()
-        self.measure = lru_cache(maxsize=20_000)(self._measure)
+        self._covered: dict[str, set[str]] = {LATIN: set(), CHINESE: set()}
+        for family in self._covered:
+            self.covers(family, " ")
+        self._blocks = ByteCache[Block](_block_bytes, limit=_BLOCK_BYTES)
+        self.drawn = ByteCache[DrawnLine](_line_bytes, limit=_LINE_BYTES)
+        self.measure = lru_cache(maxsize=_MEASURES)(self._measure)
 
     def covers(self, family: str, char: str) -> bool:
         """Whether a family has a character."""
         key = (family, char)
         if key not in self._covers:
-            self._covers[key] = self._coverage[family].get_metrics(char)[0] is not None
+            found = self._coverage[family].get_metrics(char)[0] is not None
+            self._covers[key] = found
+            if found:
+                self._covered[family].add(char)
         return self._covers[key]
 
     def runs(self, text: str, *, chinese: bool) -> tuple[tuple[str, str], ...]:
-        """The text in stretches of one family; what no family has comes as its box."""
+        """The text in stretches of one font family.
+
+        A character that no family has is drawn as the box of the first.
+        """
         chain = (CHINESE, LATIN) if chinese else (LATIN, CHINESE)
+        if text and self._covered[chain[0]].issuperset(text):
+            return ((chain[0], text),)
         found: list[tuple[str, str]] = []
         for char in text:
             if char == " " and found:
@@ -108,33 +131,29 @@ class FontBook:
                 found.append((family, char))
         return tuple(found)
 
-    def block(self, text: str, style: Style, width: int) -> Block:
+    def block(self, text: str, style: FontStyle, width: int) -> Block:
         """Text broken into lines of at most `width` pixels."""
-        key = (text, style, width)
-        if key in self._blocks:
-            self._blocks.move_to_end(key)
-            return self._blocks[key]
-        lines = break_lines(tidy(text), width, lambda x: self.measure(x, style))
-        block = Block(style, lines, tuple(self.measure(x, style) for x in lines))
-        self._blocks[key] = block
-        if len(self._blocks) > _KEPT_BLOCKS:
-            self._blocks.popitem(last=False)
-        return block
 
-    def draw(self, line: str, style: Style, colour: str) -> pygame.Surface:
-        """One line as a surface, as high as the leading; the same one for the same text."""
-        key = (line, style, colour)
-        if key in self._surfaces:
-            self._surfaces.move_to_end(key)
-            return self._surfaces[key]
-        drawn = self._draw(line, style, colour)
-        self._surfaces[key] = drawn
-        if len(self._surfaces) > _KEPT_SURFACES:
-            self._surfaces.popitem(last=False)
-        return drawn
+        def make() -> Block:
+            lines = break_lines(tidy(text), width, lambda x: self.measure(x, style))
+            return Block(style, lines, tuple(self.measure(x, style) for x in lines))
 
-    def font(self, family: str, style: Style) -> pygame.font.Font:
-        """A font of the chain at a size."""
+        return self._blocks.get((text, style, width), make)
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        place: tuple[int, int],
+        line: str,
+        style: FontStyle,
+        colour: str,
+    ) -> None:
+        """Draws one line; `place` is its left top, the line being as high as the leading."""
+        found = self.drawn.get((line, style, colour), lambda: self._draw(line, style, colour))
+        surface.blit(found.surface, (place[0], place[1] + found.drop))
+
+    def font(self, family: str, style: FontStyle) -> pygame.font.Font:
+        """The font of a family at the size of a style."""
         key = (family, style.bold, style.size)
         if key not in self._fonts:
             file = self._files[family, style.bold]
@@ -144,22 +163,34 @@ class FontBook:
                 raise DataError(file.name) from error
         return self._fonts[key]
 
-    def _measure(self, text: str, style: Style) -> int:
+    def _measure(self, text: str, style: FontStyle) -> int:
         return sum(
             self.font(family, style).size(run)[0]
             for family, run in self.runs(text, chinese=style.chinese)
         )
 
-    def _draw(self, line: str, style: Style, colour: str) -> pygame.Surface:
+    def _draw(self, line: str, style: FontStyle, colour: str) -> DrawnLine:
+        ink = self.font(LATIN, style)
+        baseline = (style.leading - ink.get_ascent() + ink.get_descent()) // 2 + ink.get_ascent()
+        runs = self.runs(line, chinese=style.chinese)
+        if len(runs) == 1:
+            font = self.font(runs[0][0], style)
+            return DrawnLine(font.render(line, True, colour), baseline - font.get_ascent())
         surface = pygame.Surface(
             (max(1, self.measure(line, style)), style.leading), pygame.SRCALPHA
         )
-        ink = self.font(LATIN, style)
-        baseline = (style.leading - ink.get_ascent() + ink.get_descent()) // 2 + ink.get_ascent()
         x = 0
-        for family, run in self.runs(line, chinese=style.chinese):
+        for family, run in runs:
             font = self.font(family, style)
-            drawn = font.render(run, True, colour)
-            surface.blit(drawn, (x, baseline - font.get_ascent()))
+            surface.blit(font.render(run, True, colour), (x, baseline - font.get_ascent()))
             x += font.size(run)[0]
-        return surface.convert_alpha() if pygame.display.get_surface() else surface
+        return DrawnLine(surface, 0)
+
+
+def _line_bytes(line: DrawnLine) -> int:
+    return line.surface.get_pitch() * line.surface.get_height()
+
+
+def _block_bytes(block: Block) -> int:
+    """About the bytes of a block: its lines, and the text that is its key."""
+    return 400 + sum(120 + 4 * len(x) for x in block.lines)

@@ -8,43 +8,43 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from simulator.gui import theme
-from simulator.gui.art import load_svg
+from simulator.gui.panels import PanelLook, load_svg
 from simulator.gui.widgets.base import Widget
-from simulator.gui.widgets.words import colour_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.gui.art import Size
-    from simulator.gui.kit import Brush, Kit
+    from simulator.gui.canvas import Canvas
+    from simulator.gui.panels import Size
+    from simulator.gui.style import Style
 
 _STEPS: Final = 90
 
 
 class Backdrop(Widget):
-    """The setting over the whole window, or plain paper where it was not drawn."""
+    """The picture of a setting behind everything; plain paper if there is no picture."""
 
     def __init__(self, setting: str | None) -> None:
         super().__init__()
         self._setting = setting
 
-    def height(self, kit: Kit, width: int) -> int:
-        """All of the window."""
+    def _height(self, style: Style, width: int) -> int:
         del width
-        return kit.metrics.height
+        return style.metrics.height
 
-    def draw(self, brush: Brush) -> None:
-        """Draws it."""
-        kit = brush.kit
-        brush.surface.blit(kit.art.page(self.rect.size, kit.colours), self.rect)
-        if self._setting:
-            scene = kit.art.scene(self._setting, self.rect.size, dark=kit.colours.dark)
-            if scene is not None:
-                brush.surface.blit(scene, scene.get_rect(midbottom=self.rect.midbottom))
+    def _draw(self, canvas: Canvas) -> None:
+        style = canvas.style
+        backdrop = None
+        if self._setting is not None:
+            backdrop = style.art.backdrop(self._setting, self.rect.size, style.colours)
+        if backdrop is None:
+            style.art.draw_paper(canvas.surface, self.rect, style.colours)
+        else:
+            canvas.surface.blit(backdrop, self.rect)
 
 
 class Portrait(Widget):
-    """A person in a rounded frame; initials where there is no picture."""
+    """A person in a rounded frame; initials if there is no picture of the person."""
 
     def __init__(
         self,
@@ -63,82 +63,77 @@ class Portrait(Widget):
         self._setting = setting
         self._side = side
 
-    def width(self, kit: Kit, most: int) -> int:
-        """As drawn in the design."""
-        return min(most, kit.metrics.px(self._side))
+    def _width(self, style: Style, available: int) -> int:
+        return min(available, style.metrics.px(self._side))
 
-    def height(self, kit: Kit, width: int) -> int:
-        """As drawn in the design, with the proportions of the pictures."""
+    def _height(self, style: Style, width: int) -> int:
         del width
-        return kit.metrics.px(self._side) * 6 // 5
+        return style.metrics.px(self._side) * 6 // 5
 
-    def draw(self, brush: Brush) -> None:
-        """Draws frame, wall and person."""
+    def _draw(self, canvas: Canvas) -> None:
         if self.rect.width <= 0 or self.rect.height <= 0:
             return
-        kit = brush.kit
+        style = canvas.style
         key = ("frame", self._person, self._mood, self._initials, self._setting, self.rect.size)
-        made = kit.art.made((*key, kit.colours.wall), lambda: self._make(kit))
-        brush.surface.blit(made, self.rect)
+        made = style.art.made((*key, style.colours.wall), lambda: self._make(style))
+        canvas.surface.blit(made, self.rect)
 
-    def _make(self, kit: Kit) -> pygame.Surface:
-        c, size = kit.colours, self.rect.size
-        radius = min(kit.metrics.radius("panel"), min(size) // 3)
+    def _make(self, style: Style) -> pygame.Surface:
+        c, size = style.colours, self.rect.size
+        radius = min(style.metrics.radius("panel"), min(size) // 3)
         surface = pygame.Surface(size, pygame.SRCALPHA)
         surface.fill(c.wall)
-        self._draw_scene(kit, surface)
-        picture = self._picture(kit)
+        self._draw_scene(style, surface)
+        picture = self._picture(style)
         if picture is not None:
             surface.blit(picture, picture.get_rect(midbottom=(size[0] // 2, size[1])))
         else:
-            self._draw_initials(kit, surface)
-        mask = kit.art.panel(size, radius, "#ffffff", None)
+            self._draw_initials(style, surface)
+        mask = style.art.panels.made(size, PanelLook(radius, "#ffffff"))
         surface.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
-        edge = kit.art.panel(
-            size, radius, "none", c.panel_edge, edge_width=theme.EDGE * kit.metrics.unit
-        )
-        surface.blit(edge, (0, 0))
+        edge = PanelLook(radius, "none", c.panel_edge, theme.EDGE * style.metrics.unit)
+        style.art.panels.draw(surface, surface.get_rect(), edge)
         return surface
 
-    def _draw_initials(self, kit: Kit, surface: pygame.Surface) -> None:
+    def _draw_initials(self, style: Style, surface: pygame.Surface) -> None:
         centre = surface.get_rect().center
         side = min(surface.get_size()) * 3 // 5
-        disc = kit.art.panel((side, side), side // 2, kit.colours.panel, None)
-        surface.blit(disc, disc.get_rect(center=centre))
-        style = kit.style("display", bold=True)
-        name = kit.fonts.draw(self._initials, style, kit.colours.ink)
-        if self._initials and name.get_width() < side:
-            surface.blit(name, name.get_rect(center=centre))
+        disc = pygame.Rect(0, 0, side, side)
+        disc.center = centre
+        style.art.panels.draw(surface, disc, PanelLook(side // 2, style.colours.panel))
+        font = style.font("display", bold=True)
+        name = pygame.Rect((0, 0), (style.fonts.measure(self._initials, font), font.leading))
+        name.center = centre
+        if self._initials and name.width < side:
+            style.fonts.draw(surface, name.topleft, self._initials, font, style.colours.ink)
 
-    def _draw_scene(self, kit: Kit, surface: pygame.Surface) -> None:
+    def _draw_scene(self, style: Style, surface: pygame.Surface) -> None:
         if self._setting is None:
             return
         height = max(surface.get_height(), -(-surface.get_width() * 9 // 16))
         size = (height * 16 // 9, height)
-        scene = kit.art.scene(self._setting, size, dark=kit.colours.dark)
+        scene = style.art.setting(self._setting, size, dark=style.colours.dark)
         if scene is not None:
             surface.blit(scene, scene.get_rect(center=surface.get_rect().center))
 
-    def _picture(self, kit: Kit) -> pygame.Surface | None:
+    def _picture(self, style: Style) -> pygame.Surface | None:
         if self._person is None:
             return None
         width, height = self.rect.size
         inside = (min(width, height * 5 // 6), min(height, width * 6 // 5))
-        return kit.art.portrait(self._person, self._mood, inside)
+        return style.art.portrait(self._person, self._mood, inside)
 
 
 class Banner(Portrait):
-    """A person in front of the setting, as wide as there is room."""
+    """A person in front of a setting, as wide as the room there is."""
 
-    def width(self, kit: Kit, most: int) -> int:
-        """All there is."""
-        del kit
-        return most
+    def _width(self, style: Style, available: int) -> int:
+        del style
+        return available
 
-    def height(self, kit: Kit, width: int) -> int:
-        """As drawn in the design."""
+    def _height(self, style: Style, width: int) -> int:
         del width
-        return kit.metrics.px(self._side)
+        return style.metrics.px(self._side)
 
 
 class Bar(Widget):
@@ -150,29 +145,45 @@ class Bar(Widget):
         self._colour = colour
         self._thick = thick
 
-    def height(self, kit: Kit, width: int) -> int:
-        """Its thickness."""
+    def _height(self, style: Style, width: int) -> int:
         del width
-        return kit.metrics.px(theme.BAR[self._thick])
+        return style.metrics.px(theme.BAR[self._thick])
 
-    def draw(self, brush: Brush) -> None:
-        """Draws rail and filling."""
-        kit, rect = brush.kit, self.rect
+    def _draw(self, canvas: Canvas) -> None:
+        style, rect = canvas.style, self.rect
         if rect.width <= 0:
             return
-        rail = kit.art.panel(
-            rect.size, rect.height // 2, kit.colours.rail, kit.colours.panel_edge, edge_width=1.0
-        )
-        brush.surface.blit(rail, rect)
+        radius = rect.height // 2
+        canvas.panel(rect, PanelLook(radius, style.colours.rail, style.colours.panel_edge, 1.0))
         full = round(rect.width * self._value)
         if full >= rect.height:
-            colour = colour_of(kit, self._colour)
-            box = kit.art.panel((full, rect.height), rect.height // 2, colour, None)
-            brush.surface.blit(box, rect)
+            colour = style.colour(self._colour)
+            canvas.panel(pygame.Rect(rect.topleft, (full, rect.height)), PanelLook(radius, colour))
+
+
+class Swatch(Bar):
+    """A stroke in the colour of a curve, for the legend of the curve."""
+
+    def __init__(self, colour: str, *, dashed: bool = False) -> None:
+        super().__init__(1.0, colour, thick="swatch")
+        self._dashed = dashed
+
+    def _width(self, style: Style, available: int) -> int:
+        return min(available, style.metrics.px(theme.WIDTH["swatch"]))
+
+    def _draw(self, canvas: Canvas) -> None:
+        if not self._dashed:
+            super()._draw(canvas)
+            return
+        rect = self.rect
+        look = PanelLook(rect.height // 2, canvas.style.colour(self._colour))
+        width = max(1, rect.width * 2 // 5)
+        for x in (rect.x, rect.right - width):
+            canvas.panel(pygame.Rect(x, rect.y, width, rect.height), look)
 
 
 class Ring(Widget):
-    """The time that is left to reply, as a ring that grows shorter; no figures, no colours."""
+    """The time that is left to reply, as a ring that grows shorter; no figures, no alarm colour."""
 
     def __init__(self, *, urgent: bool) -> None:
         super().__init__()
@@ -180,30 +191,27 @@ class Ring(Widget):
         self._step = _STEPS
 
     def show(self, left: float) -> bool:
-        """Sets the part of the time that is left; whether that looks different."""
+        """Sets the part of the time that is left, 0 to 1; whether the ring looks different."""
         step = math.ceil(max(0.0, min(1.0, left)) * _STEPS)
         changed = step != self._step
         self._step = step
         return changed
 
-    def width(self, kit: Kit, most: int) -> int:
-        """Its side."""
-        return min(most, round(kit.metrics.type("label") * 1.6))
+    def _width(self, style: Style, available: int) -> int:
+        return min(available, round(style.metrics.type("label") * 1.6))
 
-    def height(self, kit: Kit, width: int) -> int:
-        """Its side."""
-        return self.width(kit, width)
+    def _height(self, style: Style, width: int) -> int:
+        return self.width(style, width)
 
-    def draw(self, brush: Brush) -> None:
-        """Draws rail and arc."""
-        kit, side = brush.kit, min(self.rect.size)
-        colour = kit.colours.accent if self._urgent else kit.colours.trust
-        key = ("ring", side, self._step, colour, kit.colours.rail)
-        made = kit.art.made(
+    def _draw(self, canvas: Canvas) -> None:
+        style, side = canvas.style, min(self.rect.size)
+        colour = style.colours.accent if self._urgent else style.colours.trust
+        key = ("ring", side, self._step, colour, style.colours.rail)
+        made = style.art.made(
             key,
-            lambda: load_svg(_ring_svg(side, self._step, kit.colours.rail, colour), (side, side)),
+            lambda: load_svg(_ring_svg(side, self._step, style.colours.rail, colour), (side, side)),
         )
-        brush.surface.blit(made, made.get_rect(center=self.rect.center))
+        canvas.surface.blit(made, made.get_rect(center=self.rect.center))
 
 
 def _ring_svg(side: int, step: int, rail: str, colour: str) -> str:
@@ -234,28 +242,28 @@ def _circle(middle: float, radius: float, colour: str, width: float) -> str:
 
 
 class Curve(Widget):
-    """Patience and trust from turn to turn; trust is dashed, so that colour is not needed."""
+    """Patience and trust from turn to turn; trust is dashed, to be told without colour."""
 
     def __init__(self, patience: Sequence[int], trust: Sequence[int]) -> None:
         super().__init__()
         self._patience = tuple(patience)
         self._trust = tuple(trust)
 
-    def height(self, kit: Kit, width: int) -> int:
-        """Flat, as a landscape."""
-        return min(kit.metrics.px(theme.CURVE), width // 2)
+    def _height(self, style: Style, width: int) -> int:
+        return min(style.metrics.px(theme.CURVE), width // 2)
 
-    def draw(self, brush: Brush) -> None:
-        """Draws grid, curves and dots."""
-        kit = brush.kit
-        c = kit.colours
+    def _draw(self, canvas: Canvas) -> None:
+        style = canvas.style
+        c = style.colours
         key = ("curve", self._patience, self._trust, self.rect.size, c.patience, c.trust, c.grid)
-        made = kit.art.made(key, lambda: load_svg(self._svg(kit, self.rect.size), self.rect.size))
-        brush.surface.blit(made, self.rect)
+        made = style.art.made(
+            key, lambda: load_svg(self._svg(style, self.rect.size), self.rect.size)
+        )
+        canvas.surface.blit(made, self.rect)
 
-    def _svg(self, kit: Kit, size: Size) -> str:
+    def _svg(self, style: Style, size: Size) -> str:
         width, height = size
-        c, unit = kit.colours, kit.metrics.unit
+        c, unit = style.colours, style.metrics.unit
         rows = "".join(
             f'<path d="M0 {y:.1f}H{width}" stroke="{c.grid}" stroke-width="{unit}" '
             f'stroke-dasharray="{4 * unit} {5 * unit}"/>'

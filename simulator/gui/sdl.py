@@ -1,4 +1,4 @@
-"""The right pygame, or a clear error."""
+"""Makes sure that the pygame in use is pygame-ce."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from simulator.errors import WrongPygameError
 
 
 def check_pygame() -> None:
-    """Makes sure of pygame-ce.
+    """Refuses another pygame than pygame-ce.
 
-    Both pygame and pygame-ce install a folder `pygame`, and the last one installed wins.
+    Both install a package named `pygame`, and the one installed last is imported.
 
     Raises:
         WrongPygameError: It is the other pygame.

@@ -1,4 +1,4 @@
-"""What is asked before a play is left whose last replies could not be kept."""
+"""The question before a play is left whose last events could not be stored."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UnsavedError
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.notice import notice
-from simulator.gui.widgets.base import Column, Flow
+from simulator.gui.screens.parts import notice
+from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.layout import Column, Flow
 from simulator.gui.widgets.press import Button
-from simulator.gui.widgets.words import Words as Label
 from simulator.presentation.errors import store_text, unsaved_text
 
 if TYPE_CHECKING:
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
     from simulator.attempt.play import Play
     from simulator.errors import StoreError
-    from simulator.gui.screens.base import Stage
+    from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
 
-class UnkeptScreen(Screen):
-    """What is not kept and why, and the choice to try again, to go back, or to do without.
+class UnsavedScreen(Screen):
+    """Says what could not be stored and why; offers to try again, to go back or to leave.
 
     Args:
-        stage: The window.
-        play: What could not be kept.
-        why: What the store said.
+        host: The window.
+        play: The play that could not be stored.
+        why: The error of the store.
         before: The screen that is left.
         then: Leaves it.
-        closing: Whether the whole window closes then.
+        closing: Whether `then` closes the window.
     """
 
     def __init__(
         self,
-        stage: Stage,
+        host: Host,
         play: Play,
         why: StoreError,
         before: Screen,
@@ -43,7 +43,7 @@ class UnkeptScreen(Screen):
         *,
         closing: bool,
     ) -> None:
-        super().__init__(stage)
+        super().__init__(host)
         self._play = play
         self._why = why
         self._before = before
@@ -53,7 +53,7 @@ class UnkeptScreen(Screen):
 
     def tree(self) -> Widget:
         """A notice with three buttons."""
-        messages = self.stage.messages
+        messages = self.host.messages
         leave = messages("unkept.close" if self._closing else "unkept.leave")
         buttons = (
             Button(messages("unkept.again"), self._again, key="again", look="main"),
@@ -61,29 +61,29 @@ class UnkeptScreen(Screen):
             Button(messages("common.back"), self.back, key="back", look="quiet", icon="back"),
         )
         message = Column(self._message(), gap="near", grow=1)
-        return notice(self.stage, message, Flow(buttons, gap="near"))
+        return notice(self.host, message, Flow(buttons, gap="near"))
 
     def first_focus(self) -> str | None:
-        """To try again."""
+        """The button to try again."""
         return "again"
 
     def back(self) -> None:
-        """Back to where it was to be left."""
-        self.stage.go(self._before)
+        """Goes back to the screen that was to be left."""
+        self.host.go(self._before)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Tries once more: nobody loses replies by closing a window twice."""
+        """Tries to store the play once more, so that closing twice loses nothing."""
         self._then, self._closing = then, closing
         self._again()
 
     @property
     def lost(self) -> UnsavedError:
-        """What leaving now leaves behind."""
-        title = self.stage.translator.text(self._play.session.program.scenario.title)
+        """The error to report if the program stops now."""
+        title = self.host.translator.text(self._play.session.program.scenario.title)
         return UnsavedError(self._why, self._play.unsaved_replies, title)
 
     def _message(self) -> list[Widget]:
-        messages, lost = self.stage.messages, self.lost
+        messages, lost = self.host.messages, self.lost
         kind = "unkept.replies" if lost.replies else "unkept.end"
         found: list[Widget] = [
             Label(unsaved_text(lost, messages), "heading", bold=True),
@@ -101,27 +101,4 @@ class UnkeptScreen(Screen):
             return
         self._why = why
         self._tries += 1
-        self.stage.refresh()
-
-
-def leave_play(
-    screen: Screen, play: Play, then: Callable[[], None], *, closing: bool = False
-) -> bool:
-    """Leaves a screen with all of its play kept, after one more try; else asks first.
-
-    Args:
-        screen: What is left.
-        play: What is on it.
-        then: Leaves it.
-        closing: Whether the whole window closes then.
-
-    Returns:
-        Whether it was left.
-    """
-    why = play.save()
-    if why is None:
-        then()
-        return True
-    stage = screen.stage
-    stage.go(UnkeptScreen(stage, play, why, screen, then, closing=closing))
-    return False
+        self.host.refresh()

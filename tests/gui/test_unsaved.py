@@ -9,14 +9,16 @@ import pygame
 import pytest
 from msgspec.structs import replace
 
+from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import PlayRequest
 from simulator.errors import StoreError, StoreReason, UnsavedError
 from simulator.gui.app import open_first, run
-from simulator.gui.pictures import FleetingStore, StillClock
+from simulator.gui.pictures import FleetingStore
+from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
+from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.play import PlayScreen
-from simulator.gui.screens.shelf import BriefingScreen, ShelfScreen
-from simulator.gui.screens.unkept import UnkeptScreen
+from simulator.gui.screens.unsaved import UnsavedScreen
 from simulator.gui.window import Window
 from tests.gui import stories
 from tests.gui.player import Player
@@ -91,9 +93,14 @@ def test_what_is_kept_is_left_without_a_word(player: Player, store: Troubled) ->
     assert "chosen" in kept(store)
 
 
+def test_a_reply_that_is_not_stored_is_told_above_the_play(player: Player) -> None:
+    on(player, PlayScreen)
+    assert any("attempts.sqlite3" in x for x in player.texts())
+
+
 def test_what_is_not_kept_is_told_with_place_and_cure(player: Player) -> None:
     close(player)
-    on(player, UnkeptScreen)
+    on(player, UnsavedScreen)
     assert player.window.running
     told = "\n".join(player.texts()).replace("\n", " ")
     for words in ("Your last reply in “Cold tea” is not kept yet.", "Make room", "Close anyway"):
@@ -125,7 +132,7 @@ def test_it_can_be_closed_all_the_same_by_keys(player: Player, store: Troubled) 
 
 def test_closing_twice_only_tries_again(player: Player, store: Troubled) -> None:
     close(player)
-    on(player, UnkeptScreen)
+    on(player, UnsavedScreen)
     store.reason = None
     close(player)
     assert not player.window.running
@@ -149,27 +156,27 @@ def test_leaving_for_the_shelf_asks_too(player: Player, store: Troubled) -> None
     for _ in range(2):
         player.key(pygame.K_ESCAPE)
         player.click("to-shelf")
-        on(player, UnkeptScreen)
+        on(player, UnsavedScreen)
         assert "Leave anyway" in player.texts()
         player.click("back")
         player.click("resume")
     player.key(pygame.K_ESCAPE)
     player.click("to-shelf")
     player.click("leave")
-    on(player, ShelfScreen)
+    on(player, LibraryScreen)
     assert "chosen" not in kept(store)
     assert player.window.running
 
 
-@pytest.mark.parametrize(("key", "screen"), [("done", ShelfScreen), ("again", BriefingScreen)])
+@pytest.mark.parametrize(("key", "screen"), [("done", LibraryScreen), ("again", BriefingScreen)])
 def test_so_does_leaving_the_debrief(
-    player: Player, store: Troubled, key: str, screen: type[ShelfScreen | BriefingScreen]
+    player: Player, store: Troubled, key: str, screen: type[LibraryScreen | BriefingScreen]
 ) -> None:
     for press in ("on", "on"):
         player.click(press)
     on(player, DebriefScreen)
     player.click(key)
-    on(player, UnkeptScreen)
+    on(player, UnsavedScreen)
     player.key(pygame.K_ESCAPE)
     on(player, DebriefScreen)
     player.click(key)
@@ -183,7 +190,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
     store.reason, store.ends = None, False
     player.click("on")
     close(player)
-    on(player, UnkeptScreen)
+    on(player, UnsavedScreen)
     assert any("but not yet the scores" in x for x in player.texts())
     player.click("leave")
     assert not player.window.running
@@ -197,7 +204,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
     assert attempt.figures is not None
 
 
-class Interrupting(StillClock):
+class Interrupting(ManualClock):
     """A clock at whose reading somebody stops the program, once the store is broken."""
 
     def __init__(self, store: Troubled, *, mended: bool) -> None:
@@ -241,7 +248,7 @@ def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended
 def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) -> None:
     store = Troubled()
     world = replace(house(language=language, text_size=text_size), store=lambda: store)
-    assert isinstance(world.clock, StillClock)
+    assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
@@ -252,7 +259,7 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
     inspector.press("again")
     inspector.shoot("unkept-again")
     assert not inspector.found
-    assert not any(x.most for x in window.scrolls)
+    assert not any(x.max_offset for x in window.scrolling.scrolls)
 
 
 def test_the_time_that_was_asked_for_is_the_time_that_is_given(surface: pygame.Surface) -> None:

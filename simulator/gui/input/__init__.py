@@ -1,0 +1,1 @@
+"""Events of pygame as calls to the window."""

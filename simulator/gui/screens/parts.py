@@ -1,0 +1,63 @@
+"""What several screens are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.gui import theme
+from simulator.gui.widgets.drawn import Backdrop
+from simulator.gui.widgets.label import Icon, Label, Panel
+from simulator.gui.widgets.layout import Column, Flow, Pad, Row, Stack
+from simulator.gui.widgets.press import Button
+from simulator.gui.widgets.scroll import Scroll
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from simulator.gui.screens.base import Host
+    from simulator.gui.widgets.base import Widget
+    from simulator.presentation.settings import Option
+
+
+def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) -> Widget:
+    """Buttons of which one is chosen.
+
+    Args:
+        group: The first part of the keys of the buttons.
+        found: What there is to choose from.
+        pick: Called with the id of the option that was pressed.
+    """
+
+    def button(option: Option) -> Button:
+        return Button(
+            option.words,
+            lambda: pick(option.id),
+            key=f"{group}:{option.id}",
+            look="chosen" if option.chosen else "usual",
+            text_style="label",
+        )
+
+    return Flow([button(x) for x in found])
+
+
+def page(head: Sequence[Widget], body: Widget, foot: Sequence[Widget] = ()) -> Widget:
+    """A page: a head that stays, a body that scrolls, buttons that stay at the foot."""
+    parts: list[Widget] = [Row(head, gap="usual")] if head else []
+    parts.append(Scroll(Pad(body, sides=None, ends="hair"), outside=True, soft=True))
+    if foot:
+        parts.append(Flow(foot, gap="near"))
+    column = Column(parts, gap="usual")
+    return Stack([Backdrop(None), Pad(column, sides="far", ends="wide", max_width=theme.PAGE)])
+
+
+def heading(text: str) -> Label:
+    """The heading of a part of a page."""
+    return Label(text, "heading", bold=True)
+
+
+def notice(host: Host, message: Widget, buttons: Widget) -> Widget:
+    """A panel in the middle of an empty page; `message` should grow to fill its width."""
+    row = Row([Icon("warning", "line", "warn"), message], align="start")
+    panel = Scroll(Panel(Column([row, Column([buttons], align="end")])), centre=True)
+    max_width = theme.PAGE if host.style.metrics.narrow else theme.WIDTH["menu-narrow"]
+    return Stack([Backdrop(None), Pad(panel, sides="far", ends="wide", max_width=max_width)])

@@ -1,0 +1,141 @@
+"""Scenarios, rubrics and editions as canonical JSON in UTF-8, encoded and decoded by msgspec.
+
+Equal values have equal text, to the byte: the fields of a value stand in the order of its class
+after the tag, maps stand in the order of the file, and a field that has its default is left out.
+The digest of an edition is the digest of its text, so this text must never change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Raw, Struct
+from msgspec.json import Decoder, Encoder
+from msgspec.structs import asdict
+
+from simulator.scenario.model import EVERY_DIMENSION, Node, Scenario
+from simulator.scenario.nodes import LazyNodes, outline_of
+from simulator.scenario.rubric import Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.scenario.nodes import Outline
+    from simulator.scenario.stored import Stored
+
+    DecodeNode: TypeAlias = Callable[[Raw], Node]
+
+
+class _ScenarioSlices(Scenario, frozen=True, kw_only=True, tag="Scenario"):
+    """A stored scenario whose nodes are still slices of its text."""
+
+    nodes: dict[str, Raw]  # type: ignore[assignment]  # The same field, not yet decoded.
+
+
+class _EditionSlices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stored edition whose nodes are still slices of its text."""
+
+    scenario: _ScenarioSlices
+    rubric: Rubric
+
+
+class _ChoiceSketch(Struct, frozen=True, kw_only=True):
+    """The fields of a stored choice that an outline needs."""
+
+    shows: tuple[str, ...] = ()
+    again: int | None = 0
+    look: str | None = None
+    redress: tuple[dict[str, str | int], ...] = ()
+
+    @property
+    def scored(self) -> bool:
+        return self.look is None
+
+
+class _NodeSketch(Struct, frozen=True, kw_only=True):
+    """The fields of a stored node that an outline needs; the others are skipped."""
+
+    required: str | None = None
+    weight: int = 1
+    silence: _ChoiceSketch | None = None
+    choices: tuple[_ChoiceSketch, ...] = ()
+    ending: str | None = None
+    scores: tuple[str, ...] = EVERY_DIMENSION
+
+
+def _as_stored(value: object) -> object:
+    """Nodes that were never decoded, as their stored text."""
+    if isinstance(value, LazyNodes):
+        return value.texts
+    raise NotImplementedError(type(value))
+
+
+_ENCODER = Encoder(enc_hook=_as_stored)
+_SCENARIO = Decoder(_ScenarioSlices)
+_EDITION = Decoder(_EditionSlices)
+_NODE = Decoder(Node)
+_SKETCH = Decoder(_NodeSketch)
+
+decode_node: DecodeNode = _NODE.decode
+"""The node of a stored text.
+
+Raises:
+    ValueError: The text is not that of a node.
+    RecursionError: The text is nested too deeply.
+"""
+
+
+def encode(value: Stored) -> bytes:
+    """The canonical text of a scenario, a rubric or a part of one.
+
+    Raises:
+        ValueError: A text holds half of a surrogate pair, which UTF-8 cannot store.
+    """
+    return _ENCODER.encode(value)
+
+
+def encode_edition(scenario: Scenario | bytes, rubric: Rubric) -> bytes:
+    """The canonical text of an edition.
+
+    Args:
+        scenario: The scenario, or its canonical text.
+        rubric: The rubric that the scenario is scored by.
+    """
+    text = scenario if isinstance(scenario, bytes) else encode(scenario)
+    return b'{"scenario":%b,"rubric":%b}' % (text, encode(rubric))
+
+
+def decode_scenario(text: bytes, outline: Outline) -> Scenario:
+    """The scenario of a canonical text; nodes are decoded when they are first read.
+
+    Args:
+        text: The canonical text.
+        outline: Facts about the nodes of this scenario.
+
+    Raises:
+        ValueError: The text is not that of a scenario.
+        RecursionError: The text is nested too deeply.
+    """
+    return _with_nodes(_SCENARIO.decode(text), outline, decode_node)
+
+
+def decode_edition(text: bytes, node: DecodeNode = decode_node) -> tuple[Scenario, Rubric]:
+    """The scenario and rubric of an edition; nodes are decoded when they are first read.
+
+    Args:
+        text: The canonical text of the edition.
+        node: Decodes the text of one node; it decides what a malformed node raises.
+
+    Raises:
+        ValueError: The text is not that of an edition.
+        RecursionError: The text is nested too deeply.
+    """
+    edition = _EDITION.decode(text)
+    slices = edition.scenario.nodes
+    outline = outline_of({id_: _SKETCH.decode(part) for id_, part in slices.items()})
+    return _with_nodes(edition.scenario, outline, node), edition.rubric
+
+
+def _with_nodes(stored: _ScenarioSlices, outline: Outline, node: DecodeNode) -> Scenario:
+    fields = asdict(stored)
+    return Scenario(**{**fields, "nodes": LazyNodes(outline, stored.nodes, node)})
