@@ -67,8 +67,8 @@ def finish(play: Play) -> Play:
     return play
 
 
-def house(store: Store, *, id_: str, seed: int) -> AppContext:
-    """A house of the shipped catalogs, with nothing on its shelf."""
+def context(store: Store, *, id_: str, seed: int) -> AppContext:
+    """A context with the shipped catalogs and an empty library."""
     return AppContext(
         languages=catalogs().languages,
         messages=catalogs().messages,

@@ -15,7 +15,7 @@ from simulator.audit.verify import Verifier
 from simulator.errors import LogError
 from simulator.session.event import Chosen
 from simulator.store.sql import SqlStore
-from tests.attempt.players import begin, finish, house, resume, step
+from tests.attempt.players import begin, context, finish, resume, step
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of, show
 from tests.shipped import SHIPPED, program, rubric, shipped
@@ -42,7 +42,7 @@ NEW = (
 
 def opened(store: Store, text: str, *, fresh: bool = False) -> tuple[Play, bool]:
     taken = sum(1 for _ in store.attempts())
-    world = house(store, id_=f"{taken:032x}", seed=5)
+    world = context(store, id_=f"{taken:032x}", seed=5)
     request = PlayRequest(edition=Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
     return open_play(world, request)
 

@@ -44,7 +44,7 @@ def program_of(case: str) -> Program:
 def played(case: str, language: str) -> tuple[str, MemoryStore]:
     """The transcript of a golden play and the store that kept it."""
     store, out = MemoryStore(), io.StringIO()
-    house = AppContext(
+    context = AppContext(
         languages=catalogs().languages,
         messages=catalogs().messages,
         translator=catalogs().translator,
@@ -65,7 +65,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         factor=100,
         seed=None,
     )
-    run(house, options, io.StringIO((HERE / case / "input.txt").read_text()), out)
+    run(context, options, io.StringIO((HERE / case / "input.txt").read_text()), out)
     return out.getvalue(), store
 
 

@@ -20,7 +20,7 @@ from simulator.terminal.front import run
 from tests.cli.test_commands import Desk
 from tests.gui.player import Player
 from tests.gui.test_play import on
-from tests.gui.world import house
+from tests.gui.world import context
 
 if TYPE_CHECKING:
     import pygame
@@ -46,20 +46,20 @@ def test_a_decomposed_and_double_spaced_name_is_one_trainee(
     assert (begun.returncode, begun.stderr) == (0, "")
 
     store = SqlStore(database)
-    context = replace(house(trainee=""), store=lambda: store)
+    app = replace(context(trainee=""), store=lambda: store)
 
-    player = Player(context, surface)
+    player = Player(app, surface)
     open_first(player.window, None)
     player.frames()
     player.write(TYPED)
     player.click("start")
-    assert context.settings.trainee == NAME
+    assert app.settings.trainee == NAME
     assert "Go on" in player.texts()
 
-    context.update_settings(trainee="")
-    edition = next(x.edition for x in context.library() if x.id == "wrong-dish")
+    app.update_settings(trainee="")
+    edition = next(x.edition for x in app.library() if x.id == "wrong-dish")
     out = io.StringIO()
-    run(context, PlayRequest(edition=edition, language="en"), Keyboard(f"{TYPED}\nq\n"), out)
+    run(app, PlayRequest(edition=edition, language="en"), Keyboard(f"{TYPED}\nq\n"), out)
     assert "You are going on where you left." in out.getvalue()
     store.close()
 
@@ -69,8 +69,8 @@ def test_a_decomposed_and_double_spaced_name_is_one_trainee(
 
 
 def test_the_window_says_why_a_text_is_no_name(surface: pygame.Surface) -> None:
-    context = house(trainee="Ana\x1b")  # As a settings file may hold it.
-    player = Player(context, surface)
+    app = context(trainee="Ana\x1b")  # As a settings file may hold it.
+    player = Player(app, surface)
     open_first(player.window, None)
     player.frames()
     player.click("start")

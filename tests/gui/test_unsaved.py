@@ -24,7 +24,7 @@ from tests.gui import stories
 from tests.gui.player import Player
 from tests.gui.test_layout import Inspector
 from tests.gui.test_play import asked, on
-from tests.gui.world import ASSETS, house
+from tests.gui.world import ASSETS, context
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ def store() -> Troubled:
 @pytest.fixture
 def player(surface: pygame.Surface, store: Troubled) -> Player:
     """Somebody at a play of which the last reply is not kept."""
-    world = replace(house(on_shelf=stories.shelf), store=lambda: store)
+    world = replace(context(on_shelf=stories.shelf), store=lambda: store)
     found = Player(world, surface)
     open_first(found.window, asked(factor=None))
     found.frames()
@@ -229,7 +229,7 @@ class Interrupting(ManualClock):
 @pytest.mark.parametrize("mended", [True, False])
 def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended: bool) -> None:
     world = replace(
-        house(on_shelf=stories.shelf),
+        context(on_shelf=stories.shelf),
         store=lambda: store,
         clock=Interrupting(store, mended=mended),
     )
@@ -247,7 +247,7 @@ def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended
 @pytest.mark.parametrize("language", ["en", "zh_Hans", "el"])
 def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) -> None:
     store = Troubled()
-    world = replace(house(language=language, text_size=text_size), store=lambda: store)
+    world = replace(context(language=language, text_size=text_size), store=lambda: store)
     assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
@@ -263,7 +263,7 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
 
 
 def test_the_time_that_was_asked_for_is_the_time_that_is_given(surface: pygame.Surface) -> None:
-    world = house(on_shelf=stories.shelf, factor=150)
+    world = context(on_shelf=stories.shelf, factor=150)
     player = Player(world, surface)
     options = PlayRequest(
         edition=stories.edition(), trainee="Eleni", language="en", fresh=False, factor=150, seed=1

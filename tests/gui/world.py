@@ -1,4 +1,4 @@
-"""A house for the window: shipped scenarios, a store that forgets, a clock that is told."""
+"""A context for the window: shipped scenarios, a store in memory, a clock set by the test."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def shelf() -> tuple[ScenarioEntry, ...]:
     return (*found, ScenarioEntry(id="half-written", edition=None, findings=3))
 
 
-def house(
+def context(
     *,
     language: str = "en",
     text_size: int = 100,
