@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
 from simulator.debrief.review import Debrief, build_debrief
@@ -49,6 +51,7 @@ class Play:
         self._clock = clock
         self._saved = len(session.log)
         self._finished = False
+        self._final: ScoreSheet | None = None
 
     @classmethod
     def begin(
@@ -168,9 +171,14 @@ class Play:
         self._save(self.session.abandon())
 
     def sheet(self) -> ScoreSheet:
-        """The score sheet of the play so far."""
+        """The score sheet of the play so far; once the play has ended, scored only once."""
+        if self._final is not None:
+            return self._final
         program = self.session.program
-        return score(program.scenario, program.rubric, self.session.log)
+        sheet = score(program.scenario, program.rubric, self.session.log)
+        if self.ended:
+            self._final = sheet
+        return sheet
 
     @property
     def unsaved_replies(self) -> int:
@@ -186,7 +194,7 @@ class Play:
 
     def debrief(self) -> Debrief:
         """The look back at the play for its trainee."""
-        return build_debrief(self.session.program, self.session.log)
+        return build_debrief(self.session.program, self.session.log, self.sheet())
 
     def _save(self, events: tuple[Event, ...]) -> bool:
         """Saves what is missing in the store; whether there are new events."""
@@ -203,5 +211,5 @@ class Play:
         return bool(events)
 
     def _finish(self) -> None:
-        self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
+        self._store.finish(self.attempt.id, self._clock.date(), asdict(self.sheet().summary()))
         self._finished = True

@@ -127,6 +127,6 @@ def _figures(attempt: Attempt, program: Program, log: tuple[Event, ...]) -> Iter
     if attempt.ended is None:
         return
     stored = attempt.figures or {}
-    for name, value in score(program.scenario, program.rubric, log).summary().items():
+    for name, value in asdict(score(program.scenario, program.rubric, log).summary()).items():
         if stored.get(name) != value:
             yield Fault(what="figure", figure=name, stored=stored.get(name), recomputed=value)

@@ -77,7 +77,7 @@ def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages
         return
     yield from explanation_lines(explanation, messages)
     stored = attempt.figures
-    found = [("total", explanation.total), *((x.name, x.value) for x in explanation.figures)]
+    found = [("total", explanation.total), *((x.name, x.value) for x in explanation.scores)]
     if stored and any(stored.get(name) != value for name, value in found):
         yield messages("cli.show.differs")
 
@@ -91,12 +91,12 @@ def _plain(explanation: Explanation) -> dict[str, Any]:
                 "milli": x.value,
                 "reasons": [_plain_reason(reason) for reason in x.reasons],
             }
-            for x in explanation.figures
+            for x in explanation.scores
         },
         "total": {
             "weighed": [
                 {"figure": x.name, "weight": x.weight, "milli": x.value}
-                for x in explanation.weighed
+                for x in explanation.weighted
             ],
             "exact": str(explanation.mean),
             "cap": explanation.cap,

@@ -1,1 +1,4 @@
-"""From a played log to what a trainee is shown afterwards: facts and texts, no drawing."""
+"""From a played log to the look back at it: facts and texts for the trainee.
+
+Nothing here draws, words or translates; `presentation` does.
+"""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
-    from simulator.scoring.proactivity import Judged
+    from simulator.scoring.proactivity import OpportunityVerdict
 
 VERDICT_TONES: dict[str, Tone] = {
     "proactive": "good",
@@ -195,8 +195,8 @@ def debrief_model(
         verdict_tone=_RESULT_TONES[result],
         verdict_note=messages(f"debrief.{result}-note"),
         total=_figure("total", sheet.total, messages),
-        front=tuple(_figure(x, sheet.figures[x], messages) for x in FRONT),
-        beside=tuple(_figure(x, sheet.figures[x], messages) for x in BESIDE),
+        front=tuple(_figure(x, sheet.scores[x], messages) for x in FRONT),
+        beside=tuple(_figure(x, sheet.scores[x], messages) for x in BESIDE),
         stage_label=messages("debrief.stage"),
         stage=stage_text(sheet.stage, messages),
         satisfaction=messages(
@@ -215,7 +215,7 @@ def debrief_model(
         patience=(found.start[0], *(x.patience for x in found.turns)),
         trust=(found.start[1], *(x.trust for x in found.turns)),
         verdicts_title=messages("debrief.verdicts"),
-        verdicts=tuple(_verdict(x, scenario, messages, translator) for x in found.verdicts),
+        verdicts=tuple(_verdict(x, scenario, messages, translator) for x in sheet.verdicts),
         turns_title=messages("debrief.turns"),
         turns=tuple(_turn(x, names, scenario, messages, translator) for x in found.turns),
         overall_title=messages("debrief.overall"),
@@ -264,11 +264,12 @@ def _figure(id_: str, value: int | None, messages: Messages) -> FigureModel:
 def _ending(found: Debrief, messages: Messages) -> str | None:
     if found.sheet.abandoned:
         return messages("debrief.abandoned")
-    return None if found.sheet.outcome is None else messages(f"outcome.{found.sheet.outcome}")
+    outcome = found.sheet.ending_outcome
+    return None if outcome is None else messages(f"outcome.{outcome}")
 
 
 def _verdict(
-    judged: Judged, scenario: Scenario, messages: Messages, translator: Translator
+    judged: OpportunityVerdict, scenario: Scenario, messages: Messages, translator: Translator
 ) -> tuple[str, Tone, str]:
     subjects = scenario.extras if judged.verdict == "intrusive" else scenario.opportunities
     verdict = messages(f"verdict.{judged.verdict}")
@@ -349,7 +350,7 @@ def _turn(
         shown=f"{messages('debrief.shown')}: {messages.joined(behaviours)}" if behaviours else None,
         points=_points(turn.reasons, names, messages),
         reasons=tuple(_reason(x, messages) for x in turn.reasons),
-        verdicts=tuple(_verdict(x, scenario, messages, translator) for x in turn.judged),
+        verdicts=tuple(_verdict(x, scenario, messages, translator) for x in turn.verdicts),
         flags=tuple(flags),
         critical=critical_text(turn.critical, messages) if turn.critical else None,
     )

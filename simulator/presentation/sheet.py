@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.scenario.model import Dimension
     from simulator.scoring.arithmetic import Reason
-    from simulator.scoring.explain import Explained, Explanation
+    from simulator.scoring.explain import ExplainedScore, Explanation
 
 FRONT: Final[tuple[Dimension, ...]] = ("empathy", "response", "proactivity")
 """The dimensions that are shown before the total."""
@@ -86,14 +86,14 @@ def critical_lines(kinds: Iterable[str], messages: Messages) -> Iterator[str]:
 
 def explanation_lines(explanation: Explanation, messages: Messages) -> Iterator[str]:
     """Every score with the reasons that add up to it, then how the total is weighed."""
-    for figure in explanation.figures:
+    for figure in explanation.scores:
         yield ""
         yield from _score_lines(figure, messages)
     yield ""
     yield from _total_lines(explanation, messages)
 
 
-def _score_lines(figure: Explained, messages: Messages) -> Iterator[str]:
+def _score_lines(figure: ExplainedScore, messages: Messages) -> Iterator[str]:
     name = score_name(figure.name, messages)
     if figure.exact is None:
         yield f"{name}: {messages.figure(None)}"
@@ -120,10 +120,10 @@ def _place(reason: Reason, messages: Messages) -> str:
 
 def _total_lines(explanation: Explanation, messages: Messages) -> Iterator[str]:
     yield score_name("total", messages)
-    for x in explanation.weighed:
+    for x in explanation.weighted:
         yield f"  {score_name(x.name, messages)}: {messages.points(x.value)} × {x.weight}"
-    total = sum(x.weight * x.value for x in explanation.weighed)
-    weights = sum(x.weight for x in explanation.weighed)
+    total = sum(x.weight * x.value for x in explanation.weighted)
+    weights = sum(x.weight for x in explanation.weighted)
     if weights:
         mean = _amount(explanation.mean, messages)
         yield f"  {messages.points(total)} / {weights} = {mean}"

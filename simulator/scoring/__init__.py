@@ -1,5 +1,7 @@
-"""From an event log and a rubric to a score sheet, by fixed rules written by people.
+"""From an event log and a rubric to a score sheet, by fixed rules that people wrote.
 
-One module a dimension, each of pure functions in exact fractions; `sheet` rounds once and adds
-up. Nothing here sees a clock, a name, a language or a setting of the trainee's.
+`read_playthrough` reads the log once. Each dimension then has one module of pure functions in
+exact fractions, and `sheet` rounds each score once and adds the total up. The rules and their
+sources are in `docs/scoring.md`. Nothing here sees a clock, a name, a language or a setting of
+the trainee.
 """

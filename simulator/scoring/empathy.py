@@ -1,7 +1,11 @@
-"""Empathy: what each reply gave of what it could have given, and listening.
+"""Empathy: the credit of the replies, and listening.
 
-Source: EPITOME's three mechanisms (Sharma et al. 2020) for the worth of a reply. The shares of
-credit and listening, and the curve, are defaults of ours.
+**Empathy = 80 × mean credit + 20 × halving(listening faults)**
+
+The numbers 80 and 20 are `empathy.credit` and `empathy.listening` of the rubric.
+
+Source: section Empathy in `docs/scoring.md`; the worth of a reply uses the three mechanisms of
+EPITOME (Sharma and others, 2020). The two shares and the curve are defaults of ours.
 """
 
 from __future__ import annotations
@@ -9,7 +13,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from simulator.scoring.arithmetic import NOT_OBSERVED, ZERO, Figure, Reason, figure, halving
+from simulator.scoring.arithmetic import (
+    NOT_OBSERVED,
+    ZERO,
+    DimensionScore,
+    Reason,
+    halving_curve,
+    score_from,
+)
+from simulator.scoring.requirements import missed_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,38 +29,45 @@ if TYPE_CHECKING:
     from simulator.scenario.rubric import Behaviour
     from simulator.scoring.playthrough import Playthrough, Turn
 
-_MOST = 2
+_MECHANISM_MAXIMUM = 2
 
 
-def worth(behaviours: Iterable[Behaviour]) -> int:
-    """The empathy of a reply, 0 to 6: each mechanism cut to 2; 0 if anything in it is hollow.
+def empathy_worth(behaviours: Iterable[Behaviour]) -> int:
+    """The worth of a reply in empathy, 0 to 6.
+
+    Each of the three mechanisms is summed over the behaviours and cut at 2. One hollow behaviour
+    makes the worth 0.
 
     >>> from simulator.scenario.rubric import Behaviour
     >>> from simulator.scenario.text import Text
     >>> title = Text(id="", source="")
     >>> warm = Behaviour(id="a", title=title, reaction=2, interpretation=1)
     >>> empty = Behaviour(id="b", title=title, hollow=True)
-    >>> worth([warm]), worth([warm, warm]), worth([warm, empty])
+    >>> empathy_worth([warm]), empathy_worth([warm, warm]), empathy_worth([warm, empty])
     (3, 4, 0)
     """
-    shown = tuple(behaviours)
-    if any(x.hollow for x in shown):
-        return 0
+    reaction = interpretation = exploration = 0
+    for behaviour in behaviours:
+        if behaviour.hollow:
+            return 0
+        reaction += behaviour.reaction
+        interpretation += behaviour.interpretation
+        exploration += behaviour.exploration
     return (
-        min(_MOST, sum(x.reaction for x in shown))
-        + min(_MOST, sum(x.interpretation for x in shown))
-        + min(_MOST, sum(x.exploration for x in shown))
+        min(_MECHANISM_MAXIMUM, reaction)
+        + min(_MECHANISM_MAXIMUM, interpretation)
+        + min(_MECHANISM_MAXIMUM, exploration)
     )
 
 
-def score_empathy(story: Playthrough) -> Figure:
-    """Empathy, 0 to 100 points; not observed when no node counts."""
-    counted = tuple(_counted(story))
-    missed = tuple(_missed(story))
-    weights = sum(turn.node.weight for turn, _ in counted) + sum(w for _, w in missed)
+def score_empathy(playthrough: Playthrough) -> DimensionScore:
+    """The score of empathy, 0 to 100 points; not observed when no node counts."""
+    counted = tuple(_counted(playthrough))
+    missed = tuple(_missed(playthrough))
+    weights = sum(turn.node.weight for turn, _ in counted) + sum(weight for _, weight in missed)
     if not weights:
         return NOT_OBSERVED
-    full = Fraction(story.rubric.empathy_credit)
+    full = Fraction(playthrough.rubric.empathy_credit)
     reasons = [
         Reason(
             rule="empathy.time-out" if turn.timed_out else "empathy.credit",
@@ -64,65 +83,57 @@ def score_empathy(story: Playthrough) -> Figure:
         Reason(rule="empathy.missed", earned=ZERO, possible=full * weight / weights, subject=label)
         for label, weight in missed
     ]
-    return figure([*reasons, *_listening(story)])
+    return score_from([*reasons, *_listening(playthrough)])
 
 
-def missed_requirements(story: Playthrough) -> frozenset[str]:
-    """The labels of which no node was visited."""
-    return frozenset(
-        label
-        for label, nodes in story.scenario.outline.required.items()
-        if not any(node.id in story.visited for node in nodes)
-    )
-
-
-def _counted(story: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
-    """The turns that count, once a node, with their credit from 0 to 1."""
+def _counted(playthrough: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
+    """The turns that count, at most one for each node, with their credit from 0 to 1."""
     done: set[str] = set()
-    for turn in story.turns:
+    for turn in playthrough.turns:
         if turn.node.id in done or not turn.counts_for("empathy"):
             continue
-        worths = [worth(story.behaviours(x)) for x in turn.available]
+        worths = _worths(playthrough, (x.shows for x in turn.available))
         if not _differ(worths):
             continue
         done.add(turn.node.id)
-        earned = 0 if turn.timed_out else worth(story.behaviours(turn.choice))
+        earned = 0 if turn.timed_out else empathy_worth(playthrough.behaviours(turn.choice))
         yield turn, Fraction(earned, max(worths))
 
 
-def _missed(story: Playthrough) -> Iterator[tuple[str, int]]:
-    """Missed requirements whose choices can differ, with the weight that they count."""
-    required = story.scenario.outline.required
-    for label in sorted(missed_requirements(story)):
+def _missed(playthrough: Playthrough) -> Iterator[tuple[str, int]]:
+    """The missed requirements whose replies differ in worth, with the weight that each counts."""
+    required = playthrough.scenario.outline.required
+    for label in sorted(missed_requirements(playthrough)):
         weights = [
             node.weight
             for node in required[label]
-            if node.empathy and _differ(_all_worths(story, node.shows))
+            if node.empathy and _differ(_worths(playthrough, node.shows))
         ]
         if weights:
             yield label, max(weights)
 
 
-def _all_worths(story: Playthrough, shows: Iterable[tuple[str, ...]]) -> list[int]:
-    behaviours = story.rubric.behaviours
-    return [worth(behaviours[x] for x in shown) for shown in shows]
+def _worths(playthrough: Playthrough, shows: Iterable[tuple[str, ...]]) -> list[int]:
+    """The worth of each reply, by the ids of the behaviours that it shows."""
+    behaviours = playthrough.rubric.behaviours
+    return [empathy_worth(behaviours[x] for x in shown) for shown in shows]
 
 
 def _differ(worths: list[int]) -> bool:
     return len(set(worths)) > 1
 
 
-def _listening(story: Playthrough) -> Iterator[Reason]:
-    """Full listening, and what each single fault took off it along the halving curve."""
-    full = Fraction(story.rubric.empathy_listening)
+def _listening(playthrough: Playthrough) -> Iterator[Reason]:
+    """Full points for listening, and the points that each listening fault takes off."""
+    full = Fraction(playthrough.rubric.empathy_listening)
     yield Reason(rule="empathy.listening", earned=full, possible=full)
     faults = 0
-    for turn in story.turns:
+    for turn in playthrough.turns:
         if not turn.counts_for("empathy"):
             continue
-        for behaviour in story.behaviours(turn.choice):
+        for behaviour in playthrough.behaviours(turn.choice):
             if behaviour.listening_fault:
-                lost = full * (halving(faults) - halving(faults + 1))
+                lost = full * (halving_curve(faults) - halving_curve(faults + 1))
                 faults += 1
                 yield Reason(
                     rule="empathy.listening-fault",

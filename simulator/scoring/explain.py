@@ -1,4 +1,4 @@
-"""A score sheet with its arithmetic laid out: every milli-point can be counted again."""
+"""The arithmetic of a score sheet laid out, so that a reader can add every point up again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.scoring.arithmetic import ZERO, milli
+from simulator.scoring.arithmetic import ZERO, exact_sum, milli
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Dimension
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from simulator.scoring.sheet import ScoreSheet
 
 
-class Explained(Struct, frozen=True, kw_only=True):
-    """A figure and all the terms that add up to it.
+class ExplainedScore(Struct, frozen=True, kw_only=True):
+    """The score of a dimension, and all the terms that add up to it.
 
     Attributes:
-        exact: The sum of what the reasons earned; None: not observed.
-        value: The same in milli-points.
+        name: The dimension.
+        exact: The sum of the points that the reasons earned; None: not observed.
+        value: The score of the sheet, in milli-points; None: not observed.
+        reasons: The terms, in the order of the sheet.
     """
 
     name: Dimension
@@ -30,8 +32,14 @@ class Explained(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
 
 
-class Weighed(Struct, frozen=True, kw_only=True):
-    """A term of the total: an observed figure in milli-points, and its weight."""
+class WeightedScore(Struct, frozen=True, kw_only=True):
+    """One term of the total: the score of an observed dimension, and its weight.
+
+    Attributes:
+        name: The dimension.
+        weight: Weight of the dimension in the total.
+        value: The score in milli-points.
+    """
 
     name: Dimension
     weight: int
@@ -39,49 +47,54 @@ class Weighed(Struct, frozen=True, kw_only=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """How each figure came about, and the total.
+    """How the score of each dimension came about, and how the total did.
 
     Attributes:
-        weighed: The figures observed.
-        mean: Their weighted mean in points; 0 if none was observed.
-        cap: The points that a critical error leaves at the most; None where it took nothing.
-        total: In milli-points.
+        scores: The scores of all dimensions.
+        weighted: The scores that were observed, with their weights.
+        mean: The weighted mean of these in points; 0 if none was observed.
+        cap: The most points that a critical error leaves; None where the cap took nothing off.
+        total: The total of the sheet, in milli-points.
     """
 
-    figures: tuple[Explained, ...]
-    weighed: tuple[Weighed, ...]
+    scores: tuple[ExplainedScore, ...]
+    weighted: tuple[WeightedScore, ...]
     mean: Fraction
     cap: int | None
     total: int
 
 
 def explain(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
-    """Lays out the arithmetic of a score sheet.
+    """The arithmetic of a score sheet.
 
     Args:
-        rubric: That it was scored by.
-        sheet: With all its reasons.
+        rubric: The rubric that the sheet was scored by.
+        sheet: The sheet, with all its reasons.
     """
-    figures = tuple(_explained(sheet, name) for name in sheet.figures)
-    weighed = tuple(
-        Weighed(name=x.name, weight=rubric.weights[x.name], value=x.value)
-        for x in figures
+    reasons: dict[str, list[Reason]] = {}
+    for reason in sheet.reasons:
+        reasons.setdefault(reason.rule.partition(".")[0], []).append(reason)
+    scores = tuple(
+        _explained(name, value, tuple(reasons.get(name, ())))
+        for name, value in sheet.scores.items()
+    )
+    weighted = tuple(
+        WeightedScore(name=x.name, weight=rubric.weights[x.name], value=x.value)
+        for x in scores
         if x.value is not None
     )
-    weights = sum(x.weight for x in weighed)
-    mean = Fraction(sum(x.weight * x.value for x in weighed), weights * 1000) if weights else ZERO
+    weights = sum(x.weight for x in weighted)
+    mean = Fraction(sum(x.weight * x.value for x in weighted), weights * 1000) if weights else ZERO
     capped = sheet.total < milli(mean)
     return Explanation(
-        figures=figures,
-        weighed=weighed,
+        scores=scores,
+        weighted=weighted,
         mean=mean,
         cap=rubric.critical_cap if capped else None,
         total=sheet.total,
     )
 
 
-def _explained(sheet: ScoreSheet, name: Dimension) -> Explained:
-    reasons = tuple(x for x in sheet.reasons if x.rule.partition(".")[0] == name)
-    value = sheet.figures[name]
-    exact = None if value is None else sum((x.earned for x in reasons), ZERO)
-    return Explained(name=name, exact=exact, value=value, reasons=reasons)
+def _explained(name: Dimension, value: int | None, reasons: tuple[Reason, ...]) -> ExplainedScore:
+    exact = None if value is None else exact_sum(x.earned for x in reasons)
+    return ExplainedScore(name=name, exact=exact, value=value, reasons=reasons)

@@ -1,4 +1,4 @@
-"""An event log, read once: the turns, and what stood at each."""
+"""A playthrough: an event log, read once for scoring into turns, promises and feelings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from simulator.session.event import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from simulator.scenario.model import Choice, Dimension, Node, Scenario
     from simulator.scenario.rubric import Behaviour, Rubric
@@ -28,13 +28,18 @@ if TYPE_CHECKING:
 
 
 class Turn(Struct, frozen=True, kw_only=True):
-    """One reply, or the silence in its place.
+    """One reply, or the silence in its place, with all that scoring asks about it.
 
     Attributes:
-        number: From 0.
-        available: The replies that were on offer.
-        seen: Nodes visited so far, this one included.
-        pushed: Extras offered, each with whether it fitted.
+        number: Number of the turn, from 0.
+        node: The node of the turn.
+        choice: The choice that was made, or the silence of the node.
+        available: The replies that were on offer, in the order of the file.
+        timed_out: Whether the deadline passed, so that the silence happened.
+        mood: The face that the customer showed; None with nobody there.
+        share: Reply time in thousandths of the allowance; None where it was not measured.
+        rapid: Whether the reply came too quickly, at a first visit, for the trainee to have read.
+        extras: Ids of the extras that the choice offered, each with whether it fitted.
     """
 
     number: int
@@ -45,11 +50,10 @@ class Turn(Struct, frozen=True, kw_only=True):
     mood: str | None
     share: int | None
     rapid: bool
-    seen: frozenset[str]
-    pushed: tuple[tuple[str, bool], ...]
+    extras: tuple[tuple[str, bool], ...]
 
     def counts_for(self, dimension: Dimension) -> bool:
-        """Whether its node counts for a dimension."""
+        """Whether the node of the turn counts for a dimension."""
         return dimension in self.node.scores
 
 
@@ -57,93 +61,155 @@ class Playthrough(Struct, frozen=True, kw_only=True):
     """A finished or running play, as the dimensions read it.
 
     Attributes:
-        made: Promises made, each with whether it had a time.
-        outcome: Of the ending; None while the play runs.
-        patience: Of the main customer now, 0 to 1000; as trust.
+        scenario: The scenario that was played.
+        rubric: The rubric that the play is scored by.
+        turns: The turns, in the order made.
+        visited: Ids of the visited nodes, each with the number of the first turn that came after
+            the node was entered. That turn need not have been taken.
+        promises: Ids of the promises that were made, each with whether it has a due time.
+        kept: Ids of the promises that were kept.
+        broken: Ids of the promises whose due time passed.
+        ending_outcome: Outcome of the ending; None while the play runs.
+        ending: Id of the node of the ending; None while the play runs.
+        abandoned: Whether the trainee gave up.
+        patience: Patience of the main customer at the end of the log, 0 to 1000.
+        trust: Trust of the main customer at the end of the log, 0 to 1000.
     """
 
     scenario: Scenario
     rubric: Rubric
     turns: tuple[Turn, ...]
-    visited: frozenset[str]
-    made: dict[str, bool]
+    visited: Mapping[str, int]
+    promises: Mapping[str, bool]
     kept: frozenset[str]
     broken: frozenset[str]
-    outcome: str | None
+    ending_outcome: str | None
     ending: str | None
     abandoned: bool
     patience: int
     trust: int
 
     def behaviours(self, choice: Choice) -> tuple[Behaviour, ...]:
-        """What a choice shows."""
-        return tuple(self.rubric.behaviours[x] for x in choice.shows)
+        """The behaviours that a choice shows."""
+        behaviours = self.rubric.behaviours
+        return tuple([behaviours[x] for x in choice.shows])
+
+    def visited_any(self, nodes: Iterable[str], *, by: Turn) -> bool:
+        """Whether any of these nodes had been entered by the time of a turn.
+
+        Args:
+            nodes: Ids of nodes.
+            by: The turn; the node of the turn itself counts as entered.
+        """
+        never = len(self.turns)
+        return any(self.visited.get(node, never) <= by.number for node in nodes)
 
 
 def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> Playthrough:
-    """Reads a log; one pass."""
-    events = tuple(log)
+    """The playthrough of a log, read in one pass.
+
+    Args:
+        scenario: The scenario that was played.
+        rubric: The rubric to score by.
+        log: The events, from the first one on; the play may still run.
+
+    Raises:
+        KeyError: The log names a node or a choice that the scenario does not have.
+    """
     main = scenario.customers[scenario.main]
-    seen: set[str] = set()
-    turns: list[Turn] = []
-    made: dict[str, bool] = {}
-    feels = (main.patience, main.trust)
-    for place, event in enumerate(events):
+    patience, trust = main.patience, main.trust
+    visited: dict[str, int] = {}
+    promises: dict[str, bool] = {}
+    kept: set[str] = set()
+    broken: set[str] = set()
+    replies: list[tuple[Chosen | TimedOut, list[tuple[str, bool]]]] = []
+    extras: list[tuple[str, bool]] = []
+    abandoned = False
+    last: Event | None = None
+    for event in log:
+        last = event
         match event:
-            case Entered(node=node):
-                seen.add(node)
             case Chosen() | TimedOut():
-                turns.append(_turn(scenario, events, place, len(turns), frozenset(seen)))
+                extras = []
+                replies.append((event, extras))
+            case Entered(node=node):
+                visited.setdefault(node, len(replies))
+                extras = []  # An extra after this belongs to no reply.
+            case FeelingsChanged(customer=scenario.main):
+                patience, trust = event.patience, event.trust
+            case ExtraOffered(extra=extra, fits=fits):
+                extras.append((extra, fits))
             case PromiseMade(promise=promise, due=due):
-                made[promise] = due is not None
-            case FeelingsChanged(customer=customer, patience=patience, trust=trust):
-                if customer == scenario.main:
-                    feels = (patience, trust)
+                promises[promise] = due is not None
+            case PromiseKept(promise=promise):
+                kept.add(promise)
+            case PromiseBroken(promise=promise):
+                broken.add(promise)
+            case Abandoned():
+                abandoned = True
             case _:
                 pass
-    last = events[-1] if events else None
     ended = last if isinstance(last, Ended) else None
     return Playthrough(
         scenario=scenario,
         rubric=rubric,
-        turns=tuple(turns),
-        visited=frozenset(seen),
-        made=made,
-        kept=frozenset(x.promise for x in events if isinstance(x, PromiseKept)),
-        broken=frozenset(x.promise for x in events if isinstance(x, PromiseBroken)),
-        outcome=ended.outcome if ended else None,
+        turns=_turns(scenario, replies),
+        visited=visited,
+        promises=promises,
+        kept=frozenset(kept),
+        broken=frozenset(broken),
+        ending_outcome=ended.outcome if ended else None,
         ending=ended.node if ended else None,
-        abandoned=any(isinstance(x, Abandoned) for x in events),
-        patience=feels[0],
-        trust=feels[1],
+        abandoned=abandoned,
+        patience=patience,
+        trust=trust,
     )
 
 
-def _turn(
-    scenario: Scenario, events: tuple[Event, ...], place: int, number: int, seen: frozenset[str]
-) -> Turn:
-    event = events[place]
-    if not isinstance(event, Chosen | TimedOut):
-        raise TypeError(event)
+def choice_of(scenario: Scenario, event: Chosen | TimedOut) -> Choice:
+    """The choice or silence that the event of a turn names.
+
+    Raises:
+        KeyError: The scenario has no such node or choice.
+    """
     node = scenario.nodes[event.node]
-    by_id = {choice.id: choice for choice in node.choices}
-    if node.silence is not None and isinstance(event, TimedOut):
-        by_id[node.silence.id] = node.silence
-    pushed: list[tuple[str, bool]] = []
-    for following in events[place + 1 :]:
-        if isinstance(following, Chosen | TimedOut | Entered):
-            break
-        if isinstance(following, ExtraOffered):
-            pushed.append((following.extra, following.fits))
-    return Turn(
-        number=number,
-        node=node,
-        choice=by_id[event.choice],
-        available=tuple(by_id[x] for x in event.available),
-        timed_out=isinstance(event, TimedOut),
-        mood=event.mood,
-        share=event.share if isinstance(event, Chosen) else None,
-        rapid=isinstance(event, Chosen) and event.rapid,
-        seen=seen,
-        pushed=tuple(pushed),
-    )
+    silence = node.silence
+    if silence is not None and silence.id == event.choice and isinstance(event, TimedOut):
+        return silence
+    return _choice(node, event.choice)
+
+
+def _choice(node: Node, id_: str) -> Choice:
+    for choice in node.choices:
+        if choice.id == id_:
+            return choice
+    raise KeyError(id_)
+
+
+def _turns(
+    scenario: Scenario, replies: Iterable[tuple[Chosen | TimedOut, list[tuple[str, bool]]]]
+) -> tuple[Turn, ...]:
+    """The turns; what equal events have in common is looked up once."""
+    offers: dict[tuple[str, tuple[str, ...]], tuple[Choice, ...]] = {}
+    turns: list[Turn] = []
+    for number, (event, extras) in enumerate(replies):
+        node = scenario.nodes[event.node]
+        offer = (event.node, event.available)
+        available = offers.get(offer)
+        if available is None:
+            available = offers[offer] = tuple(_choice(node, x) for x in event.available)
+        chosen = event if isinstance(event, Chosen) else None
+        turns.append(
+            Turn(
+                number=number,
+                node=node,
+                choice=choice_of(scenario, event),
+                available=available,
+                timed_out=chosen is None,
+                mood=event.mood,
+                share=None if chosen is None else chosen.share,
+                rapid=chosen is not None and chosen.rapid,
+                extras=tuple(extras),
+            )
+        )
+    return tuple(turns)

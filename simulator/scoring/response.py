@@ -1,6 +1,10 @@
-"""Response time: reply speed, and deadlines kept.
+"""Response time: the speed of the replies, and kept deadlines.
+
+**Response time = the mean of reply speed and kept deadlines, of those that were observed**
 
 Reply speed reads the share of the fair allowance that a reply took, never milliseconds.
+
+Source: section Response time in `docs/scoring.md`.
 """
 
 from __future__ import annotations
@@ -11,40 +15,43 @@ from typing import TYPE_CHECKING
 from simulator.scoring.arithmetic import (
     HUNDRED,
     NOT_OBSERVED,
-    ONE,
     ZERO,
-    Figure,
+    DimensionScore,
     Reason,
-    figure,
-    halving,
+    halving_curve,
+    score_from,
 )
 
 if TYPE_CHECKING:
     from simulator.scoring.playthrough import Playthrough, Turn
 
 
-def speed(share: int) -> Fraction:
-    """What a reply earns, 0 to 1, for a share of the allowance in thousandths.
+def speed_credit(share: int) -> Fraction:
+    """The credit of a reply for its speed, 0 to 1.
 
-    >>> str(speed(999)), str(speed(2000)), str(speed(2500))
-    ('1', '1/2', '3/8')
+    Args:
+        share: Reply time in thousandths of the allowance.
+
+    >>> [str(speed_credit(x)) for x in (999, 1000, 2000, 2500)]
+    ['1', '1', '1/2', '3/8']
     """
-    return halving(Fraction(share, 1000) - 1)
+    return halving_curve(Fraction(share - 1000, 1000))
 
 
-def score_response(story: Playthrough) -> Figure:
-    """Response time, 0 to 100 points: the mean of reply speed and kept deadlines, as observed."""
+def score_response(playthrough: Playthrough) -> DimensionScore:
+    """The score of response time, 0 to 100 points; not observed where neither part was."""
     timed = [
         (turn, credit)
-        for turn in story.turns
+        for turn in playthrough.turns
         if turn.counts_for("response") and (credit := _credit(turn)) is not None
     ]
-    promises = [x for x, has_time in story.made.items() if has_time and _settled(story, x)]
-    parts = bool(timed) + bool(promises)
+    promises = [x for x, has_due_time in playthrough.promises.items() if has_due_time]
+    settled = [x for x in promises if x in playthrough.kept or x in playthrough.broken]
+    parts = bool(timed) + bool(settled)
     if not parts:
         return NOT_OBSERVED
     each_reply = HUNDRED / parts / len(timed) if timed else ZERO
-    each_promise = HUNDRED / parts / len(promises) if promises else ZERO
+    each_promise = HUNDRED / parts / len(settled) if settled else ZERO
     reasons = [
         Reason(
             rule="response.time-out" if turn.timed_out else "response.speed",
@@ -58,29 +65,26 @@ def score_response(story: Playthrough) -> Figure:
     ]
     reasons += [
         Reason(
-            rule="response.kept" if x in story.kept else "response.broken",
-            earned=each_promise if x in story.kept else ZERO,
+            rule="response.kept" if x in playthrough.kept else "response.broken",
+            earned=each_promise if x in playthrough.kept else ZERO,
             possible=each_promise,
             subject=x,
         )
-        for x in promises
+        for x in settled
     ]
-    return figure(reasons)
+    return score_from(reasons)
 
 
-def interpretable(story: Playthrough) -> bool:
-    """Whether the replies can have been read: fewer than two rapid, or at most a tenth."""
-    rapid = sum(turn.rapid for turn in story.turns)
-    return rapid < 2 or rapid * 10 <= len(story.turns)
+def interpretable(playthrough: Playthrough) -> bool:
+    """Whether the trainee can have read the turns: under two rapid replies, or at most a tenth."""
+    rapid = sum(turn.rapid for turn in playthrough.turns)
+    return rapid < 2 or rapid * 10 <= len(playthrough.turns)
 
 
 def _credit(turn: Turn) -> Fraction | None:
+    """The credit of a turn, 0 to 1; None: it does not count for reply speed."""
     if turn.timed_out:
         return ZERO
     if turn.share is None or turn.rapid:
         return None
-    return min(ONE, speed(turn.share))
-
-
-def _settled(story: Playthrough, promise: str) -> bool:
-    return promise in story.kept or promise in story.broken
+    return speed_credit(turn.share)

@@ -1,11 +1,9 @@
-"""The score sheet: five figures, the total, and whether it is passed."""
+"""The score sheet: the scores of the five dimensions, the total, and whether it is a pass."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from simulator.scenario.model import DIMENSIONS
 from simulator.scoring.arithmetic import milli
@@ -15,125 +13,85 @@ from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.proactivity import score_proactivity
 from simulator.scoring.recovery import score_recovery
 from simulator.scoring.response import interpretable, score_response
+from simulator.scoring.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from simulator.scenario.model import Dimension, Scenario
     from simulator.scenario.rubric import Rubric
-    from simulator.scoring.arithmetic import Figure, Reason
-    from simulator.scoring.proactivity import Judged
+    from simulator.scoring.arithmetic import DimensionScore, Reason
+    from simulator.scoring.proactivity import OpportunityVerdict
     from simulator.session.event import Event
 
 
-class ScoreSheet(Struct, frozen=True, kw_only=True):
-    """What an attempt is worth, all in milli-points.
+class ScoreSheet(Summary, frozen=True, kw_only=True):
+    """A summary, and every reason behind it.
 
     Attributes:
-        figures: By dimension; None where it was not observed.
-        total: The weighted mean of the figures observed, capped by a critical error.
-        passed: None where the attempt cannot be interpreted.
-        criticals: Kinds of critical errors, in the order made.
-        stage: Of service, 1 to 4.
-        harassment: 0 to 100,000.
-        gap: Satisfaction: experience less expectation.
-        reasons: They add up to each figure.
+        verdicts: How each opportunity that arose was handled, and then each intrusion.
+        reasons: The terms of all dimensions; those of one dimension add up to its exact score.
     """
 
-    figures: Mapping[Dimension, int | None]
-    total: int
-    passed: bool | None
-    interpretable: bool
-    criticals: tuple[str, ...]
-    stage: int | None
-    harassment: int
-    experience: int
-    expectation: int
-    judged: tuple[Judged, ...]
+    verdicts: tuple[OpportunityVerdict, ...]
     reasons: tuple[Reason, ...]
-    outcome: str | None
-    ending: str | None
-    abandoned: bool
-    turns: int
-    timed_out: int
-    kept: int
-    broken: int
 
-    @property
-    def gap(self) -> int:
-        """Satisfaction: experience less expectation, in milli-points."""
-        return self.experience - self.expectation
-
-    def summary(self) -> dict[str, Any]:
-        """The figures alone, as plain data for the store."""
-        return {
-            **{name: self.figures[name] for name in DIMENSIONS},
-            "total": self.total,
-            "passed": self.passed,
-            "interpretable": self.interpretable,
-            "criticals": list(self.criticals),
-            "stage": self.stage,
-            "harassment": self.harassment,
-            "experience": self.experience,
-            "expectation": self.expectation,
-            "ending_outcome": self.outcome,
-            "ending": self.ending,
-            "abandoned": self.abandoned,
-            "turns": self.turns,
-            "timed_out": self.timed_out,
-            "kept": self.kept,
-            "broken": self.broken,
-        }
+    def summary(self) -> Summary:
+        """The numbers alone, as the store keeps them."""
+        return Summary(**{name: getattr(self, name) for name in Summary.__struct_fields__})
 
 
 def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreSheet:
-    """Scores a play by its event log.
+    """The score sheet of a play, from its event log alone.
 
     Args:
         scenario: The edition that was played.
-        rubric: The numbers.
+        rubric: The rubric to score by.
         log: All events; a play that has not ended is scored as far as it went.
+
+    Raises:
+        KeyError: The log names a node or a choice that the scenario does not have.
     """
-    story = read_playthrough(scenario, rubric, log)
-    proactive, result = score_proactivity(story), score_outcome(story)
-    found: dict[Dimension, Figure] = {
-        "empathy": score_empathy(story),
-        "proactivity": proactive.figure,
-        "response": score_response(story),
-        "recovery": score_recovery(story),
-        "outcome": result.figure,
+    playthrough = read_playthrough(scenario, rubric, log)
+    proactivity, outcome = score_proactivity(playthrough), score_outcome(playthrough)
+    found: dict[Dimension, DimensionScore] = {
+        "empathy": score_empathy(playthrough),
+        "proactivity": proactivity.score,
+        "response": score_response(playthrough),
+        "recovery": score_recovery(playthrough),
+        "outcome": outcome.score,
     }
-    figures: dict[Dimension, int | None] = {name: found[name].value for name in DIMENSIONS}
-    criticals = tuple(x.choice.critical for x in story.turns if x.choice.critical)
-    total = _total(rubric, figures)
+    scores = {name: found[name].value for name in DIMENSIONS}
+    criticals = tuple(x.choice.critical for x in playthrough.turns if x.choice.critical)
+    total = _total(rubric, scores)
     if criticals:
         total = min(total, rubric.critical_cap * 1000)
-    readable = interpretable(story)
+    readable = interpretable(playthrough)
     return ScoreSheet(
-        figures=figures,
+        **scores,
         total=total,
-        passed=_passed(rubric, figures, total, criticals) if readable else None,
+        passed=_passed(rubric, scores, total, criticals) if readable else None,
         interpretable=readable,
         criticals=criticals,
-        stage=proactive.stage,
-        harassment=milli(proactive.harassment),
-        experience=milli(result.experience),
-        expectation=milli(result.expectation),
-        judged=proactive.judged,
+        stage=proactivity.stage,
+        harassment=milli(proactivity.harassment),
+        experience=milli(outcome.experience),
+        expectation=milli(outcome.expectation),
+        ending_outcome=playthrough.ending_outcome,
+        ending=playthrough.ending,
+        abandoned=playthrough.abandoned,
+        turns=len(playthrough.turns),
+        timed_out=sum(x.timed_out for x in playthrough.turns),
+        kept=len(playthrough.kept),
+        broken=len(playthrough.broken),
+        verdicts=proactivity.verdicts,
         reasons=tuple(x for name in DIMENSIONS for x in found[name].reasons),
-        outcome=story.outcome,
-        ending=story.ending,
-        abandoned=story.abandoned,
-        turns=len(story.turns),
-        timed_out=sum(x.timed_out for x in story.turns),
-        kept=len(story.kept),
-        broken=len(story.broken),
     )
 
 
-def _total(rubric: Rubric, figures: Mapping[Dimension, int | None]) -> int:
-    """The weighted mean of the rounded figures, in milli-points, rounded half up."""
-    observed = [(rubric.weights[name], x) for name, x in figures.items() if x is not None]
+def _total(rubric: Rubric, scores: Mapping[Dimension, int | None]) -> int:
+    """The weighted mean of the rounded scores, in milli-points, rounded half up."""
+    observed = [(rubric.weights[name], x) for name, x in scores.items() if x is not None]
     weights = sum(weight for weight, _ in observed)
     if not weights:
         return 0
@@ -142,12 +100,13 @@ def _total(rubric: Rubric, figures: Mapping[Dimension, int | None]) -> int:
 
 def _passed(
     rubric: Rubric,
-    figures: Mapping[Dimension, int | None],
+    scores: Mapping[Dimension, int | None],
     total: int,
     criticals: tuple[str, ...],
 ) -> bool:
+    """Whether the total and every observed score are high enough, without a critical error."""
     return (
         total >= rubric.pass_total * 1000
-        and all(x is None or x >= rubric.pass_dimension * 1000 for x in figures.values())
+        and all(x is None or x >= rubric.pass_dimension * 1000 for x in scores.values())
         and not criticals
     )

@@ -312,7 +312,7 @@ def _attempt(row: Row[Any]) -> Attempt:
         return Attempt(**values)
     criticals = figures["criticals"]
     named = isinstance(criticals, str) and criticals != ""
-    figures["criticals"] = criticals.split(",") if named else []
+    figures["criticals"] = tuple(criticals.split(",")) if named else ()
     return Attempt(**values, figures=figures)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import asdict
 
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
@@ -142,4 +143,4 @@ def test_a_play_whose_end_was_not_noted_is_finished_when_it_goes_on() -> None:
     wanted = finish(begin(MemoryStore(), Edition(program(OLD))))
     store.append(play.attempt.id, 2, wanted.session.log[2:])
     assert resume(store, Edition(program(OLD))).ended
-    assert next(iter(store.attempts())).figures == wanted.sheet().summary()
+    assert next(iter(store.attempts())).figures == asdict(wanted.sheet().summary())

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from msgspec.structs import asdict
 
 from simulator.attempt.edition import Edition
 from simulator.audit.verify import Verifier
@@ -57,7 +58,7 @@ def straight(number: int) -> Straight:
     scenes = {len(play.session.log): picture_of(play)}
     for _ in steps(play):
         scenes[len(play.session.log)] = picture_of(play)
-    return Straight(tuple(play.session.log), scenes, play.sheet().summary())
+    return Straight(tuple(play.session.log), scenes, asdict(play.sheet().summary()))
 
 
 def play_on(file: Path, number: int, acknowledge: int) -> None:

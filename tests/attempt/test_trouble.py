@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import asdict
 
 from simulator.attempt.edition import Edition
 from simulator.errors import StoreError
@@ -90,7 +91,7 @@ def test_it_goes_on_and_catches_up(store: SqlStore, other: sqlite3.Connection, r
     finish(play)
     assert store.events(ID) == tuple(wanted.session.log)
     (attempt,) = store.attempts()
-    assert attempt.figures == wanted.sheet().summary()
+    assert attempt.figures == asdict(wanted.sheet().summary())
 
 
 @pytest.mark.parametrize("reason", BREAKS)

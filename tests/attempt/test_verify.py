@@ -168,7 +168,7 @@ def test_an_end_that_was_cut_off_and_sealed_again_is_named(store: SqlStore, file
         ("empathy = 1", "empathy", 1),
         ("outcome = NULL", "outcome", None),
         ("passed = 1 - passed", "passed", False),
-        ("criticals = 'safety'", "criticals", ["safety"]),
+        ("criticals = 'safety'", "criticals", ("safety",)),
         ("ending = 'lost'", "ending", "lost"),
         ("turns = 7", "turns", 7),
         ("scenario = 'other'", "scenario", "other"),

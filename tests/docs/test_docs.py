@@ -274,7 +274,7 @@ def test_the_play_computed_by_hand_comes_out_so() -> None:
     del told["Figure"]
     milli = {name: int(points.replace(".", "")) for name, points in told.items()}
     assert milli.pop("total") == sheet.total
-    assert milli == sheet.figures
+    assert milli == sheet.scores
     assert sheet.passed
 
 

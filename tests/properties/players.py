@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from simulator.scoring.empathy import worth
+from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session import rules
 from simulator.session.event import Entered, Looked
@@ -89,7 +89,7 @@ def _care(playing: Session, choice: Choice) -> Rank:
     shown = [playing.program.rubric.behaviours[x] for x in choice.shows]
     return (
         choice.critical is None,
-        worth(shown),
+        empathy_worth(shown),
         bool(choice.keeps),
         len(choice.steps),
         len(choice.redress),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def alike(ours: ScoreSheet, theirs: ByHand) -> None:
-    assert ours.figures == theirs.rounded
+    assert ours.scores == theirs.rounded
     assert (ours.total, ours.passed) == (theirs.total, theirs.passed)
     assert ours.interpretable == theirs.interpretable
     assert list(ours.criticals) == theirs.criticals
@@ -30,9 +30,9 @@ def alike(ours: ScoreSheet, theirs: ByHand) -> None:
     if theirs.experience is not None and theirs.expectation is not None:
         assert ours.experience == thousandths(theirs.experience)
         assert ours.expectation == thousandths(theirs.expectation)
-    judged = {x.subject: x.verdict for x in ours.judged if x.verdict != "intrusive"}
+    judged = {x.subject: x.verdict for x in ours.verdicts if x.verdict != "intrusive"}
     assert judged == theirs.verdicts
-    assert sum(x.verdict == "intrusive" for x in ours.judged) == theirs.intrusions
+    assert sum(x.verdict == "intrusive" for x in ours.verdicts) == theirs.intrusions
     points: dict[str, Fraction] = defaultdict(Fraction)
     for reason in ours.reasons:
         points[reason.rule] += reason.earned

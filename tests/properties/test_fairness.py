@@ -214,5 +214,5 @@ def test_the_pace_of_replies_changes_no_figure_but_response(
     assert untimed(logs[0]) == untimed(logs[1]) == untimed(logs[2])
     sheets = [score(program.scenario, program.rubric, log) for log in logs]
     for name in ("empathy", "proactivity", "recovery", "outcome"):
-        assert len({sheet.figures[name] for sheet in sheets}) == 1
+        assert len({sheet.scores[name] for sheet in sheets}) == 1
     assert len({(x.harassment, x.stage, x.experience, x.criticals) for x in sheets}) == 1

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from simulator.scenario.model import STEPS, Choice, Scenario
-from simulator.scoring.arithmetic import halving
-from simulator.scoring.empathy import worth
+from simulator.scoring.arithmetic import halving_curve
+from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import (
     Chosen,
@@ -44,7 +44,7 @@ def sheet(playing: Session, log: Sequence[Event], scenario: Scenario | None = No
 
 def not_below(better: ScoreSheet, worse: ScoreSheet, name: Dimension) -> None:
     """Where both were observed."""
-    one, two = better.figures[name], worse.figures[name]
+    one, two = better.scores[name], worse.scores[name]
     assert one is None or two is None or one >= two
 
 
@@ -94,15 +94,15 @@ def replies(playing: Session, dimension: Dimension) -> list[Choice]:
 
 @given(st.fractions(-2, 12), st.fractions(0, 2))
 def test_one_curve_that_only_falls(x: Fraction, more: Fraction) -> None:
-    assert 0 <= halving(x + more) <= halving(x) <= 1
-    assert halving(x) - halving(x + more) <= more / 2
-    assert halving(x) == fading(x)
+    assert 0 <= halving_curve(x + more) <= halving_curve(x) <= 1
+    assert halving_curve(x) - halving_curve(x + more) <= more / 2
+    assert halving_curve(x) == fading(x)
 
 
 @given(st.integers(0, 8))
 def test_it_halves_with_each_whole_step(x: int) -> None:
-    assert halving(x + 1) == halving(x) / 2
-    assert halving(10) == 0
+    assert halving_curve(x + 1) == halving_curve(x) / 2
+    assert halving_curve(10) == 0
 
 
 @examples(80)
@@ -116,7 +116,7 @@ def test_a_worthier_reply_never_lowers_empathy(playing: Session, which: int, oth
 
     def shown(id_: str) -> tuple[int, int]:
         found = [rubric().behaviours[x] for x in playing.program.choice(at + id_).shows]
-        return worth(found), sum(x.listening_fault for x in found)
+        return empathy_worth(found), sum(x.listening_fault for x in found)
 
     now, faults = shown(event.choice)
     now = 0 if isinstance(event, TimedOut) else now

@@ -16,7 +16,7 @@ LOW = 40_000
 
 
 def proactivity(scenario: str, habit: players.Habit) -> int:
-    return players.played(shipped(scenario), habit).figures["proactivity"] or 0
+    return players.played(shipped(scenario), habit).scores["proactivity"] or 0
 
 
 @pytest.mark.parametrize("scenario", SHIPPED)
@@ -33,12 +33,12 @@ def test_passive_is_below_reactive_and_reactive_below_proactive(scenario: str) -
 def test_harassing_is_lowest_and_help_does_not_make_up_for_it(scenario: str) -> None:
     harassing = players.played(shipped(scenario), players.harassing)
     passive = players.played(shipped(scenario), players.passive)
-    assert (harassing.figures["proactivity"] or 0) <= (passive.figures["proactivity"] or 0)
+    assert (harassing.scores["proactivity"] or 0) <= (passive.scores["proactivity"] or 0)
     assert harassing.total < passive.total
     assert harassing.harassment > 90_000 > passive.harassment
     helpful = players.played(shipped(scenario), players.harassing_but_helpful)
-    assert (helpful.figures["proactivity"] or 0) < proactivity(scenario, players.reactive)
-    assert (helpful.figures["proactivity"] or 0) < 5_000
+    assert (helpful.scores["proactivity"] or 0) < proactivity(scenario, players.reactive)
+    assert (helpful.scores["proactivity"] or 0) < 5_000
     assert helpful.passed is False
 
 
@@ -74,7 +74,7 @@ def test_what_was_lost_or_given_up_is_never_passed(program: Program, replies: li
     """The cap at a lost ending is below the least that each figure must have."""
     for playing in (finish(timed(program, replies), ()), given_up(program, replies)):
         found = score(program.scenario, rubric(), playing.log)
-        if found.outcome == "lost":
+        if found.ending_outcome == "lost":
             assert found.passed is not True
 
 

@@ -111,7 +111,7 @@ def test_figures_are_in_range_and_explained(program: Program, picks: list[int]) 
     sheet = score(program.scenario, program.rubric, playing.log)
     assert 0 <= sheet.total <= 100_000
     for name in DIMENSIONS:
-        value = sheet.figures[name]
+        value = sheet.scores[name]
         terms = [x.earned for x in sheet.reasons if x.rule.startswith(name)]
         if value is not None and terms:
             assert 0 <= value <= 100_000

@@ -19,13 +19,13 @@ from tests.shipped import SHIPPED, rubric, shipped
 def test_the_reasons_add_up(name: str, seed: int) -> None:
     sheet = finish(begin(MemoryStore(), Edition(shipped(name)), seed=seed)).sheet()
     found = explain(rubric(), sheet)
-    assert [x.name for x in found.figures] == list(sheet.figures)
-    for figure in found.figures:
-        assert figure.value == sheet.figures[figure.name]
+    assert [x.name for x in found.scores] == list(sheet.scores)
+    for figure in found.scores:
+        assert figure.value == sheet.scores[figure.name]
         if figure.exact is not None:
             assert milli(figure.exact) == figure.value
             assert sum((x.earned for x in figure.reasons), Fraction(0)) == figure.exact
-    assert sum(len(x.reasons) for x in found.figures) == len(sheet.reasons)
+    assert sum(len(x.reasons) for x in found.scores) == len(sheet.reasons)
     best = milli(found.mean)
     assert sheet.total == (best if found.cap is None else min(best, found.cap * 1000))
     assert (found.cap is None) or sheet.criticals

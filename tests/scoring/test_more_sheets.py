@@ -104,7 +104,7 @@ def scored(playing: Session, log: list[Event] | None = None) -> ScoreSheet:
     scenario, events = playing.program.scenario, playing.log if log is None else log
     found = score(scenario, rubric(), events)
     again = by_hand(scenario, rubric(), plain(events))
-    assert (found.figures, found.total) == (again.rounded, again.total)
+    assert (found.scores, found.total) == (again.rounded, again.total)
     assert (found.passed, found.stage) == (again.passed, again.stage)
     return found
 
@@ -135,7 +135,7 @@ def test_redress_counts_the_last_of_each_kind_in_sum(
     choices: str, recovery: int, outcome: int
 ) -> None:
     found = sheet(choices)
-    assert (found.figures["recovery"], found.figures["outcome"]) == (recovery, outcome)
+    assert (found.scores["recovery"], found.scores["outcome"]) == (recovery, outcome)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_promises_move_what_is_expected_by_at_most_fifteen(
 ) -> None:
     found = sheet(choices)
     assert (found.experience, found.expectation) == (experience, expectation)
-    assert (found.figures["outcome"], found.figures["response"]) == (outcome, response)
+    assert (found.scores["outcome"], found.scores["response"]) == (outcome, response)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_promises_move_what_is_expected_by_at_most_fifteen(
     ],
 )
 def test_a_second_failure_and_a_lost_customer_cap_the_outcome(choices: str, outcome: int) -> None:
-    assert sheet(choices).figures["outcome"] == outcome
+    assert sheet(choices).scores["outcome"] == outcome
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,8 @@ def test_apologies_count_by_their_best_and_by_their_time(
     choices: str, apology: Fraction, empathy: Fraction
 ) -> None:
     found = sheet(choices)
-    assert found.figures["recovery"] == milli(apology)
-    assert found.figures["empathy"] == milli(empathy)
+    assert found.scores["recovery"] == milli(apology)
+    assert found.scores["empathy"] == milli(empathy)
 
 
 @pytest.mark.parametrize(
@@ -226,13 +226,13 @@ def test_chances_close_and_pushing_in_the_heat_weighs_most(
     choices: str, points: int, stage: int
 ) -> None:
     found = sheet(choices)
-    assert (found.figures["proactivity"], found.stage) == (points, stage)
+    assert (found.scores["proactivity"], found.stage) == (points, stage)
 
 
 def test_two_pushes_in_the_heat_and_one_on_private_data() -> None:
     """1 x 1.5 + 4 x 1.5 x 1.5 = 10.5, less 2; halving(4.25) = 1/16 - 1/32 x 1/4 = 7/128."""
     found = sheet("spare storm push private done")
-    assert found.figures["proactivity"] == milli(Fraction(700, 128))
+    assert found.scores["proactivity"] == milli(Fraction(700, 128))
     assert found.harassment == milli(Fraction(12_100, 128))
 
 
@@ -286,4 +286,4 @@ LABELS = """
 def test_a_missed_label_counts_once_by_its_heaviest_node(choices: str, empathy: Fraction) -> None:
     """`alike` cannot differ and `other` does not count: missing them costs nothing."""
     found = scored(played(choices, program(LABELS)))
-    assert found.figures["empathy"] == milli(empathy)
+    assert found.scores["empathy"] == milli(empathy)

@@ -34,7 +34,7 @@ def proactivity(choice: str) -> tuple[int | None, int | None]:
     scenario = playing.program.scenario
     by_paper = by_hand(scenario, rubric(), plain(playing.log))
     found = score(scenario, rubric(), playing.log)
-    return found.figures["proactivity"], by_paper.rounded["proactivity"]
+    return found.scores["proactivity"], by_paper.rounded["proactivity"]
 
 
 def test_an_opportunity_arises_by_its_nodes_and_by_nothing_else() -> None:

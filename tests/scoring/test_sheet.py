@@ -84,11 +84,11 @@ def test_the_best_that_was_asked_for() -> None:
     Outcome: D 100, I (500+60)/10 = 56, Pr 100: Q = 45 + 19.6 + 20; X = 60 - 5.
     """
     found = sheet("warm", "promise", "label")
-    assert found.figures["empathy"] == milli(Fraction(220, 3))
-    assert found.figures["response"] == 100_000
-    assert found.figures["proactivity"] == milli(Fraction(80, 3))
-    assert found.figures["recovery"] == 84_000
-    assert found.figures["outcome"] == 79_600
+    assert found.scores["empathy"] == milli(Fraction(220, 3))
+    assert found.scores["response"] == 100_000
+    assert found.scores["proactivity"] == milli(Fraction(80, 3))
+    assert found.scores["recovery"] == 84_000
+    assert found.scores["outcome"] == 79_600
     assert (found.experience, found.expectation, found.gap) == (84_600, 55_000, 29_600)
     total = 30 * 73_333 + 25 * 26_667 + 15 * 100_000 + 20 * 84_000 + 10 * 79_600
     assert found.total == milli(Fraction(total, 100_000))
@@ -98,14 +98,17 @@ def test_the_best_that_was_asked_for() -> None:
 
 def test_before_it_was_asked_for_is_worth_more() -> None:
     found = sheet("label", "promise", "label")
-    assert found.figures["proactivity"] == milli(Fraction(200, 3))
-    assert {x.subject: x.verdict for x in found.judged} == {"label": "proactive", "other": "missed"}
+    assert found.scores["proactivity"] == milli(Fraction(200, 3))
+    assert {x.subject: x.verdict for x in found.verdicts} == {
+        "label": "proactive",
+        "other": "missed",
+    }
     assert found.stage == 3
 
 
 def test_hollow_words_and_listening_faults_cost_empathy() -> None:
-    assert sheet("card", "promise", "label").figures["empathy"] == milli(Fraction(140, 3))
-    assert sheet("dry", "promise", "label").figures["empathy"] == milli(Fraction(110, 3))
+    assert sheet("card", "promise", "label").scores["empathy"] == milli(Fraction(140, 3))
+    assert sheet("dry", "promise", "label").scores["empathy"] == milli(Fraction(110, 3))
 
 
 def test_a_critical_error_caps_the_total() -> None:
@@ -119,31 +122,31 @@ def test_pushing_twice_in_the_heat_with_private_data_empties_proactivity() -> No
     """Weights 1 and 4, x 1.5 x 1.5: 11.25; over 10.25; halving(5.125)."""
     found = sheet("label", "push", "label")
     half = Fraction(1, 32) - Fraction(1, 64) * Fraction(1, 8)
-    assert found.figures["proactivity"] == milli(Fraction(200, 3) * half)
+    assert found.scores["proactivity"] == milli(Fraction(200, 3) * half)
     assert found.harassment == milli(100 * (1 - half))
 
 
 def test_a_time_out_earns_no_speed_and_no_empathy() -> None:
     found = sheet("warm", "promise", "(silence)")
-    assert found.figures["response"] == milli(Fraction(200, 3))
-    assert found.figures["empathy"] == milli(Fraction(140, 3))
+    assert found.scores["response"] == milli(Fraction(200, 3))
+    assert found.scores["empathy"] == milli(Fraction(140, 3))
     assert found.timed_out == 1
 
 
 def test_speed_halves_with_each_allowance_over() -> None:
-    assert sheet("warm", "vague", "label", share=2000).figures["response"] == 50_000
+    assert sheet("warm", "vague", "label", share=2000).scores["response"] == 50_000
 
 
 def test_nothing_measured_is_not_observed() -> None:
     found = sheet("warm", "vague", "label", share=None)
-    assert found.figures["response"] is None
+    assert found.scores["response"] is None
 
 
 def test_a_promise_without_a_time_counts_as_broken_for_the_outcome() -> None:
     """Q = 84.6 - 20, X = 65; at most 60 after a second failure."""
     found = sheet("warm", "vague", "label", share=None)
     assert (found.experience, found.expectation) == (64_600, 65_000)
-    assert found.figures["outcome"] == 49_600
+    assert found.scores["outcome"] == 49_600
 
 
 def test_redress_of_another_kind_and_too_large_fits_a_quarter() -> None:
@@ -155,20 +158,20 @@ def test_redress_of_another_kind_and_too_large_fits_a_quarter() -> None:
 def test_two_rapid_replies_of_three_cannot_be_interpreted() -> None:
     found = sheet("warm", "promise", "label", share=50)
     assert (found.interpretable, found.passed) == (False, None)
-    assert found.figures["response"] == 100_000
+    assert found.scores["response"] == 100_000
 
 
 def test_giving_up_is_scored_and_lost() -> None:
     playing = played("warm")
     playing.abandon()
     found = score(playing.program.scenario, playing.program.rubric, playing.log)
-    assert (found.outcome, found.abandoned) == ("lost", True)
-    assert (found.figures["outcome"] or 0) <= 20_000
+    assert (found.ending_outcome, found.abandoned) == ("lost", True)
+    assert (found.scores["outcome"] or 0) <= 20_000
 
 
 def test_every_figure_is_the_sum_of_its_reasons() -> None:
     for choices in (("warm", "promise", "label"), ("dry", "push", "lie"), ("card", "vague")):
         found = sheet(*choices)
-        for name, value in found.figures.items():
+        for name, value in found.scores.items():
             terms = [x.earned for x in found.reasons if x.rule.startswith(name)]
             assert value is None or milli(sum(terms, Fraction(0))) == value

@@ -28,7 +28,7 @@ FIGURES: dict[str, object] = {
     "total": 68_123,
     "passed": None,
     "interpretable": False,
-    "criticals": ["safety", "privacy"],
+    "criticals": ("safety", "privacy"),
     "stage": None,
     "harassment": 25_000,
     "experience": -12_500,

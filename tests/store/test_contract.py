@@ -86,16 +86,16 @@ def test_a_finished_attempt_has_its_figures(store: Store) -> None:
     store.finish(ONE.id, "2026-03-09T14:20:00Z", FIGURES)
     done = replace(ONE, ended="2026-03-09T14:20:00Z", figures=FIGURES)
     assert list(store.attempts()) == [done]
-    store.finish(ONE.id, "2030-01-01T00:00:00Z", {**FIGURES, "criticals": []})
+    store.finish(ONE.id, "2030-01-01T00:00:00Z", {**FIGURES, "criticals": ()})
     assert list(store.attempts()) == [done]
 
 
 def test_no_criticals_stay_no_criticals(store: Store) -> None:
     store.begin(ONE, LOG)
-    store.finish(ONE.id, "2026-03-09T14:20:00Z", {**FIGURES, "criticals": []})
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", {**FIGURES, "criticals": ()})
     (found,) = store.attempts()
     assert found.figures is not None
-    assert found.figures["criticals"] == []
+    assert found.figures["criticals"] == ()
 
 
 def test_the_newest_that_has_not_ended_waits(store: Store) -> None:
