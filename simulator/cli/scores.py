@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import database, day, trainee_option, write_error
+from simulator.cli.show import show as show_attempt
+from simulator.cli.verify import verify_all
 from simulator.presentation.sheet import summary_line
+from simulator.reports import csv_file
+from simulator.reports.rows import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,8 +83,6 @@ def _list(application: Application, messages: Messages) -> click.Command:
     def list_(*, as_json: bool, **chosen: str | None) -> None:
         attempts = _attempts(application, messages, **chosen)
         if as_json:
-            from simulator.reports.rows import row  # noqa: PLC0415 - only here
-
             click.echo(json.dumps([row(x) for x in attempts], indent=2, ensure_ascii=False))
             return
         count = 0
@@ -109,10 +111,8 @@ def _show(application: Application, messages: Messages) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
     @database(messages)
     def show(*, attempt: str, explain: bool, as_json: bool, database: str | None) -> None:
-        from simulator.cli.show import show  # noqa: PLC0415 - only here
-
         store = application.store(database)
-        show(store, attempt, messages, explained=explain, as_json=as_json)
+        show_attempt(store, attempt, messages, explained=explain, as_json=as_json)
 
     return show
 
@@ -124,8 +124,6 @@ def _verify(application: Application, messages: Messages) -> click.Command:
     @_filters(messages)
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
     def verify(*, as_json: bool, **chosen: str | None) -> None:
-        from simulator.cli.verify import verify_all  # noqa: PLC0415 - only here
-
         store, attempts = _stored(application, messages, **chosen)
         if not verify_all(
             store,
@@ -158,8 +156,6 @@ def _export(application: Application, messages: Messages) -> click.Command:
         help=messages("cli.output"),
     )
     def export(*, output: Path | None, **chosen: str | None) -> None:
-        from simulator.reports import csv_file  # noqa: PLC0415 - only here
-
         attempts = _attempts(application, messages, **chosen)
         if output is None:
             csv_file.write(attempts, sys.stdout.buffer)

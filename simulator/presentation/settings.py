@@ -1,4 +1,4 @@
-"""What the first screen says."""
+"""The settings in words: names of languages, text sizes and times to reply."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NO_CLOCK: Final = "off"
 
 
 class Option(Struct, frozen=True, kw_only=True):
-    """One of several that can be picked; `id` is its value as text."""
+    """One of several values that can be picked; `id` is the value as text."""
 
     id: str
     words: str
@@ -25,7 +25,7 @@ class Option(Struct, frozen=True, kw_only=True):
 
 
 class HomeModel(Struct, frozen=True, kw_only=True):
-    """The first screen."""
+    """The first screen: a name, a language, and what makes playing comfortable."""
 
     title: str
     tagline: str
@@ -43,7 +43,7 @@ class HomeModel(Struct, frozen=True, kw_only=True):
 
 
 def home_model(context: AppContext, messages: Messages) -> HomeModel:
-    """The first screen in a language."""
+    """The first screen in one language."""
     settings = context.settings
     return HomeModel(
         title=messages("home.title"),
