@@ -1,4 +1,4 @@
-"""Event logs as text, each event chained to all before it by a hash."""
+"""Hash chains of event logs: the hash of an event covers its text and all events before it."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ def link(before: str, text: str) -> str:
 def verified(
     attempt: str, rows: Iterable[Row], *, length: object, seal: object
 ) -> tuple[Event, ...]:
-    """The events of rows of place, type, text and hash.
+    """The events of a stored log whose chain of hashes is intact.
 
     Args:
-        attempt: Whose log.
-        rows: In their order.
-        length: How many were kept; as the seal, whatever stands in its column now.
-        seal: The last hash of these.
+        attempt: The id of the attempt that the log belongs to.
+        rows: Position, type, text and hash of each event, in the order of the log.
+        length: The stored number of events; it may be anything, as a database can be edited.
+        seal: The stored hash of the last event; it may be anything, too.
 
     Raises:
-        LogError: One is missing, was added or has been changed.
+        LogError: An event is missing, was added or has been changed.
     """
     found: list[Event] = []
     chain = attempt
@@ -72,5 +72,5 @@ def verified(
 
 
 def _named(kind: object) -> str | None:
-    """A type as far as it can be believed: SQLite keeps anything in any column."""
+    """The type of an event if it is text: SQLite stores any value in any column."""
     return kind if isinstance(kind, str) else None
