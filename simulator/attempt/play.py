@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import asdict
-
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
 from simulator.debrief.review import Debrief, build_debrief
@@ -17,7 +15,7 @@ from simulator.session.session import Session
 if TYPE_CHECKING:
     from simulator.attempt.context import PlayRequest
     from simulator.attempt.edition import Edition
-    from simulator.attempt.ports import Clock, Store
+    from simulator.attempt.ports import Clock, PlayStore
     from simulator.session.event import Event
 
 
@@ -38,7 +36,7 @@ class Play:
         self,
         attempt: Attempt,
         session: Session,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
         *,
         factor: int | None = 100,
@@ -61,7 +59,7 @@ class Play:
         *,
         id_: str,
         seed: int,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """A play of a new attempt, which is saved at once.
@@ -91,7 +89,7 @@ class Play:
             language=request.language,
             started=clock.date(),
         )
-        store.keep_edition(edition.digest, edition.body)
+        store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
         return cls(attempt, session, store, clock, factor=request.factor)
 
@@ -101,7 +99,7 @@ class Play:
         edition: Edition,
         attempt: Attempt,
         *,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
         factor: int | None = 100,
     ) -> Play:
@@ -211,5 +209,5 @@ class Play:
         return bool(events)
 
     def _finish(self) -> None:
-        self._store.finish(self.attempt.id, self._clock.date(), asdict(self.sheet().summary()))
+        self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
         self._finished = True

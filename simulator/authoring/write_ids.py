@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.authoring.format.choices import RESERVED_FOR_CHOICES, first_words
@@ -13,11 +9,13 @@ from simulator.authoring.read.ids import slug
 from simulator.authoring.read.texts import RESERVED_FOR_ARMS
 from simulator.authoring.yaml.source import read_document
 from simulator.authoring.yaml.values import MAX_BYTES, YamlMapping, YamlScalar, YamlSequence
+from simulator.files import open_atomic
 from simulator.findings.collector import Collector
 from simulator.scenario.model import CHOICE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from simulator.authoring.yaml.values import Document, YamlValue
     from simulator.findings.source import Source
@@ -43,16 +41,8 @@ def write_ids(path: Path) -> int:
     count = missing_ids(old)
     if not count:
         return 0
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new.encode("utf-8"))
-        shutil.copymode(path, draft)
-        draft.replace(path.resolve())
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    with open_atomic(path, sync=True) as file:
+        file.write(new.encode("utf-8"))
     return count
 
 

@@ -97,9 +97,9 @@ def _list(application: Application, messages: Messages) -> click.Command:
 def _line(attempt: Attempt, messages: Messages) -> str:
     date = messages.date(attempt.started)
     head = f"{attempt.id[:_SHOWN]}  {date}  {attempt.trainee}  {attempt.scenario}"
-    if attempt.figures is None:
+    if attempt.summary is None:
         return f"{head}  {messages('cli.scores.waiting')}"
-    return f"{head}  {summary_line(attempt.figures, messages)}"
+    return f"{head}  {summary_line(attempt.summary, messages)}"
 
 
 def _show(application: Application, messages: Messages) -> click.Command:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import AttemptReader
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explanation
 
 
-def show(store: Store, start: str, messages: Messages, *, explained: bool, as_json: bool) -> None:
+def show(
+    store: AttemptReader, start: str, messages: Messages, *, explained: bool, as_json: bool
+) -> None:
     """Prints an attempt.
 
     Args:
@@ -51,7 +53,7 @@ def show(store: Store, start: str, messages: Messages, *, explained: bool, as_js
         click.echo(line)
 
 
-def _find(store: Store, start: str, messages: Messages) -> Attempt:
+def _find(store: AttemptReader, start: str, messages: Messages) -> Attempt:
     wanted = start.strip().replace("-", "").lower()
     found = store.find(wanted) if wanted else ()
     if len(found) == 1 or (found and found[0].id == wanted):
@@ -60,7 +62,7 @@ def _find(store: Store, start: str, messages: Messages) -> Attempt:
     raise click.ClickException(messages(message, attempt=start))
 
 
-def _explanation(store: Store, attempt: Attempt) -> Explanation:
+def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
     program = stored_edition(store, attempt.digest).program
     log = store.events(attempt.id)
     with playable(attempt.digest):
@@ -69,16 +71,16 @@ def _explanation(store: Store, attempt: Attempt) -> Explanation:
 
 def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:
     yield f"{attempt.id}  {messages.date(attempt.started)}  {attempt.trainee}  {attempt.scenario}"
-    if attempt.figures is None:
+    if attempt.summary is None:
         yield messages("cli.scores.waiting")
     else:
-        yield from summary_lines(attempt.figures, messages)
+        yield from summary_lines(attempt.summary, messages)
     if explanation is None:
         return
     yield from explanation_lines(explanation, messages)
-    stored = attempt.figures
+    stored = attempt.summary
     found = [("total", explanation.total), *((x.name, x.value) for x in explanation.scores)]
-    if stored and any(stored.get(name) != value for name, value in found):
+    if stored and any(getattr(stored, name) != value for name, value in found):
         yield messages("cli.show.differs")
 
 

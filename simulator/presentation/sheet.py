@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from simulator.scoring.arithmetic import milli
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
     from simulator.attempt.context import Messages
     from simulator.scenario.model import Dimension
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import ExplainedScore, Explanation
+    from simulator.scoring.summary import Summary
 
 FRONT: Final[tuple[Dimension, ...]] = ("empathy", "response", "proactivity")
 """The dimensions that are shown before the total."""
@@ -50,22 +51,22 @@ def stage_text(stage: int | None, messages: Messages) -> str | None:
     return None if stage is None else messages(f"stage.{stage}")
 
 
-def summary_line(summary: Mapping[str, Any], messages: Messages) -> str:
+def summary_line(summary: Summary, messages: Messages) -> str:
     """The front scores, the total and the result of an ended attempt, in one line."""
-    front = (f"{score_name(x, messages)} {messages.figure(summary[x])}" for x in FRONT)
-    total = f"{score_name('total', messages)} {messages.figure(summary['total'])}"
-    return "  ".join((*front, total, result_text(summary["passed"], messages)))
+    front = (f"{score_name(x, messages)} {messages.figure(summary.scores[x])}" for x in FRONT)
+    total = f"{score_name('total', messages)} {messages.figure(summary.total)}"
+    return "  ".join((*front, total, result_text(summary.passed, messages)))
 
 
-def summary_lines(summary: Mapping[str, Any], messages: Messages) -> Iterator[str]:
+def summary_lines(summary: Summary, messages: Messages) -> Iterator[str]:
     """All scores, the total with the result, the stage and the critical errors of an attempt."""
     for name in (*FRONT, *BESIDE):
-        yield score_line(name, summary[name], messages)
-    yield total_line(summary["total"], summary["passed"], messages)
-    stage = stage_text(summary["stage"], messages)
+        yield score_line(name, summary.scores[name], messages)
+    yield total_line(summary.total, summary.passed, messages)
+    stage = stage_text(summary.stage, messages)
     if stage is not None:
         yield f"{messages('debrief.stage')}: {stage}"
-    yield from critical_lines(summary["criticals"], messages)
+    yield from critical_lines(summary.criticals, messages)
 
 
 def score_line(name: str, value: int | None, messages: Messages) -> str:

@@ -14,7 +14,7 @@ from tests.attempt.players import context
 from tests.shipped import program
 
 if TYPE_CHECKING:
-    from tests.fakes.memory_store import MemoryStore
+    from simulator.store.memory import MemoryStore
 
 ID = "a" * 32
 TEXT = """

@@ -13,9 +13,9 @@ from simulator.presentation.scene import build_scene
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
 from simulator.session.timing import Allowance
+from simulator.store.memory import MemoryStore
 from simulator.terminal.command import Command, parse_command
 from simulator.terminal.front import run
-from tests.fakes.memory_store import MemoryStore
 from tests.shipped import catalogs
 from tests.terminal.keyboard import ID, Typed, edition, text_player, world
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.errors import StoreError, StoreReason, UnsavedError
-from tests.fakes.memory_store import MemoryStore
+from simulator.store.memory import MemoryStore
 from tests.terminal.keyboard import ID, Typed, text_player
 
 if TYPE_CHECKING:
