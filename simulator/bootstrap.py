@@ -48,14 +48,12 @@ def build_application(opened: ExitStack) -> Application:
     """
     from simulator.cli.application import Application
 
-    data, folders = system.data_folder(), system.user_folders()
-    settings_file = folders.config / "settings.json"
+    shipped, (own, config, caches) = system.data_folder(), system.user_folders()
+    settings_file = config / "settings.json"
     stored = system.read_settings(settings_file)
-    catalogs = Catalogs(
-        (data / "locales", folders.data / "locales"), folders.cache / "catalogs", zone=None
-    )
+    catalogs = Catalogs((shipped / "locales", own / "locales"), caches / "catalogs", zone=None)
     language = partial(_language, stored.get("language"), catalogs)
-    default_database = f"sqlite:///{folders.data / 'attempts.sqlite3'}"
+    default_database = f"sqlite:///{own / 'attempts.sqlite3'}"
 
     def store(database: str | None) -> SqlStore:
         return _open_store(database or default_database, opened)
@@ -66,14 +64,14 @@ def build_application(opened: ExitStack) -> Application:
 
     return Application(
         version=__version__,
-        locales=data / "locales",
+        locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
-        library=partial(_library, data, folders),
+        library=partial(_library, shipped, own, caches),
         store=store,
         context=context,
-        window=partial(_play_in_window, data / "assets"),
+        window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
-        pictures=partial(_render_pictures, data / "assets"),
+        pictures=partial(_render_pictures, shipped / "assets"),
     )
 
 
@@ -92,14 +90,14 @@ def _preferences(stored: dict[str, object], language: str, file: Path) -> Prefer
     return Preferences(settings, save=partial(system.save_settings, file))
 
 
-def _library(data: Path, folders: system.UserFolders, own: Path | None) -> Library:
+def _library(shipped: Path, own: Path, caches: Path, added: Path | None) -> Library:
     from simulator.library import Library
 
     return Library(
-        shipped=data / "scenarios",
-        portraits=data / "assets" / "portraits",
-        own=[x for x in (folders.data / "scenarios", own) if x is not None],
-        cache=folders.cache / "scenarios",
+        shipped=shipped / "scenarios",
+        portraits=shipped / "assets" / "portraits",
+        own=[x for x in (own / "scenarios", added) if x is not None],
+        cache=caches / "scenarios",
     )
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,22 +23,16 @@ _NAME: Final = "service-simulator"
 _LARGEST_SEED: Final = 2**31 - 1
 
 
-class UserFolders(NamedTuple):
-    """The folders of this user: attempts and own scenarios, settings, what can be made again."""
-
-    data: Path
-    config: Path
-    cache: Path
-
-
 def data_folder() -> Path:
     """The folder of scenarios, assets and catalogs: in the wheel, or beside the package."""
     packed = Path(__file__).parent / "data"
     return packed if packed.is_dir() else Path(__file__).parent.parent
 
 
-def user_folders(environ: Mapping[str, str] = os.environ) -> UserFolders:
-    """The folders of this user; they need not exist.
+def user_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, Path, Path]:
+    """The folders of this user: for attempts and own scenarios, for settings, and for caches.
+
+    They need not exist.
 
     On Linux they are found as `platformdirs` finds them, without the time that its import takes.
     """
@@ -46,19 +40,18 @@ def user_folders(environ: Mapping[str, str] = os.environ) -> UserFolders:
     if sys.platform == "linux" and home.startswith("/"):
         usual = {"DATA": "/.local/share", "CONFIG": "/.config", "CACHE": "/.cache"}
         asked = {kind: environ.get(f"XDG_{kind}_HOME", "") for kind in usual}
-        return UserFolders(
-            *(
-                Path(
-                    asked[kind] if asked[kind].startswith("/") else home.rstrip("/") + usual[kind],
-                    _NAME,
-                )
-                for kind in usual
+        data, config, cache = (
+            Path(
+                asked[kind] if asked[kind].startswith("/") else home.rstrip("/") + usual[kind],
+                _NAME,
             )
+            for kind in usual
         )
+        return data, config, cache
     from platformdirs import PlatformDirs
 
     found = PlatformDirs(_NAME, appauthor=False)
-    return UserFolders(found.user_data_path, found.user_config_path, found.user_cache_path)
+    return found.user_data_path, found.user_config_path, found.user_cache_path
 
 
 class SystemClock:
