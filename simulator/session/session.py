@@ -61,7 +61,7 @@ class Session:
     Every command first asks the state machine, and changes nothing if that refuses. All that
     happened is in `log`; each command returns the events that it added.
 
-    >>> from tests.house import shipped
+    >>> from tests.shipped import shipped
     >>> playing = Session(shipped("wrong-dish"))
     >>> _ = playing.start()
     >>> [choice.id for choice in playing.view().choices]

@@ -24,7 +24,7 @@ from simulator.presentation.scene import Scene, build_scene
 from tests.gui import stories
 from tests.gui.player import Player
 from tests.gui.test_play import asked, on
-from tests.gui.world import house
+from tests.gui.world import context
 
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
@@ -135,7 +135,7 @@ def test_no_pause_looks_like_a_machine_that_stalled() -> None:
 @pytest.fixture
 def player(surface: pygame.Surface) -> Player:
     """Somebody in the middle of a play whose reply clock runs."""
-    found = Player(house(on_shelf=stories.shelf), surface)
+    found = Player(context(on_shelf=stories.shelf), surface)
     open_first(found.window, asked())
     found.frames()
     found.key(pygame.K_RETURN)
@@ -160,7 +160,7 @@ def test_every_frame_counts_while_the_reply_clock_runs(player: Player) -> None:
 
 
 def test_parts_drawn_anew_look_like_all_drawn_anew(surface: pygame.Surface) -> None:
-    player = Player(house(text_size=150), surface)
+    player = Player(context(text_size=150), surface)
     player.window.router.library()
     player.frames()
     chance = random.Random(7)  # noqa: S311 - the same places at each run
