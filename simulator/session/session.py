@@ -347,7 +347,7 @@ class Session:
         return session
 
     def _find(self, choice: str) -> CompiledChoice:
-        found = self._choices().by_id.get(choice)
+        found = (self._available or self._choices()).by_id.get(choice)
         if found is None:
             node = self._state.node
             raise EndedError(node) if self.ended else NotAvailableError(node, choice)
