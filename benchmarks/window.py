@@ -27,6 +27,7 @@ from simulator.attempt.clock import ManualClock
 from simulator.bootstrap import Site
 from simulator.gui.app import run_loop
 from simulator.gui.camera import Camera
+from simulator.gui.pace import FRAME
 from simulator.gui.window import Window
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Size(NamedTuple):
 
 
 _SIZES: Final = (
-    Size(1280, 720, turn=34, part=2, scroll=8, megabytes=120),
-    Size(1920, 1080, turn=24, part=1, scroll=7, megabytes=160),
+    Size(1280, 720, turn=30, part=2, scroll=8, megabytes=120),
+    Size(1920, 1080, turn=22, part=1, scroll=7, megabytes=160),
 )
 
 
@@ -128,6 +129,10 @@ class Player:
             pygame.display.update(list(parts))
         self.window.on_presented(self._clock.time)
 
+    def tick(self) -> None:
+        """Lets the time of one frame pass."""
+        self._clock.time += FRAME
+
     def settle(self) -> None:
         """Lets a fade end and the choices be read."""
         for _ in range(40):
@@ -180,9 +185,13 @@ def _drawing(site: Site, size: Size) -> Iterator[Row]:
     player.settle()
     places = [x.widget.rect.center for x in window.focus.pressables]
     hovers = _times(lambda: window.focus.point(_turned(places)), player, 60)
+    window.refresh(fade=True)
+    player.frame()
+    fades = _times(player.tick, player, 10)
     floor = _floor(size)
     blit = "one blit of the window"
     yield Row(f"a new turn, {size}", statistics.median(turns), floor, blit, size.turn)
+    yield Row(f"one frame of a fade, {size}", fades, floor, blit, 2)
     yield Row(f"pointer on another button, {size}", hovers, floor, blit, size.part)
     yield Row(f"a page scrolled, {size}", scrolls, floor, blit, size.scroll)
 

@@ -8,29 +8,48 @@ from simulator.gui import theme
 
 
 class Fade:
-    """Lays the old picture over the new one, thinner from frame to frame.
+    """Lays the new picture over the old one, thicker from frame to frame.
 
     Args:
-        old: The picture that fades away; it is copied.
-        start: When it begins to, in milliseconds.
+        start: When the fade begins, in milliseconds.
     """
 
-    def __init__(self, old: pygame.Surface, start: int) -> None:
-        # With an alpha of its own in every pixel, a surface is blended several times faster
-        # than with one alpha for the whole surface.
-        self._old = old.convert_alpha()
-        self._alpha = 255
+    def __init__(self, start: int) -> None:
         self._start = start
+        self._left = 1.0
+        self._new: pygame.Surface | None = None
+        self._alpha = 255
 
     def over(self, now: int) -> bool:
-        """Whether nothing of the old picture is left."""
+        """Whether nothing of the old picture is left to be shown."""
         return now - self._start >= theme.FADE_MS
 
-    def draw(self, surface: pygame.Surface, now: int) -> None:
-        """Lays what is left of the old picture over a surface that shows the new one."""
+    def draw(
+        self, surface: pygame.Surface, new: pygame.Surface, now: int, *, changed: bool
+    ) -> None:
+        """Lays the new picture over what a surface shows.
+
+        Args:
+            surface: Shows the old picture, or the last frame of the fade.
+            new: The new picture.
+            now: In milliseconds.
+            changed: Whether the new picture was drawn anew since the last frame.
+        """
         part = min(1.0, max(0.0, (now - self._start) / theme.FADE_MS))
-        alpha = min(self._alpha, round(255 * (1 - part) ** 2))
-        thinner = (0, 0, 0, self._alpha - alpha)
-        self._old.fill(thinner, special_flags=pygame.BLEND_RGBA_SUB)
+        alpha = round(255 * (1 - (1 - part) ** 2 / self._left)) if self._left else 255
+        if self._new is None or changed:
+            # With an alpha of its own in every pixel, a surface is blended several times
+            # faster than with one alpha for the whole surface.
+            self._new = new.convert_alpha()
+            self._alpha = 255
+        if alpha <= 0:
+            return
+        self._set_alpha(self._new, alpha)
+        surface.blit(self._new, (0, 0))
+        self._left *= 1 - alpha / 255
+
+    def _set_alpha(self, picture: pygame.Surface, alpha: int) -> None:
+        by = alpha - self._alpha
+        flag = pygame.BLEND_RGBA_ADD if by > 0 else pygame.BLEND_RGBA_SUB
+        picture.fill((0, 0, 0, abs(by)), special_flags=flag)
         self._alpha = alpha
-        surface.blit(self._old, (0, 0))

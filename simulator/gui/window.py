@@ -223,7 +223,7 @@ class Window:
 
     def _start_fade(self) -> None:
         if self._motion:
-            self._fade = Fade(self._page, self.context.clock.now())
+            self._fade = Fade(self.context.clock.now())
 
     def _mark(self) -> None:
         """Has those widgets drawn again that gained or lost focus or pointer."""
@@ -251,9 +251,9 @@ class Window:
             for part in parts:
                 self.surface.blit(self._page, part, part)
             return parts
-        self.surface.blit(self._page, (0, 0))
         if self._fade.over(now):
             self._fade = None
+            self.surface.blit(self._page, (0, 0))
         else:
-            self._fade.draw(self.surface, now)
+            self._fade.draw(self.surface, self._page, now, changed=bool(parts))
         return (whole,)

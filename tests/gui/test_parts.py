@@ -78,19 +78,18 @@ def test_a_panel_from_slices_looks_like_one_drawn_whole(
 
 @pytest.mark.usefixtures("surface")
 def test_a_fade_goes_from_the_old_picture_to_the_new() -> None:
-    old, shown = pygame.Surface((4, 4)), pygame.Surface((4, 4))
-    old.fill((255, 255, 255))
-    fade = Fade(old, 1000)
+    shown, new = pygame.Surface((4, 4)), pygame.Surface((4, 4))
+    shown.fill((255, 255, 255))
+    fade = Fade(1000)
     seen = []
     for now in range(1000, 1000 + FADE_MS + 20, 20):
-        shown.fill((0, 0, 0))
-        fade.draw(shown, now)
+        fade.draw(shown, new, now, changed=now == 1060)
         seen.append(shown.get_at((1, 1)).r)
     assert seen[0] == 255
-    assert seen == sorted(seen, reverse=True)
+    for place, level in enumerate(seen):
+        assert abs(level - 255 * max(0, 1 - 20 * place / FADE_MS) ** 2) <= 3
     assert seen[-1] == 0
     assert [fade.over(1000 + x) for x in (0, FADE_MS - 1, FADE_MS)] == [False, False, True]
-    assert old.get_at((1, 1)).r == 255
 
 
 def focus_on(*keys: str) -> Focus:
