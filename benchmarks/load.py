@@ -1,30 +1,40 @@
-"""Loading a scenario of ten thousand nodes: strictly, with every place, to ready-to-play.
+"""Loading and storing a scenario of ten thousand nodes.
 
-The peer is PyYAML's CSafeLoader, which has no places and checks nothing. The collector is off for
-both.
+A load is strict, knows every place, and gives a scenario that is ready to play. Its peer is
+PyYAML's CSafeLoader, which has no places and checks nothing. The canonical text of an edition is
+measured beside the standard library's JSON over the same values. The collector is off for all.
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import yaml
 
 from benchmarks.generated import scenario_text
 from benchmarks.measure import Row, cpu_seconds
+from simulator.attempt.edition import edition_from, edition_of
 from simulator.authoring.cache import Cache
 from simulator.authoring.load import References, load_rubric, load_scenario
+from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
 
 _NODES = 10_000
+_FEW = 50
+_SHEETS = 20
 _PEER = "CSafeLoader"
+_JSON = "json.dumps of to_builtins"
 
 
 def library() -> tuple[References, Rubric]:
@@ -35,30 +45,106 @@ def library() -> tuple[References, Rubric]:
 
 
 def rows() -> list[Row]:
-    """Loading anew, and out of the cache up to the first view of a play."""
+    """Loading, storing and scoring, each beside its peer."""
     known, rubric = library()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "generated.yaml")
-        file.write_text(scenario_text(_NODES), encoding="utf-8")
-        cache = Cache(Path(folder, "kept"), known)
+        file = _file(folder, _NODES)
+        loaded = load_scenario(file, library=known).value
+        few = load_scenario(_file(folder, _FEW), library=known).value
+        assert loaded is not None  # noqa: S101 - the file is ours
+        assert few is not None  # noqa: S101 - the file is ours
+        return [
+            *_loading(file, Path(folder, "kept"), known, rubric),
+            *_editions(loaded, rubric),
+            _scoring(loaded, few, rubric),
+        ]
+
+
+def _file(folder: str, nodes: int) -> Path:
+    file = Path(folder, f"generated-{nodes}.yaml")
+    file.write_text(scenario_text(nodes), encoding="utf-8")
+    return file
+
+
+def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> list[Row]:
+    """Loading anew, with and without a cache, and from the cache up to the first view."""
+    cache = Cache(folder, known)
+
+    def played(scenario: Scenario | None) -> None:
+        assert scenario is not None  # noqa: S101 - the file is ours
+        session = Session(Program(scenario, rubric))
+        session.start()
+        session.view()
+
+    def missed() -> None:
+        for entry in folder.glob("*"):
+            entry.unlink()
         cache.load(file)
 
-        def played(scenario: Scenario | None) -> None:
-            assert scenario is not None  # noqa: S101 - the file is ours
-            session = Session(Program(scenario, rubric))
-            session.start()
-            session.view()
-
-        taken = cpu_seconds(
-            {
-                _PEER: lambda: yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader),
-                "load": lambda: load_scenario(file, library=known),
-                "cached": lambda: played(cache.load(file).value),
-            },
-            rounds=3,
-        )
+    taken = cpu_seconds(
+        {
+            _PEER: lambda: yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader),
+            "load": lambda: load_scenario(file, library=known),
+            "missed": missed,
+            "cached": lambda: played(cache.load(file).value),
+        },
+        rounds=3,
+    )
     peer = taken[_PEER]
     return [
         Row(f"load and check {_NODES:,} nodes", taken["load"], peer, _PEER, most=0.6),
+        Row("the same, and write the cache", taken["missed"], taken["load"], "load", most=1.15),
         Row("the same from the cache, and show the first", taken["cached"], peer, _PEER, most=0.03),
     ]
+
+
+def _editions(scenario: Scenario, rubric: Rubric) -> list[Row]:
+    """The canonical text of an edition, and an edition out of its text."""
+    body = edition_of(scenario, rubric).body
+
+    def by_json() -> str:
+        plain = msgspec.to_builtins({"scenario": scenario, "rubric": rubric})
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+    assert by_json() == body  # noqa: S101 - a peer that does the same
+    taken = cpu_seconds(
+        {
+            _JSON: by_json,
+            "written": lambda: edition_of(scenario, rubric).body,
+            "json.loads": lambda: json.loads(body),
+            "read": lambda: edition_from(body),
+        }
+    )
+    return [
+        Row(f"text of an edition of {_NODES:,} nodes", taken["written"], taken[_JSON], _JSON, 0.3),
+        Row("the edition of that text", taken["read"], taken["json.loads"], "json.loads", 0.5),
+    ]
+
+
+def _scoring(many: Scenario, few: Scenario, rubric: Rubric) -> Row:
+    """The score sheet of a play of five replies, on a scenario of many nodes and of few."""
+
+    def play(scenario: Scenario) -> Session:
+        session = Session(Program(scenario, rubric))
+        session.start()
+        for _ in range(5):
+            session.choose(session.choices[0].id)
+        return session
+
+    def scored(scenario: Scenario) -> Callable[[], None]:
+        log = play(scenario).log
+
+        def way() -> None:
+            for _ in range(_SHEETS):
+                score(scenario, rubric, log)
+
+        return way
+
+    taken = cpu_seconds({"many": scored(many), "few": scored(few)})
+    return Row(
+        f"a score sheet of a play on {_NODES:,} nodes",
+        taken["many"] / _SHEETS,
+        taken["few"] / _SHEETS,
+        f"{_FEW} nodes",
+        most=1.5,
+    )

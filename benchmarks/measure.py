@@ -42,15 +42,30 @@ def _worded(seconds: float) -> str:
 
 def cpu_seconds(ways: Mapping[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
     """The median CPU seconds of each way over interleaved rounds, collector off."""
-    taken: dict[str, list[float]] = {name: [] for name in ways}
+    return cpu_and_wall_seconds(ways, rounds)[0]
+
+
+def cpu_and_wall_seconds(
+    ways: Mapping[str, Callable[[], object]], rounds: int = 5
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The median CPU seconds and wall seconds of each way, in interleaved rounds, collector off.
+
+    Wall seconds count where a way waits for a medium.
+    """
+    cpu: dict[str, list[float]] = {name: [] for name in ways}
+    wall: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
             gc.collect()
             gc.disable()
             try:
-                start = time.process_time()
+                clock, start = time.perf_counter(), time.process_time()
                 way()
-                taken[name].append(time.process_time() - start)
+                cpu[name].append(time.process_time() - start)
+                wall[name].append(time.perf_counter() - clock)
             finally:
                 gc.enable()
-    return {name: statistics.median(values) for name, values in taken.items()}
+    return (
+        {name: statistics.median(values) for name, values in cpu.items()},
+        {name: statistics.median(values) for name, values in wall.items()},
+    )

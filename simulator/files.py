@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Puts a file in its place in one step; its folder is made if need be.
+    """Replaces a file by these bytes in one step; creates its folder if there is none.
 
     Raises:
-        OSError: It cannot be written; what was there before is as it was.
+        OSError: The file cannot be written; its earlier content is unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    with open_atomic(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def open_atomic(path: Path, *, sync: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose bytes replace a file in one step when the block ends.
+
+    The file keeps its permissions. A link stays a link: the file that it names is replaced. A pipe
+    or a device cannot be replaced and is written directly.
+
+    Args:
+        path: The file.
+        sync: Whether the bytes are on the medium before the file is replaced, so that a power cut
+            leaves the old or the new content.
+
+    Raises:
+        OSError: The file cannot be written; its earlier content is unchanged, as it is when the
+            block raises.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    draft = path.with_name(f".{os.urandom(8).hex()}.tmp")  # short: names have a limit
     try:
-        draft.write_bytes(data)
+        with draft.open("xb") as stream:
+            yield stream
+            if sync:
+                stream.flush()
+                os.fsync(stream.fileno())
+        with suppress(FileNotFoundError):
+            draft.chmod(path.stat().st_mode & 0o7777)
         draft.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -6,13 +6,13 @@ continued, scored and verified after the scenario's file has changed.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.errors import EditionError, SimulatorError
 from simulator.scenario.codec import decode_edition, decode_node, encode_edition
+from simulator.scenario.digest import sha256_hex, utf8_bytes
 from simulator.session.program import Program
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from msgspec import Raw
 
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import LogReader
     from simulator.attempt.record import Attempt
     from simulator.scenario.model import Node, Scenario
     from simulator.scenario.rubric import Rubric
@@ -81,11 +81,11 @@ def edition_from(body: str) -> Edition:
     Raises:
         EditionError: unreadable: the text is not that of an edition.
     """
-    text = _bytes(body)
+    text = utf8_bytes(body)
     return _edition(text, digest_of(text))
 
 
-def stored_edition(store: Store, digest: str) -> Edition:
+def stored_edition(store: LogReader, digest: str) -> Edition:
     """The edition that the store keeps by a digest.
 
     Raises:
@@ -95,7 +95,7 @@ def stored_edition(store: Store, digest: str) -> Edition:
     body = store.edition(digest)
     if body is None:
         raise EditionError("missing", digest)
-    text = _bytes(body)
+    text = utf8_bytes(body)
     if digest_of(text) != digest:
         raise EditionError("changed", digest)
     return _edition(text, digest)
@@ -103,12 +103,7 @@ def stored_edition(store: Store, digest: str) -> Edition:
 
 def digest_of(text: bytes) -> str:
     """The SHA-256 of an edition's text, in hexadecimal digits."""
-    return hashlib.sha256(text).hexdigest()
-
-
-def _bytes(body: str) -> bytes:
-    """A stored text as bytes; half a surrogate pair passes, and decoding will refuse it."""
-    return body.encode("utf-8", "surrogatepass")
+    return sha256_hex(text)
 
 
 def _edition(text: bytes, digest: str) -> Edition:
@@ -140,7 +135,7 @@ def playable(digest: str) -> Iterator[None]:
         raise EditionError("unreadable", digest) from error
 
 
-def edition_played(store: Store, attempt: Attempt, today: Edition) -> Edition:
+def edition_played(store: LogReader, attempt: Attempt, today: Edition) -> Edition:
     """The edition that an attempt was begun with.
 
     Args:

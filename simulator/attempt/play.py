@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import asdict
-
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
 from simulator.debrief.review import Debrief, build_debrief
@@ -16,7 +14,7 @@ from simulator.session.session import Session
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
-    from simulator.attempt.ports import Clock, Store
+    from simulator.attempt.ports import Clock, PlayStore
     from simulator.session.event import Event
 
 
@@ -31,7 +29,7 @@ class Play:
             next command tries to keep them again.
     """
 
-    def __init__(self, attempt: Attempt, session: Session, store: Store, clock: Clock) -> None:
+    def __init__(self, attempt: Attempt, session: Session, store: PlayStore, clock: Clock) -> None:
         self.attempt = attempt
         self.session = session
         self.factor: int | None = 100
@@ -51,7 +49,7 @@ class Play:
         trainee: str,
         seed: int,
         language: str,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """Starts a new attempt and keeps it.
@@ -82,7 +80,7 @@ class Play:
             language=language,
             started=clock.date(),
         )
-        store.keep_edition(edition.digest, edition.body)
+        store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
         return cls(attempt, session, store, clock)
 
@@ -92,7 +90,7 @@ class Play:
         edition: Edition,
         attempt: Attempt,
         *,
-        store: Store,
+        store: PlayStore,
         clock: Clock,
     ) -> Play:
         """Goes on with a stored attempt, at the same place and on its own edition.
@@ -196,5 +194,5 @@ class Play:
         return bool(events)
 
     def _finish(self) -> None:
-        self._store.finish(self.attempt.id, self._clock.date(), asdict(self.sheet().summary()))
+        self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
         self._finished = True

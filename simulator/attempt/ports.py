@@ -1,14 +1,15 @@
-"""What an attempt needs of the world."""
+"""What an attempt needs from outside: translations, the time, and the store of attempts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from simulator.attempt.record import Attempt
     from simulator.scenario.text import Text
+    from simulator.scoring.summary import Summary
     from simulator.session.event import Event
 
 
@@ -20,61 +21,96 @@ class Translator(Protocol):
         """The folder name of the language, such as `zh_Hans`."""
 
     def text(self, text: Text) -> str:
-        """The words to show; the author's own where there is no translation."""
+        """The translation; the author's own words where there is no translation."""
 
 
 class Clock(Protocol):
-    """The time of the world."""
+    """The reply clock and the date."""
 
     def now(self) -> int:
-        """Milliseconds that never go back."""
+        """Milliseconds since any fixed moment; never less than at the call before."""
 
     def date(self) -> str:
         """The date and time, ISO 8601 in UTC to the second: `2026-03-09T14:05:00Z`."""
 
 
-class Store(Protocol):
-    """Where attempts are kept. Every method raises `StoreError` if it cannot do its work."""
+class LogReader(Protocol):
+    """Reads the log of one attempt, the edition it belongs to, and whether its header is intact.
 
-    def keep_edition(self, digest: str, body: str) -> None:
-        """Keeps the text of an edition, durably; one that is there stays as it is."""
+    Every method of this and the other store protocols raises `StoreError` if the store fails.
+    """
 
     def edition(self, digest: str) -> str | None:
-        """The text of an edition, as it is kept; None if there is none."""
-
-    def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
-        """Keeps a new attempt with its first events, durably."""
-
-    def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
-        """Adds events to an attempt, durably; `start` is the number of events before them.
-
-        Adding again what is there already changes nothing.
-        """
-
-    def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:
-        """Notes the ending and the score sheet's summary."""
-
-    def waiting(self, trainee: str, scenario: str) -> Attempt | None:
-        """The newest attempt of a trainee at a scenario that has not ended."""
+        """The stored text of an edition; None if there is none."""
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """The event log of an attempt, in order.
 
-        Raises:
-            DamagedLogError: It is not as it was written.
-        """
+        Args:
+            attempt: The attempt's id.
 
-    def strays(self) -> tuple[str, ...]:
-        """Ids of attempts of which only the events are there, or all but the trainee."""
+        Raises:
+            DamagedLogError: An event is missing, was added or has been changed.
+        """
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
-        """The fields of a header that are not as they were written, in their order.
+        """Names of the header fields that differ from their stored fingerprint, in field order.
 
-        Only of those that no event tells: trainee, digest, language, started, ended.
+        Covers the fields that no event repeats: trainee, digest, language, started, ended.
         """
 
-    def find(self, start: str) -> tuple[Attempt, ...]:
-        """Attempts whose id starts so, by id; two at the most, which is one too many."""
+
+class PlayStore(LogReader, Protocol):
+    """Stores an attempt while it is played."""
+
+    def save_edition(self, digest: str, body: str) -> None:
+        """Stores the text of an edition durably; a text that is already there stays unchanged."""
+
+    def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
+        """Stores a new attempt with its first events, durably.
+
+        Raises:
+            StoreError: refused: an attempt of this id exists, or a field is no storable text.
+        """
+
+    def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
+        """Adds events to an attempt, durably. Adding the same events again changes nothing.
+
+        Args:
+            attempt: The attempt's id.
+            start: The number of events before these.
+            events: The new events, in order.
+
+        Raises:
+            StoreError: elsewhere: other events are already stored in this place, because the
+                attempt was played on in another window; the events stored first are kept.
+            DamagedLogError: An event before `start` is missing.
+        """
+
+    def finish(self, attempt: str, ended: str, summary: Summary) -> None:
+        """Stores the end of an attempt and its scores; a second call changes nothing.
+
+        Args:
+            attempt: The attempt's id.
+            ended: The date and time, ISO 8601 in UTC to the second.
+            summary: The scores.
+
+        Raises:
+            DamagedLogError: There is no such attempt.
+        """
+
+    def waiting(self, trainee: str, scenario: str) -> Attempt | None:
+        """The newest attempt of a trainee at a scenario that has not ended; None if none waits."""
+
+
+class AttemptReader(LogReader, Protocol):
+    """Finds and lists attempts."""
+
+    def find(self, prefix: str) -> tuple[Attempt, ...]:
+        """The attempts whose id starts with the prefix, by id.
+
+        At most two: enough to see that the prefix is ambiguous.
+        """
 
     def attempts(
         self,
@@ -84,4 +120,25 @@ class Store(Protocol):
         since: str | None = None,
         until: str | None = None,
     ) -> Iterator[Attempt]:
-        """Attempts by their start, oldest first; dates are ISO 8601, both ends included."""
+        """The attempts that pass every filter, oldest start first; read in batches.
+
+        Args:
+            scenario: A scenario's id.
+            trainee: A trainee's name, exactly as stored.
+            since: The earliest start, ISO 8601.
+            until: The latest start, ISO 8601, included; a bare date includes the whole day.
+
+        Raises:
+            StoreError: refused: `since` or `until` is not a date.
+        """
+
+
+class AuditStore(LogReader, Protocol):
+    """Finds parts of attempts that nothing else would miss."""
+
+    def orphans(self) -> tuple[str, ...]:
+        """Ids of attempts whose header or trainee is missing, sorted."""
+
+
+class Store(PlayStore, AttemptReader, AuditStore, Protocol):
+    """The whole store of attempts. Code that needs less asks for one of the smaller protocols."""

@@ -1,20 +1,33 @@
-"""Event logs as text, each event chained to all before it by a hash."""
+"""Event logs as text: a hash chains each event to all events before it."""
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import LogError
+from simulator.scenario.digest import sha256_hex, utf8_bytes
 from simulator.session.event import decode_event, encode_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypeAlias
 
     from simulator.session.event import Event
 
-    Row: TypeAlias = tuple[int, object, object, str]
+
+class StoredEvent(NamedTuple):
+    """One row of a stored log. `kind` and `body` can be of any type: SQLite does not check.
+
+    Attributes:
+        seq: The place of the event in the log, from 0.
+        kind: The type of the event, such as `chosen`.
+        body: The event as canonical JSON.
+        hash: The hash of this event and of all before it.
+    """
+
+    seq: int
+    kind: object
+    body: object
+    hash: str
 
 
 def body(event: Event) -> str:
@@ -23,54 +36,53 @@ def body(event: Event) -> str:
 
 
 def link(before: str, text: str) -> str:
-    """The hash of an event.
+    """The hash of an event, 64 hexadecimal digits.
 
     Args:
-        before: The hash of the event before it; for the first, the id of the attempt, so that
-            a log belongs to its attempt.
+        before: The hash of the event before this one. For the first event it is the attempt's id,
+            so that a log cannot be moved to another attempt.
         text: The event's canonical JSON.
     """
-    return hashlib.sha256((before + text).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_hex(utf8_bytes(before + text))
 
 
-def verified(
-    attempt: str, rows: Iterable[Row], *, length: object, seal: object
+def read_log(
+    attempt: str, rows: Iterable[StoredEvent], *, length: object, head_hash: object
 ) -> tuple[Event, ...]:
-    """The events of rows of place, type, text and hash.
+    """The events of a stored log, once every hash has been checked.
 
     Args:
-        attempt: Whose log.
-        rows: In their order.
-        length: How many were kept; as the seal, whatever stands in its column now.
-        seal: The last hash of these.
+        attempt: The attempt's id.
+        rows: The stored events, by place.
+        length: The stored number of events, of any type.
+        head_hash: The stored hash of the last event, of any type.
 
     Raises:
-        LogError: One is missing, was added or has been changed.
+        LogError: An event is missing, was added or has been changed.
     """
     found: list[Event] = []
-    chain = attempt
+    before = attempt
     for place, (seq, kind, text, hash_) in enumerate(rows):
         if isinstance(length, int) and place >= length:
-            raise LogError(place, _named(kind), "added")
+            raise LogError(place, _text_only(kind), "added")
         if seq != place:
             raise LogError(place, what="missing")
-        if not isinstance(text, str) or link(chain, text) != hash_:
-            raise LogError(place, _named(kind))
+        if not isinstance(text, str) or link(before, text) != hash_:
+            raise LogError(place, _text_only(kind))
         try:
             event = decode_event(text, place)
         except LogError:
-            raise LogError(place, _named(kind)) from None
+            raise LogError(place, _text_only(kind)) from None
         if event.kind != kind:
-            raise LogError(place, _named(kind))
-        chain = hash_
+            raise LogError(place, _text_only(kind))
+        before = hash_
         found.append(event)
     if not found or (isinstance(length, int) and len(found) < length):
         raise LogError(len(found), what="missing")
-    if (length, seal) != (len(found), chain):
+    if (length, head_hash) != (len(found), before):
         raise LogError(len(found) - 1, found[-1].kind)
     return tuple(found)
 
 
-def _named(kind: object) -> str | None:
-    """A type as far as it can be believed: SQLite keeps anything in any column."""
+def _text_only(kind: object) -> str | None:
     return kind if isinstance(kind, str) else None

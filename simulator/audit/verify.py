@@ -1,28 +1,28 @@
-"""Recomputes a stored attempt from its log, on the edition that was played."""
+"""Compares a stored attempt with what its log gives on the edition that was played."""
 
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from simulator.attempt.edition import playable, stored_edition
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.scoring.sheet import score
+from simulator.scoring.summary import Summary
 from simulator.session.event import Ended, Started
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import LogReader
     from simulator.attempt.record import Attempt
     from simulator.session.event import Event
     from simulator.session.program import Program
 
-What: TypeAlias = Literal[
+FaultKind: TypeAlias = Literal[
     "changed",
     "missing",
     "added",
@@ -33,10 +33,13 @@ What: TypeAlias = Literal[
     "edition-changed",
     "edition-unreadable",
     "header",
-    "stray",
+    "orphan",
     "figure",
 ]
-_EDITION_FAULTS: dict[str, What] = {
+FieldValue: TypeAlias = str | int | float | bool | bytes | tuple[str, ...] | None
+"""The value of a header field or a score. A damaged database can hold any of these types."""
+
+_EDITION_FAULTS: dict[str, FaultKind] = {
     "missing": "edition-missing",
     "changed": "edition-changed",
     "unreadable": "edition-unreadable",
@@ -45,88 +48,111 @@ _EDITIONS = 16
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    """Something about an attempt that is not as it was written.
+    """One way in which a stored attempt differs from the attempt that was played.
 
     Attributes:
-        what: An event was changed (or moved), is missing or was added; the log is unreadable,
-            unlike any play of the edition, or ends too early; so for the edition; a field of the
-            header was changed; or a figure is not the one that the log gives.
-        seq: The place of the event in the log, from 0.
-        event: Its type; None where it cannot be told.
-        figure: The name of the figure, or of the field of the header.
-        stored: What is kept of it; recomputed: what the log gives.
+        kind: changed, missing, added: an event of the log was changed or moved, is missing, or was
+            added. unreadable: the database cannot read the log. unlike: no play of the edition
+            gives this log. unended: the attempt has ended, but its log has no ending.
+            edition-...: the edition is missing, was changed, or cannot be played. header: a field
+            differs from its fingerprint. figure: a field differs from the value that the log
+            gives. orphan: only the events are there, or all but the trainee.
+        seq: The place of the event in the log, from 0; None if the fault is not about one event.
+        event: The type of the event; None if unknown.
+        field: The name of the header field or score.
+        stored: The stored value of that field.
+        recomputed: The value that the log gives for that field.
     """
 
-    what: What
+    kind: FaultKind
     seq: int | None = None
     event: str | None = None
-    figure: str | None = None
-    stored: Any = None
-    recomputed: Any = None
+    field: str | None = None
+    stored: FieldValue = None
+    recomputed: FieldValue = None
 
-    def plain(self) -> dict[str, Any]:
-        """The fault as plain data; fields that it has not are left out."""
-        wanted = {"figure": ("stored", "recomputed"), "header": ("stored",)}.get(self.what, ())
-        return {k: v for k, v in asdict(self).items() if v is not None or k in wanted}
+    def encode(self) -> dict[str, object]:
+        """The fault as an object for JSON, without the attributes that do not apply."""
+        values = {
+            "what": self.kind,
+            "seq": self.seq,
+            "event": self.event,
+            "figure": self.field,
+            "stored": _encode(self.stored),
+            "recomputed": _encode(self.recomputed),
+        }
+        wanted = {"figure": ("stored", "recomputed"), "header": ("stored",)}.get(self.kind, ())
+        return {k: v for k, v in values.items() if v is not None or k in wanted}
 
 
 class Verifier:
-    """Verifies attempts of one store; editions are read once for many attempts."""
+    """Verifies attempts of one store. The last editions are kept in memory for the next attempt.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: The store of the attempts.
+    """
+
+    def __init__(self, store: LogReader) -> None:
         self._store = store
         self._edition = lru_cache(maxsize=_EDITIONS)(partial(stored_edition, store))
 
     def __call__(self, attempt: Attempt) -> tuple[Fault, ...]:
-        """What is wrong with an attempt, in the order in which it is looked at.
+        """All faults of an attempt: of its header, its log, its edition and its scores.
 
         Raises:
             StoreError: The store cannot be read at all.
         """
         found = [
-            Fault(what="header", figure=name, stored=getattr(attempt, name))
+            Fault(kind="header", field=name, stored=getattr(attempt, name))
             for name in self._store.changed(attempt)
         ]
         try:
             log = self._store.events(attempt.id)
         except DamagedLogError as error:
-            return (*found, Fault(what=error.what, seq=error.seq, event=error.kind))
+            return (*found, Fault(kind=error.what, seq=error.seq, event=error.kind))
         except StoreError as error:
             if error.reason != "damaged":
                 raise
-            return (*found, Fault(what="unreadable"))
-        found += _header(attempt, log)
+            return (*found, Fault(kind="unreadable"))
+        found += _header_faults(attempt, log)
         last = log[-1]
         if attempt.ended is not None and not isinstance(last, Ended):
-            found.append(Fault(what="unended", seq=len(log) - 1, event=last.kind))
+            found.append(Fault(kind="unended", seq=len(log) - 1, event=last.kind))
         try:
             program = self._edition(attempt.digest).program
             with playable(attempt.digest):
                 Session.replay(program, log)
-                figures = tuple(_figures(attempt, program, log))
+                return (*found, *_score_faults(attempt, program, log))
         except EditionError as error:
-            return (*found, Fault(what=_EDITION_FAULTS[error.what]))
+            return (*found, Fault(kind=_EDITION_FAULTS[error.what]))
         except LogError as error:
             kind = log[error.seq].kind if error.seq < len(log) else None
-            return (*found, Fault(what="unlike", seq=error.seq, event=kind))
-        return (*found, *figures)
+            return (*found, Fault(kind="unlike", seq=error.seq, event=kind))
 
 
-def _header(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
-    """Fields of the header that the first event tells otherwise."""
+def _header_faults(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
+    """The fields of the header that differ from the first event."""
     first = log[0]
     if not isinstance(first, Started):
         return
     for name in ("scenario", "edition", "rubric", "rubric_edition"):
-        stored, recomputed = getattr(attempt, name), getattr(first, name)
-        if stored != recomputed:
-            yield Fault(what="figure", figure=name, stored=stored, recomputed=recomputed)
+        yield from _compared(name, getattr(attempt, name), getattr(first, name))
 
 
-def _figures(attempt: Attempt, program: Program, log: tuple[Event, ...]) -> Iterator[Fault]:
+def _score_faults(attempt: Attempt, program: Program, log: tuple[Event, ...]) -> Iterator[Fault]:
+    """The stored scores that differ from those of the log."""
     if attempt.ended is None:
         return
-    stored = attempt.figures or {}
-    for name, value in asdict(score(program.scenario, program.rubric, log).summary()).items():
-        if stored.get(name) != value:
-            yield Fault(what="figure", figure=name, stored=stored.get(name), recomputed=value)
+    recomputed = score(program.scenario, program.rubric, log).summary()
+    for name in Summary.__struct_fields__:
+        stored = getattr(attempt.summary, name, None)
+        yield from _compared(name, stored, getattr(recomputed, name))
+
+
+def _compared(name: str, stored: FieldValue, recomputed: FieldValue) -> Iterator[Fault]:
+    if stored != recomputed:
+        yield Fault(kind="figure", field=name, stored=stored, recomputed=recomputed)
+
+
+def _encode(value: FieldValue) -> object:
+    return list(value) if isinstance(value, tuple) else value

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.authoring.choices import RESERVED_FOR_CHOICES, first_words
@@ -14,10 +10,12 @@ from simulator.authoring.slug import slug
 from simulator.authoring.source import read_source
 from simulator.authoring.texts import RESERVED_FOR_ARMS
 from simulator.authoring.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, YamlValue
+from simulator.files import open_atomic
 from simulator.scenario.model import CHOICE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
 
@@ -40,16 +38,8 @@ def write_ids(path: Path) -> int:
     count = missing_ids(old)
     if not count:
         return 0
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new.encode("utf-8"))
-        shutil.copymode(path, draft)
-        draft.replace(path.resolve())
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    with open_atomic(path, sync=True) as file:
+        file.write(new.encode("utf-8"))
     return count
 
 

@@ -92,17 +92,17 @@ def _list(tools: Tools, messages: Messages) -> click.Command:
 def _line(attempt: Attempt, messages: Messages) -> str:
     date = messages.date(attempt.started)
     head = f"{attempt.id[:_SHOWN]}  {date}  {attempt.trainee}  {attempt.scenario}"
-    figures = attempt.figures
-    if figures is None:
+    summary = attempt.summary
+    if summary is None:
         return f"{head}  {messages('cli.scores.waiting')}"
     front = "  ".join(
-        f"{messages(f'figure.{name}')} {messages.figure(figures[name])}"
+        f"{messages(f'figure.{name}')} {messages.figure(getattr(summary, name))}"
         for name in ("empathy", "response", "proactivity")
     )
     passed = {None: "debrief.not-interpretable", True: "debrief.passed"}.get(
-        figures["passed"], "debrief.not-passed"
+        summary.passed, "debrief.not-passed"
     )
-    total = f"{messages('figure.total')} {messages.figure(figures['total'])}"
+    total = f"{messages('figure.total')} {messages.figure(summary.total)}"
     return f"{head}  {front}  {total}  {messages(passed)}"
 
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import AttemptReader
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import ExplainedScore, Explanation
+    from simulator.scoring.summary import Summary
 
 
-def show(store: Store, start: str, messages: Messages, *, explained: bool, as_json: bool) -> None:
+def show(
+    store: AttemptReader, start: str, messages: Messages, *, explained: bool, as_json: bool
+) -> None:
     """Prints an attempt.
 
     Args:
@@ -48,7 +51,7 @@ def show(store: Store, start: str, messages: Messages, *, explained: bool, as_js
         click.echo(line)
 
 
-def _found(store: Store, start: str, messages: Messages) -> Attempt:
+def _found(store: AttemptReader, start: str, messages: Messages) -> Attempt:
     wanted = start.strip().replace("-", "").lower()
     found = store.find(wanted) if wanted else ()
     if len(found) == 1 or (found and found[0].id == wanted):
@@ -57,7 +60,7 @@ def _found(store: Store, start: str, messages: Messages) -> Attempt:
     raise click.ClickException(messages(message, attempt=start))
 
 
-def _explanation(store: Store, attempt: Attempt) -> Explanation:
+def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
     from simulator.attempt.edition import playable, stored_edition  # noqa: PLC0415 - only here
     from simulator.scoring.explain import explain  # noqa: PLC0415 - only here
     from simulator.scoring.sheet import score  # noqa: PLC0415 - only here
@@ -70,10 +73,10 @@ def _explanation(store: Store, attempt: Attempt) -> Explanation:
 
 def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:
     yield f"{attempt.id}  {messages.date(attempt.started)}  {attempt.trainee}  {attempt.scenario}"
-    if attempt.figures is None:
+    if attempt.summary is None:
         yield messages("cli.scores.waiting")
     else:
-        yield from _figures(attempt.figures, messages)
+        yield from _figures(attempt.summary, messages)
     if explanation is None:
         return
     for figure in explanation.scores:
@@ -81,22 +84,22 @@ def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages
         yield from _figure(figure, messages)
     yield ""
     yield from _total(explanation, messages)
-    stored = attempt.figures
+    stored = attempt.summary
     found = [("total", explanation.total), *((x.name, x.value) for x in explanation.scores)]
-    if stored and any(stored.get(name) != value for name, value in found):
+    if stored and any(getattr(stored, name) != value for name, value in found):
         yield messages("cli.show.differs")
 
 
-def _figures(figures: Any, messages: Messages) -> Iterator[str]:  # noqa: ANN401 - plain data
+def _figures(summary: Summary, messages: Messages) -> Iterator[str]:
     for name in ("empathy", "response", "proactivity", "recovery", "outcome"):
-        yield f"{messages(f'figure.{name}')}: {messages.figure(figures[name])}"
+        yield f"{messages(f'figure.{name}')}: {messages.figure(getattr(summary, name))}"
     passed = {None: "debrief.not-interpretable", True: "debrief.passed"}.get(
-        figures["passed"], "debrief.not-passed"
+        summary.passed, "debrief.not-passed"
     )
-    yield f"{messages('figure.total')}: {messages.figure(figures['total'])} ({messages(passed)})"
-    if figures["stage"] is not None:
-        yield f"{messages('debrief.stage')}: {messages('stage.' + str(figures['stage']))}"
-    for kind in dict.fromkeys(figures["criticals"]):
+    yield f"{messages('figure.total')}: {messages.figure(summary.total)} ({messages(passed)})"
+    if summary.stage is not None:
+        yield f"{messages('debrief.stage')}: {messages('stage.' + str(summary.stage))}"
+    for kind in dict.fromkeys(summary.criticals):
         yield messages("debrief.critical", kind=messages(f"critical.{kind}"))
 
 

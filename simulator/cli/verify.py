@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import AuditStore
     from simulator.attempt.record import Attempt
     from simulator.audit.verify import Fault
 
 
 def verify_all(
-    store: Store, attempts: Iterable[Attempt], messages: Messages, *, as_json: bool, whole: bool
+    store: AuditStore,
+    attempts: Iterable[Attempt],
+    messages: Messages,
+    *,
+    as_json: bool,
+    whole: bool,
 ) -> bool:
     """Prints what is wrong with attempts; returns whether nothing is.
 
@@ -43,15 +48,15 @@ def verify_all(
         count += 1
         wrong += bool(faults)
         if as_json:
-            plain.append({"attempt": attempt.id, "faults": [x.plain() for x in faults]})
+            plain.append({"attempt": attempt.id, "faults": [x.encode() for x in faults]})
         elif faults:
             lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
             lines += [f"  {_worded(x, messages)}" for x in faults]
-    for stray in store.strays() if whole else ():
+    for orphan in store.orphans() if whole else ():
         wrong += 1
-        fault = Fault(what="stray")
-        plain.append({"attempt": stray, "faults": [fault.plain()]})
-        lines += [stray, f"  {_worded(fault, messages)}"]
+        fault = Fault(kind="orphan")
+        plain.append({"attempt": orphan, "faults": [fault.encode()]})
+        lines += [orphan, f"  {_worded(fault, messages)}"]
     if as_json:
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False, default=repr))
         return not wrong
@@ -73,10 +78,10 @@ def _watched(attempts: Iterable[Attempt], messages: Messages) -> Iterator[Attemp
 
 def _worded(fault: Fault, messages: Messages) -> str:
     return messages(
-        f"cli.verify.{fault.what}",
+        f"cli.verify.{fault.kind}",
         seq="?" if fault.seq is None else str(fault.seq),
         event=fault.event or "?",
-        figure=fault.figure or "?",
+        figure=fault.field or "?",
         stored=_value(fault.stored),
         recomputed=_value(fault.recomputed),
     )

@@ -16,96 +16,17 @@ from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.sdl import check_pygame
 from simulator.gui.theme import LIGHT
 from simulator.gui.window import Window
+from simulator.store.memory import MemoryStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from simulator.attempt.context import AppContext
-    from simulator.attempt.record import Attempt
     from simulator.gui.screens.play import PlayScreen
     from simulator.gui.theme import Colours
-    from simulator.session.event import Event
 
 _TURNS = 40
 """More turns than any shipped play has; a story that goes in circles is given up then."""
-
-
-class FleetingStore:
-    """A store in memory, so that pictures leave nothing behind.
-
-    Attributes:
-        full: Whether it refuses to store more.
-    """
-
-    def __init__(self) -> None:
-        self.full = False
-        self._found: dict[str, tuple[Attempt, list[Event]]] = {}
-        self._editions: dict[str, str] = {}
-
-    def keep_edition(self, digest: str, body: str) -> None:
-        """Keeps an edition for a while."""
-        self._editions.setdefault(digest, body)
-
-    def edition(self, digest: str) -> str | None:
-        """The text of an edition."""
-        return self._editions.get(digest)
-
-    def strays(self) -> tuple[str, ...]:
-        """None."""
-        return ()
-
-    def changed(self, attempt: Attempt) -> tuple[str, ...]:  # noqa: ARG002 - its signature
-        """Nothing: only this process writes here."""
-        return ()
-
-    def find(self, start: str) -> tuple[Attempt, ...]:
-        """Attempts whose id starts so."""
-        return tuple(x for x, _ in self._found.values() if x.id.startswith(start))[:2]
-
-    def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
-        """Keeps a new attempt for a while."""
-        self._found[attempt.id] = (attempt, list(events))
-
-    def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
-        """Adds events."""
-        if self.full:
-            raise StoreError("full", "attempts.sqlite3", "database or disk is full")
-        self._found[attempt][1][start:] = events
-
-    def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:
-        """Notes the ending."""
-        header, events = self._found[attempt]
-        self._found[attempt] = (replace(header, ended=ended, figures=figures), events)
-
-    def waiting(self, trainee: str, scenario: str) -> Attempt | None:
-        """The newest attempt that has not ended."""
-        found = [
-            header
-            for header, _ in self._found.values()
-            if (header.trainee, header.scenario, header.ended) == (trainee, scenario, None)
-        ]
-        return found[-1] if found else None
-
-    def events(self, attempt: str) -> tuple[Event, ...]:
-        """The log."""
-        return tuple(self._found[attempt][1])
-
-    def attempts(
-        self,
-        *,
-        scenario: str | None = None,
-        trainee: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Iterator[Attempt]:
-        """All of a scenario and a trainee."""
-        del since, until
-        return (
-            x
-            for x, _ in self._found.values()
-            if scenario in (None, x.scenario) and trainee in (None, x.trainee)
-        )
 
 
 def render(
@@ -140,7 +61,7 @@ def render(
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     folder.mkdir(parents=True, exist_ok=True)
-    clock, store = ManualClock(), FleetingStore()
+    clock, store = ManualClock(), MemoryStore()
     settings = replace(
         context.settings,
         language=language,
@@ -204,16 +125,16 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
 
 def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
     store = camera.window.context.store()
-    if not isinstance(store, FleetingStore):
+    if not isinstance(store, MemoryStore):
         return
-    store.full = True
+    store.failing = StoreError("full", "attempts.sqlite3", "database or disk is full")
     camera.press(f"choice:{play.scene.replies[0].id}")
     camera.settle()
     camera.press("leave")
     camera.settle()
     camera.press("to-shelf")
     camera.shoot("unkept")
-    store.full = False
+    store.failing = None
     camera.press("again")
 
 

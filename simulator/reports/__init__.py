@@ -1,1 +1,1 @@
-"""Score sheets for people outside the game: rows of plain values, and files made of them."""
+"""Exports of score sheets for people outside the program: columns, rows and files of them."""

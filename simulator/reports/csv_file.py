@@ -3,66 +3,59 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import secrets
 import unicodedata
 from typing import TYPE_CHECKING, BinaryIO
 
-from simulator.reports.rows import COLUMNS, row
+from simulator.files import open_atomic
+from simulator.reports.columns import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from simulator.attempt.record import Attempt
-    from simulator.reports.rows import Cell
+    from simulator.reports.columns import Cell
 
 _BOM = b"\xef\xbb\xbf"
 _STARTS = "=+-@"
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
-# Where a comma is the decimal sign, spreadsheets split cells at semicolons instead.
+# Where the comma is the decimal sign, spreadsheets separate cells at semicolons.
 _PARTS = re.compile(r"([;\t\r\n])")
 _PLAIN = re.compile(r"[A-Za-z0-9][^;\t\r\n]*")
 
 
 def write(attempts: Iterable[Attempt], stream: BinaryIO) -> int:
-    """Writes a header and a row for each attempt, one at a time; returns how many."""
-    lines = csv.writer(_Encoded(stream), lineterminator="\r\n")
+    """Writes a header row and a row for each attempt, one at a time.
+
+    Returns:
+        The number of attempts.
+    """
+    lines = csv.writer(_Utf8Lines(stream), lineterminator="\r\n")
     stream.write(_BOM)
-    lines.writerow(COLUMNS)
+    lines.writerow([x.name for x in COLUMNS])
     count = 0
     for attempt in attempts:
-        lines.writerow([cell(value) for value in row(attempt).values()])
+        lines.writerow([cell(x.value(attempt)) for x in COLUMNS])
         count += 1
     return count
 
 
 def save(attempts: Iterable[Attempt], path: Path) -> int:
-    """Writes a file, whole or not at all; returns how many attempts are in it.
+    """Writes the attempts into a file, whole or not at all.
+
+    Returns:
+        The number of attempts.
 
     Raises:
-        OSError: It cannot be written; what was there before is as it was.
+        OSError: The file cannot be written; its earlier content is unchanged.
     """
-    path = path.resolve()
-    if path.exists() and not path.is_file():  # such as a pipe: there is nothing to replace
-        with path.open("wb") as stream:
-            return write(attempts, stream)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as stream:
-            count = write(attempts, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return count
+    with open_atomic(path, sync=True) as stream:
+        return write(attempts, stream)
 
 
 def cell(value: Cell) -> str:
-    """A value as CSV has it; not observed is empty.
+    """The text of a value in CSV; None is empty.
 
     >>> cell(72.4), cell(-1.25), cell(True), cell(None), cell("=1+1"), cell("Ana")
     ('72.400', '-1.250', 'yes', '', "'=1+1", 'Ana')
@@ -81,8 +74,8 @@ def cell(value: Cell) -> str:
 
 
 def _text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe stands before what could be."""
-    if _PLAIN.fullmatch(text):  # nearly all are
+    """Text that no spreadsheet takes for a formula: an apostrophe precedes a possible one."""
+    if _PLAIN.fullmatch(text):  # This is fast, and nearly every text passes.
         return text
     if text[:1] in ("\t", "\r", "\n"):
         text = "'" + text
@@ -92,13 +85,13 @@ def _text(text: str) -> str:
 def _starts_formula(text: str) -> bool:
     for sign in text:
         if unicodedata.category(sign) not in _INVISIBLE:
-            # Full-width and other forms are read as the plain signs by some.
+            # Some spreadsheets read full-width and other forms as the plain signs.
             return unicodedata.normalize("NFKC", sign)[:1] in _STARTS
     return False
 
 
-class _Encoded:
-    """What the csv module writes, as bytes."""
+class _Utf8Lines:
+    """Takes lines of the csv module and writes them as UTF-8; what is no text becomes `?`."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""What the author wrote, as frozen values.
+"""Scenarios and rubrics as frozen values, and their stored text.
 
-Knows no file, no line number, no clock and no language but the author's own.
+This room knows no files, no line numbers, no clocks and no translations.
 """

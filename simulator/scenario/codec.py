@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, field
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import asdict
 
@@ -39,20 +39,32 @@ class _EditionSlices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     rubric: Rubric
 
 
-class _ChoiceSketch(Struct, frozen=True, kw_only=True):
-    """The fields of a stored choice that an outline needs."""
+class _RedressSketch(Struct, frozen=True, gc=False):
+    """A stored redress of which no field is decoded."""
 
-    shows: tuple[str, ...] = ()
+
+class _ChoiceSketch(Struct, frozen=True, kw_only=True, gc=False):
+    """The fields of a stored choice that an outline needs.
+
+    Attributes:
+        behaviours: The stored text of the list `shows`, which few outlines read.
+    """
+
+    behaviours: Raw = field(default=Raw(b"[]"), name="shows")
     again: int | None = 0
     look: str | None = None
-    redress: tuple[dict[str, str | int], ...] = ()
+    redress: tuple[_RedressSketch, ...] = ()
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        return _SHOWS.decode(self.behaviours)
 
     @property
     def scored(self) -> bool:
         return self.look is None
 
 
-class _NodeSketch(Struct, frozen=True, kw_only=True):
+class _NodeSketch(Struct, frozen=True, kw_only=True, gc=False):
     """The fields of a stored node that an outline needs; the others are skipped."""
 
     required: str | None = None
@@ -75,6 +87,7 @@ _SCENARIO = Decoder(_ScenarioSlices)
 _EDITION = Decoder(_EditionSlices)
 _NODE = Decoder(Node)
 _SKETCH = Decoder(_NodeSketch)
+_SHOWS = Decoder(tuple[str, ...])
 
 decode_node: DecodeNode = _NODE.decode
 """The node of a stored text.

@@ -1,8 +1,8 @@
 """A scenario as frozen values.
 
-Durations and times of the story are whole seconds since the story's start, reply times are
-milliseconds, money is in hundredths of the currency. Ids are checked by `authoring` before
-one of these exists, so every reference resolves.
+Times of the story are whole seconds since its start and durations whole seconds, reply times are
+milliseconds, and amounts of money are hundredths of the currency. `authoring` checks all ids
+before it makes these values, so every id refers to something that exists.
 """
 
 from __future__ import annotations
@@ -46,17 +46,16 @@ SERVICE = "service"
 
 
 class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
-    """Somebody who is to be served.
+    """A customer of the scenario.
 
     Attributes:
-        id: `customer` where the author wrote the short form `customer:`.
-        name: As shown.
-        portrait: The name of a cast member among the assets; None shows initials.
-        patience: At the start, 0 to 1000.
-        trust: At the start, 0 to 1000.
-        expectation: 0 to 100.
-        tolerance: Unasked, unfitting offers before it hurts.
-        main: The one that a node is with unless it says otherwise; exactly one is.
+        id: `customer` if the author wrote the short form `customer:`.
+        portrait: The name of a portrait among the assets; None shows initials.
+        patience: Patience at the start in points, 0 to 1000.
+        trust: Trust at the start in points, 0 to 1000.
+        expectation: Expected quality of the outcome in points, 0 to 100.
+        tolerance: Total weight of intrusions that costs nothing.
+        main: Whether nodes are with this customer by default; true for exactly one customer.
     """
 
     id: str
@@ -70,7 +69,7 @@ class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
 
 
 class Colleague(Stored, frozen=True, kw_only=True, tag="Colleague"):
-    """Somebody on our side who can be spoken with."""
+    """A colleague of the trainee who can be at a node or say a line."""
 
     id: str
     name: Text
@@ -78,11 +77,11 @@ class Colleague(Stored, frozen=True, kw_only=True, tag="Colleague"):
 
 
 class Failure(Stored, frozen=True, kw_only=True, tag="Failure"):
-    """What went wrong before the story starts, and what mending it is worth.
+    """The service failure before the story starts.
 
     Attributes:
-        redress: The kinds that fit.
-        loss: In hundredths of the currency.
+        redress: The kinds of redress that fit the failure.
+        loss: The customer's loss in hundredths of the currency.
     """
 
     redress: tuple[str, ...]
@@ -90,7 +89,7 @@ class Failure(Stored, frozen=True, kw_only=True, tag="Failure"):
 
 
 class Record(Stored, frozen=True, kw_only=True, tag="Record"):
-    """Something on the desk that can be looked up."""
+    """A record that a look-up choice can open."""
 
     id: str
     title: Text
@@ -98,7 +97,7 @@ class Record(Stored, frozen=True, kw_only=True, tag="Record"):
 
 
 class Variable(Stored, frozen=True, kw_only=True, tag="Variable"):
-    """A declared value of the story: a truth value, a bounded number, or one of some words.
+    """A declared variable: a truth value, a bounded whole number, or one of several options.
 
     Attributes:
         options: The values that a one-of can have; empty for bool and int.
@@ -115,12 +114,12 @@ class Variable(Stored, frozen=True, kw_only=True, tag="Variable"):
 
 
 class StoryEvent(Stored, frozen=True, kw_only=True, tag="StoryEvent"):
-    """Something that happens once its time has come and its guard holds.
+    """An event that happens once, when its due time has come and its guard is true.
 
     Attributes:
-        due: Seconds since the start.
-        signal: Shown on the desk.
-        to: Where it leads; None: it is only shown.
+        due: Earliest time in seconds since the start of the story.
+        signal: A text that is shown when the event happens.
+        to: The node that the story moves to; None: the story stays at its node.
     """
 
     id: str
@@ -131,14 +130,14 @@ class StoryEvent(Stored, frozen=True, kw_only=True, tag="StoryEvent"):
 
 
 class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
-    """Something worth doing before anyone asks.
+    """Something that a trainee can do before the customer asks for it.
 
     Attributes:
-        need: 1 or 2.
-        opens: Nodes from which on it can be done.
-        cue: Nodes from which on a sign can be seen.
-        asked: Nodes from which on doing it is an answer.
-        closes: Nodes from which on it is too late.
+        need: How much the customer needs it, 1 or 2.
+        opens: The first visit to one of these nodes makes the opportunity available.
+        cue: The first visit to one of these nodes shows a sign of the need.
+        asked: The first visit to one of these nodes means that the customer has asked for it.
+        closes: The first visit to one of these nodes ends the opportunity.
     """
 
     id: str
@@ -151,12 +150,13 @@ class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
 
 
 class Promise(Stored, frozen=True, kw_only=True, tag="Promise"):
-    """A promise that a choice can make, at most once an attempt.
+    """A promise that a choice can make, at most once in an attempt.
 
     Attributes:
-        within: Seconds after it was made; or
-        due: Seconds since the story's start; neither: it has no time.
-        missed: The node that a broken one leads to.
+        within: Due time in seconds after the promise was made; None: see `due`.
+        due: Due time in seconds since the start of the story; None: see `within`. If both are
+            None, the promise has no due time.
+        missed: The node that the story moves to when the promise is broken; None: it stays.
     """
 
     id: str
@@ -167,12 +167,12 @@ class Promise(Stored, frozen=True, kw_only=True, tag="Promise"):
 
     @property
     def timed(self) -> bool:
-        """Whether it names a time."""
+        """Whether the promise has a due time."""
         return self.within is not None or self.due is not None
 
 
 class Extra(Stored, frozen=True, kw_only=True, tag="Extra"):
-    """An offer beyond the case; pushed while `fits` does not hold, it is an intrusion."""
+    """An extra product or service; offered while `fits` is false, it is an intrusion."""
 
     id: str
     title: Text
@@ -180,32 +180,41 @@ class Extra(Stored, frozen=True, kw_only=True, tag="Extra"):
 
 
 class Target(Stored, frozen=True, kw_only=True, tag="Way"):
-    """One arm of a `to`: taken if it is the first that holds."""
+    """A node that a choice or node can lead to; the first target whose guard is true is used."""
 
     node: str
     when: Expression | None = None
 
 
 class Redress(Stored, frozen=True, kw_only=True, tag="Redress"):
-    """What a choice gives back, in hundredths of the currency."""
+    """Redress that a choice gives; `value` is in hundredths of the currency."""
 
     kind: str
     value: int
 
 
 class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
-    """A reply or deed on offer at a node; also the silence of a node with a limit.
+    """A choice that a node offers, or the silence of a node with a time limit.
 
     Attributes:
-        key: `node/choice`, as guards and logs name it.
-        kind: How it is done; a silence is a `do` with no text.
-        text: None only for a silence.
-        ways: Where it leads; empty: the node's own ways, or for a look-up nowhere.
-        takes: Seconds of story time.
-        until_event: It waits for the next event of the story instead.
-        again: How often it may be made after the first time; None: without end.
-        to_customers: Whom a `send` reaches; empty: whom the node is with.
-        meets: Opportunities, and whether only partly.
+        key: `node/choice`: the choice's name in guards.
+        kind: Whether the trainee says, does, sends or looks up something; a silence is a `do`.
+        text: What the trainee says or does; None only for a silence.
+        targets: Where the choice leads; empty: the targets of its node, or for a look-up nowhere.
+        shows: Ids of the behaviours that the choice shows.
+        takes: Duration in seconds of story time.
+        until_event: The choice lasts until the next event of the story; `takes` is not used.
+        again: How often the choice can be made after the first time; None: any number of times.
+        look: The id of the record that a look-up opens; None for other choices.
+        to_customers: Who receives a `send`; empty: the customer whom the node is with.
+        promises: Promises that the choice makes.
+        keeps: Promises that the choice keeps.
+        moves: Promises that get a new due time, in seconds since the start of the story.
+        meets: Opportunities that the choice meets, each with whether it meets them only partly.
+        pushes: Extras that the choice offers.
+        sets: Variables and the values that they get.
+        adds: Number variables and what is added to them.
+        personal_data: The offer of an extra uses personal data.
     """
 
     id: str
@@ -237,24 +246,31 @@ class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
 
     @property
     def scored(self) -> bool:
-        """Whether it is a reply: look-ups are not."""
+        """Whether the choice counts as a reply; a look-up does not."""
         return self.look is None
 
 
 class Node(Stored, frozen=True, kw_only=True, tag="Node"):
-    """One place in the story.
+    """A moment of the story: what is shown, and the choices that the trainee has.
 
     Attributes:
-        with_: A customer's or colleague's id, or `nobody`.
-        speaker: Who says the line; None: whom the node is with.
-        required: The label of a requirement that it belongs to.
-        think: Deciding time in milliseconds; None: the rubric's.
-        limit: Time to reply beside reading time, in milliseconds; it has a `silence` then.
-        ways: The default way of its choices; without choices the story goes on by itself.
-        scores: The dimensions that it counts for.
-        fails: A failure is met here.
-        at: The story moves on to this time, never back, and no patience drains.
-        no_thanks: Extras that the customer refuses here.
+        with_: The id of the customer or colleague who is there, or `nobody`.
+        mood: The customer's mood as shown; None: the rubric derives it from patience and trust.
+        speaker: The id of the person who says the line; None: the person whom the node is with.
+        required: The label of a requirement that a visit to this node meets.
+        weight: Weight of the node in empathy, 1 to 3.
+        think: Time to decide in milliseconds; None: the time of the rubric.
+        limit: Time limit in milliseconds in addition to the reading time; None: no limit. A node
+            has a limit exactly if it has a silence.
+        silence: What happens when the time limit is over.
+        targets: Where choices without own targets lead. The story continues by itself from a node
+            without choices.
+        scores: The dimensions that the node counts for, in alphabetical order.
+        fails: A second service failure happens at this node.
+        at: Story time at this node, in seconds since the start. The story jumps ahead to this
+            time, never back, and no patience drains meanwhile.
+        shuffle: Whether the order of the choices may differ from the file.
+        no_thanks: Extras that the customer refuses at this node.
     """
 
     id: str
@@ -287,18 +303,23 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
 
     @property
     def every_choice(self) -> tuple[Choice, ...]:
-        """Its choices in the order of the file, and its silence after them."""
+        """The choices in the order of the file, then the silence if there is one."""
         return self.choices if self.silence is None else (*self.choices, self.silence)
 
 
 class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
-    """One authored file, checked and complete.
+    """A scenario, checked and complete.
 
     Attributes:
-        language: BCP 47, the language that its texts are written in.
-        clock: Seconds since midnight at the start of the story; None: no clock is shown.
+        language: The language of the texts, as a BCP 47 tag.
+        setting: The name of the picture behind the scene.
+        difficulty: 1 to 5.
         main: The id of the main customer.
-        rubric: The rubric's id.
+        clock: Time of day at the start, in seconds since midnight; None: no clock is shown.
+        start: The id of the first node.
+        walk_out: The node that the story moves to when a customer has no patience left; None:
+            customers stay. An abandoned play ends there too, if there is one.
+        rubric: The id of the rubric.
     """
 
     id: str

@@ -15,34 +15,34 @@ if TYPE_CHECKING:
 _Node = TypeVar("_Node")
 
 
-class ChoiceFacts(Protocol):
+class _ChoiceFacts(Protocol):
     """The fields of a choice that an outline needs."""
 
     @property
-    def shows(self) -> tuple[str, ...]: ...  # noqa: D102 - see `model.Choice`
+    def shows(self) -> tuple[str, ...]: ...
     @property
-    def again(self) -> int | None: ...  # noqa: D102
+    def again(self) -> int | None: ...
     @property
-    def redress(self) -> tuple[object, ...]: ...  # noqa: D102
+    def redress(self) -> tuple[object, ...]: ...
     @property
-    def scored(self) -> bool: ...  # noqa: D102
+    def scored(self) -> bool: ...
 
 
-class NodeFacts(Protocol):
+class _NodeFacts(Protocol):
     """The fields of a node that an outline needs."""
 
     @property
-    def required(self) -> str | None: ...  # noqa: D102
+    def required(self) -> str | None: ...
     @property
-    def weight(self) -> int: ...  # noqa: D102
+    def weight(self) -> int: ...
     @property
-    def silence(self) -> ChoiceFacts | None: ...  # noqa: D102
+    def silence(self) -> _ChoiceFacts | None: ...
     @property
-    def choices(self) -> tuple[ChoiceFacts, ...]: ...  # noqa: D102
+    def choices(self) -> tuple[_ChoiceFacts, ...]: ...
     @property
-    def ending(self) -> str | None: ...  # noqa: D102
+    def ending(self) -> str | None: ...
     @property
-    def scores(self) -> tuple[str, ...]: ...  # noqa: D102
+    def scores(self) -> tuple[str, ...]: ...
 
 
 class RequiredNode(Struct, frozen=True, kw_only=True):
@@ -131,7 +131,7 @@ class LazyNodes(Mapping[str, _Node], Generic[_Node]):
         return len(self.texts)
 
 
-def outline_of(nodes: Mapping[str, NodeFacts]) -> Outline:
+def outline_of(nodes: Mapping[str, _NodeFacts]) -> Outline:
     """The outline of nodes; lazy nodes are not decoded for it."""
     if isinstance(nodes, LazyNodes):
         return nodes.outline
@@ -165,7 +165,7 @@ def outline_of(nodes: Mapping[str, NodeFacts]) -> Outline:
     )
 
 
-def _required(id_: str, node: NodeFacts) -> RequiredNode:
+def _required(id_: str, node: _NodeFacts) -> RequiredNode:
     return RequiredNode(
         id=id_,
         weight=node.weight,

@@ -20,7 +20,7 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
         exploration: Points for EPITOME's exploration, 0 to 2.
         hollow: The whole choice gets no empathy points.
         listening_fault: It counts against listening.
-        product: It puts the product before the customer.
+        product: It turns the solution of one case into a service for all customers.
         trust: Change of the customer's trust in points, -1000 to 1000.
         patience: Change of the customer's patience in points, -1000 to 1000.
         apology_empathy: Empathy of the apology, 0 to 2; None: it is not an apology.

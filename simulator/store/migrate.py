@@ -1,4 +1,4 @@
-"""Brings a database up to this program's tables."""
+"""Creates the tables of this program, or upgrades older ones."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 
 
 def migrate(read: Begin, write: Begin, place: str) -> None:
-    """Makes the tables, or brings older ones up to date; most often there is nothing to do.
+    """Creates the tables in an empty database and upgrades older ones; else changes nothing.
 
     Args:
-        read: Begins a transaction that reads.
-        write: Begins a transaction that writes.
-        place: The database, named by errors.
+        read: Opens a transaction that reads.
+        write: Opens a transaction that writes.
+        place: The database as error messages name it.
 
     Raises:
-        StoreError: newer, or refused for a database of another program.
+        StoreError: newer: a newer program made these tables. refused: another program did.
     """
     with read() as connection:
         if _revision(connection, place) == HEAD:
             return
     with write() as connection:
-        # Another process may have been faster.
+        # Another process may have upgraded them meanwhile.
         revision = _revision(connection, place)
         if revision != HEAD:
             _upgrade(connection, revision, place)
 
 
 def _revision(connection: Connection, place: str) -> str | None:
-    """The migration that a database is at; None for an empty one."""
+    """The revision of the newest migration that was applied; None for an empty database."""
     tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
@@ -79,5 +79,5 @@ def _upgrade(connection: Connection, revision: str | None, place: str) -> None:
 
 
 def _escaped(path: Path) -> str:
-    """A path for Alembic's settings, where a per cent sign starts a variable."""
+    """A path for Alembic's settings, in which a single per cent sign starts a variable."""
     return str(path).replace("%", "%%")

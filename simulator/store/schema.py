@@ -1,9 +1,10 @@
-"""The tables. A change here needs a migration and a new `HEAD`."""
+"""The tables of the database. A change here needs a migration and a new `HEAD`."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+from msgspec.structs import fields
 from sqlalchemy import (
     Boolean,
     Column,
@@ -16,8 +17,10 @@ from sqlalchemy import (
     Text,
 )
 
+from simulator.scoring.summary import Summary
+
 HEAD: Final = "0003"
-"""The newest migration."""
+"""The revision of the newest migration."""
 
 metadata = MetaData(
     naming_convention={
@@ -28,6 +31,16 @@ metadata = MetaData(
     }
 )
 
+# The types of `Summary`; `criticals` is stored as words separated by commas.
+_TYPES: Final = {
+    int: Integer,
+    int | None: Integer,
+    bool: Boolean,
+    bool | None: Boolean,
+    str | None: Text,
+    tuple[str, ...]: Text,
+}
+
 trainees = Table(
     "trainees",
     metadata,
@@ -35,29 +48,10 @@ trainees = Table(
     Column("name", Text, nullable=False, unique=True),
 )
 
-# `ScoreSheet.summary()`; figures are in milli-points.
-SUMMARY: Final[tuple[Column[int] | Column[bool] | Column[str], ...]] = (
-    Column("empathy", Integer),
-    Column("proactivity", Integer),
-    Column("response", Integer),
-    Column("recovery", Integer),
-    Column("outcome", Integer),
-    Column("total", Integer),
-    Column("passed", Boolean),
-    Column("interpretable", Boolean),
-    Column("criticals", Text),
-    Column("stage", Integer),
-    Column("harassment", Integer),
-    Column("experience", Integer),
-    Column("expectation", Integer),
-    Column("ending_outcome", Text),
-    Column("ending", Text),
-    Column("abandoned", Boolean),
-    Column("turns", Integer),
-    Column("timed_out", Integer),
-    Column("kept", Integer),
-    Column("broken", Integer),
+SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
+    Column(field.name, _TYPES[field.type]) for field in fields(Summary)
 )
+"""A column for each field of `Summary`, under the same name; empty until the attempt ends."""
 
 attempts = Table(
     "attempts",
@@ -73,11 +67,10 @@ attempts = Table(
     Column("started", String(20), nullable=False),
     Column("ended", String(20)),
     *SUMMARY,
-    # Of the log, as it is now: without them nobody would miss its tail.
+    # The number of events and the hash of the last one: they reveal that a log was cut short.
     Column("length", Integer),
-    Column("seal", String(64)),
-    # See `header`.
-    Column("header", Text),
+    Column("seal", String(64), key="head_hash"),
+    Column("header", Text, key="fingerprint"),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
 )

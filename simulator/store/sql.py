@@ -4,42 +4,39 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, and_, bindparam, insert, make_url, or_, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy import Select, and_, make_url, or_, select
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from simulator.attempt.record import Attempt
-from simulator.audit import chain, header
+from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
-from simulator.store import period, sqlite
+from simulator.store import period
+from simulator.store.backends import sqlite
 from simulator.store.migrate import migrate
+from simulator.store.rows import attempt_from, summary_row
 from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
+from simulator.store.statements import Statements
+from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
+    from sqlalchemy.engine.interfaces import DBAPICursor
 
+    from simulator.scoring.summary import Summary
     from simulator.session.event import Event
+    from simulator.store.backend import Backend
+    from simulator.store.statements import SqlValue
 
 BATCH: Final = 500
-"""Attempts read at a time."""
+"""Attempts read in one query."""
 _HEADER: Final = [attempts.c[x] for x in Attempt.__struct_fields__ if x in attempts.c]
 _ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
     trainees
-)
-# Those of a step, built once: building costs as much as running.
-_TAIL: Final = (
-    select(events.c.seq, events.c.body, events.c.chain)
-    .where(events.c.attempt_id == bindparam("own"), events.c.seq >= bindparam("first"))
-    .order_by(events.c.seq)
-)
-_EVENTS: Final = insert(events)
-_END: Final = (
-    update(attempts)
-    .where(attempts.c.id == bindparam("own"))
-    .values(length=bindparam("length"), seal=bindparam("seal"))
 )
 
 
@@ -47,91 +44,86 @@ class SqlStore:
     """Attempts in an SQL database; each method is one transaction.
 
     Args:
-        url: As SQLAlchemy writes it, such as `sqlite:///attempts.sqlite3`.
+        url: The database as SQLAlchemy names it, such as `sqlite:///attempts.sqlite3`.
         busy: Seconds to wait while another process writes.
 
     Raises:
-        StoreError: It cannot be opened.
+        StoreError: The database cannot be opened.
     """
 
     def __init__(self, url: str, *, busy: float = sqlite.BUSY_SECONDS) -> None:
+        self._backend = _open(url, busy)
+        self._place = self._backend.place
+        self._writing = WriteTransaction(self._backend)
         try:
-            parsed = make_url(url)
-        except (ArgumentError, ValueError) as error:
-            raise StoreError("refused", _without_password(url), "URL") from error
-        self._place = _without_password(str(parsed.set(query={})))
-        if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
-            raise StoreError("refused", self._place, parsed.drivername)
-        self._place = parsed.database or self._place
-        with self._told():
-            self._engine = sqlite.open_engine(parsed, self._place, busy)
-        self._file: tuple[int, int] | None = None
-        try:
-            migrate(self._reading, self._writing, self._place)
+            migrate(self._reading, self._changing, self._place)
         except StoreError:
             self.close()
             raise
-        self._file = sqlite.identity(self._place)
+        self._backend.opened()
 
     def close(self) -> None:
-        """Lets go of the database."""
-        self._engine.dispose()
+        """Closes the connections to the database."""
+        self._backend.close()
 
-    def keep_edition(self, digest: str, body: str) -> None:
-        """Keeps the text of an edition, durably; one that is there stays as it is."""
-        if self.edition(digest) is None:
-            new = insert(editions).prefix_with("OR IGNORE")  # Another process may be faster.
-            with self._writing() as connection:
-                connection.execute(new.values(digest=digest, body=body))
+    @cached_property
+    def _statements(self) -> Statements:
+        return Statements(self._backend)
+
+    def save_edition(self, digest: str, body: str) -> None:
+        """Stores the text of an edition durably; a text that is already there stays unchanged."""
+        query = select(editions.c.digest).where(editions.c.digest == digest)
+        with self._reading() as connection:
+            known = connection.execute(query).scalar_one_or_none()
+        if known is None:
+            with self._writing as cursor:
+                self._statements.add_edition.run(cursor, digest=digest, body=body)
 
     def edition(self, digest: str) -> str | None:
-        """The text of an edition, as it is kept; None if there is none."""
+        """The stored text of an edition; None if there is none."""
         query = select(editions.c.body).where(editions.c.digest == digest)
         with self._reading() as connection:
             body = connection.execute(query).scalar_one_or_none()
-        return None if body is None else str(body)  # SQLite keeps anything in any column.
+        return None if body is None else str(body)  # SQLite stores any type in any column.
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
-        """Keeps a new attempt with its first events, durably."""
+        """Stores a new attempt with its first events, durably."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
         values = {x.name: getattr(attempt, x.name) for x in _HEADER}
-        with self._writing() as connection:
-            values["trainee_id"] = _trainee(connection, attempt.trainee)
-            values["header"] = header.first_note(attempt)
-            connection.execute(insert(attempts).values(values))
-            self._add(connection, attempt.id, 0, attempt.id, events)
+        values["fingerprint"] = fingerprint.of_attempt(attempt)
+        with self._writing as cursor:
+            values["trainee_id"] = self._trainee(cursor, attempt.trainee)
+            self._statements.add_attempt.run(cursor, **values)
+            self._add(cursor, attempt.id, 0, attempt.id, events)
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
-        """Adds events to an attempt, durably.
-
-        Adding again what is there already changes nothing. Something else stands there if the
-        attempt goes on in another window; what was written first counts.
-        """
-        with self._writing() as connection:
-            before, there = self._tail(connection, attempt, start)
-            for seq, (kept, event) in enumerate(zip(there, events, strict=False), start):
-                if kept != chain.body(event):
+        """Adds events to an attempt, durably; see `attempt.ports.PlayStore`."""
+        with self._writing as cursor:
+            before, there = self._tail(cursor, attempt, start)
+            for seq, (stored, event) in enumerate(zip(there, events, strict=False), start):
+                if stored != chain.body(event):
                     raise StoreError("elsewhere", self._place, f"{attempt[:8]}/{seq}")
             if len(there) < len(events):
-                self._add(connection, attempt, start + len(there), before, events[len(there) :])
+                self._add(cursor, attempt, start + len(there), before, events[len(there) :])
 
-    def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:
-        """Notes the ending and the score sheet's summary; the first time counts."""
-        values: dict[str, Any] = {x.name: figures.get(x.name) for x in SUMMARY}
-        criticals = values["criticals"] or ()
-        values |= {"criticals": ",".join(criticals), "ended": ended}
-        with self._writing() as connection:
-            there = select(attempts.c.ended, attempts.c.header).where(attempts.c.id == attempt)
-            row = connection.execute(there).one_or_none()
-            if row is None:
+    def finish(self, attempt: str, ended: str, summary: Summary) -> None:
+        """Stores the end of an attempt and its scores; a second call changes nothing."""
+        with self._writing as cursor:
+            self._statements.end_of.run(cursor, attempt=attempt)
+            rows = cursor.fetchall()
+            if not rows:
                 raise DamagedLogError(self._place, attempt, 0, what="missing")
-            if row.ended is None:
-                values["header"] = header.last_note(row.header, attempt, ended)
-                connection.execute(update(attempts).where(attempts.c.id == attempt).values(values))
+            ((known, mark),) = rows
+            if known is None:
+                values = summary_row(summary) | {
+                    "ended": ended,
+                    "fingerprint": fingerprint.with_end(mark, attempt, ended),
+                }
+                self._statements.set_end.run(cursor, attempt=attempt, **values)
 
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
-        """The newest attempt of a trainee at a scenario that has not ended."""
+        """The newest attempt of a trainee at a scenario that has not ended; None if none waits."""
         query = (
             _ATTEMPTS.where(
                 trainees.c.name == trainee,
@@ -143,36 +135,36 @@ class SqlStore:
         )
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else _attempt(row)
+        return None if row is None else attempt_from(row)
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """The event log of an attempt, in order, its chain verified."""
+        """The event log of an attempt, in order, its chain of hashes verified."""
         query = (
             select(events.c.seq, events.c.kind, events.c.body, events.c.chain)
             .where(events.c.attempt_id == attempt)
             .order_by(events.c.seq)
         )
-        end = select(attempts.c.length, attempts.c.seal).where(attempts.c.id == attempt)
+        head = select(attempts.c.length, attempts.c.head_hash).where(attempts.c.id == attempt)
         with self._reading() as connection:
-            rows = [(x.seq, x.kind, x.body, x.chain) for x in connection.execute(query)]
-            kept = connection.execute(end).one_or_none()
-        length, seal = (0, None) if kept is None else (kept.length, kept.seal)
+            rows = [chain.StoredEvent._make(x) for x in connection.execute(query).all()]
+            end = connection.execute(head).one_or_none()
+        length, head_hash = (0, None) if end is None else (end.length, end.head_hash)
         try:
-            return chain.verified(str(attempt), rows, length=length, seal=seal)
+            return chain.read_log(str(attempt), rows, length=length, head_hash=head_hash)
         except LogError as error:
             raise DamagedLogError(
                 self._place, attempt, error.seq, error.kind, error.what
             ) from error
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
-        """The fields of a header that are not as they were written."""
-        query = select(attempts.c.header).where(attempts.c.id == attempt.id)
+        """Names of the header fields that differ from their stored fingerprint."""
+        query = select(attempts.c.fingerprint).where(attempts.c.id == attempt.id)
         with self._reading() as connection:
-            note = connection.execute(query).scalar_one_or_none()
-        return header.changed(note, attempt)
+            mark = connection.execute(query).scalar_one_or_none()
+        return fingerprint.changed(mark, attempt)
 
-    def strays(self) -> tuple[str, ...]:
-        """Ids of attempts of which only the events are there, or all but the trainee."""
+    def orphans(self) -> tuple[str, ...]:
+        """Ids of attempts whose header or trainee is missing, sorted."""
         headless = select(events.c.attempt_id).where(
             events.c.seq == 0, events.c.attempt_id.not_in(select(attempts.c.id))
         )
@@ -181,12 +173,12 @@ class SqlStore:
             found = [x for query in (headless, nameless) for x in connection.scalars(query)]
         return tuple(sorted(map(str, found)))
 
-    def find(self, start: str) -> tuple[Attempt, ...]:
-        """Attempts whose id starts so, by id; two at the most, which is one too many."""
+    def find(self, prefix: str) -> tuple[Attempt, ...]:
+        """The attempts whose id starts with the prefix, by id; at most two."""
         own = attempts.c.id
-        query = _ATTEMPTS.where(own >= start, own < start + "\U0010ffff").order_by(own).limit(2)
+        query = _ATTEMPTS.where(own >= prefix, own < prefix + "\U0010ffff").order_by(own).limit(2)
         with self._reading() as connection:
-            return tuple(_attempt(x) for x in connection.execute(query))
+            return tuple(attempt_from(x) for x in connection.execute(query))
 
     def attempts(
         self,
@@ -196,16 +188,16 @@ class SqlStore:
         since: str | None = None,
         until: str | None = None,
     ) -> Iterator[Attempt]:
-        """Attempts by their start, oldest first.
+        """The attempts that pass every filter, oldest start first.
 
-        Read in batches: a slow reader holds up nobody, and ten years of attempts need no more
-        memory than a day's.
+        They are read in batches: a slow reader blocks no writer, and ten years of attempts need
+        no more memory than one day.
 
         Args:
-            scenario: Only of this one.
-            trainee: Only of this one.
-            since: ISO 8601, included.
-            until: ISO 8601, included; a bare date counts as a whole.
+            scenario: A scenario's id.
+            trainee: A trainee's name, exactly as stored.
+            since: The earliest start, ISO 8601.
+            until: The latest start, ISO 8601, included; a bare date includes the whole day.
         """
         query = _ATTEMPTS
         try:
@@ -227,7 +219,7 @@ class SqlStore:
             with self._reading() as connection:
                 rows = connection.execute(after).all()
             for row in rows:
-                yield _attempt(row)
+                yield attempt_from(row)
             if len(rows) < BATCH:
                 return
             last = rows[-1]
@@ -238,82 +230,79 @@ class SqlStore:
                 )
             )
 
-    def _tail(self, connection: Connection, attempt: str, start: int) -> tuple[str, list[str]]:
-        """The last hash of an attempt, and the texts of its events from `start` on."""
-        first = max(0, start - 1)
-        rows = connection.execute(_TAIL, {"own": attempt, "first": first}).all()
-        if not rows or [x.seq for x in rows] != [*range(first, first + len(rows))]:
-            raise DamagedLogError(self._place, attempt, start, what="missing")
-        return rows[-1].chain, [x.body for x in rows if x.seq >= start]
+    def _trainee(self, cursor: DBAPICursor, name: str) -> int:
+        """The number of a trainee; a new trainee gets one."""
+        self._statements.find_trainee.run(cursor, name=name)
+        rows = cursor.fetchall()
+        if not rows:
+            self._statements.add_trainee.run(cursor, name=name)
+            self._statements.find_trainee.run(cursor, name=name)
+            rows = cursor.fetchall()
+        return cast("int", rows[0][0])
 
-    @staticmethod
+    def _tail(self, cursor: DBAPICursor, attempt: str, start: int) -> tuple[str, list[str]]:
+        """The hash of the last event of an attempt, and the texts of its events from `start` on."""
+        first = max(0, start - 1)
+        self._statements.events_from.run(cursor, attempt=attempt, first=first)
+        rows = cursor.fetchall()
+        if not rows or [seq for seq, _, _ in rows] != [*range(first, first + len(rows))]:
+            raise DamagedLogError(self._place, attempt, start, what="missing")
+        return rows[-1][2], [body for seq, body, _ in rows if seq >= start]
+
     def _add(
-        connection: Connection, attempt: str, start: int, before: str, log: Sequence[Event]
+        self, cursor: DBAPICursor, attempt: str, start: int, before: str, log: Sequence[Event]
     ) -> None:
-        rows: list[dict[str, object]] = []
+        """Adds events, of which the first is number `start` and follows the hash `before`."""
+        rows: list[tuple[SqlValue, ...]] = []
         for seq, event in enumerate(log, start):
-            text = chain.body(event)
-            before = chain.link(before, text)
-            rows.append(
-                {
-                    "attempt_id": attempt,
-                    "seq": seq,
-                    "kind": event.kind,
-                    "body": text,
-                    "chain": before,
-                }
-            )
+            body = chain.body(event)
+            before = chain.link(before, body)
+            rows.append((attempt, seq, event.kind, body, before))
         if rows:
-            connection.execute(_EVENTS, rows)
-            end = {"own": attempt, "length": start + len(rows), "seal": before}
-            connection.execute(_END, end)
+            self._statements.add_event.run_each(cursor, rows)
+            self._statements.set_head.run(
+                cursor, attempt=attempt, length=start + len(rows), head_hash=before
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._told(), self._engine.connect() as connection, connection.begin():
+        """A transaction of SQLAlchemy that reads."""
+        with self._connected() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        if self._file is not None and sqlite.identity(self._place) != self._file:
-            raise StoreError("missing", self._place, "deleted or replaced")
-        with self._told(), self._engine.connect() as connection:
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction of SQLAlchemy that changes tables."""
+        with self._connected() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
                 yield writer
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turns what the database says into a `StoreError`."""
+    def _connected(self) -> Iterator[Connection]:
+        """A connection of SQLAlchemy, whose errors are raised as `StoreError`."""
         try:
-            yield
-        except IntegrityError as error:
-            raise StoreError("refused", self._place, str(error.orig)) from error
-        except DBAPIError as error:
-            raise StoreError(sqlite.reason(error), self._place, str(error.orig)) from error
-        except (SQLAlchemyError, UnicodeEncodeError, OverflowError) as error:
-            raise StoreError("refused", self._place, type(error).__name__) from error
+            with self._backend.engine.connect() as connection:
+                yield connection
+        except Exception as error:
+            raised = store_error(error, self._backend)
+            if raised is error:
+                raise
+            raise raised from error
 
 
-def _trainee(connection: Connection, name: str) -> int:
-    """The number of a trainee, who is noted if new."""
-    query = select(trainees.c.id).where(trainees.c.name == name)
-    found = connection.execute(query).scalar_one_or_none()
-    if found is None:
-        added = connection.execute(insert(trainees).values(name=name)).inserted_primary_key
-        found = added[0] if added else None
-    return cast("int", found)
-
-
-def _attempt(row: Row[Any]) -> Attempt:
-    values = dict(row._mapping)  # noqa: SLF001 - its public name has an underscore
-    figures = {x.name: values.pop(x.name) for x in SUMMARY}
-    if values["ended"] is None:
-        return Attempt(**values)
-    criticals = figures["criticals"]
-    named = isinstance(criticals, str) and criticals != ""
-    figures["criticals"] = tuple(criticals.split(",")) if named else ()
-    return Attempt(**values, figures=figures)
+def _open(url: str, busy: float) -> Backend:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("refused", _without_password(url), "URL") from error
+    place = _without_password(str(parsed.set(query={})))
+    if parsed.drivername not in sqlite.DRIVERS:
+        raise StoreError("refused", place, parsed.drivername)
+    try:
+        return sqlite.SqliteBackend(parsed, parsed.database or place, busy)
+    except SQLAlchemyError as error:
+        raise StoreError("refused", place, type(error).__name__) from error
 
 
 def _without_password(url: str) -> str:

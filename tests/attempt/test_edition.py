@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec.structs import asdict
 
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
 from simulator.attempt.open import open_play
 from simulator.audit.verify import Verifier
 from simulator.errors import LogError
 from simulator.session.event import Chosen
+from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, house, resume, step
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of, show
 from tests.house import SHIPPED, program, rubric, shipped
 
@@ -106,7 +105,7 @@ def test_begun_afresh_it_is_the_new_file() -> None:
 class Forgetful(MemoryStore):
     """A store of the time before editions were kept."""
 
-    def keep_edition(self, digest: str, body: str) -> None:
+    def save_edition(self, digest: str, body: str) -> None:
         pass
 
 
@@ -141,4 +140,4 @@ def test_a_play_whose_end_was_not_noted_is_finished_when_it_goes_on() -> None:
     wanted = finish(begin(MemoryStore(), Edition(program(OLD))))
     store.append(play.attempt.id, 2, wanted.session.log[2:])
     assert resume(store, Edition(program(OLD))).ended
-    assert next(iter(store.attempts())).figures == asdict(wanted.sheet().summary())
+    assert next(iter(store.attempts())).summary == wanted.sheet().summary()

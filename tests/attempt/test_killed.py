@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from msgspec.structs import asdict
 
 from simulator.attempt.edition import Edition
 from simulator.audit.verify import Verifier
+from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step, steps
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
 from tests.house import shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.play import Play
+    from simulator.scoring.summary import Summary
     from simulator.session.event import Event
 
 KILLS = 1000
@@ -49,7 +49,7 @@ class Straight(NamedTuple):
 
     log: tuple[Event, ...]
     scenes: dict[int, int]
-    figures: dict[str, object]
+    summary: Summary
 
 
 @cache
@@ -58,7 +58,7 @@ def straight(number: int) -> Straight:
     scenes = {len(play.session.log): picture_of(play)}
     for _ in steps(play):
         scenes[len(play.session.log)] = picture_of(play)
-    return Straight(tuple(play.session.log), scenes, asdict(play.sheet().summary()))
+    return Straight(tuple(play.session.log), scenes, play.sheet().summary())
 
 
 def play_on(file: Path, number: int, acknowledge: int) -> None:
@@ -151,7 +151,7 @@ def check(store: SqlStore, number: int, acknowledged: dict[int, int], *, ended: 
     assert (attempt.ended is not None) or not ended
     if attempt.ended is not None:
         assert log == wanted.log
-        assert attempt.figures == wanted.figures
+        assert attempt.summary == wanted.summary
 
 
 def test_killed_a_thousand_times_nothing_is_lost_and_nothing_is_there_twice(

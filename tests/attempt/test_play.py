@@ -7,8 +7,8 @@ from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.errors import StoreError
 from simulator.session.event import Chosen
+from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of, show
 from tests.house import program
 
@@ -52,8 +52,8 @@ def test_every_choice_is_kept_before_anything_new_is_shown() -> None:
         assert store.events("a" * 32) == tuple(play.session.log)
     attempt = next(iter(store.attempts()))
     assert attempt.ended is not None
-    assert attempt.figures is not None
-    assert attempt.figures["ending"] == "end"
+    assert attempt.summary is not None
+    assert attempt.summary.ending == "end"
 
 
 def test_it_goes_on_at_the_same_place() -> None:

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from simulator.attempt.edition import Edition, digest_of
@@ -18,11 +19,12 @@ from simulator.audit import chain
 from simulator.audit.verify import Verifier
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.presentation.scene import build_scene
+from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import scene_of
 from tests.house import SHIPPED, catalogs, program, shipped
+from tests.store.examples import SUMMARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ def faults(store: SqlStore, id_: str = ID) -> list[dict[str, Any]]:
     verify = Verifier(store)
     found = {x.id: verify(x) for x in store.attempts()}
     assert all(not x for key, x in found.items() if key != id_)
-    return [x.plain() for x in found[id_]]
+    return [x.encode() for x in found[id_]]
 
 
 def kinds(store: SqlStore, id_: str = ID) -> list[str]:
@@ -162,7 +164,7 @@ def test_an_end_that_was_cut_off_and_sealed_again_is_named(store: SqlStore, file
         ("empathy = 1", "empathy", 1),
         ("outcome = NULL", "outcome", None),
         ("passed = 1 - passed", "passed", False),
-        ("criticals = 'safety'", "criticals", ("safety",)),
+        ("criticals = 'safety'", "criticals", ["safety"]),
         ("ending = 'lost'", "ending", "lost"),
         ("turns = 7", "turns", 7),
         ("scenario = 'other'", "scenario", "other"),
@@ -173,7 +175,11 @@ def test_a_changed_figure_is_named_with_both_values(
     store: SqlStore, file: Path, command: str, figure: str, stored: object
 ) -> None:
     (before,) = store.find(ID)
-    was = {**(before.figures or {}), "scenario": "test", "rubric_edition": before.rubric_edition}
+    was = {
+        **json.loads(msgspec.json.encode(before.summary)),
+        "scenario": "test",
+        "rubric_edition": before.rubric_edition,
+    }
     if figure == "passed":
         stored = not was["passed"]
     change(file, f"UPDATE attempts SET {command} WHERE id = '{ID}'")
@@ -233,7 +239,7 @@ def test_an_end_that_was_taken_back_is_named(store: SqlStore, file: Path) -> Non
 def test_a_trainee_who_was_renamed_is_named_with_every_attempt(store: SqlStore, file: Path) -> None:
     change(file, "UPDATE trainees SET name = 'Ben'")
     verify = Verifier(store)
-    named = [[x.figure for x in verify(attempt)] for attempt in store.attempts()]
+    named = [[x.field for x in verify(attempt)] for attempt in store.attempts()]
     assert named == [["trainee"], ["trainee"]]
 
 
@@ -276,7 +282,7 @@ def test_another_language_in_the_middle_is_no_fault(store: SqlStore) -> None:
 
 
 def test_ending_again_changes_nothing(store: SqlStore) -> None:
-    store.finish(ID, "2030-01-01T00:00:00Z", {})
+    store.finish(ID, "2030-01-01T00:00:00Z", SUMMARY)
     assert faults(store) == []
 
 
@@ -296,10 +302,11 @@ class Unread(MemoryStore):
 def test_a_store_that_cannot_be_read_is_no_fault_of_an_attempt(store: SqlStore) -> None:
     (attempt,) = store.find(ID)
     unread = Unread()
+    unread.begin(attempt, store.events(ID))
     with pytest.raises(StoreError, match="locked"):
         Verifier(unread)(attempt)
     unread.reason = "damaged"
-    assert [x.what for x in Verifier(unread)(attempt)] == ["unreadable"]
+    assert [x.kind for x in Verifier(unread)(attempt)] == ["unreadable"]
 
 
 def test_a_header_that_was_changed_is_not_gone_on_with(store: SqlStore, file: Path) -> None:
@@ -335,13 +342,13 @@ def test_an_edition_that_fits_its_digest_and_cannot_be_played(
 def test_an_edition_that_is_no_text(store: SqlStore, file: Path) -> None:
     change(file, "UPDATE editions SET body = CAST(body AS BLOB)")
     verify = Verifier(store)
-    assert {x.what for one in store.attempts() for x in verify(one)} == {"edition-changed"}
+    assert {x.kind for one in store.attempts() for x in verify(one)} == {"edition-changed"}
 
 
 def test_what_is_left_of_others_is_found(store: SqlStore, file: Path) -> None:
-    assert store.strays() == ()
+    assert store.orphans() == ()
     change(file, "PRAGMA foreign_keys = OFF", f"DELETE FROM attempts WHERE id = '{ID}'")
-    assert store.strays() == (ID,)
+    assert store.orphans() == (ID,)
     rest = [x.id for x in store.attempts()]
     change(file, "DELETE FROM trainees")
-    assert list(store.strays()) == sorted([ID, *rest])
+    assert list(store.orphans()) == sorted([ID, *rest])

@@ -12,8 +12,8 @@ from simulator.scoring.sheet import score
 from simulator.session.event import Chosen, FeelingsChanged, TimedOut
 from simulator.session.session import Session
 from simulator.session.view import View
+from simulator.store.memory import MemoryStore
 from tests.attempt.players import begin, finish, step
-from tests.fakes.memory_store import MemoryStore
 from tests.house import SHIPPED, program, shipped
 
 SHOP = """

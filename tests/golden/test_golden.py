@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import to_builtins
 
 from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.edition import Edition
@@ -19,9 +20,9 @@ from simulator.attempt.settings import Settings
 from simulator.audit import chain
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
 from simulator.session.session import Session
+from simulator.store.memory import MemoryStore
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
-from tests.fakes.memory_store import MemoryStore
 from tests.house import catalogs, library, program, shipped
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def lines_of(store: MemoryStore) -> str:
 def test_the_transcript_the_log_and_the_sheet(case: str, request: pytest.FixtureRequest) -> None:
     transcript, store = played(case, "en")
     attempt = next(iter(store.attempts()))
-    sheet = json.dumps(attempt.figures, indent=2) + "\n"
+    sheet = json.dumps(to_builtins(attempt.summary), indent=2) + "\n"
     if request.config.getoption("--refresh-golden"):
         (HERE / case / "transcript.txt").write_text(transcript, encoding="utf-8")
         (HERE / case / "sheet.json").write_text(sheet, encoding="utf-8")

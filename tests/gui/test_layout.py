@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from simulator.attempt.clock import ManualClock
 from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
-from simulator.gui.pictures import FleetingStore, render, tour
+from simulator.gui.pictures import render, tour
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.parts import store_words
 from simulator.gui.theme import THEMES
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
+from simulator.store.memory import MemoryStore
 from tests.gui.world import ASSETS, house
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_other_windows(size: tuple[int, int], text_size: int, tmp_path: Path) ->
     assert not inspect(size, "el", text_size, "dark-screen", tmp_path).found
 
 
-class Failing(FleetingStore):
+class Failing(MemoryStore):
     """A store that fills up after the first events."""
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:

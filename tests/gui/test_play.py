@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from simulator.attempt.context import PlayRequest
 from simulator.errors import StoreError
 from simulator.gui.app import open_first, run
-from simulator.gui.pictures import FleetingStore
 from simulator.gui.screens.base import Screen
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
@@ -20,6 +19,7 @@ from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.session.event import Chosen, TimedOut
+from simulator.store.memory import MemoryStore
 from tests.gui import stories
 from tests.gui.player import Player
 from tests.gui.world import ASSETS, house
@@ -279,7 +279,7 @@ def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not run(house(on_shelf=stories.shelf), ASSETS)
 
 
-class Refusing(FleetingStore):
+class Refusing(MemoryStore):
     """A store that cannot be written."""
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:

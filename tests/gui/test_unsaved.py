@@ -13,13 +13,13 @@ from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import PlayRequest
 from simulator.errors import StoreError, UnsavedError
 from simulator.gui.app import open_first, run
-from simulator.gui.pictures import FleetingStore
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
 from simulator.gui.window import Window
+from simulator.store.memory import MemoryStore
 from tests.gui import stories
 from tests.gui.player import Player
 from tests.gui.test_layout import Inspector
@@ -27,14 +27,15 @@ from tests.gui.test_play import asked, on
 from tests.gui.world import ASSETS, house
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from simulator.scoring.summary import Summary
     from simulator.session.event import Event
 
 PLACE = "/home/eleni/.local/share/service-simulator/attempts.sqlite3"
 
 
-class Troubled(FleetingStore):
+class Troubled(MemoryStore):
     """A store that can be broken and mended.
 
     Attributes:
@@ -52,10 +53,10 @@ class Troubled(FleetingStore):
             raise StoreError(self.reason, PLACE, "so it is")
         super().append(attempt, start, events)
 
-    def finish(self, attempt: str, ended: str, figures: Mapping[str, object]) -> None:
+    def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         if not self.ends:
             raise StoreError("full", PLACE, "so it is")
-        super().finish(attempt, ended, figures)
+        super().finish(attempt, ended, summary)
 
 
 @pytest.fixture
@@ -201,7 +202,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
     again.key(pygame.K_RETURN)
     assert on(again, PlayScreen).play.ended
     (attempt,) = store.find("")
-    assert attempt.figures is not None
+    assert attempt.summary is not None
 
 
 class Interrupting(ManualClock):

@@ -14,9 +14,9 @@ from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Settings
-from simulator.gui.pictures import FleetingStore
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
+from simulator.store.memory import MemoryStore
 from tests.house import ROOT, SHIPPED, library, shipped
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def house(
     trainee: str = "Eleni",
     factor: int = 100,
 ) -> AppContext:
-    store = FleetingStore()
+    store = MemoryStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
     return AppContext(
         languages=LANGUAGES,

@@ -18,8 +18,8 @@ from simulator.scoring.sheet import score
 from simulator.session.event import Event
 from simulator.session.program import Program
 from simulator.session.timing import FACTORS
+from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scenes import IDS, scene_of
 from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs

@@ -14,15 +14,16 @@ from msgspec.structs import replace
 
 from simulator.errors import StoreError
 from simulator.reports import csv_file
-from simulator.reports.rows import COLUMNS
-from tests.store.examples import FIGURES, attempt
+from simulator.reports.columns import COLUMNS
+from tests.store.examples import SUMMARY, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.attempt.record import Attempt
 
-DONE = replace(attempt(), ended="2026-03-09T14:20:00Z", figures=FIGURES)
+DONE = replace(attempt(), ended="2026-03-09T14:20:00Z", summary=SUMMARY)
+NAMES = tuple(x.name for x in COLUMNS)
 STARTS = set("=+-@\t\r\n＝＋－＠")
 
 
@@ -45,7 +46,7 @@ def test_the_bytes_of_a_file() -> None:
 
 def test_cells_are_plain_values() -> None:
     (found,) = table(DONE)
-    assert tuple(found) == COLUMNS
+    assert tuple(found) == NAMES
     assert found["empathy"] == "72.400"
     assert found["response_time"] == "0.000"
     assert found["proactivity"] == ""
@@ -82,10 +83,10 @@ TEXT = st.text(
 @given(name=TEXT, scenario=TEXT, ending=TEXT)
 def test_no_text_could_start_a_formula(name: str, scenario: str, ending: str) -> None:
     one = replace(
-        DONE, trainee=name, scenario=scenario, figures={**FIGURES, "ending": ending, "kept": 0}
+        DONE, trainee=name, scenario=scenario, summary=replace(SUMMARY, ending=ending, kept=0)
     )
     (found,) = table(one)
-    assert tuple(found) == COLUMNS
+    assert tuple(found) == NAMES
     for column in ("trainee", "scenario", "ending"):
         for part in (found[column], *found[column].split(";")):
             assert part[:1] not in STARTS or part == ""

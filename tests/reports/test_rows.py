@@ -2,15 +2,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from simulator.reports.rows import COLUMNS, row
-from tests.store.examples import FIGURES, attempt
+from simulator.reports.columns import COLUMNS
+from simulator.reports.rows import row
+from tests.store.examples import SUMMARY, attempt
 
-DONE = replace(attempt(), ended="2026-03-09T14:20:00Z", figures=FIGURES)
+NAMES = tuple(x.name for x in COLUMNS)
+DONE = replace(attempt(), ended="2026-03-09T14:20:00Z", summary=SUMMARY)
 
 
 def test_a_finished_attempt() -> None:
     found = row(DONE)
-    assert tuple(found) == COLUMNS
+    assert tuple(found) == NAMES
     assert found["status"] == "finished"
     assert found["empathy"] == 72.4
     assert found["outcome_figure"] == 61.005
@@ -25,12 +27,12 @@ def test_a_finished_attempt() -> None:
 
 
 def test_an_abandoned_attempt() -> None:
-    assert row(replace(DONE, figures={**FIGURES, "abandoned": True}))["status"] == "abandoned"
+    assert row(replace(DONE, summary=replace(SUMMARY, abandoned=True)))["status"] == "abandoned"
 
 
 def test_an_attempt_that_waits_has_no_figures() -> None:
     found = row(attempt())
     assert found["status"] == "waiting"
-    assert {found[x] for x in COLUMNS[8:26]} == {None}
+    assert {found[x] for x in NAMES[8:26]} == {None}
     assert found["ended"] is None
     assert found["rubric"] == "service"

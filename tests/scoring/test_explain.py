@@ -9,8 +9,8 @@ import pytest
 from simulator.attempt.edition import Edition
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.explain import explain
+from simulator.store.memory import MemoryStore
 from tests.attempt.players import begin, finish
-from tests.fakes.memory_store import MemoryStore
 from tests.house import SHIPPED, rubric, shipped
 
 

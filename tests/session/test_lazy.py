@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from simulator.scenario.codec import decode_node, encode
 from simulator.scenario.nodes import LazyNodes
+from simulator.scoring.sheet import score
+from simulator.session.event import Entered
 from simulator.session.program import Program
 from simulator.session.session import Session
 from tests.house import SHIPPED, program, shipped
@@ -82,6 +84,24 @@ def test_it_is_the_same_scenario_and_plays_alike(name: str) -> None:
     assert scenario == eager.scenario
     assert encode(scenario) == encode(eager.scenario)
     assert sorted(read) == sorted(scenario.nodes)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("pick", [0, -1])
+def test_a_score_reads_no_more_nodes_than_the_play_met(name: str, pick: int) -> None:
+    eager = shipped(name)
+    scenario, read = lazy(eager.scenario)
+    playing = Session(eager)
+    playing.start()
+    while playing.choices and not playing.ended:
+        playing.choose(playing.choices[pick].id)
+    met = {x.node for x in playing.log if isinstance(x, Entered)}
+    assert score(scenario, eager.rubric, playing.log) == score(
+        eager.scenario, eager.rubric, playing.log
+    )
+    assert len(read) == len(set(read))
+    assert set(read) <= met
+    assert len(met) < len(scenario.nodes)
 
 
 def test_what_there_is_not_is_not_read() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.attempt.record import Attempt
+from simulator.scoring.summary import Summary
 from simulator.session.event import Chosen, Ended, Entered, Event, PromiseMoved, Started
 
 LOG: tuple[Event, ...] = (
@@ -19,28 +20,28 @@ LOG: tuple[Event, ...] = (
     PromiseMoved(promise="pot", due=900),
     Ended(node="bye", outcome="resolved"),
 )
-FIGURES: dict[str, object] = {
-    "empathy": 72_400,
-    "proactivity": None,
-    "response": 0,
-    "recovery": 100_000,
-    "outcome": 61_005,
-    "total": 68_123,
-    "passed": None,
-    "interpretable": False,
-    "criticals": ("safety", "privacy"),
-    "stage": None,
-    "harassment": 25_000,
-    "experience": -12_500,
-    "expectation": 60_000,
-    "ending_outcome": "resolved",
-    "ending": "bye",
-    "abandoned": False,
-    "turns": 1,
-    "timed_out": 0,
-    "kept": 1,
-    "broken": 0,
-}
+SUMMARY = Summary(
+    empathy=72_400,
+    proactivity=None,
+    response=0,
+    recovery=100_000,
+    outcome=61_005,
+    total=68_123,
+    passed=None,
+    interpretable=False,
+    criticals=("safety", "privacy"),
+    stage=None,
+    harassment=25_000,
+    experience=-12_500,
+    expectation=60_000,
+    ending_outcome="resolved",
+    ending="bye",
+    abandoned=False,
+    turns=1,
+    timed_out=0,
+    kept=1,
+    broken=0,
+)
 
 
 def attempt(

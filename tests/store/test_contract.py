@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.errors import StoreError
+from simulator.errors import DamagedLogError, StoreError
 from simulator.session.event import Entered
+from simulator.store.memory import MemoryStore
 from simulator.store.sql import BATCH, SqlStore
-from tests.fakes.memory_store import MemoryStore
-from tests.store.examples import FIGURES, LOG, attempt
+from tests.store.examples import LOG, SUMMARY, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def test_something_else_in_the_same_place_is_an_error(store: Store) -> None:
 
 def test_a_gap_is_an_error(store: Store) -> None:
     store.begin(ONE, LOG[:2])
-    with pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(DamagedLogError, match="damaged"):
         store.append(ONE.id, 3, LOG[3:])
     assert store.events(ONE.id) == LOG[:2]
 
@@ -68,9 +68,9 @@ def test_an_attempt_that_is_not_there_is_an_error(store: Store) -> None:
     for command in (
         lambda: store.events("x"),
         lambda: store.append("x", 0, LOG),
-        lambda: store.finish("x", "2026-03-09T14:20:00Z", FIGURES),
+        lambda: store.finish("x", "2026-03-09T14:20:00Z", SUMMARY),
     ):
-        with pytest.raises(StoreError, match="damaged"):
+        with pytest.raises(DamagedLogError, match="damaged"):
             command()
 
 
@@ -83,19 +83,19 @@ def test_the_same_attempt_begins_only_once(store: Store) -> None:
 
 def test_a_finished_attempt_has_its_figures(store: Store) -> None:
     store.begin(ONE, LOG)
-    store.finish(ONE.id, "2026-03-09T14:20:00Z", FIGURES)
-    done = replace(ONE, ended="2026-03-09T14:20:00Z", figures=FIGURES)
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", SUMMARY)
+    done = replace(ONE, ended="2026-03-09T14:20:00Z", summary=SUMMARY)
     assert list(store.attempts()) == [done]
-    store.finish(ONE.id, "2030-01-01T00:00:00Z", {**FIGURES, "criticals": ()})
+    store.finish(ONE.id, "2030-01-01T00:00:00Z", replace(SUMMARY, criticals=()))
     assert list(store.attempts()) == [done]
 
 
 def test_no_criticals_stay_no_criticals(store: Store) -> None:
     store.begin(ONE, LOG)
-    store.finish(ONE.id, "2026-03-09T14:20:00Z", {**FIGURES, "criticals": ()})
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", replace(SUMMARY, criticals=()))
     (found,) = store.attempts()
-    assert found.figures is not None
-    assert found.figures["criticals"] == ()
+    assert found.summary is not None
+    assert found.summary.criticals == ()
 
 
 def test_the_newest_that_has_not_ended_waits(store: Store) -> None:
@@ -104,7 +104,7 @@ def test_the_newest_that_has_not_ended_waits(store: Store) -> None:
         store.begin(attempt(id_, started=f"2026-03-{day}T10"), LOG[:2])
     store.begin(attempt("e", trainee="Ben", started="2026-03-09T10"), LOG[:2])
     store.begin(attempt("f", scenario="other", started="2026-03-09T10"), LOG[:2])
-    store.finish(attempt("d").id, "2026-03-09T14:20:00Z", FIGURES)
+    store.finish(attempt("d").id, "2026-03-09T14:20:00Z", SUMMARY)
     found = store.waiting("Ana", "tea")
     assert found == attempt("b", started="2026-03-03T10")
     assert store.waiting("ana", "tea") is None
@@ -180,9 +180,9 @@ def test_any_name_comes_back(store: Store, name: str) -> None:
 
 def test_an_edition_is_kept_as_it_first_was(store: Store) -> None:
     assert store.edition("d" * 64) is None
-    store.keep_edition("d" * 64, '{"title": "茶 \U0001f375"}')
-    store.keep_edition("d" * 64, "else")
-    store.keep_edition("e" * 64, "other")
+    store.save_edition("d" * 64, '{"title": "茶 \U0001f375"}')
+    store.save_edition("d" * 64, "else")
+    store.save_edition("e" * 64, "other")
     assert store.edition("d" * 64) == '{"title": "茶 \U0001f375"}'
 
 
@@ -203,8 +203,18 @@ def test_a_header_is_as_it_was_written(store: Store) -> None:
     store.begin(ONE, LOG)
     assert store.changed(ONE) == ()
     store.append(ONE.id, len(LOG), LOG[1:2])
-    store.finish(ONE.id, "2026-03-09T14:20:00Z", FIGURES)
+    store.finish(ONE.id, "2026-03-09T14:20:00Z", SUMMARY)
     (found,) = store.attempts()
     assert store.changed(found) == ()
     other = replace(found, trainee="Ben", digest="x", language="el", started="", ended=None)
     assert store.changed(other) == ("trainee", "digest", "language", "started", "ended")
+
+
+def test_nothing_is_known_of_a_header_that_was_never_written(store: Store) -> None:
+    assert store.changed(ONE) == ("trainee", "digest", "language", "started", "ended")
+
+
+def test_whole_attempts_are_no_orphans(store: Store) -> None:
+    assert store.orphans() == ()
+    store.begin(ONE, LOG)
+    assert store.orphans() == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from simulator.errors import StoreError
+from simulator.store.backends.sqlite import SqliteBackend
 from simulator.store.schema import HEAD, metadata
 from simulator.store.sql import SqlStore
 from tests.store.examples import LOG, attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ONE = attempt()
 
@@ -57,12 +60,15 @@ def test_every_append_is_there_in_another_process(file: Path) -> None:
 
 
 def test_writes_are_durable(file: Path) -> None:
-    with opened(file) as store, store._reading() as connection:
-        told = [
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        ]
-    assert told == ["wal", 2, 1, 50]
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    with opened(file) as store:
+        with store._reading() as connection:
+            told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+        with store._writing as cursor:
+            for name in names:
+                cursor.execute(f"PRAGMA {name}")
+                told += cursor.fetchone() or ()
+    assert told == ["wal", 2, 1, 50] * 2
 
 
 @pytest.mark.parametrize("appends", [1, 7, 40])
@@ -164,8 +170,8 @@ def test_a_database_that_another_program_keeps_to_itself(file: Path) -> None:
 def test_a_full_medium(file: Path) -> None:
     with opened(file) as store:
         store.begin(ONE, LOG[:2])
-        with store._reading() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with store._writing as cursor:
+            cursor.execute("PRAGMA max_page_count = 1")
         with pytest.raises(StoreError) as raised:
             store.append(ONE.id, 2, LOG[2:4] * 500)
         assert raised.value.reason == "full"
@@ -266,3 +272,43 @@ def test_another_kind_of_database_is_refused_and_no_password_shown(url: str) -> 
     assert error.reason == "refused"
     for secret in ("secret", "ret@"):
         assert secret not in f"{error} {error.place} {error.detail}"
+
+
+class Unwilling:
+    """A cursor that fails at the commands that it is told, such as `COMMIT`."""
+
+    def __init__(self, cursor: sqlite3.Cursor, *commands: str) -> None:
+        self._cursor = cursor
+        self._commands = commands
+
+    def execute(self, command: str, values: Sequence[str | int] = ()) -> object:
+        if command in self._commands:
+            raise sqlite3.OperationalError(command)
+        return self._cursor.execute(command, values)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._cursor, name)
+
+
+@pytest.mark.parametrize("failing", [("COMMIT",), ("COMMIT", "ROLLBACK")])
+def test_after_a_commit_that_fails_nothing_is_stored_and_the_next_one_works(
+    file: Path, monkeypatch: pytest.MonkeyPatch, failing: tuple[str, ...]
+) -> None:
+    with opened(file) as store:
+        store.begin(ONE, LOG[:2])
+        backend = store._backend
+        assert isinstance(backend, SqliteBackend)
+        with monkeypatch.context() as patch:
+            patch.setattr(backend, "_cursor", Unwilling(backend._cursor, *failing))
+            with pytest.raises(StoreError, match="damaged"):
+                store.append(ONE.id, 2, LOG[2:])
+        assert store.events(ONE.id) == LOG[:2]
+        store.append(ONE.id, 2, LOG[2:])
+        assert store.events(ONE.id) == LOG
+
+
+def test_threads_write_one_after_the_other(file: Path) -> None:
+    ids = [f"{x:032x}" for x in range(40)]
+    with opened(file) as store, ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda x: store.begin(replace(ONE, id=x), LOG), ids))
+        assert [store.events(x) for x in ids] == [LOG] * len(ids)

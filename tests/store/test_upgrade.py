@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from msgspec.structs import asdict
 from sqlalchemy import create_engine
 
 from simulator.audit import chain
@@ -18,7 +19,7 @@ from simulator.errors import DamagedLogError
 from simulator.store.migrations.versions import first, second, third
 from simulator.store.schema import HEAD
 from simulator.store.sql import SqlStore
-from tests.store.examples import FIGURES, LOG, attempt
+from tests.store.examples import LOG, SUMMARY, attempt
 
 WAITING, ENDED = attempt("a"), attempt("b", trainee="Ben")
 _HEADER = (
@@ -78,7 +79,7 @@ def fill(file: Path) -> None:
                 before = chain.link(before, body)
                 row = [one.id, seq, event.kind, body, before]
                 connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
-        values = {**FIGURES, "criticals": "safety,privacy", "ended": "2026-03-09T14:20:00Z"}
+        values = {**asdict(SUMMARY), "criticals": "safety,privacy", "ended": "2026-03-09T14:20:00Z"}
         places = ", ".join(f"{x} = :{x}" for x in values)
         connection.execute(
             f"UPDATE attempts SET {places} WHERE id = :id",  # noqa: S608 - our own names
@@ -93,7 +94,7 @@ def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
         with closing(SqlStore(f"sqlite:///{file}")) as store:
             assert [x.id for x in store.attempts()] == [WAITING.id, ENDED.id]
             (ended,) = store.find(ENDED.id)
-            assert ended.figures == FIGURES
+            assert ended.summary == SUMMARY
             assert store.events(ENDED.id) == LOG
             assert store.waiting("Ana", "tea") == WAITING
             assert store.edition(WAITING.digest) is None
@@ -102,7 +103,7 @@ def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
         assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(HEAD,)]
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         store.append(WAITING.id, 3, LOG[3:])
-        store.finish(WAITING.id, "2026-03-10T10:00:00Z", FIGURES)
+        store.finish(WAITING.id, "2026-03-10T10:00:00Z", SUMMARY)
         assert store.events(WAITING.id) == LOG
 
 
@@ -125,9 +126,9 @@ def test_older_logs_and_headers_are_watched_from_now_on(file: Path) -> None:
 def test_what_goes_on_after_an_upgrade_is_noted_like_anything_new(file: Path) -> None:
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         store.append(WAITING.id, 3, LOG[3:])
-        store.finish(WAITING.id, "2026-03-10T10:00:00Z", FIGURES)
+        store.finish(WAITING.id, "2026-03-10T10:00:00Z", SUMMARY)
         store.begin(attempt("c"), LOG)
-        store.finish(attempt("c").id, "2026-03-10T10:00:00Z", FIGURES)
+        store.finish(attempt("c").id, "2026-03-10T10:00:00Z", SUMMARY)
         assert [store.changed(x) for x in store.attempts()] == [(), (), ()]
 
 

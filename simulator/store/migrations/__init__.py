@@ -1,1 +1,1 @@
-"""Migrations, oldest first; each one stands alone and is never changed."""
+"""The migrations of the database. One that was released never changes its effect."""

@@ -1,4 +1,4 @@
-"""The editions that were played, and where each log ended."""
+"""The editions that were played, and the length and last hash of each log."""
 
 from __future__ import annotations
 

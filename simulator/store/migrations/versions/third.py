@@ -1,4 +1,4 @@
-"""Where the logs of waiting attempts end, and notes of all headers."""
+"""The length and last hash of waiting logs, and a fingerprint of each header."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELDS = ("trainee", "digest", "language", "started", "ended")
 
 
 def upgrade() -> None:
-    """Notes what is there now."""
+    """Adds both for the attempts that are there."""
     op.add_column("attempts", sa.Column("header", sa.Text))
     op.execute(
         "UPDATE attempts SET "
@@ -43,7 +43,7 @@ def upgrade() -> None:
 
 
 def _note(row: sa.Row[Any]) -> str:
-    """As this edition of the program writes it; later ones may do otherwise."""
+    """The fingerprint as this revision wrote it; the program may write another one later."""
     hashes: dict[str, str] = {}
     for name in _FIELDS:
         plain = [row.id, name, getattr(row, name)]
