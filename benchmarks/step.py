@@ -6,17 +6,23 @@ graph with the same dice.
 
 from __future__ import annotations
 
+import gc
 import random
+import tracemalloc
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import transitions
 
 from benchmarks.generated import scenario_text
+from benchmarks.ink import story_text
 from benchmarks.load import library
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
+from simulator.session.event import Chosen
 from simulator.session.program import Program
+from simulator.session.replay import replay
 from simulator.session.rules import available, successor
 from simulator.session.session import Session
 
@@ -25,60 +31,161 @@ if TYPE_CHECKING:
 
     from simulator.scenario.model import Scenario
 
-_NODES = 1000
 _STEPS = 10_000
 _OPENED = 1000
+_ROUNDS = 5
 _PEER = "transitions"
+_BINK = "bink"
+
+
+class _Bytes(Row):
+    """A row of memory instead of time."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """A line of the table."""
+        kept = "" if self.ours <= self.most * self.peer else "  MORE"
+        return f"{self.name:46}{self.ours:>8.0f} B  at most {self.most * self.peer:.0f} B{kept}"
 
 
 def rows() -> list[Row]:
-    """A step, a step of the pure successor, a new session, and one saved and restored."""
-    program, small, large = (_program(x) for x in (_NODES, 50, 10_000))
+    """What a step costs, alone and with its view, and how sessions grow."""
+    plain = {nodes: _program(nodes) for nodes in (50, 1000, 10_000)}
+    repeated = {nodes: _program(nodes, repeated=True) for nodes in (50, 1000, 10_000)}
+    found = []
+    for nodes, most in ((1000, 1 / 4.5), (10_000, 1 / 3)):
+        found += _step_rows(nodes, plain[nodes], repeated[nodes], most)
+    return [
+        *found,
+        *_view_rows(plain[1000]),
+        *_session_rows(repeated[50], repeated[10_000]),
+        _memory_row(repeated[10_000]),
+        _replay_row(repeated[10_000]),
+    ]
+
+
+def _step_rows(nodes: int, plain: Program, repeated: Program, most: float) -> list[Row]:
+    fresh = [Program(plain.scenario, plain.rubric) for _ in range(_ROUNDS)]
+    once = _play_length(plain)
+    _steps(plain)
+    _steps(repeated)
     taken = cpu_seconds(
         {
-            _PEER: _documented(program.scenario),
-            "step": lambda: _steps(program),
-            "successor": lambda: _successors(program),
+            _PEER: _documented(plain.scenario),
+            "own": lambda: _steps(plain),
+            "same": lambda: _steps(repeated),
+            "successor": lambda: _successors(plain),
+            "first": lambda: _play(fresh.pop(), once),
+            "later": lambda: _play(plain, once),
+        },
+        _ROUNDS,
+    )
+    peer = taken[_PEER] / _STEPS
+    first, later = taken["first"] / once, taken["later"] / once
+    return [
+        Row(f"a choice, {nodes} nodes", taken["own"] / _STEPS, peer, _PEER, most),
+        Row("the same, with the peer's work", taken["same"] / _STEPS, peer, _PEER, most),
+        Row("the pure successor alone", taken["successor"] / _STEPS, peer, _PEER, most),
+        Row("a choice at the first visit of its node", first, later, "a later one", 5),
+    ]
+
+
+def _view_rows(program: Program) -> list[Row]:
+    ways: dict[str, Callable[[], object]] = {
+        "30": lambda: _steps(program, turns=30, view=True),
+        "300": lambda: _steps(program, turns=300, view=True),
+    }
+    if find_spec(_BINK) is not None:
+        ways[_BINK] = _bink(program.scenario)
+    taken = {name: seconds / _STEPS for name, seconds in cpu_seconds(ways).items()}
+    found = [Row("view and choice, plays of 300", taken["300"], taken["30"], "plays of 30", 1.3)]
+    if _BINK in taken:
+        found += [
+            Row(f"view and choice, plays of {turns}", taken[turns], taken[_BINK], _BINK, 0.5)
+            for turns in ("30", "300")
+        ]
+    return found
+
+
+def _session_rows(small: Program, large: Program) -> list[Row]:
+    opened = cpu_seconds(
+        {
             "small": lambda: [Session(small) for _ in range(_OPENED)],
             "large": lambda: [Session(large) for _ in range(_OPENED)],
         }
     )
-    kept = cpu_seconds({"small": _saving(small), "large": _saving(large)})
-    peer = taken[_PEER] / _STEPS
+    saved = cpu_seconds({"small": _saving(small), "large": _saving(large)})
     return [
-        Row("a step through the machine", taken["step"] / _STEPS, peer, _PEER, most=0.4),
-        Row("a step of the successor alone", taken["successor"] / _STEPS, peer, _PEER, most=0.4),
-        Row(
-            "a new session on 10,000 nodes",
-            taken["large"] / _OPENED,
-            taken["small"] / _OPENED,
-            "one on 50",
-            most=1.5,
-        ),
-        Row(
-            "one saved and restored, 10,000 nodes",
-            kept["large"] / _OPENED,
-            kept["small"] / _OPENED,
-            "one on 50",
-            most=5,
-        ),
+        Row(name, taken["large"] / _OPENED, taken["small"] / _OPENED, "50 nodes", most)
+        for name, taken, most in (
+            ("a new session, 10000 nodes", opened, 1.5),
+            ("a session saved and restored, 10000 nodes", saved, 2),
+        )
     ]
 
 
-def _program(nodes: int) -> Program:
+def _memory_row(program: Program) -> Row:
+    """What a started session holds beside its log."""
+    _play(program, 1)
+    gc.collect()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    sessions = [_started(program) for _ in range(100)]
+    for session in sessions:
+        session.log.clear()
+    held = (tracemalloc.get_traced_memory()[0] - before) / len(sessions)
+    tracemalloc.stop()
+    return _Bytes("memory of a new session, 10000 nodes", held, 2048, "2 KB", 1)
+
+
+def _replay_row(program: Program) -> Row:
+    short, long = (_play(program, turns).log for turns in (100, 1500))
+    taken = cpu_seconds(
+        {"short": lambda: replay(program, short), "long": lambda: replay(program, long)}
+    )
+    return Row(
+        "an event replayed, log of 1500 replies",
+        taken["long"] / len(long),
+        taken["short"] / len(short),
+        "of 100",
+        1.3,
+    )
+
+
+def _program(nodes: int, *, repeated: bool = False) -> Program:
     known, rubric = library()
-    data = scenario_text(nodes).encode()
+    data = scenario_text(nodes, repeated=repeated).encode()
     scenario = load_scenario_bytes(Path("generated.yaml"), data, library=known).value
     assert scenario is not None  # noqa: S101 - the file is ours
     return Program(scenario, rubric)
 
 
-def _saving(program: Program) -> Callable[[], None]:
+def _started(program: Program) -> Session:
     session = Session(program)
     session.start()
+    return session
+
+
+def _play(program: Program, turns: int) -> Session:
+    """One play, left after so many choices or at its end."""
     rng = random.Random(1)
-    while not session.ended and len(session.log) < 100:
+    session = _started(program)
+    for _ in range(turns):
+        if session.ended:
+            break
         session.choose(rng.choice(session.choices).id)
+    return session
+
+
+def _play_length(program: Program) -> int:
+    """How many choices the one play has, up to five hundred."""
+    log = _play(program, 10**6).log
+    return min(500, sum(isinstance(x, Chosen) for x in log))
+
+
+def _saving(program: Program) -> Callable[[], None]:
+    session = _play(program, 40)
 
     def run() -> None:
         for _ in range(_OPENED):
@@ -89,23 +196,44 @@ def _saving(program: Program) -> Callable[[], None]:
 
 def _successors(program: Program) -> None:
     rng = random.Random(1)
-    session = Session(program)
-    session.start()
-    state = first = session.state
+    state = first = _started(program).state
     for _ in range(_STEPS):
-        offered = available(program, state)
+        offered = available(program, state).choices
         state = successor(program, state, rng.choice(offered)) if offered else first
 
 
-def _steps(program: Program) -> None:
+def _steps(program: Program, *, turns: int = _STEPS, view: bool = False) -> None:
+    """Choices in plays of so many turns, each after its view if that is wanted."""
     rng = random.Random(1)
-    session = Session(program)
-    session.start()
+    session, turn = _started(program), 0
     for _ in range(_STEPS):
-        if session.ended:
-            session = Session(program)
-            session.start()
+        if session.ended or turn == turns:
+            session, turn = _started(program), 0
+        if view:
+            session.view()
         session.choose(rng.choice(session.choices).id)
+        turn += 1
+
+
+def _bink(scenario: Scenario) -> Callable[[], None]:
+    """The same graph as an ink story, which hands out text and choices at each turn."""
+    from bink.story import Story  # noqa: PLC0415 - not installed everywhere
+
+    story = Story(story_text(scenario))
+
+    def run() -> None:
+        rng = random.Random(1)
+        story.reset_state()
+        for _ in range(_STEPS):
+            while story.can_continue():
+                story.cont()
+            choices = list(story.get_current_choices())
+            if choices:
+                story.choose_choice_index(rng.randrange(len(choices)))
+            else:
+                story.reset_state()
+
+    return run
 
 
 class Desk:

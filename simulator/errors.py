@@ -17,7 +17,10 @@ Errors carry fields, never sentences for a user; the front ends word them.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from simulator.findings.finding import Finding
 
 Change: TypeAlias = Literal["changed", "missing", "added"]
 
@@ -30,10 +33,10 @@ class ScenarioError(SimulatorError):
     """A file has findings that forbid its use.
 
     Attributes:
-        findings: What was found, in the order of the file (`authoring.finding.Finding`).
+        findings: What was found, in the order of the file.
     """
 
-    def __init__(self, findings: tuple[Any, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(f"{len(findings)} findings")
         self.findings = findings
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.authoring.load import (
-    References,
     load_concepts,
     load_rubric,
     load_scenario,
     load_scenario_bytes,
 )
+from simulator.authoring.references import References
 from simulator.i18n.catalogs import Catalogs
 from simulator.session.program import Program
 from simulator.session.session import Session

@@ -10,6 +10,7 @@ from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import LogError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
+from simulator.session.replay import replay
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = Session.replay(program, log)
+            session = replay(program, log)
         play = cls(attempt, session, store, clock)
         play.keep()  # The power may have gone between the last word and the score.
         return play

@@ -13,16 +13,18 @@ import os
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, json, to_builtins
+from msgspec import Struct, json
 from msgspec.structs import replace
 
 from simulator import __version__
-from simulator.authoring.finding import Finding
-from simulator.authoring.load import Loaded, digest, load_scenario_bytes, read_file
-from simulator.authoring.report import Report
+from simulator.authoring.digest import digest
+from simulator.authoring.load import Loaded, load_scenario_bytes
+from simulator.authoring.yaml.file import read_file
 from simulator.files import write_atomic
+from simulator.findings.collector import Collector
+from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
 from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads the annotation
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from simulator.authoring.references import References
     from simulator.scenario.model import Scenario
 
-_CODE = ("authoring", "scenario")
+_CODE = ("authoring", "findings", "proof", "scenario")
 
 
 class _Head(Struct, kw_only=True):
@@ -39,13 +41,13 @@ class _Head(Struct, kw_only=True):
     Attributes:
         key: Digest of everything that the entry depends on, except for part files.
         parts: Name and digest of each part file.
-        findings: The fields of each finding.
+        findings: The findings, which are all warnings.
         outline: Facts about the nodes of the scenario.
     """
 
     key: str
     parts: list[tuple[str, str]]
-    findings: list[dict[str, Any]]
+    findings: list[Finding]
     outline: Outline
 
 
@@ -67,10 +69,10 @@ class Cache:
 
     def load(self, path: Path) -> Loaded[Scenario]:
         """The scenario of a file and its findings, as from `load_scenario` but without places."""
-        report = Report()
-        data = read_file(path, report)
+        collector = Collector()
+        data = read_file(path, collector)
         if data is None:
-            return Loaded(value=None, findings=report.findings())
+            return Loaded(value=None, findings=collector.findings())
         name = os.fsencode(path.absolute())
         key = digest(self._world, os.fsencode(path), data)
         entry = self._folder / f"{digest(name)[:32]}.json"
@@ -85,7 +87,7 @@ def _code() -> list[str]:
     found: list[str] = []
     with suppress(OSError):
         for room in _CODE:
-            for file in sorted((Path(__file__).parents[1] / room).glob("*.py")):
+            for file in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
                 about = file.stat()
                 found.append(f"{file.name} {about.st_size} {about.st_mtime_ns}")
     return found
@@ -111,10 +113,9 @@ def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
         if head.key != key or any(digest((folder / x).read_bytes()) != y for x, y in head.parts):
             return None
         scenario = decode_scenario(text, head.outline)
-        findings = tuple([Finding(**x) for x in head.findings])
     except (OSError, TypeError, ValueError, RecursionError):
         return None
-    return Loaded(value=scenario, findings=findings, parts=tuple(head.parts), text=text)
+    return Loaded(value=scenario, findings=tuple(head.findings), parts=tuple(head.parts), text=text)
 
 
 def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
@@ -126,7 +127,7 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
     head = _Head(
         key=key,
         parts=list(loaded.parts),
-        findings=[to_builtins(x) for x in loaded.findings],
+        findings=list(loaded.findings),
         outline=scenario.outline,
     )
     rest = b"%b\n%b" % (json.encode(head), text)

@@ -1,36 +1,39 @@
-"""Writes the ids that authors left out into the text of their file, and changes nothing else."""
+"""Writes missing ids into the text of a file, and changes nothing else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.authoring.choices import RESERVED_FOR_CHOICES, first_words
-from simulator.authoring.report import Report
-from simulator.authoring.slug import slug
-from simulator.authoring.source import read_source
-from simulator.authoring.texts import RESERVED_FOR_ARMS
-from simulator.authoring.values import MOST_BYTES, Mapping, Scalar, Sequence, Source, YamlValue
+from simulator.authoring.format.choices import RESERVED_FOR_CHOICES, first_words
+from simulator.authoring.read.ids import slug
+from simulator.authoring.read.texts import RESERVED_FOR_ARMS
+from simulator.authoring.yaml.source import read_document
+from simulator.authoring.yaml.values import MAX_BYTES, YamlMapping, YamlScalar, YamlSequence
 from simulator.files import open_atomic
+from simulator.findings.collector import Collector
 from simulator.scenario.model import CHOICE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from simulator.authoring.yaml.values import Document, YamlValue
+    from simulator.findings.source import Source
+
 _TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
 
 
 def write_ids(path: Path) -> int:
-    """Writes the missing ids into a file, at once or not at all.
+    """Writes the missing ids into a file; the file is replaced as a whole or not at all.
 
     Returns:
-        How many; 0 also for a file that cannot be read or made out, which a load reports.
+        How many ids were written; 0 also for a file that cannot be read, which a load reports.
 
     Raises:
         OSError: The file cannot be written.
     """
     try:
-        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         old = data.decode("utf-8")
     except (OSError, ValueError):
         return 0
@@ -45,37 +48,42 @@ def write_ids(path: Path) -> int:
 
 def missing_ids(text: str) -> int:
     """How many ids `with_ids` would write."""
-    root = read_source("", text.encode("utf-8", "replace"), Report()).root
+    root = _read(text).root
     return len(list(_missing(root))) if root is not None else 0
 
 
 def with_ids(text: str) -> str:
-    """The text of a scenario's or part's file with an id for every choice, silence and arm.
+    """The text of a scenario or part with an id for every choice, silence and guarded arm.
 
     Args:
-        text: The file's; a byte order mark and its line ends are kept.
+        text: The text of the file; a byte order mark and the line ends are kept.
 
     Returns:
-        The same text if nothing is missing, or if the file cannot be made out.
+        The same text if no id is missing, or if the text cannot be read.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    source = read_source("", text.encode("utf-8", "replace"), Report())
-    if source.root is None:
+    document = _read(text)
+    if document.root is None:
         return text
+    source = document.source
     written = source.text
-    for where, id_ in sorted(_missing(source.root), key=_place, reverse=True):
+    for where, id_ in sorted(_missing(document.root), key=_position, reverse=True):
         written = _insert(source, written, where, id_)
     return mark + written
 
 
-def _place(one: tuple[Mapping, str]) -> tuple[int, int]:
+def _read(text: str) -> Document:
+    return read_document("", text.encode("utf-8", "replace"), Collector())
+
+
+def _position(one: tuple[YamlMapping, str]) -> tuple[int, int]:
     line, column, _ = next(iter(one[0].marks.values()))
     return line, column
 
 
-def _insert(source: Source, text: str, where: Mapping, id_: str) -> str:
-    """Puts the id before the map's first key, in the map's own style."""
-    line, column = _place((where, id_))
+def _insert(source: Source, text: str, where: YamlMapping, id_: str) -> str:
+    """The text with an id before the first key of a map, in the style of that map."""
+    line, column = _position((where, id_))
     at = source.starts[line] + column
     if where.flow:
         return f"{text[:at]}id: {id_}, {text[at:]}"
@@ -83,28 +91,28 @@ def _insert(source: Source, text: str, where: Mapping, id_: str) -> str:
     return f"{text[:at]}id: {id_}{end}{' ' * column}{text[at:]}"
 
 
-def _missing(root: YamlValue) -> Iterator[tuple[Mapping, str]]:
+def _missing(root: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
     nodes = _get(root, "nodes")
-    if isinstance(nodes, Mapping):
+    if isinstance(nodes, YamlMapping):
         for node in nodes.entries.values():
             yield from _of_choices(node)
             yield from _of_arms(node)
     for section in ("records", "events"):
         declared = _get(root, section)
-        if isinstance(declared, Mapping):
+        if isinstance(declared, YamlMapping):
             for one in declared.entries.values():
                 yield from _of_arms(one)
 
 
-def _of_choices(node: YamlValue) -> Iterator[tuple[Mapping, str]]:
+def _of_choices(node: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
     choices = _get(node, "choices")
-    found = list(choices.items) if isinstance(choices, Sequence) else []
+    found = list(choices.items) if isinstance(choices, YamlSequence) else []
     silence = _get(node, "silence")
-    maps = [one for one in [*found, silence] if isinstance(one, Mapping) and one.entries]
+    maps = [one for one in [*found, silence] if isinstance(one, YamlMapping) and one.entries]
     taken = set(RESERVED_FOR_CHOICES)
     for one in maps:
         own = _get(one, "id")
-        if isinstance(own, Scalar):
+        if isinstance(own, YamlScalar):
             taken.add(own.text)
     for one in maps:
         if "id" not in one.entries:
@@ -114,27 +122,27 @@ def _of_choices(node: YamlValue) -> Iterator[tuple[Mapping, str]]:
         yield from _of_arms(one)
 
 
-def _words(choice: Mapping) -> str:
+def _words(choice: YamlMapping) -> str:
     return first_words(choice)
 
 
-def _of_arms(of: YamlValue) -> Iterator[tuple[Mapping, str]]:
+def _of_arms(of: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
     for key in _TEXTS:
         value = _get(of, key)
-        arms = value.items if isinstance(value, Sequence) else [value]
-        maps = [one for one in arms if isinstance(one, Mapping) and "text" in one.entries]
+        arms = value.items if isinstance(value, YamlSequence) else [value]
+        maps = [one for one in arms if isinstance(one, YamlMapping) and "text" in one.entries]
         taken = set(RESERVED_FOR_ARMS)
         for one in maps:
             own = _get(one, "id")
-            if isinstance(own, Scalar):
+            if isinstance(own, YamlScalar):
                 taken.add(own.text)
         for one in maps:
             guard = _get(one, "when")
-            if "id" not in one.entries and isinstance(guard, Scalar):
+            if "id" not in one.entries and isinstance(guard, YamlScalar):
                 id_ = slug(guard.text, "arm", taken)
                 taken.add(id_)
                 yield one, id_
 
 
 def _get(value: YamlValue | None, key: str) -> YamlValue | None:
-    return value.entries.get(key) if isinstance(value, Mapping) else None
+    return value.entries.get(key) if isinstance(value, YamlMapping) else None

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from simulator.attempt.context import Messages
-    from simulator.authoring.finding import Finding
     from simulator.cli.tools import Tools
+    from simulator.findings.finding import Finding, Place
 
 _WIDEST = 120
 
@@ -62,38 +62,42 @@ def _print(
 
 
 def render(finding: Finding, messages: Messages) -> str:
-    """A finding as lines: place, cause, the line with a caret, the cure.
+    """A finding as lines: place, cause, the line with a caret, and the cure.
 
-    The line is cut around the caret where it is long.
+    A finding without a place is headed by its element, and has no line.
     """
-    start = max(0, finding.column - 1 - _WIDEST // 2) if len(finding.source) > _WIDEST else 0
-    source = finding.source[start : start + _WIDEST].replace("\t", " ")
-    at = finding.column - 1 - start
-    gap = " " * _columns(source[:at])
-    marked = source[at : at + finding.length]
-    caret = "^" * max(1, _columns(marked))
-    number = str(finding.line)
-    margin = " " * len(number)
     severity = messages(f"cli.{finding.severity}")
-    place = f"{finding.file}:{finding.line}:{finding.column}"
+    place = finding.place
+    where = finding.element if place is None else f"{place.file}:{place.line}:{place.column}"
+    head = f"{severity} {finding.code} {finding.name}"
     return "\n".join(
         [
-            f"{place}: {severity} {finding.code} {finding.name}",
+            f"{where}: {head}" if where else head,
             f"  {messages(f'finding.{finding.code}.cause', **_fields(finding))}",
-            f"  {number} | {source}",
-            f"  {margin} | {gap}{caret}",
+            *([] if place is None else _marked_line(place)),
             (
                 f"  {messages('cli.cure')} "
                 f"{messages(f'finding.{finding.code}.cure', **_fields(finding))}"
-                f"{_near(finding, messages)}"
+                f"{_suggestion(finding, messages)}"
             ),
         ]
     )
 
 
-def _near(finding: Finding, messages: Messages) -> str:
-    near = finding.args.get("near")
-    return f" {messages('cli.near', word=near)}" if near else ""
+def _marked_line(place: Place) -> list[str]:
+    """The line of a place, and a caret below; a long line is cut around the caret."""
+    start = max(0, place.column - 1 - _WIDEST // 2) if len(place.text) > _WIDEST else 0
+    text = place.text[start : start + _WIDEST].replace("\t", " ")
+    at = place.column - 1 - start
+    gap = " " * _columns(text[:at])
+    caret = "^" * max(1, _columns(text[at : at + place.length]))
+    number = str(place.line)
+    return [f"  {number} | {text}", f"  {' ' * len(number)} | {gap}{caret}"]
+
+
+def _suggestion(finding: Finding, messages: Messages) -> str:
+    suggestion = finding.args.get("suggestion")
+    return f" {messages('cli.near', word=suggestion)}" if suggestion else ""
 
 
 def _fields(finding: Finding) -> dict[str, str | int]:
@@ -121,14 +125,16 @@ def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
 
 
 def _plain(finding: Finding, messages: Messages) -> dict[str, Any]:
+    place = finding.place
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "length": finding.length,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "length": place.length if place else None,
+        "element": finding.element,
         "arguments": dict(finding.args),
         "cause": messages(f"finding.{finding.code}.cause", **_fields(finding)),
         "cure": messages(f"finding.{finding.code}.cure", **_fields(finding)),

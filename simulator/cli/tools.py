@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.edition import Edition
-    from simulator.authoring.finding import Finding
-    from simulator.authoring.load import References
+    from simulator.authoring.references import References
+    from simulator.findings.finding import Finding
 
 
 class Opened(Struct, frozen=True, kw_only=True):

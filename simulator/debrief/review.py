@@ -10,7 +10,7 @@ from simulator.scoring.arithmetic import Reason
 from simulator.scoring.playthrough import choice_of
 from simulator.scoring.proactivity import OpportunityVerdict
 from simulator.session.event import Chosen, Entered, FeelingsChanged, Looked, TimedOut
-from simulator.session.session import Session
+from simulator.session.replay import replay_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,8 +107,8 @@ def build_debrief(program: Program, log: Sequence[Event], sheet: ScoreSheet) -> 
     reasons, verdicts = _by_turn(sheet.reasons), _by_turn(sheet.verdicts)
     reviews: list[TurnReview] = []
     patience, trust = main.patience, main.trust
-    state = program.first_state()
-    for seq, before, session in Session.retell(program, log):
+    state = program.first_state
+    for seq, before, session in replay_steps(program, log):
         state = session.state
         for changed in session.log[seq:]:
             if isinstance(changed, FeelingsChanged) and changed.customer == scenario.main:

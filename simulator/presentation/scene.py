@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from simulator.presentation.library import CHANNEL_ICONS, initials
-from simulator.session.event import Entered, Looked
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
     from simulator.scenario.model import ChoiceKind
     from simulator.scenario.text import Text
+    from simulator.session.program import OfferedChoice
     from simulator.session.session import Session
-    from simulator.session.view import OfferedChoice, View
+    from simulator.session.view import View
 
 PassageKind: TypeAlias = Literal["before", "answer", "narration", "line", "signal", "closing"]
 
@@ -181,7 +181,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         replies=_replies(view.choices, 1, translator, messages),
         lookups=_replies(view.lookups, len(view.choices) + 1, translator, messages),
         signals=tuple(translator.text(x) for x in view.desk),
-        pages=_pages(session, view, translator),
+        pages=_pages(view, translator),
         time_label=messages("play.time-limited" if view.limited else "play.time"),
         action=_action(view, messages),
         stuck=messages("play.stuck") if view.stuck else None,
@@ -236,27 +236,13 @@ def _action(view: View, messages: Messages) -> str | None:
     return messages("play.continue") if view.goes_on else None
 
 
-def _pages(session: Session, view: View, translator: Translator) -> tuple[Page, ...]:
-    opened = _opened_here(session)
+def _pages(view: View, translator: Translator) -> tuple[Page, ...]:
     return tuple(
         Page(
             id=x.id,
             title=translator.text(x.title),
             words=translator.text(x.text),
-            new=x.id in opened,
+            new=x.new,
         )
         for x in view.open_records
     )
-
-
-def _opened_here(session: Session) -> set[str]:
-    """Ids of the records that were opened since the present node was entered."""
-    opened: set[str] = set()
-    for event in reversed(session.log):
-        if isinstance(event, Entered):
-            break
-        if isinstance(event, Looked):
-            choice = session.program.choice(f"{event.node}/{event.choice}")
-            if choice.look is not None:
-                opened.add(choice.look)
-    return opened

@@ -22,6 +22,7 @@ _STARTS = "=+-@"
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 # Where the comma is the decimal sign, spreadsheets separate cells at semicolons.
 _PARTS = re.compile(r"([;\t\r\n])")
+_BLANK_START = re.compile(r"(?:^|(?<=;))(?=[\t\r\n])")
 _PLAIN = re.compile(r"[A-Za-z0-9][^;\t\r\n]*")
 
 
@@ -77,8 +78,7 @@ def _text(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe precedes a possible one."""
     if _PLAIN.fullmatch(text):  # This is fast, and nearly every text passes.
         return text
-    if text[:1] in ("\t", "\r", "\n"):
-        text = "'" + text
+    text = _BLANK_START.sub("'", text)
     return "".join(f"'{x}" if _starts_formula(x) else x for x in _PARTS.split(text))
 
 

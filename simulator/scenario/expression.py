@@ -1,6 +1,6 @@
 """Guards as expression trees: a small typed language with no names of Python in it.
 
-`authoring.guard` reads the text of a guard into these classes, and `session.program` compiles
+`authoring.read.guard` reads the text of a guard into these classes, and `session.program` compiles
 them into functions of the state. Times are whole seconds since the start of the story.
 """
 

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import transitions
 
 from simulator.errors import NotAvailableError
-from simulator.session.rules import gives_up
 
 if TYPE_CHECKING:
     from collections import defaultdict
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from simulator.session.plan import ChoicePlan
-    from simulator.session.program import Program, Route
+    from simulator.session.program.compiled import CompiledChoice, CompiledNode, CompiledTarget
+    from simulator.session.program.program import Program
     from simulator.session.state import Draft, State
 
-    Guard: TypeAlias = Callable[[State, Draft], bool]
+    Condition: TypeAlias = Callable[[State, Draft], bool]
 
 READY = "@ready"
+"""The state of the machine before the start of a session."""
 
 
 class Position:
@@ -37,60 +37,67 @@ class Position:
 
 
 class Transition(transitions.Transition):
-    """A transition with its guards at hand: what a step reads lies in one place."""
+    """A transition whose guards can be called without the library's wrappers."""
 
     __slots__ = ("dest", "guards")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own
         super().__init__(*args, **kwargs)
-        self.guards = tuple(cast("Guard", x.func) for x in self.conditions)
+        self.guards = tuple([cast("Condition", x.func) for x in self.conditions])
 
 
 class Trigger(transitions.Event):
-    """A trigger whose first transition with no closed guard moves the model.
+    """A trigger that takes the first transition whose guards all hold.
 
-    We hang no work on transitions, so that none can leave a story half moved; this spares each
-    step the walk through a dozen empty lists of callbacks.
+    The library's own way of firing also calls lists of callbacks. No callback is hung on any
+    transition, because an error in one would leave the story half moved, so `fire` leaves the lists
+    out.
     """
 
     transitions: defaultdict[str, list[Transition]]  # type: ignore[assignment]  # ours alone
 
-    def fire(self, model: Position, before: State, after: Draft) -> bool:
-        """Moves the model; False, and nothing changed, where no transition is open."""
-        for transition in self.transitions.get(model.state, ()):
+    def fire(self, position: Position, before: State, after: Draft) -> bool:
+        """Moves a position; returns False, and changes nothing, if no transition is open."""
+        for transition in self.transitions.get(position.state, ()):
             for guard in transition.guards:
                 if not guard(before, after):
                     break
             else:
                 if transition.dest is not None:
-                    model.state = transition.dest
+                    position.state = transition.dest
                 return True
         return False
 
 
 class Graph(transitions.Machine):
-    """A machine of such triggers."""
+    """A table of states and of such triggers."""
 
     event_cls = Trigger
     transition_cls = Transition
 
 
 class StoryMachine:
-    """The triggers of one scenario, to be fired.
+    """The triggers of one scenario.
 
     They are `start`, `choose:<id>`, `go_on`, `happen:<node>`, `time_out`, `walk_out` and
-    `abandon`.
+    `abandon`. A trigger of a node is added when it is first fired there, so that a scenario of
+    ten thousand nodes is ready at once.
+
+    A machine refers to parts of its program, never to the program itself: see `engine.machine_of`.
     """
 
     def __init__(self, program: Program) -> None:
-        self._program = program
-        self._known: set[str] = set()
-        self._learned: set[str] = set()
-        self._machine = Graph(model=None, states=[READY], initial=READY, auto_transitions=False)
         scenario = program.scenario
+        self._nodes = program.nodes
+        self._guards = program.guards
+        self._endings = program.index.outline.endings
+        self._gives_up = program.gives_up
+        self._walk_out = program.walk_out
         led = {event.to for event in scenario.events.values()}
         led |= {promise.missed for promise in scenario.promises.values()}
-        self._led = sorted(x for x in led if x is not None)
+        self._led = {f"happen:{node}": node for node in led if node is not None}
+        self._graph = Graph(model=None, states=[READY], initial=READY, auto_transitions=False)
+        self._triggers = cast("dict[str, Trigger]", self._graph.events)
         self._add("start", READY, scenario.start)
 
     def fire(self, position: Position, trigger: str, before: State, after: Draft) -> None:
@@ -98,67 +105,70 @@ class StoryMachine:
 
         Args:
             position: Where the session is; it is moved.
-            trigger: Such as `choose:own-it`.
-            before: The state in which the trigger was offered.
-            after: The state in which its arms are tried.
+            trigger: The name of the trigger, such as `choose:own-it`.
+            before: The state before the trigger; the guard of a choice is evaluated in it.
+            after: The state after the effects; the guards of its targets are evaluated in it.
 
         Raises:
-            NotAvailableError: The machine knows no such way here, or its guards forbid it;
-                the position is as it was.
+            NotAvailableError: The machine has no such trigger here, or no transition whose guards
+                hold; the position is as it was.
         """
-        if position.state not in self._learned:
-            self._learn(position.state)
-        event = self._machine.events.get(trigger)
-        if not isinstance(event, Trigger) or not event.fire(position, before, after):
+        found = self._triggers.get(trigger)
+        if found is None or position.state not in found.transitions:
+            self._learn(position.state, trigger)
+            found = self._triggers.get(trigger)
+        if found is None or not found.fire(position, before, after):
             raise NotAvailableError(position.state, trigger)
 
-    def _learn(self, node: str) -> None:
-        """Adds the ways from a node when a story first fires there.
-
-        A scenario of ten thousand nodes is ready at once, and a play pays for its own path.
-        """
-        self._learned.add(node)
-        if node == READY:
+    def _learn(self, state: str, trigger: str) -> None:
+        """Adds the transitions of a trigger at a node; none if the node has no such trigger."""
+        if state == READY:
             return
-        plan = self._program.plans[node]
-        if plan.node.ending is not None:
+        node = self._nodes[state]
+        if node.ending is not None:
             return
-        for choice in plan.choices.values():
-            self._add_choice(choice.trigger, node, choice)
-        if plan.silence is not None:
-            self._add_choice("time_out", node, plan.silence)
-        for route in plan.routes:
-            self._add("go_on", node, route.node, self._arm(route))
-        self._add("abandon", node, gives_up(self._program))
-        if self._program.scenario.walk_out is not None:
-            self._add("walk_out", node, self._program.scenario.walk_out)
-        for led in self._led:
-            self._add(f"happen:{led}", node, led)
+        if trigger == "abandon":
+            self._add(trigger, state, self._gives_up)
+        elif trigger == "walk_out" and self._walk_out is not None:
+            self._add(trigger, state, self._walk_out)
+        elif trigger == "go_on":
+            for target in node.targets:
+                self._add(trigger, state, target.node, self._target_guard(target))
+        elif trigger in self._led:
+            self._add(trigger, state, self._led[trigger])
+        else:
+            self._learn_choice(node, trigger)
 
-    def _add_choice(self, trigger: str, node: str, plan: ChoicePlan) -> None:
-        offered = self._offered(plan)
-        for route in plan.routes:
-            self._add(trigger, node, route.node, offered, self._arm(route))
-        if not plan.routes:
-            self._add(trigger, node, None, offered)
+    def _learn_choice(self, node: CompiledNode, trigger: str) -> None:
+        choice = next((x for x in _with_silence(node) if x.trigger == trigger), None)
+        if choice is None:
+            return
+        guard = self._choice_guard(choice)
+        for target in choice.targets:
+            self._add(trigger, node.id, target.node, guard, self._target_guard(target))
+        if not choice.targets:
+            self._add(trigger, node.id, None, guard)
 
-    def _add(self, trigger: str, node: str, to: str | None, *guards: Guard | None) -> None:
-        conditions: list[str | Callable[..., bool | None]] = [
-            guard for guard in guards if guard is not None
-        ]
+    def _add(self, trigger: str, node: str, to: str | None, *guards: Condition | None) -> None:
         for state in (node, to):
-            if state is not None and state != READY and state not in self._known:
-                self._known.add(state)
-                final = state in self._program.outline.endings
-                self._machine.add_state(transitions.State(state, final=final))
-        self._machine.add_transition(trigger, node, to, conditions=conditions)
+            if state is not None and state not in self._graph.states:
+                final = state in self._endings
+                self._graph.add_state(transitions.State(state, final=final))
+        conditions: list[str | Callable[..., bool | None]] = [x for x in guards if x is not None]
+        self._graph.add_transition(trigger, node, to, conditions=conditions)
 
-    @staticmethod
-    def _offered(plan: ChoicePlan) -> Guard | None:
-        test = plan.test
-        return None if test is None else lambda before, _: test(before)
+    def _choice_guard(self, choice: CompiledChoice) -> Condition | None:
+        if choice.when is None:
+            return None
+        test = self._guards.test(choice.when)
+        return lambda before, _: test(before)
 
-    @staticmethod
-    def _arm(route: Route) -> Guard | None:
-        test = route.test
-        return None if test is None else lambda _, after: test(after)
+    def _target_guard(self, target: CompiledTarget) -> Condition | None:
+        if target.when is None:
+            return None
+        test = self._guards.test(target.when)
+        return lambda _, after: test(after)
+
+
+def _with_silence(node: CompiledNode) -> Iterable[CompiledChoice]:
+    return node.choices if node.silence is None else (*node.choices, node.silence)

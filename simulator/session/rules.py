@@ -1,11 +1,12 @@
 """What a choice does, in the order that `docs/scenario-format.md` gives.
 
-A step changes a draft of the next state and notes the events on the way in it. The session fires
-the state machine between `apply` and `enter`; `successor` goes the same way without it.
+A step changes a draft of the next state and adds its events to the draft. The session fires the
+state machine between `apply` and `enter`; `successor` does the same without the machine.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from simulator.session.event import (
@@ -20,25 +21,31 @@ from simulator.session.event import (
     PromiseMoved,
     WalkedOut,
 )
+from simulator.session.program.index import COUNT_BITS
+from simulator.session.sparse import read, written
 from simulator.session.state import (
     BROKEN,
-    FINE,
     KEPT,
     NOT_MADE,
     OPEN,
+    PATIENCE_UNITS,
     Draft,
-    placed,
     points,
+    replaced,
 )
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Choice, Mood
-    from simulator.session.plan import ChoicePlan, Offers
-    from simulator.session.program import Program
-    from simulator.session.state import Standing, State
+    from simulator.session.program.available import Available, GuardedChoice
+    from simulator.session.program.compiled import CompiledChoice
+    from simulator.session.program.program import Program
+    from simulator.session.sparse import Spot
+    from simulator.session.state import ReadableState, State
 
 _FULL: Final = 1000
-_MOST: Final = _FULL * FINE
+"""The most points of trust."""
+_FULL_PATIENCE: Final = _FULL * PATIENCE_UNITS
+_COUNT: Final = (1 << COUNT_BITS) - 1
 
 
 class Move(NamedTuple):
@@ -48,56 +55,63 @@ class Move(NamedTuple):
     node: str
 
 
-def available(program: Program, state: State) -> tuple[Choice, ...]:
-    """The choices on offer, look-ups too, in the order of the file."""
-    return offers(program, state).choices
+def available(program: Program, state: State) -> Available:
+    """The choices that can be made in a state, those that open a record too."""
+    node = program.choices[state.node]
+    marks = read(state.marks, node.branch, node.page)
+    found = node.ever | node.once & ~marks
+    if node.counted:
+        found |= node.counted & ~marks
+        for choice in node.limited if marks & node.counted else ():
+            if not marks & choice.mark or _may_be_repeated(state, choice):
+                found |= choice.mark
+    for guarded in node.guarded:
+        if _holds(program, state, guarded, made=bool(marks & guarded.mark)):
+            found |= guarded.mark
+    return node.available(found)
 
 
-def offers(program: Program, state: State) -> Offers:
-    """What is on offer."""
-    node = program.plans[state.node]
-    used = state.chosen >> node.first
-    marks = node.plain ^ (node.plain & used)
-    for plan in node.asked:
-        if _on_offer(program, state, plan, used & plan.mark):
-            marks |= plan.mark
-    return node.offers(marks)
-
-
-def _on_offer(program: Program, state: State, plan: ChoicePlan, used: int) -> bool:
-    """Whether the guard of a choice holds and it is not used up."""
-    if used and not _may_be_repeated(state, plan):
+def _holds(program: Program, state: State, guarded: GuardedChoice, *, made: bool) -> bool:
+    """Whether the guards of a choice hold, and it may be made or made again."""
+    if guarded.test is not None and not guarded.test(state):
         return False
-    if plan.test is not None and not plan.test(state):
+    if made and not _may_be_repeated(state, guarded.compiled):
         return False
-    if plan.words is not None and program.says(plan.words, state) is None:
+    if guarded.texts and not any(test(state) for test in guarded.texts):
         return False
-    return not plan.choice.until_event or waits_until(program, state) is not None
+    return not guarded.compiled.until_event or waits_until(program, state) is not None
 
 
-def _may_be_repeated(state: State, plan: ChoicePlan) -> bool:
-    again, at = plan.choice.again, plan.repeat_at
-    return again is None or (at is not None and state.repeats[at] < again)
+def _may_be_repeated(state: State, choice: CompiledChoice) -> bool:
+    """Whether a choice that was made may be made again."""
+    if choice.again is None:
+        return True
+    return choice.repeats is not None and _repeated(state, choice.repeats) < choice.again
+
+
+def _repeated(state: State, at: Spot) -> int:
+    """How often a choice was made after the first time."""
+    return read(state.repeats, at.branch, at.page) >> at.shift & _COUNT
 
 
 def goes_on(program: Program, state: State) -> bool:
-    """Whether the story goes on by itself: a way, and no reply to choose."""
-    return bool(program.plans[state.node].routes) and not offers(program, state).replies
+    """Whether the story goes on by itself: the node has targets, and there is no reply to make."""
+    return bool(program.nodes[state.node].targets) and not available(program, state).replies
 
 
 def waits_until(program: Program, state: State) -> int | None:
-    """Story seconds at which the next event falls due; None if none is to come.
+    """The story seconds at which the next event happens; None if none can.
 
-    Events whose guard holds already come before those that are only due some time.
+    Events whose guard holds already come before those that are only due later.
     """
     sure, unsure = [], []
-    for at, _, place, _, test in program.story:
-        if state.happened >> place & 1:
+    for event, test in zip(program.timeline, program.timeline_tests, strict=True):
+        if state.happened >> event.place & 1:
             continue
         if test is None or test(state):
-            sure.append(max(at, state.elapsed))
-        elif at > state.elapsed:
-            unsure.append(at)
+            sure.append(max(event.due, state.elapsed))
+        elif event.due > state.elapsed:
+            unsure.append(event.due)
     for place, promise in enumerate(program.promises):
         status, due, _ = state.promises[place]
         if promise.missed is not None and status == OPEN and due is not None:
@@ -107,116 +121,133 @@ def waits_until(program: Program, state: State) -> int | None:
     return min(sure or unsure, default=None)
 
 
-def mood(program: Program, state: Standing) -> Mood | None:
-    """The face shown: the node's word, else the first band of the rubric that fits."""
-    plan = program.plans[state.node]
-    if plan.mood is not None or plan.at_hand is None:
-        return plan.mood
-    patience, trust = points(state.patience[plan.at_hand]), state.trust[plan.at_hand]
-    for face, patience_under, trust_under in program.bands:
-        if patience < patience_under and trust < trust_under:
-            return face
-    return None
+def mood(program: Program, state: ReadableState) -> Mood | None:
+    """The face shown: the node's own, else the first of the rubric whose bounds are not reached.
+
+    None with nobody or a colleague there.
+    """
+    node = program.nodes[state.node]
+    if node.mood is not None or node.customer is None:
+        return node.mood
+    moods, customer = program.moods, node.customer
+    row = moods.faces[bisect(moods.patience, points(state.patience[customer]))]
+    return row[bisect(moods.trust, state.trust[customer])]
 
 
-def apply(program: Program, state: State, draft: Draft, plan: ChoicePlan) -> Move | None:
-    """What a choice does, up to the way on.
+def apply(program: Program, state: State, draft: Draft, choice: CompiledChoice) -> Move | None:
+    """Changes a draft by the effects of a choice, up to the point where the story moves on.
 
     Args:
-        program: What is played.
+        program: The program that is played.
         state: The state before.
-        draft: A draft of it; it is left still at the node.
-        plan: The choice.
+        draft: A draft of it; its node stays the same.
+        choice: The choice.
 
     Returns:
-        The way that patience or the story force, or None where the choice's own way is open.
+        The move that used-up patience or an event forces; None where the choice decides.
     """
-    made_before = state.chosen >> plan.place & 1
-    if made_before and plan.repeat_at is not None:
-        at = plan.repeat_at
-        draft.repeats = placed(draft.repeats, at, draft.repeats[at] + 1)
-    draft.chosen |= 1 << plan.place
-    draft.read |= plan.reads
-    if plan.takes_time:
-        _pass_time(program, draft, state, plan)
+    at = program.nodes[state.node].marks
+    marks = read(state.marks, at.branch, at.page)
+    made_before = marks & choice.mark
+    if not made_before:
+        draft.marks = written(state.marks, at.branch, at.page, marks | choice.mark)
+    elif choice.repeats is not None:
+        _count_repeat(draft, choice.repeats)
+    draft.read |= choice.reads
+    if choice.takes or choice.until_event:
+        _pass_time(program, draft, state, choice)
         if draft.promises:
             _break_promises(program, draft)
-    if plan.binds:
-        _promises(program, draft, plan)
+    if choice.keeps or choice.promises or choice.moves:
+        _promises(program, draft, choice)
         _break_promises(program, draft)
-    draft.met |= plan.meets
-    if plan.pushes:
-        _push(program, draft, plan)
-    trust, patience = plan.losses if made_before else plan.gains
+    draft.met |= choice.meets
+    if choice.pushes:
+        _push(program, draft, choice)
+    trust, patience = choice.losses if made_before else choice.gains
     if trust or patience:
-        for at in plan.addressed:
-            _shift(draft, at, trust, patience)
-    for place, value in plan.sets:
-        draft.variables = placed(draft.variables, place, value)
-    for place, amount, least, most in plan.adds:
-        total = _within(least, int(draft.variables[place]) + amount, most)
-        draft.variables = placed(draft.variables, place, total)
+        for customer in choice.addressed:
+            _shift(draft, customer, trust, patience)
+    if choice.sets or choice.adds:
+        _set_variables(draft, choice)
     _note_feelings(program, state, draft)
     return _forced(program, draft)
 
 
+def _count_repeat(draft: Draft, at: Spot) -> None:
+    counts = read(draft.repeats, at.branch, at.page) + (1 << at.shift)
+    draft.repeats = written(draft.repeats, at.branch, at.page, counts)
+
+
+def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
+    variables = list(draft.variables)
+    for place, value in choice.sets:
+        variables[place] = value
+    for place, amount, minimum, maximum in choice.adds:
+        value = int(variables[place]) + amount
+        if not minimum <= value <= maximum:
+            value = _within(minimum, value, maximum)
+        variables[place] = value
+    draft.variables = tuple(variables)
+
+
 def enter(program: Program, draft: Draft, to: str) -> None:
-    """Enters a node: the clock moves on, refusals are noted, an ending ends."""
-    plan = program.plans[to]
+    """Enters a node: story time moves on, refusals are noted, an ending ends."""
+    node = program.nodes[to]
+    at = node.marks
     draft.node = to
-    draft.visited |= 1 << plan.place
-    draft.refused |= plan.refuses
-    moves_on = plan.at > draft.elapsed
+    marks = read(draft.marks, at.branch, at.page)
+    if not marks & node.mark:
+        draft.marks = written(draft.marks, at.branch, at.page, marks | node.mark)
+    if node.refuses:
+        draft.refused |= node.refuses
+    moves_on = node.at > draft.elapsed
     if moves_on:
-        draft.elapsed = plan.at
+        draft.elapsed = node.at
     draft.events.append(Entered(node=to, elapsed=draft.elapsed))
     if moves_on:
         before = draft.freeze()
         _break_promises(program, draft)
         _note_feelings(program, before, draft)
-    if plan.ending is not None:
-        draft.events.append(Ended(node=to, outcome=plan.ending))
+    if node.ending is not None:
+        draft.events.append(Ended(node=to, outcome=node.ending))
 
 
-def gives_up(program: Program) -> str | None:
-    """Where abandoning leads: the walk-out, else the first lost ending, else nowhere."""
-    scenario = program.scenario
-    if scenario.walk_out is not None:
-        return scenario.walk_out
-    return next((id_ for id_, ending in program.outline.endings.items() if ending == "lost"), None)
-
-
-def own_way(draft: Draft, plan: ChoicePlan) -> str | None:
-    """The first open arm of a choice; None where it stays at the node."""
-    return next((r.node for r in plan.routes if r.test is None or r.test(draft)), None)
+def own_target(program: Program, draft: Draft, choice: CompiledChoice) -> str | None:
+    """The node of the first target of a choice whose guard holds; None where it stays."""
+    for target in choice.targets:
+        if target.when is None or program.guards.test(target.when)(draft):
+            return target.node
+    return None
 
 
 def successor(program: Program, state: State, choice: Choice) -> State:
     """The next state after a choice or silence: the story without machine, log or clock."""
-    plan = program.choice_plan(choice.key)
+    compiled = program.compiled_choice(choice.key)
     draft = Draft(state)
-    move = apply(program, state, draft, plan)
-    node = own_way(draft, plan) if move is None else move.node
+    move = apply(program, state, draft, compiled)
+    node = own_target(program, draft, compiled) if move is None else move.node
     if node is not None:
         enter(program, draft, node)
     return draft.freeze()
 
 
-def _pass_time(program: Program, draft: Draft, state: State, plan: ChoicePlan) -> None:
-    seconds = plan.takes
-    if plan.choice.until_event:
+def _pass_time(program: Program, draft: Draft, state: State, choice: CompiledChoice) -> None:
+    seconds = choice.takes
+    if choice.until_event:
         due = waits_until(program, state)
         seconds = 0 if due is None else due - state.elapsed
     draft.elapsed += seconds
-    at = plan.at_hand
+    at = choice.customer
     if at is None or not seconds:
         return
-    drained = seconds * plan.drain
+    drained = seconds * choice.drain
     if state.promises and any(
         status == OPEN and due is not None for status, due, _ in state.promises
     ):
         drained //= 2
-    draft.patience = placed(draft.patience, at, _within(0, draft.patience[at] - drained, _MOST))
+    left = draft.patience[at] - drained
+    draft.patience = replaced(draft.patience, at, max(left, 0))
 
 
 def _break_promises(program: Program, draft: Draft) -> None:
@@ -224,92 +255,90 @@ def _break_promises(program: Program, draft: Draft) -> None:
         if status != OPEN or due is None or due >= draft.elapsed:
             continue
         promise = program.promises[place]
-        draft.promises = placed(draft.promises, place, (BROKEN, due, customer))
+        draft.promises = replaced(draft.promises, place, (BROKEN, due, customer))
         if promise.missed is not None:
             draft.missed |= 1 << place
         rubric = program.rubric
-        _shift(draft, customer, rubric.broken_trust, rubric.broken_patience * FINE)
+        _shift(draft, customer, rubric.broken_trust, rubric.broken_patience * PATIENCE_UNITS)
         draft.events.append(PromiseBroken(promise=promise.id))
 
 
-def _promises(program: Program, draft: Draft, plan: ChoicePlan) -> None:
-    choice = plan.choice
-    for id_ in choice.keeps:
-        place = program.promise_at[id_]
+def _promises(program: Program, draft: Draft, choice: CompiledChoice) -> None:
+    for place in choice.keeps:
         status, due, customer = draft.promises[place]
         if status == OPEN:
-            draft.promises = placed(draft.promises, place, (KEPT, due, customer))
-            draft.events.append(PromiseKept(promise=id_))
-    for id_ in choice.promises:
-        place = program.promise_at[id_]
+            draft.promises = replaced(draft.promises, place, (KEPT, due, customer))
+            draft.events.append(PromiseKept(promise=program.promises[place].id))
+    for place in choice.promises:
         if draft.promises[place][0] == NOT_MADE:
             promise = program.promises[place]
             due = promise.due if promise.within is None else draft.elapsed + promise.within
-            to = (*plan.addressed, program.main_at)[0]
-            draft.promises = placed(draft.promises, place, (OPEN, due, to))
-            draft.events.append(PromiseMade(promise=id_, due=due))
-    for id_, at in choice.moves:
-        place = program.promise_at[id_]
+            to = (*choice.addressed, program.index.main)[0]
+            draft.promises = replaced(draft.promises, place, (OPEN, due, to))
+            draft.events.append(PromiseMade(promise=promise.id, due=due))
+    for place, moved_to in choice.moves:
         status, _, customer = draft.promises[place]
         if status == OPEN:
-            draft.promises = placed(draft.promises, place, (OPEN, at, customer))
-            draft.events.append(PromiseMoved(promise=id_, due=at))
+            draft.promises = replaced(draft.promises, place, (OPEN, moved_to, customer))
+            draft.events.append(PromiseMoved(promise=program.promises[place].id, due=moved_to))
 
 
-def _push(program: Program, draft: Draft, plan: ChoicePlan) -> None:
+def _push(program: Program, draft: Draft, choice: CompiledChoice) -> None:
     rubric = program.rubric
-    hurt = plan.addressed or (program.main_at,)
-    for extra in plan.choice.pushes:
-        fits = not draft.refused & program.extra_bit[extra]
+    for extra in choice.pushes:
+        fits = not draft.refused & program.index.extras[extra]
         test = program.fits.get(extra)
         fits = fits and test is not None and test(draft)
         draft.events.append(ExtraOffered(extra=extra, fits=fits))
         if not fits:
-            for at in hurt:
-                _shift(draft, at, rubric.intrusion_trust, rubric.intrusion_patience * FINE)
+            patience = rubric.intrusion_patience * PATIENCE_UNITS
+            for customer in choice.addressed or (program.index.main,):
+                _shift(draft, customer, rubric.intrusion_trust, patience)
 
 
-def _within(least: int, value: int, most: int) -> int:
-    if value < least:
-        return least
-    if value > most:
-        return most
-    return value
+def _within(minimum: int, value: int, maximum: int) -> int:
+    return max(minimum, min(value, maximum))
 
 
-def _shift(draft: Draft, at: int, trust: int, patience: int) -> None:
-    """Moves trust by points and patience by parts of a point, within their bounds."""
-    draft.trust = placed(draft.trust, at, _within(0, draft.trust[at] + trust, _FULL))
-    draft.patience = placed(draft.patience, at, _within(0, draft.patience[at] + patience, _MOST))
+def _shift(draft: Draft, customer: int, trust: int, patience: int) -> None:
+    """Adds points of trust and units of patience to a customer's, within their bounds."""
+    if trust:
+        value = draft.trust[customer] + trust
+        if not 0 <= value <= _FULL:
+            value = _within(0, value, _FULL)
+        draft.trust = replaced(draft.trust, customer, value)
+    if patience:
+        value = draft.patience[customer] + patience
+        if not 0 <= value <= _FULL_PATIENCE:
+            value = _within(0, value, _FULL_PATIENCE)
+        draft.patience = replaced(draft.patience, customer, value)
 
 
 def _note_feelings(program: Program, before: State, draft: Draft) -> None:
-    """Notes how those stand now who were moved."""
-    if draft.trust == before.trust and draft.patience == before.patience:
+    """Adds an event for each customer whose points have changed since a state."""
+    if draft.trust is before.trust and draft.patience is before.patience:
         return
-    for at, id_ in enumerate(program.customers):
-        trust, patience = draft.trust[at], points(draft.patience[at])
-        if trust != before.trust[at] or patience != points(before.patience[at]):
+    for place, id_ in enumerate(program.customers):
+        trust, units, old = draft.trust[place], draft.patience[place], before.patience[place]
+        patience = points(units)
+        if trust != before.trust[place] or (units != old and patience != points(old)):
             draft.events.append(FeelingsChanged(customer=id_, patience=patience, trust=trust))
 
 
 def _forced(program: Program, draft: Draft) -> Move | None:
-    out = program.scenario.walk_out
-    if (
-        out is not None
-        and 0 in draft.patience
-        and not draft.visited >> program.outline.places[out] & 1
-    ):
-        at = draft.patience.index(0)
-        draft.events.append(WalkedOut(customer=program.customers[at]))
+    """The move that used-up patience or an event forces."""
+    out = program.walk_out
+    if out is not None and 0 in draft.patience and not program.index.visited(draft, out):
+        customer = draft.patience.index(0)
+        draft.events.append(WalkedOut(customer=program.customers[customer]))
         return Move("walk_out", out)
-    return _story(program, draft) if program.story or draft.missed else None
+    return _happen(program, draft) if program.timeline or draft.missed else None
 
 
-def _story(program: Program, draft: Draft) -> Move | None:
-    """The events that fell due; the first that leads somewhere decides the way."""
+def _happen(program: Program, draft: Draft) -> Move | None:
+    """Lets all that is due happen; the first event that leads somewhere decides the move."""
     move: Move | None = None
-    for _, rank, place, id_, to in sorted(_calls(program, draft)):
+    for _, rank, place, id_, to in sorted(_due(program, draft)):
         if to and move is not None:
             continue
         if to:
@@ -322,17 +351,22 @@ def _story(program: Program, draft: Draft) -> Move | None:
     return move
 
 
-def _calls(program: Program, draft: Draft) -> list[tuple[int, int, int, str, str]]:
-    """What has fallen due and not happened yet: due time, rank, place, id, where it leads."""
-    calls: list[tuple[int, int, int, str, str]] = []
-    for at, rank, place, event, test in program.story:
-        if at > draft.elapsed:
+def _due(program: Program, draft: Draft) -> list[tuple[int, int, int, str, str]]:
+    """All that is due and has not happened yet.
+
+    Returns:
+        Due time, rank (0: a broken promise, 1: an event), place, id, and the node that it leads to
+        or an empty text.
+    """
+    due: list[tuple[int, int, int, str, str]] = []
+    for event, test in zip(program.timeline, program.timeline_tests, strict=True):
+        if event.due > draft.elapsed:
             break
-        if not draft.happened >> place & 1 and (test is None or test(draft)):
-            calls.append((at, rank, place, event.id, event.to or ""))
+        if not draft.happened >> event.place & 1 and (test is None or test(draft)):
+            due.append((event.due, 1, event.place, event.id, event.to or ""))
     if draft.missed:
         for place, promise in enumerate(program.promises):
-            due = draft.promises[place][1]
-            if draft.missed >> place & 1 and due is not None:
-                calls.append((due, 0, place, promise.id, promise.missed or ""))
-    return calls
+            promised = draft.promises[place][1]
+            if draft.missed >> place & 1 and promised is not None:
+                due.append((promised, 0, place, promise.id, promise.missed or ""))
+    return due

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
 
 from simulator.errors import EndedError, LogError, NotAvailableError
 from simulator.session import rules
+from simulator.session.engine import machine_of
 from simulator.session.event import (
     Abandoned,
     Chosen,
     Ended,
     Event,
+    EventHappened,
     Looked,
     Started,
     TimedOut,
@@ -19,22 +23,36 @@ from simulator.session.event import (
 )
 from simulator.session.exchange import Exchange
 from simulator.session.machine import READY, Position
-from simulator.session.plan import Offers
-from simulator.session.state import Draft, State, from_plain, to_plain
+from simulator.session.program.available import Available
+from simulator.session.progress import Progress, SavedProgress
+from simulator.session.sparse import read
+from simulator.session.state import Draft, State
 from simulator.session.timing import Allowance
 from simulator.session.view import View, build_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from simulator.scenario.model import Choice
-    from simulator.session.plan import ChoicePlan
-    from simulator.session.program import Program
+    from simulator.session.program.compiled import CompiledChoice
+    from simulator.session.program.program import Program
 
 
-_NOTHING = Offers()
-_LEAST_SHARE = 100
-"""Less than a tenth, and yet not rapid, is only had with more time: a log must not tell that."""
+_NOTHING = Available()
+_MINIMUM_SHARE = 100
+"""A share under 10 % that is not *rapid* is only possible with extra time. Raise it to 10 %, so
+that a log does not reveal who had it."""
+
+
+class Saved(Struct, frozen=True, array_like=True):
+    """A session as it is saved, but for its log."""
+
+    state: State
+    progress: SavedProgress
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Saved)
 
 
 class Session:
@@ -43,19 +61,28 @@ class Session:
     Every command first asks the state machine, and changes nothing if that refuses. All that
     happened is in `log`; each command returns the events that it added.
 
+    >>> from tests.house import shipped
+    >>> playing = Session(shipped("wrong-dish"))
+    >>> _ = playing.start()
+    >>> [choice.id for choice in playing.view().choices]
+    ['own-it', 'hear-out', 'just-swap', 'what-dish']
+    >>> [event.kind for event in playing.choose("own-it")]
+    ['chosen', 'felt', 'entered']
+
     Attributes:
-        program: What is played; shared with other sessions.
+        program: The program that is played; shared with other sessions.
         log: Every event since the start.
-        exchange: What was last said and answered; None before that, and once the story went on.
     """
 
     __slots__ = (
         "_allowance",
-        "_offers",
+        "_available",
+        "_machine",
         "_position",
+        "_progress",
         "_shown",
         "_state",
-        "exchange",
+        "_view",
         "log",
         "program",
     )
@@ -63,17 +90,24 @@ class Session:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.log: list[Event] = []
-        self._state = program.first_state()
+        self._machine = machine_of(program)
+        self._state = program.first_state
         self._position = Position()
+        self._progress = Progress()
         self._shown: int | None = None
         self._allowance: Allowance | None = None
-        self._offers: Offers | None = None
-        self.exchange: Exchange | None = None
+        self._available: Available | None = None
+        self._view: View | None = None
 
     @property
     def state(self) -> State:
-        """Where the story stands."""
+        """The state of the story."""
         return self._state
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What was last said and answered; None before that, and once the story went on."""
+        return self._progress.exchange
 
     @property
     def started(self) -> bool:
@@ -82,14 +116,13 @@ class Session:
 
     @property
     def ended(self) -> bool:
-        """Whether an ending was reached."""
-        return bool(self.log) and isinstance(self.log[-1], Ended)
+        """Whether the session has ended."""
+        return self._progress.ended
 
     @property
     def seed(self) -> int:
-        """What orders the choices on the screen."""
-        first = self.log[0] if self.log else None
-        return first.seed if isinstance(first, Started) else 0
+        """The number that orders the choices on the screen; 0 keeps the order of the file."""
+        return self._progress.seed
 
     @property
     def deadline(self) -> int | None:
@@ -109,20 +142,27 @@ class Session:
         return self._shown
 
     def view(self) -> View:
-        """What there is to show."""
-        answer = None if self.exchange is None else self.exchange.answer
-        return build_view(self.program, self._state, self.log, self.seed, answer)
+        """What there is to show; the same object until the next command."""
+        if self._view is None:
+            self._view = build_view(self.program, self._state, self._progress, self._choices())
+        return self._view
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What can be chosen now, look-ups too, in the order of the file."""
-        return self._offered().choices
+        """The choices that can be made now, in the order of the file; records too."""
+        return self._choices().choices
 
     def start(self, *, seed: int = 0) -> tuple[Event, ...]:
         """Enters the first node.
 
         Args:
             seed: Orders the choices on the screen; 0 keeps the order of the file.
+
+        Returns:
+            The events that followed.
+
+        Raises:
+            NotAvailableError: The session was started before.
         """
         scenario, rubric = self.program.scenario, self.program.rubric
         if self.started:
@@ -135,7 +175,8 @@ class Session:
             seed=seed,
         )
         draft = Draft(self._state, started)
-        self.program.machine.fire(self._position, "start", self._state, draft)
+        self._machine.fire(self._position, "start", self._state, draft)
+        self._progress.seed = seed
         return self._commit(draft, scenario.start)
 
     def show(self, now: int, *, reading: int, factor: int | None = 100) -> None:
@@ -164,7 +205,14 @@ class Session:
         )
 
     def tick(self, now: int) -> tuple[Event, ...]:
-        """Lets the deadline pass if it has: the silence of the node happens."""
+        """Lets the silence of the node happen if its deadline has passed.
+
+        Args:
+            now: Reply clock, milliseconds.
+
+        Returns:
+            The events that followed; none before the deadline.
+        """
         deadline = self.deadline
         if deadline is None or now < deadline or self.ended:
             return ()
@@ -181,205 +229,219 @@ class Session:
             The events that followed. At or past the deadline these are the silence's.
 
         Raises:
-            NotAvailableError: It is not on offer.
+            NotAvailableError: It cannot be chosen now.
             EndedError: The session has ended.
         """
         found = self._find(choice)
         if now is not None and (late := self.tick(now)):
             return late
-        if not found.scored:
+        if found.opens is not None:
             return self._make(found, Looked(node=self._state.node, choice=choice))
-        share, rapid = self._measure(now)
+        share, rapid = (None, False) if now is None else self._measure(now)
         return self._reply(found, share=share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
-        """The silence of this node happens."""
+        """Lets the silence of this node happen.
+
+        Raises:
+            NotAvailableError: The node has no deadline.
+            EndedError: The session has ended.
+        """
         node = self._state.node
         if self.ended:
             raise EndedError(node)
-        if not self.started:
-            raise NotAvailableError(node, "time_out")
-        silence = self.program.plans[node].silence
+        silence = self.program.nodes[node].silence if self.started else None
         if silence is None:
             raise NotAvailableError(node, "time_out")
         event = TimedOut(
             node=node,
-            choice=silence.choice.id,
-            available=self._offered().replies,
+            choice=silence.id,
+            available=self._choices().replies,
             mood=rules.mood(self.program, self._state),
         )
         return self._make(silence, event)
 
     def go_on(self) -> tuple[Event, ...]:
-        """Lets the story go on from a node without replies."""
-        if not self.started:
-            raise NotAvailableError(self._state.node, "go_on")
-        node = self.program.node(self._state)
+        """Lets the story go on from a node without replies.
+
+        Raises:
+            NotAvailableError: There is a reply to make, or the node leads nowhere.
+            EndedError: The session has ended.
+        """
+        node = self._state.node
         if self.ended:
-            raise EndedError(node.id)
-        if not rules.goes_on(self.program, self._state):
-            raise NotAvailableError(node.id, "go_on")
-        draft = Draft(self._state, WentOn(node=node.id))
-        self.program.machine.fire(self._position, "go_on", self._state, draft)
-        self.exchange = None
+            raise EndedError(node)
+        if not self.started or not rules.goes_on(self.program, self._state):
+            raise NotAvailableError(node, "go_on")
+        draft = Draft(self._state, WentOn(node=node))
+        self._machine.fire(self._position, "go_on", self._state, draft)
+        self._progress.exchange = None
         return self._commit(draft, self._position.state)
 
     def abandon(self) -> tuple[Event, ...]:
-        """Gives up: leads to the walk-out, else to the first lost ending, and ends as lost."""
+        """Gives up: leads to the walk-out, else to the first lost ending, and ends as lost.
+
+        Raises:
+            NotAvailableError: The session was not started.
+            EndedError: The session has ended.
+        """
         node = self._state.node
         if self.ended:
             raise EndedError(node)
         draft = Draft(self._state, Abandoned(node=node))
-        self.program.machine.fire(self._position, "abandon", self._state, draft)
-        self.exchange = None
-        to = None if rules.gives_up(self.program) is None else self._position.state
+        self._machine.fire(self._position, "abandon", self._state, draft)
+        self._progress.exchange = None
+        to = None if self.program.gives_up is None else self._position.state
         events = self._commit(draft, to)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
-    def save(self) -> str:
-        """The state as text; with the log, all that `restore` needs."""
-        exchange = self.exchange
-        last = [exchange.key, *exchange.ids()] if exchange else None
-        plain, bits = to_plain(self._state)
-        return f"{json.dumps([plain, last], separators=(',', ':'))}\n{bits}"
+    def repeat(self, event: Event) -> tuple[Event, ...]:
+        """Gives the command that an event of a log tells of, with the reply time it tells.
 
-    @classmethod
-    def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
-        """The session that was saved, at the same place, its reply clock not yet started."""
-        session = cls(program)
-        session.log = list(log)
-        text, _, bits = saved.partition("\n")
-        plain, last = json.loads(text)
-        state = from_plain(plain, bits)
-        session.exchange = (
-            None if last is None else Exchange.found(program.choice(last[0]), *last[1:])
-        )
-        session._state = state
-        session._position.state = state.node or READY
-        return session
-
-    @classmethod
-    def replay(cls, program: Program, log: Iterable[Event]) -> Session:
-        """The session whose commands these events tell.
+        Args:
+            event: The first event of a command.
 
         Raises:
-            LogError: The commands do not give these very events.
+            LogError: It is not the first event of any command.
+            NotAvailableError: The command is refused.
+            EndedError: The session has ended.
         """
-        session = cls(program)
-        for _, _, retold in cls.retell(program, tuple(log)):
-            session = retold
-        return session
-
-    @classmethod
-    def retell(cls, program: Program, log: Sequence[Event]) -> Iterator[tuple[int, State, Session]]:
-        """Gives the commands of a log again, one by one.
-
-        Yields:
-            The place of the command's event in the log, the state before it, and the one
-            session, as it is after it.
-
-        Raises:
-            LogError: The commands do not give these very events.
-        """
-        session = cls(program)
-        while len(session.log) < len(log):
-            seq, before = len(session.log), session.state
-            try:
-                session._repeat(log[seq])
-            except (NotAvailableError, EndedError, KeyError) as error:
-                raise LogError(seq) from error
-            for place, event in enumerate(session.log[seq:], start=seq):
-                if place >= len(log) or log[place] != event:
-                    raise LogError(place)
-            yield seq, before, session
-
-    def _repeat(self, event: Event) -> None:
         match event:
             case Started(seed=seed):
-                self.start(seed=seed)
+                return self.start(seed=seed)
             case Chosen(choice=choice, share=share, rapid=rapid):
-                self._reply(self._find(choice), share=share, rapid=rapid)
+                return self._reply(self._find(choice), share=share, rapid=rapid)
             case Looked(choice=choice):
-                self.choose(choice)
+                return self.choose(choice)
             case TimedOut():
-                self.time_out()
+                return self.time_out()
             case WentOn():
-                self.go_on()
+                return self.go_on()
             case Abandoned():
-                self.abandon()
+                return self.abandon()
             case _:
                 raise LogError(len(self.log))
 
-    def _find(self, choice: str) -> ChoicePlan:
-        found = self._offered().plans.get(choice)
+    def save(self) -> str:
+        """The session as text: with the log, all that `restore` needs."""
+        return _ENCODER.encode(Saved(self._state, self._progress.saved())).decode()
+
+    @classmethod
+    def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
+        """The session that was saved, at the same place, its reply clock not yet started.
+
+        Args:
+            program: The program that was played.
+            saved: What `save` returned.
+            log: The log of the session when it was saved.
+
+        Raises:
+            msgspec.DecodeError: The text is not one that `save` returns.
+        """
+        found = _DECODER.decode(saved)
+        session = cls(program)
+        session.log = list(log)
+        session._state = found.state
+        session._position.state = found.state.node or READY
+        session._progress = Progress.restored(found.progress, program)
+        return session
+
+    def _find(self, choice: str) -> CompiledChoice:
+        found = self._choices().by_id.get(choice)
         if found is None:
             node = self._state.node
             raise EndedError(node) if self.ended else NotAvailableError(node, choice)
         return found
 
-    def _offered(self) -> Offers:
-        """What is on offer in this state, worked out once."""
-        if self._offers is None:
-            on = self._state.node and not self.ended
-            self._offers = rules.offers(self.program, self._state) if on else _NOTHING
-        return self._offers
+    def _choices(self) -> Available:
+        """The choices that can be made in this state, found once."""
+        found = self._available
+        if found is None:
+            possible = self._state.node and not self._progress.ended
+            found = rules.available(self.program, self._state) if possible else _NOTHING
+            self._available = found
+        return found
 
-    def _measure(self, now: int | None) -> tuple[int | None, bool]:
-        if now is None or self._shown is None or self._allowance is None:
+    def _measure(self, now: int) -> tuple[int | None, bool]:
+        """The share of the allowance that a reply took, and whether it was too rapid."""
+        if self._shown is None or self._allowance is None:
             return None, False
         reply = max(0, now - self._shown)
-        rapid = self._allowance.rapid(reply) and not self._seen_before
+        rapid = self._allowance.rapid(reply) and not self._replied_before()
         share = self._allowance.share(reply)
         if share is not None and not rapid:
-            share = max(share, _LEAST_SHARE)
+            share = max(share, _MINIMUM_SHARE)
         return share, rapid
 
-    @property
-    def _seen_before(self) -> bool:
-        """Whether this node was already replied to; rereading is no rapid reply."""
-        node = self._state.node
-        return any(isinstance(x, Chosen | TimedOut) and x.node == node for x in self.log)
+    def _replied_before(self) -> bool:
+        """Whether there was a reply or silence at this node; rereading is no rapid reply."""
+        node = self.program.nodes[self._state.node]
+        marks = read(self._state.marks, node.marks.branch, node.marks.page)
+        return bool(marks & node.replies)
 
-    def _reply(self, plan: ChoicePlan, *, share: int | None, rapid: bool) -> tuple[Event, ...]:
+    def _reply(
+        self, choice: CompiledChoice, *, share: int | None, rapid: bool
+    ) -> tuple[Event, ...]:
         event = Chosen(
             node=self._state.node,
-            choice=plan.choice.id,
-            available=self._offered().replies,
+            choice=choice.id,
+            available=self._choices().replies,
             mood=rules.mood(self.program, self._state),
             share=share,
             rapid=rapid,
         )
-        return self._make(plan, event)
+        return self._make(choice, event)
 
-    def _make(self, plan: ChoicePlan, event: Event) -> tuple[Event, ...]:
-        before = self._state
+    def _make(self, choice: CompiledChoice, event: Event) -> tuple[Event, ...]:
+        before, position, progress = self._state, self._position, self._progress
         draft = Draft(before, event)
-        move = rules.apply(self.program, before, draft, plan)
-        fired = plan.trigger if move is None else move.trigger
-        self.program.machine.fire(self._position, fired, before, draft)
-        self.exchange = plan.exchange or self._exchange(plan.choice, draft)
-        to = self._position.state if plan.routes or move is not None else None
-        return self._commit(draft, to)
+        move = rules.apply(self.program, before, draft, choice)
+        self._machine.fire(
+            position, choice.trigger if move is None else move.trigger, before, draft
+        )
+        if choice.opens is not None and choice.opens not in progress.opened:
+            progress.opened += (choice.opens,)
+        progress.exchange = choice.exchange or self._exchange(choice, draft)
+        return self._commit(draft, position.state if choice.targets or move is not None else None)
 
-    def _exchange(self, choice: Choice, after: Draft) -> Exchange | None:
+    def _exchange(self, compiled: CompiledChoice, after: Draft) -> Exchange | None:
         """What was said and answered; opening a record interrupts no exchange."""
+        choice = self.program.choice(compiled.key)
         answer = self.program.says(choice.answer, after)
         if choice.look is not None and answer is None and self.exchange is not None:
             return self.exchange
         return Exchange(choice.key, self.program.says(choice.text, self._state), answer)
 
     def _commit(self, draft: Draft, to: str | None) -> tuple[Event, ...]:
+        """Takes over a draft and its events, after entering the node that the machine moved to."""
+        program, progress = self.program, self._progress
+        if program.timeline:
+            self._add_signals_of_events(draft.events)
         if to is not None:
-            rules.enter(self.program, draft, to)
+            rules.enter(program, draft, to)
+            node = program.nodes[to]
+            progress.opened = ()
+            progress.ended = node.ending is not None
+            if node.signal and (wording := program.scenario.nodes[to].signal) is not None:
+                progress.add_signal(("node", to), wording)
             self._shown = self._allowance = None
         self._state = draft.freeze()
-        self._offers = None
-        self.log += draft.events
-        return tuple(draft.events)
+        self._available = self._view = None
+        events = draft.events
+        self.log += events
+        return tuple(events)
+
+    def _add_signals_of_events(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if isinstance(event, EventHappened):
+                wording = self.program.scenario.events[event.event].signal
+                if wording is not None:
+                    self._progress.add_signal(("event", event.event), wording)
 
     def _end_lost(self) -> tuple[Event, ...]:
-        """Abandoned where that leads to no ending: the attempt ends there all the same."""
+        """Ends the attempt where it was given up, because giving up led to no ending."""
         events: list[Event] = [Ended(node=self._state.node, outcome="lost")]
-        self._offers = None
+        self._progress.ended = True
+        self._available = self._view = None
         self.log += events
         return tuple(events)

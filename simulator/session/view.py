@@ -7,55 +7,65 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.scenario.model import NOBODY
-from simulator.session.event import Ended, Entered, EventHappened
-from simulator.session.rules import available, goes_on, mood
+from simulator.errors import NotAvailableError
+from simulator.scenario.model import NOBODY, Channel, Mood, Outcome
+from simulator.scenario.text import Text  # noqa: TC001 - msgspec reads it
+from simulator.session.program.available import OfferedChoice
+from simulator.session.rules import mood
 from simulator.session.state import points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from simulator.scenario.model import Channel, Choice, ChoiceKind, Mood, Outcome, Record
-    from simulator.scenario.text import Text, Wording
-    from simulator.session.event import Event
-    from simulator.session.program import Program
+    from simulator.scenario.model import Choice
+    from simulator.session.program.available import Available
+    from simulator.session.program.program import Program
+    from simulator.session.progress import Progress
     from simulator.session.state import State
 
 
-class OfferedChoice(Struct, frozen=True, kw_only=True):
-    """A choice on offer; `waits` marks waiting for the story's next event."""
-
-    id: str
-    kind: ChoiceKind
-    text: Text
-    waits: bool = False
-
-
 class OpenRecord(Struct, frozen=True, kw_only=True):
-    """A record that lies open on the desk."""
+    """A record that lies open on the desk.
+
+    Attributes:
+        id: Its id.
+        title: Its title.
+        text: What it says now.
+        new: Whether it was opened since the present node was entered.
+    """
 
     id: str
     title: Text
     text: Text
+    new: bool
 
 
 class View(Struct, frozen=True, kw_only=True):
     """One moment of a session.
 
     Attributes:
-        speaker: Who says the line; None with nobody there.
+        node: The id of the present node.
+        speaker: The name of the person who says the line; None with nobody there.
         portrait: The cast member shown; None: nobody, or someone without a portrait.
         here: Whether anybody is there at all.
+        channel: How the trainee and the customer speak.
+        mood: The face shown; None with nobody there.
         patience: Of the customer at hand, 0 to 1000; None with nobody or a colleague there.
-        trust: As patience.
+        trust: Of the customer at hand, 0 to 1000; None with nobody or a colleague there.
         elapsed: Story seconds since the start.
-        answer: What the last choice was answered.
-        choices: The replies on offer, in the order of the screen.
-        lookups: Records that can be opened.
+        answer: The answer to the last choice.
+        narration: What the node tells.
+        line: What the speaker says.
+        signal: What arrives on the desk at this node.
+        choices: The replies that can be made, in the order of the screen.
+        lookups: The records that can be opened, in the order of the file.
         desk: Signals so far, the newest last.
         open_records: Records that were read so far.
-        goes_on: The story goes on by itself.
+        limited: Whether there is a deadline.
+        goes_on: Whether the story goes on by itself.
         stuck: Nothing can be done here but give up; a fault of the scenario.
+        ending: How the story ended; None: it has not.
+        debrief: The author's closing words.
     """
 
     node: str
@@ -81,29 +91,28 @@ class View(Struct, frozen=True, kw_only=True):
     ending: Outcome | None
     debrief: Text | None
 
-    def texts(self) -> tuple[Text, ...]:
-        """All that has to be read before a reply."""
-        found = [self.answer, self.narration, self.line, self.signal]
-        found += [x.text for x in self.choices]
-        return tuple(text for text in found if text is not None)
-
 
 def build_view(
     program: Program,
     state: State,
-    log: Sequence[Event],
-    seed: int,
-    answer: Text | None = None,
+    progress: Progress,
+    choices: Available,
 ) -> View:
-    """What there is to show in this state, after this answer."""
-    scenario, node = program.scenario, program.node(state)
-    at = program.customer(state)
+    """The view of a moment.
+
+    Args:
+        program: The program that is played.
+        state: The state of the moment.
+        progress: What the session keeps of its log.
+        choices: The choices that can be made.
+    """
+    scenario, node = program.scenario, program.scenario.nodes[state.node]
+    customer = program.nodes[state.node].customer
     who = node.with_ if node.speaker is None else node.speaker
     person = scenario.customers.get(who) or scenario.colleagues.get(who)
-    over = bool(log) and isinstance(log[-1], Ended)
-    offers = () if over else available(program, state)
-    replies = tuple(x for x in offers if x.scored)
-    on = not over and goes_on(program, state)
+    over, exchange = progress.ended, progress.exchange
+    replies, lookups = _offered(program, state, choices, progress.seed if node.shuffle else 0)
+    on = bool(program.nodes[state.node].targets) and not choices.replies and not over
     return View(
         node=node.id,
         speaker=None if person is None else person.name,
@@ -111,30 +120,27 @@ def build_view(
         here=node.with_ != NOBODY or node.speaker is not None,
         channel=node.channel or scenario.channel,
         mood=mood(program, state),
-        patience=None if at is None else points(state.patience[at]),
-        trust=None if at is None else state.trust[at],
+        patience=None if customer is None else points(state.patience[customer]),
+        trust=None if customer is None else state.trust[customer],
         elapsed=state.elapsed,
-        answer=answer,
+        answer=None if exchange is None else exchange.answer,
         narration=program.says(node.narration, state),
         line=program.says(node.line, state),
         signal=program.says(node.signal, state),
-        choices=_offers(program, state, shuffled(replies, seed if node.shuffle else 0)),
-        lookups=_offers(program, state, (x for x in offers if not x.scored)),
-        desk=_desk(program, state, log),
-        open_records=_records(program, state),
+        choices=replies,
+        lookups=lookups,
+        desk=progress.desk(program, state),
+        open_records=_records(program, state, progress.opened) if state.read else (),
         limited=node.limit is not None,
         goes_on=on,
-        stuck=not over
-        and not on
-        and node.ending is None
-        and not any(x.scored or program.ways(x) for x in offers),
+        stuck=not (over or on or node.ending or choices.leads),
         ending="lost" if over and node.ending is None else node.ending,
         debrief=program.says(node.debrief, state),
     )
 
 
 def shuffled(choices: Iterable[Choice], seed: int) -> tuple[Choice, ...]:
-    """The choices in an order that depends on the seed and their ids alone; 0 keeps theirs."""
+    """The choices in an order that depends on the seed and their keys alone; 0 keeps theirs."""
     if not seed:
         return tuple(choices)
     return tuple(
@@ -142,39 +148,38 @@ def shuffled(choices: Iterable[Choice], seed: int) -> tuple[Choice, ...]:
     )
 
 
-def _offers(program: Program, state: State, choices: Iterable[Choice]) -> tuple[OfferedChoice, ...]:
-    return tuple(
-        OfferedChoice(id=x.id, kind=x.kind, text=text, waits=x.until_event)
-        for x in choices
-        if (text := _words(program, state, x)) is not None
-    )
+def _offered(
+    program: Program, state: State, available: Available, seed: int
+) -> tuple[tuple[OfferedChoice, ...], tuple[OfferedChoice, ...]]:
+    """The replies in the order of the screen, and the records that can be opened."""
+    offered = available.offered
+    if offered is None:
+        offered = tuple([_offer(program, state, x) for x in available.choices])
+    if not seed and len(available.replies) == len(offered):
+        return offered, ()
+    by_id = {x.id: x for x in offered}
+    replies = shuffled([x for x in available.choices if x.scored], seed)
+    lookups = [x for x in available.choices if not x.scored]
+    return tuple([by_id[x.id] for x in replies]), tuple([by_id[x.id] for x in lookups])
 
 
-def _words(program: Program, state: State, choice: Choice) -> Text | None:
+def _offer(program: Program, state: State, choice: Choice) -> OfferedChoice:
+    """A choice as it is shown in a state in which it can be made, so that it has words there."""
     if choice.text is None and choice.look is not None:
-        return program.scenario.records[choice.look].title
-    return program.says(choice.text, state)
+        text: Text | None = program.scenario.records[choice.look].title
+    else:
+        text = program.says(choice.text, state)
+    if text is None:
+        raise NotAvailableError(state.node, choice.id)
+    return OfferedChoice(id=choice.id, kind=choice.kind, text=text, waits=choice.until_event)
 
 
-def _desk(program: Program, state: State, log: Sequence[Event]) -> tuple[Text, ...]:
-    found: list[Wording | None] = []
-    for event in log:
-        if isinstance(event, EventHappened):
-            found.append(program.scenario.events[event.event].signal)
-        elif isinstance(event, Entered):
-            found.append(program.scenario.nodes[event.node].signal)
-    texts = (program.says(x, state) for x in found)
-    return tuple(dict.fromkeys(text for text in texts if text is not None))
-
-
-def _records(program: Program, state: State) -> tuple[OpenRecord, ...]:
-    read: list[Record] = [
-        record
-        for record in program.scenario.records.values()
-        if state.read & program.record_bit[record.id]
-    ]
+def _records(program: Program, state: State, opened: tuple[str, ...]) -> tuple[OpenRecord, ...]:
+    bits = program.index.records
     return tuple(
-        OpenRecord(id=x.id, title=x.title, text=text)
-        for x in read
-        if (text := program.says(x.text, state)) is not None
+        [
+            OpenRecord(id=x.id, title=x.title, text=text, new=x.id in opened)
+            for x in program.scenario.records.values()
+            if state.read & bits[x.id] and (text := program.says(x.text, state)) is not None
+        ]
     )

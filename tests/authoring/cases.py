@@ -9,6 +9,7 @@ from simulator.authoring.load import Loaded, load_concepts, load_rubric, load_sc
 from simulator.authoring.references import References
 
 if TYPE_CHECKING:
+    from simulator.findings.finding import Finding, Place
     from simulator.scenario.model import Scenario
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,18 @@ def whole(fragment: str) -> str:
 def codes(loaded: Loaded[Scenario]) -> list[str]:
     """The plain names of what was found."""
     return [finding.name for finding in loaded.findings]
+
+
+def place_of(finding: Finding) -> Place:
+    """The place of a finding that has one."""
+    assert finding.place is not None
+    return finding.place
+
+
+def at(finding: Finding) -> tuple[int, int]:
+    """The line and column of a finding, from 1."""
+    place = place_of(finding)
+    return place.line, place.column
 
 
 LIBRARY = library()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.authoring.finding import BY_ID
-from simulator.authoring.report import SHOWN
-from tests.authoring.cases import SMALLEST, codes, load, whole
+from simulator.findings.code import BY_ID
+from simulator.findings.collector import SHOWN
+from simulator.findings.finding import Place
+from tests.authoring.cases import SMALLEST, at, codes, load, whole
 
 
 def node(text: str) -> str:
@@ -99,7 +100,7 @@ BROKEN: list[tuple[str, list[tuple[str, int, int, str]]]] = [
 @pytest.mark.parametrize(("fragment", "expected"), BROKEN, ids=[one[0] for one in BROKEN])
 def test_a_broken_file(fragment: str, expected: list[tuple[str, int, int, str]]) -> None:
     found = [
-        (one.name, one.line, one.column, one.args.get("near", ""))
+        (one.name, *at(one), one.args.get("suggestion", ""))
         for one in load(whole(fragment)).findings
         if one.name not in {"unreachable-node", "no-walk-out", "no-lost-ending"}
         or any(one.name == name for name, *_ in expected)
@@ -109,8 +110,9 @@ def test_a_broken_file(fragment: str, expected: list[tuple[str, int, int, str]])
 
 def test_a_finding_has_all_that_a_reader_needs() -> None:
     (found,) = load(whole("channel: phoen")).findings
-    assert (found.file, found.line, found.column, found.length) == ("story.yaml", 1, 10, 5)
-    assert found.source == "channel: phoen"
+    assert found.place == Place(
+        file="story.yaml", line=1, column=10, length=5, text="channel: phoen"
+    )
     assert set(found.args) == set(BY_ID[found.code].args)
     assert found.severity == "error"
 

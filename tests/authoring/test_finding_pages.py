@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring.finding import BY_ID, CODES, Code
 from simulator.authoring.load import load_concepts, load_scenario
 from simulator.authoring.references import References
+from simulator.findings.code import BY_ID, CODES, Code
 from tests.authoring.cases import ROOT, SMALLEST, codes, load, whole
 
 PAGES = ROOT / "docs" / "findings"

@@ -6,9 +6,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.authoring.finding import BY_ID
 from simulator.authoring.write_ids import with_ids
-from tests.authoring.cases import load
+from simulator.findings.code import BY_ID
+from tests.authoring.cases import load, place_of
 from tests.authoring.test_parse import KITCHEN
 
 FEW = settings(max_examples=150, deadline=None)
@@ -61,11 +61,12 @@ def check(text: str | bytes) -> None:
     errors = [one for one in loaded.findings if one.severity == "error"]
     assert (loaded.value is None) == bool(errors)
     for one in loaded.findings:
-        assert one.line >= 1
-        assert one.column >= 1
-        assert one.length >= 1
+        place = place_of(one)
+        assert place.line >= 1
+        assert place.column >= 1
+        assert place.length >= 1
         assert set(one.args) == set(BY_ID[one.code].args)
-        assert one.column <= len(one.source) + 1
+        assert place.column <= len(place.text) + 1
 
 
 @FEW

@@ -17,7 +17,7 @@ from simulator.scenario.expression import (
     Sum,
     VariableValue,
 )
-from tests.authoring.cases import load
+from tests.authoring.cases import load, place_of
 
 STORY = """\
 title: A story
@@ -175,16 +175,18 @@ def test_a_fault_has_its_place(guard: str, name: str, marked: str) -> None:
     assert loaded.value is None
     (found,) = [one for one in loaded.findings if one.severity == "error"]
     assert found.name == name
-    assert found.line == 20
-    text = found.source[found.column - 1 :][: found.length]
+    place = place_of(found)
+    assert place.line == 20
+    text = place.text[place.column - 1 :][: place.length]
     assert text == (marked or "'")
 
 
 def test_the_place_of_a_fault_in_a_folded_guard() -> None:
     loaded = load(STORY.format(guard=">-\n          verified\n          and verifid"))
     (found,) = [one for one in loaded.findings if one.severity == "error"]
-    assert (found.line, found.column, found.length) == (22, 15, 7)
-    assert found.args == {"id": "verifid", "near": "verified"}
+    place = place_of(found)
+    assert (place.line, place.column, place.length) == (22, 15, 7)
+    assert found.args == {"id": "verifid", "suggestion": "verified"}
 
 
 def test_several_unknown_ids_of_one_guard_come_at_once() -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import Struct
 
-from simulator.authoring import choices, declarations, nodes, parse, texts
+from simulator.authoring.format import choices, declarations, nodes
+from simulator.authoring.format import scenario as parse
 from simulator.authoring.load import load_concepts, load_rubric, load_scenario
+from simulator.authoring.read import texts
 from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
 from simulator.scenario.model import (
     Choice,
@@ -24,7 +26,7 @@ from simulator.scenario.model import (
 )
 from simulator.scenario.model import Variable as Declared
 from simulator.scenario.text import Arm, Text, Wording
-from tests.authoring.cases import LIBRARY, SCENARIOS, SMALLEST, codes, load, scenario
+from tests.authoring.cases import LIBRARY, SCENARIOS, SMALLEST, codes, load, place_of, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -355,7 +357,7 @@ def test_every_key_of_the_format_is_in_the_kitchen() -> None:
         | nodes.NODE_KEYS
         | choices.CHOICE_KEYS
         | texts.ARM_KEYS
-        | texts.WAY_KEYS
+        | texts.TARGET_KEYS
         | declarations.CUSTOMER_KEYS
         | declarations.VARIABLE_KEYS
         | declarations.EVENT_KEYS
@@ -395,10 +397,11 @@ def test_elements_know_where_they_stand() -> None:
         "customers/street": "street:",
         "greet/says-nothing": "says-nothing,",
     }.items():
-        line, column, file = places[element]
-        assert file == "story.yaml"
-        source = KITCHEN.replace("use: {part: closing, as: shut}\n", "").splitlines()[line - 1]
-        assert source[column - 1 :].startswith(key)
+        place = places[element]
+        assert place.file == "story.yaml"
+        lines = KITCHEN.replace("use: {part: closing, as: shut}\n", "").splitlines()
+        assert lines[place.line - 1] == place.text
+        assert place.text[place.column - 1 :].startswith(key)
 
 
 @pytest.mark.parametrize("file", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.stem)
@@ -471,7 +474,7 @@ def test_the_same_part_twice_and_a_broken_one(tmp_path: Path) -> None:
     assert {"a-ask", "b-ask", "a-done", "b-done"} <= loaded.value.nodes.keys()
     (tmp_path / "closing.yaml").write_text("part: closing\nnodes: {ask: {lin: x}}\n", "utf-8")
     broken = load_scenario(story, library=LIBRARY)
-    assert {one.file for one in broken.findings if one.name == "unknown-key"} == {
+    assert {place_of(one).file for one in broken.findings if one.name == "unknown-key"} == {
         str(tmp_path / "closing.yaml")
     }
     assert "undefined-node" not in codes(broken)

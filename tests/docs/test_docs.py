@@ -16,11 +16,11 @@ import pytest
 import yaml
 
 import simulator.authoring
-from simulator.authoring.guard import GUARD_WORDS
 from simulator.authoring.load import load_scenario, load_scenario_bytes
-from simulator.authoring.names import SECTIONS
-from simulator.authoring.report import Report
-from simulator.authoring.source import read_source
+from simulator.authoring.read.guard import GUARD_WORDS
+from simulator.authoring.read.symbols import SECTIONS
+from simulator.authoring.yaml.source import read_document
+from simulator.findings.collector import Collector
 from simulator.scenario.expression import Fact
 from simulator.scenario.model import (
     CHANNELS,
@@ -39,7 +39,7 @@ from tests.house import ROOT, SCENARIOS, library, rubric
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.authoring.finding import Finding
+    from simulator.findings.finding import Finding
 
 DOCS = ROOT / "docs"
 FORMAT = (DOCS / "scenario-format.md").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ TABLES = {
     "A choice": "CHOICE_KEYS",
     "A silence": "SILENCE_KEYS",
     "An arm of a text": "ARM_KEYS",
-    "An arm of a `to`": "WAY_KEYS",
+    "An arm of a `to`": "TARGET_KEYS",
     "Keys of a use": "USE_KEYS",
     "Keys of a part": "PART_KEYS",
     "Keys of a rubric": "RUBRIC_KEYS",
@@ -133,7 +133,7 @@ def keys_under(heading: str) -> set[str]:
 def parser_keys() -> dict[str, frozenset[str]]:
     """Every table of keys in `simulator.authoring`."""
     found: dict[str, frozenset[str]] = {}
-    for module in pkgutil.iter_modules(simulator.authoring.__path__, "simulator.authoring."):
+    for module in pkgutil.walk_packages(simulator.authoring.__path__, "simulator.authoring."):
         names = vars(importlib.import_module(module.name))
         found |= {
             name: value
@@ -162,9 +162,9 @@ def test_there_are_whole_scenarios_and_a_part() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS, ids=label)
 def test_every_block_can_be_made_out(block: Block) -> None:
-    report = Report()
-    read_source("page.yaml", block.text.encode(), report)
-    assert report.findings() == ()
+    collector = Collector()
+    read_document("page.yaml", block.text.encode(), collector)
+    assert collector.findings() == ()
 
 
 def test_every_shipped_scenario_uses_only_keys_of_the_reference() -> None:

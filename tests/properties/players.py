@@ -28,7 +28,7 @@ def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
         if rules.goes_on(program, playing.state):
             playing.go_on()
             continue
-        offers = rules.available(program, playing.state)
+        offers = rules.available(program, playing.state).choices
         new = [x for x in offers if not x.scored and not _opened(playing, x)]
         replies = [x for x in offers if x.scored]
         if new:

@@ -59,7 +59,7 @@ REPLIES = st.lists(
 
 def step(playing: Session, pick: int, now: int | None = None) -> None:
     """One command, whichever the number picks."""
-    offers = rules.available(playing.program, playing.state)
+    offers = rules.available(playing.program, playing.state).choices
     node = playing.program.node(playing.state)
     if rules.goes_on(playing.program, playing.state) and not offers:
         playing.go_on()

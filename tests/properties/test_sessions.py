@@ -13,6 +13,7 @@ from simulator.scoring.sheet import score
 from simulator.session import rules
 from simulator.session.event import Chosen, Event, Looked, TimedOut, decode_event, encode_event
 from simulator.session.program import Program
+from simulator.session.replay import replay
 from simulator.session.session import Session
 from tests.properties.plays import ANY, PICKS, examples, plain, play, step
 
@@ -21,7 +22,10 @@ from tests.properties.plays import ANY, PICKS, examples, plain, play, step
 @given(ANY, PICKS)
 def test_every_play_ends_and_replays_to_the_same_log(program: Program, picks: list[int]) -> None:
     playing = play(program, picks)
-    assert Session.replay(program, playing.log).log == playing.log
+    replayed = replay(program, playing.log)
+    assert replayed.log == playing.log
+    assert replayed.save() == playing.save()
+    assert replayed.view() == playing.view()
 
 
 @examples(40)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from simulator.errors import EndedError, NotAvailableError
 from simulator.scenario.model import Choice, Node
 from simulator.session import rules
+from simulator.session.engine import machine_of
 from simulator.session.event import (
     Abandoned,
     Entered,
@@ -42,7 +43,7 @@ def test_every_way_out_of_every_state_on_the_way(program: Program, picks: list[i
         if playing.ended:
             break
         node = program.node(playing.state)
-        offered = rules.available(program, playing.state)
+        offered = rules.available(program, playing.state).choices
         for choice in every(node):
             there = again(playing)
             if choice in offered or choice is node.silence:
@@ -60,8 +61,10 @@ def _leave_or_go_on(playing: Session) -> None:
     program, there = playing.program, again(playing)
     if rules.goes_on(program, playing.state):
         there.go_on()
-        ways = program.routes(program.node(playing.state).targets)
-        open_arms = [x.node for x in ways if x.test is None or x.test(playing.state)]
+        targets = program.nodes[playing.state.node].targets
+        open_arms = [
+            x.node for x in targets if x.when is None or program.guards.test(x.when)(playing.state)
+        ]
         draft = Draft(playing.state)
         rules.enter(program, draft, open_arms[0])
         assert there.state == draft.freeze()
@@ -71,7 +74,7 @@ def _leave_or_go_on(playing: Session) -> None:
     leaving = again(playing)
     leaving.abandon()
     assert leaving.ended
-    assert leaving.state.node == rules.gives_up(program)
+    assert leaving.state.node == program.gives_up
     assert isinstance(leaving.log[len(playing.log)], Abandoned)
 
 
@@ -91,13 +94,17 @@ def test_the_machine_alone_refuses_what_a_guard_or_a_place_forbids(
         elsewhere = everywhere[which % len(everywhere)] if everywhere else None
         if elsewhere is not None and elsewhere.when is not None:
             at_hand = elsewhere.key == f"{here}/{elsewhere.id}"
-            if at_hand and not program.test(elsewhere.when)(state):
+            if at_hand and not program.guards.test(elsewhere.when)(state):
                 position = Position(here)
                 with pytest.raises(NotAvailableError):
-                    program.machine.fire(position, f"choose:{elsewhere.id}", state, Draft(state))
+                    machine_of(program).fire(
+                        position, f"choose:{elsewhere.id}", state, Draft(state)
+                    )
                 assert position.state == here
         with pytest.raises(NotAvailableError):
-            program.machine.fire(Position(here), "choose:nothing-of-the-kind", state, Draft(state))
+            machine_of(program).fire(
+                Position(here), "choose:nothing-of-the-kind", state, Draft(state)
+            )
         step(playing, pick)
     finish(playing, ())
     with pytest.raises(EndedError):
@@ -127,7 +134,7 @@ def test_a_deadline_that_passes_is_the_silence(
             ticked.tick(deadline + late)
             assert ticked.state == rules.successor(program, before, node.silence)
             assert isinstance(ticked.log[len(playing.log)], TimedOut)
-            replies = [x for x in rules.available(program, before) if x.scored]
+            replies = [x for x in rules.available(program, before).choices if x.scored]
             if replies:
                 chose.choose(replies[0].id, deadline + late)
                 assert chose.log == ticked.log
@@ -152,7 +159,10 @@ def _in_bounds(program: Program, before: State, after: State) -> None:
     assert all(0 <= x <= 1000 for x in after.trust)
     assert all(0 <= points(x) <= 1000 for x in after.patience)
     assert after.elapsed >= before.elapsed
-    for name in ("visited", "chosen", "met", "read", "happened", "refused"):
+    for node in program.scenario.nodes.values():
+        for bit in range(1 + len(node.every_choice)):
+            assert _marked(program, before, node.id, bit) <= _marked(program, after, node.id, bit)
+    for name in ("met", "read", "happened", "refused"):
         assert getattr(before, name) & ~getattr(after, name) == 0
     for variable, value in zip(program.scenario.variables.values(), after.variables, strict=True):
         if variable.type == "int":
@@ -162,6 +172,13 @@ def _in_bounds(program: Program, before: State, after: State) -> None:
         assert old in {0, 1} or new == old
         assert old == 0 or who == whom
         assert new != 1 or due is None or due >= after.elapsed
+
+
+def _marked(program: Program, state: State, node: str, bit: int) -> bool:
+    """Whether a node was visited (bit 0) or one of its choices made (bit 1 plus its number)."""
+    if bit == 0:
+        return program.index.visited(state, node)
+    return program.index.made(state, node, bit - 1)
 
 
 @examples(100)

@@ -65,6 +65,10 @@ def test_formulas_get_an_apostrophe(name: str) -> None:
     assert table(replace(DONE, trainee=name))[0]["trainee"].startswith("'")
 
 
+def test_no_blank_line_starts_a_cell_after_a_semicolon() -> None:
+    assert table(replace(DONE, trainee="Ana;\n=1"))[0]["trainee"] == "Ana;'\n'=1"
+
+
 def test_a_semicolon_starts_no_formula_either() -> None:
     assert table(replace(DONE, trainee="Ana; =1+1"))[0]["trainee"] == "Ana;' =1+1"
 

@@ -14,7 +14,8 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from simulator.attempt.edition import Edition, edition_from, edition_of
-from simulator.authoring.load import References, load_rubric, load_scenario
+from simulator.authoring.load import load_rubric, load_scenario
+from simulator.authoring.references import References
 from simulator.errors import EditionError
 from simulator.scenario.codec import decode_edition, decode_node, encode, encode_edition
 from simulator.scenario.model import DIMENSIONS, EVERY_DIMENSION, SERVICE, Node

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
-from simulator.session.state import from_plain, to_plain
 from tests.house import session
 
 QUICK = """
@@ -98,10 +95,3 @@ def test_the_next_node_starts_its_own_clock() -> None:
     playing.show(90000, reading=1000)
     playing.choose("answer", 96000)
     assert last_reply(playing).share == 1000
-
-
-def test_a_state_of_thousands_of_nodes_is_saved_and_restored() -> None:
-    playing = session(QUICK)
-    long = playing.state._replace(visited=1 << 20_000, chosen=(1 << 35_000) - 1)
-    plain, bits = to_plain(long)
-    assert from_plain(json.loads(json.dumps(plain)), bits) == long

@@ -1,0 +1,67 @@
+"""The files of a scenario's parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from simulator.authoring.digest import digest
+from simulator.authoring.yaml.file import read_file
+from simulator.authoring.yaml.source import read_document
+from simulator.findings import code as codes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.authoring.read.scope import Scope
+    from simulator.authoring.yaml.values import Document, YamlValue
+    from simulator.findings.collector import Collector
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.ya?ml)?")
+
+
+class PartFiles:
+    """Reads the parts of one scenario, each once, and only from the scenario's own folder.
+
+    Attributes:
+        digests: The digest of each part that was read, by its file's name.
+    """
+
+    def __init__(self, scenario: Path, collector: Collector) -> None:
+        self.digests: dict[str, str] = {}
+        self._folder = scenario.parent
+        self._collector = collector
+        self._read: dict[str, Document | None] = {}
+
+    def read(self, scope: Scope, where: YamlValue, name: str) -> Document | None:
+        """The document of a part; None if it cannot be used, which is reported.
+
+        Args:
+            scope: The file that uses the part.
+            where: The value that names the part.
+            name: The name of the part's file; its ending may be missing.
+        """
+        if not _NAME.fullmatch(name):
+            scope.report(codes.BAD_PART_NAME, where, value=name[:80])
+            return None
+        file = name if "." in name else f"{name}.yaml"
+        if file not in self._read:
+            self._read[file] = self._open(scope, where, file)
+        return self._read[file]
+
+    def _open(self, scope: Scope, where: YamlValue, file: str) -> Document | None:
+        path = self._folder / file
+        try:
+            outside = path.resolve().parent != self._folder.resolve()
+            missing = not path.exists()
+        except (OSError, RuntimeError, ValueError):
+            outside, missing = False, True
+        if outside or missing:
+            code = codes.PART_OUTSIDE if outside else codes.PART_NOT_FOUND
+            scope.report(code, where, value=file)
+            return None
+        data = read_file(path, self._collector)
+        if data is None:
+            return None
+        self.digests[file] = digest(data)
+        return read_document(str(path), data, self._collector)

@@ -1,0 +1,51 @@
+"""Ids: their form, and ids made from an author's words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+MAX_ID = 64
+"""The longest id, in characters."""
+_ID = re.compile("[a-z][a-z0-9-]*")
+_WORD = re.compile("[a-z0-9]+")
+_MAX_SLUG = 32
+_MAX_WORDS = 500
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id: lower-case letters, digits and hyphens, a letter first."""
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
+
+
+def slug(words: str, fallback: str, taken: Container[str] = ()) -> str:
+    """A short id made from some words.
+
+    Args:
+        words: Any text; letters beyond ASCII lose their accents or are left out.
+        fallback: The id for words that leave nothing.
+        taken: Ids already in use; the new id gets a number if it would be one of them.
+
+    >>> slug("Oh no. I'm so sorry, really!", "choice", {"x"})
+    'oh-no-im-so-sorry-really'
+    >>> slug("对不起", "choice", {"choice"})
+    'choice-2'
+    """
+    plain = unicodedata.normalize("NFKD", words[:_MAX_WORDS].replace("'", "").replace("\u2019", ""))
+    parts: list[str] = []
+    for word in _WORD.findall(plain.encode("ascii", "ignore").decode().lower()):
+        if not parts and not word[0].isalpha():
+            continue
+        if parts and sum(map(len, parts)) + len(parts) + len(word) > _MAX_SLUG:
+            break
+        parts.append(word[:_MAX_SLUG])
+    base = "-".join(parts) or fallback
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name

@@ -1,0 +1,170 @@
+"""Reads authored texts, texts that depend on the state, and the arms of a `to`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from simulator.authoring.read.guard import read_guard
+from simulator.authoring.read.ids import slug
+from simulator.authoring.read.reader import Fields
+from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence
+from simulator.findings import code as codes
+from simulator.scenario.model import Target
+from simulator.scenario.text import Arm, Text, Wording
+
+if TYPE_CHECKING:
+    from simulator.authoring.read.scope import Scope
+    from simulator.authoring.yaml.values import YamlValue
+
+ARM_KEYS = frozenset({"when", "id", "text", "note"})
+TARGET_KEYS = frozenset({"when", "node"})
+
+RESERVED_FOR_ARMS = frozenset({"answer", "feedback"})
+"""Ids that arms of a choice's own words must not have: in text ids these words follow the id of
+the choice, as the ids of its arms do."""
+
+
+def make_text(scope: Scope, path: str, source: str, note: str = "") -> Text:
+    """A text of the scenario.
+
+    Args:
+        scope: The file.
+        path: The text's id within the scenario.
+        source: The words as the author wrote them.
+        note: A hint for translators.
+    """
+    return Text(id=f"{scope.symbols.scenario}/{path}", source=unwrap(source), note=note)
+
+
+def unwrap(text: str) -> str:
+    r"""The text with each single line break replaced by a space; empty lines part paragraphs.
+
+    >>> unwrap("A full house,\nFriday.\n\nTwo tables wait.\n")
+    'A full house, Friday.\n\nTwo tables wait.'
+    """
+    if "\n" not in text:
+        return text.strip()
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip())
+    return "\n\n".join(re.sub(r"[ \t]*\n[ \t]*", " ", x) for x in paragraphs)
+
+
+def one_text(scope: Scope, fields: Fields, key: str, path: str, *, needed: bool = True) -> Text:
+    """A text without arms; empty if it is missing or wrong.
+
+    Args:
+        scope: The file.
+        fields: The map that contains the text.
+        key: The key of the text.
+        path: The text's id within the scenario.
+        needed: Whether a missing key is reported.
+    """
+    value = fields.require(key) if needed else fields.get(key)
+    source = scope.text(key, value) if value is not None else None
+    return make_text(scope, path, source or "", fields.text("note"))
+
+
+def wording(
+    scope: Scope,
+    mapping: YamlMapping,
+    key: str,
+    path: str,
+    reserved: frozenset[str] = frozenset(),
+) -> Wording | None:
+    """A text of a node, choice or declaration, with its arms if it has some.
+
+    Args:
+        scope: The file.
+        mapping: The map that contains the text; its `note` is used for each arm without one.
+        key: The key of the text.
+        path: The text's id within the scenario.
+        reserved: Ids that the arms must not have.
+
+    Returns:
+        None if the key is missing or nothing of the text could be read.
+    """
+    value = mapping.entries.get(key)
+    if value is None:
+        return None
+    hint = mapping.entries.get("note")
+    note = (scope.text("note", hint) if hint is not None else None) or ""
+    if type(value) is YamlScalar:
+        source = scope.text(key, value)
+        return Wording(arms=(Arm(text=make_text(scope, path, source or "", note)),))
+    if isinstance(value, YamlMapping) and "text" not in value.entries:
+        scope.text(key, value)
+        return None
+    items = scope.items(key, value)
+    if isinstance(value, YamlSequence) and not items:
+        scope.report(codes.EMPTY_VALUE, value, key=key)
+    taken: dict[str, YamlValue] = {}
+    arms = [
+        _arm(scope, item, key, path, note, taken, last=at + 1 == len(items), reserved=reserved)
+        for at, item in enumerate(items)
+    ]
+    read = tuple(arm for arm in arms if arm is not None)
+    return Wording(arms=read) if read else None
+
+
+def _arm(
+    scope: Scope,
+    item: YamlValue,
+    key: str,
+    path: str,
+    note: str,
+    taken: dict[str, YamlValue],
+    *,
+    last: bool,
+    reserved: frozenset[str],
+) -> Arm | None:
+    mapping = scope.mapping(key, item)
+    if mapping is None:
+        return None
+    fields = Fields(scope, mapping, ARM_KEYS)
+    if "when" not in fields and not last:
+        scope.report(codes.ARM_NEVER_USED, mapping)
+    when = read_guard(scope, "when", fields.get("when"))
+    arm_id = fields.id("id")
+    if arm_id is None and "id" not in fields and "when" in fields:
+        guard = fields.get("when")
+        arm_id = slug(guard.text if isinstance(guard, YamlScalar) else "", "arm", taken)
+        scope.report(codes.MISSING_ARM_ID, mapping, id=arm_id)
+    if arm_id is not None:
+        if arm_id in taken:
+            line = taken[arm_id].line + 1
+            scope.report(codes.DUPLICATE_ID, fields.get("id") or mapping, id=arm_id, line=line)
+        if arm_id in reserved:
+            scope.report(codes.RESERVED_ID, fields.get("id") or mapping, id=arm_id)
+        taken.setdefault(arm_id, mapping)
+        path = f"{path}/{arm_id}"
+    value = fields.require("text")
+    source = scope.text("text", value) if value is not None else None
+    text = make_text(scope, path, source or "", fields.text("note") or note)
+    return Arm(text=text, when=when)
+
+
+def targets(scope: Scope, _: str, value: YamlValue) -> tuple[Target, ...]:
+    """The targets of a `to`: one node, or arms of which the first whose guard holds is taken."""
+    if type(value) is YamlScalar:
+        node = scope.reference("node", "to", value)
+        return (Target(node=node),) if node is not None else ()
+    found: list[Target] = []
+    items = scope.items("to", value)
+    if not items and isinstance(value, YamlSequence):
+        scope.report(codes.EMPTY_VALUE, value, key="to")
+    for at, item in enumerate(items):
+        mapping = scope.mapping("to", item)
+        if mapping is None:
+            continue
+        arm = Fields(scope, mapping, TARGET_KEYS)
+        last = at + 1 == len(items)
+        if "when" not in arm and not last:
+            scope.report(codes.ARM_NEVER_USED, mapping)
+        if "when" in arm and last:
+            scope.report(codes.EVERY_ARM_GUARDED, arm.key("when"))
+        target = arm.require("node")
+        node = scope.reference("node", "node", target) if target is not None else None
+        when = read_guard(scope, "when", arm.get("when"))
+        if node is not None:
+            found.append(Target(node=node, when=when))
+    return tuple(found)

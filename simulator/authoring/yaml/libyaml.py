@@ -1,0 +1,218 @@
+"""Reads all of YAML through libyaml's events, and reports every part of YAML that is not allowed.
+
+Building PyYAML's nodes and then its values would take three times as long and lose the places.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from simulator.authoring.yaml.explain import explain
+from simulator.authoring.yaml.values import (
+    MAX_DEPTH,
+    MAX_TEXT,
+    Document,
+    Invalid,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+    span_of,
+)
+from simulator.findings import code as codes
+from simulator.findings.collector import Collector
+from simulator.findings.source import Source, Span
+
+if TYPE_CHECKING:
+    from simulator.authoring.yaml.values import YamlValue
+    from simulator.findings.code import Argument, Code
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_events(source: Source, collector: Collector) -> Document | None:
+    """The document of a file; None if libyaml could not read it to its end.
+
+    Args:
+        source: The file.
+        collector: Gets a finding for everything that is wrong.
+    """
+    builder = _EventBuilder(source, collector)
+    try:
+        builder.run(source.text)
+    except _StopReading:
+        return None
+    except yaml.YAMLError as error:
+        cause = explain(error, source)
+        collector.report(
+            cause.code, Span(source, cause.line, cause.column, cause.length), **cause.args
+        )
+        return None
+    return Document(source, builder.root)
+
+
+def read_fragment(text: str, line: int, depth: int) -> YamlValue | None:
+    """The one value of a few lines of a file; None if there is anything to report about them.
+
+    Args:
+        text: The lines; the first keeps its indent, so that columns are those of the file.
+        line: The number of the first line in the file.
+        depth: How many lists and maps are around the value.
+    """
+    collector = Collector()
+    builder = _EventBuilder(Source("", text), collector, line, depth)
+    try:
+        builder.run(text)
+    except (_StopReading, yaml.YAMLError):
+        return None
+    return None if collector.findings() else builder.root
+
+
+class _StopReading(Exception):  # noqa: N818 - a signal between two functions, not an error
+    """Raised when reading further would find nothing useful."""
+
+
+class _EventBuilder:
+    """Builds located values in one loop over libyaml's events."""
+
+    def __init__(
+        self, source: Source, collector: Collector, first_line: int = 0, depth: int = 0
+    ) -> None:
+        self.root: YamlValue | None = None
+        self._source = source
+        self._collector = collector
+        self._first_line = first_line
+        self._depth = depth
+        self._container: YamlSequence | YamlMapping | None = None
+        self._key: YamlScalar | Invalid | None = None
+        self._stack: list[
+            tuple[YamlSequence | YamlMapping | None, YamlScalar | Invalid | None]
+        ] = []
+        self._documents = 0
+
+    def run(self, text: str) -> None:
+        """Reads a text and sets `root`."""
+        loader = _LOADER(text)
+        try:
+            self._loop(loader.get_event)
+        finally:
+            loader.dispose()
+
+    def _loop(self, get_event: Any) -> None:  # noqa: ANN401 - a method of either loader
+        while True:
+            event = get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent:
+                self._refuse_anchor_and_tag(event)
+                line, column = self._position(event)
+                self._open(YamlMapping(line, column, flow=bool(event.flow_style)))
+            elif kind is SequenceStartEvent:
+                self._refuse_anchor_and_tag(event)
+                self._open(YamlSequence(*self._position(event)))
+            elif kind is AliasEvent:
+                self._report(codes.ALIAS, event, len(event.anchor) + 1, name=event.anchor)
+                self._attach(Invalid(*self._position(event)))
+            elif kind is StreamEndEvent:
+                return
+            elif kind is DocumentStartEvent:
+                self._documents += 1
+                if self._documents > 1:
+                    self._report(codes.MANY_DOCUMENTS, event, 3)
+                    raise _StopReading
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close()
+
+    def _position(self, event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's events are not typed
+        return event.start_mark.line + self._first_line, event.start_mark.column
+
+    def _report(self, code: Code, event: Any, length: int, **args: Argument) -> None:  # noqa: ANN401 - PyYAML's events are not typed
+        span = Span(self._source, *self._position(event), length)
+        self._collector.report(code, span, **args)
+        if self._collector.full:
+            raise _StopReading
+
+    def _report_value(self, code: Code, value: YamlValue, **args: Argument) -> None:
+        self._collector.report(code, span_of(self._source, value), **args)
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are not typed
+        if event.anchor is not None:
+            self._report(codes.ANCHOR, event, len(event.anchor) + 1, name=event.anchor)
+        if event.tag is not None:
+            self._report(codes.TAG, event, 1, tag=event.tag)
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are not typed
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
+        start, end, text = event.start_mark, event.end_mark, event.value
+        line, column = start.line, start.column
+        if len(text) > MAX_TEXT:
+            self._report(codes.TEXT_TOO_LONG, event, 0, maximum=MAX_TEXT)
+            self._attach(Invalid(line + self._first_line, column))
+            return
+        length = end.column - column if end.line == line else 0
+        scalar = YamlScalar(text, line + self._first_line, column, length, bool(event.style))
+        container = self._container
+        # Most scalars are keys of a map and their values.
+        if type(container) is YamlMapping and self._key is None:
+            self._key = scalar
+        else:
+            self._attach(scalar)
+
+    def _open(self, container: YamlSequence | YamlMapping) -> None:
+        if self._depth + len(self._stack) >= MAX_DEPTH:
+            self._report_value(codes.TOO_DEEP, container, maximum=MAX_DEPTH)
+            raise _StopReading
+        self._stack.append((self._container, self._key))
+        self._container, self._key = container, None
+
+    def _close(self) -> None:
+        done = self._container
+        assert done is not None  # noqa: S101 - the parser balances its events
+        self._container, self._key = self._stack.pop()
+        self._attach(done)
+
+    def _attach(self, value: YamlValue) -> None:
+        """Adds a value to the list or map that is open, as an item, a key or a value."""
+        container = self._container
+        if container is None:
+            self.root = value
+        elif type(container) is YamlSequence:
+            container.items.append(value)
+        elif self._key is None:
+            if isinstance(value, YamlSequence | YamlMapping):
+                self._report_value(codes.KEY_NOT_WORD, value)
+                value = Invalid(value.line, value.column)
+            self._key = value
+        else:
+            key, self._key = self._key, None
+            if isinstance(key, YamlScalar):
+                self._put(container, key, value)
+
+    def _put(
+        self, container: YamlSequence | YamlMapping, key: YamlScalar, value: YamlValue
+    ) -> None:
+        assert type(container) is YamlMapping  # noqa: S101 - only maps have keys
+        text = key.text
+        if text == "<<" and not key.quoted:
+            self._report_value(codes.MERGE_KEY, key)
+        elif text in container.entries:
+            first = container.marks[text][0] + 1
+            self._report_value(codes.DUPLICATE_KEY, key, key=text[:80], line=first)
+        else:
+            container.entries[text] = value
+            container.marks[text] = (key.line, key.column, key.length)
+        if self._collector.full:
+            raise _StopReading

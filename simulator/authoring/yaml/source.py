@@ -1,0 +1,89 @@
+"""Reads a file into located values, strictly.
+
+YAML 1.1 reads `no` as false and `12:30` as 750, keeps the last of two equal keys, and lets a short
+file grow without limit through aliases. Here every plain scalar is a text, and everything that
+could surprise an author or exhaust the memory is a finding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from simulator.authoring.yaml.fast_blocks import read_simple
+from simulator.authoring.yaml.values import MAX_BYTES, Document, YamlScalar
+from simulator.findings import code as codes
+from simulator.findings.source import Source, Span
+
+if TYPE_CHECKING:
+    from simulator.findings.code import Argument, Code
+    from simulator.findings.collector import Collector
+
+_UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
+_SHOWN_IF_EMPTY = 200
+
+
+def read_document(file: str, data: bytes, collector: Collector) -> Document:
+    """The values of a file with their places.
+
+    Args:
+        file: The file's name, for findings.
+        data: The file's bytes.
+        collector: Gets a finding for everything that is wrong with the file.
+
+    Returns:
+        A document whose root is None if the file could not be read.
+    """
+    text = _decode(file, data, collector)
+    if text is None:
+        return Document(Source(file, ""))
+    source = Source(file, text)
+    # Most files are ASCII. There, testing the bytes is a hundred times as fast.
+    printable = text.isascii() and not data.translate(None, _PRINTABLE_ASCII)
+    bad = None if printable else re.search(_UNPRINTABLE, text)
+    if bad:
+        span = Span(source, *source.position(bad.start()), 1)
+        collector.report(codes.NOT_TEXT, span, character=f"U+{ord(bad[0]):04X}")
+        return Document(source)
+    root = read_simple(text)
+    return Document(source, root) if root is not None else _read_all(source, collector)
+
+
+def _read_all(source: Source, collector: Collector) -> Document:
+    """The document as libyaml reads it, with a finding for every fault."""
+    from simulator.authoring.yaml.libyaml import read_events  # noqa: PLC0415 - importing PyYAML is slow, and most files do not need it
+
+    found = read_events(source, collector)
+    if found is None:
+        return Document(source)
+    if found.root is None or (isinstance(found.root, YamlScalar) and found.root.empty):
+        start = Source(source.file, source.text[:_SHOWN_IF_EMPTY])
+        collector.report(codes.EMPTY_FILE, Span(start, 0, 0, 1))
+        return Document(source)
+    return found
+
+
+def _decode(file: str, data: bytes, collector: Collector) -> str | None:
+    """The text of a file; None if it is too big or not UTF-8 text, which is reported."""
+
+    def refuse(code: Code, before: bytes = b"", **args: Argument) -> None:
+        start = Source(file, before.decode("utf-8", "replace"))
+        collector.report(code, Span(start, *start.position(len(start.text)), 1), **args)
+
+    if len(data) > MAX_BYTES:
+        refuse(codes.TOO_BIG, maximum=MAX_BYTES // (1024 * 1024))
+        return None
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        refuse(codes.NOT_UTF8)
+        return None
+    zero = data.find(0)
+    if zero >= 0:
+        refuse(codes.NOT_TEXT, data[:zero], character="U+0000")
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        refuse(codes.NOT_UTF8, data[: error.start])
+        return None

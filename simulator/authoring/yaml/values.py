@@ -1,0 +1,150 @@
+"""The values of a YAML file with their places: texts, lists and maps.
+
+All lines and columns count from 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from simulator.findings.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 10 * 1024 * 1024
+"""The largest file that is read."""
+MAX_DEPTH = 50
+"""How deep lists and maps may be nested."""
+MAX_TEXT = 64 * 1024
+"""The longest text, in characters."""
+
+KeyMark: TypeAlias = tuple[int, int, int]
+"""The line, column and length of a key."""
+
+
+class YamlScalar:
+    """A text.
+
+    Attributes:
+        text: The text, without quotes.
+        line: The line on which it starts.
+        column: The column at which it starts; of a text in quotes, the opening quote.
+        length: Its length in the file; 0 if it runs over several lines.
+        quoted: Whether it was written in quotes or as a block (`|` or `>`).
+    """
+
+    __slots__ = ("column", "length", "line", "quoted", "text")
+
+    def __init__(self, text: str, line: int, column: int, length: int, quoted: bool) -> None:  # noqa: FBT001 - called 100,000 times a file; a keyword argument costs a tenth
+        self.text = text
+        self.line = line
+        self.column = column
+        self.length = length
+        self.quoted = quoted
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written; an empty text in quotes was written."""
+        return not self.text and not self.quoted
+
+
+class YamlSequence:
+    """A list."""
+
+    __slots__ = ("column", "items", "length", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.items: list[YamlValue] = []
+        self.line = line
+        self.column = column
+        self.length = 1
+
+
+class YamlMapping:
+    """A map.
+
+    Attributes:
+        entries: The value of each key.
+        marks: The place of each key.
+        flow: Whether it was written in braces.
+    """
+
+    __slots__ = ("column", "entries", "flow", "length", "line", "marks")
+
+    def __init__(self, line: int, column: int, *, flow: bool = False) -> None:
+        self.entries: dict[str, YamlValue] = {}
+        self.marks: dict[str, KeyMark] = {}
+        self.line = line
+        self.column = column
+        self.length = 1
+        self.flow = flow
+
+    def pairs(self) -> Iterator[tuple[YamlScalar, YamlValue]]:
+        """Each key, as a text with its place, and its value."""
+        for name, value in self.entries.items():
+            yield self.key(name), value
+
+    def key(self, name: str) -> YamlScalar:
+        """A key of this map, as a text with its place.
+
+        Raises:
+            KeyError: The map has no such key.
+        """
+        mark = self.marks[name]
+        return YamlScalar(name, *mark, mark[2] != len(name))
+
+
+class Invalid:
+    """Placeholder for a value that was already reported, so that it is not reported twice."""
+
+    __slots__ = ("column", "length", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.length = 1
+
+
+YamlValue: TypeAlias = YamlScalar | YamlSequence | YamlMapping | Invalid
+
+
+class Document(Struct, frozen=True):
+    """A file and the value that was read from it.
+
+    Attributes:
+        source: The file.
+        root: The value of the whole file; None if the file could not be read.
+    """
+
+    source: Source
+    root: YamlValue | None = None
+
+
+def span_of(source: Source, value: YamlValue) -> Span:
+    """The characters of a value, for a finding about it."""
+    return Span(source, value.line, value.column, value.length)
+
+
+def position_inside(source: Source, scalar: YamlScalar, offset: int) -> tuple[int, int]:
+    """The line and column in the file of one character of a text.
+
+    Follows quotes, escapes and folded lines.
+
+    Args:
+        source: The file of the text.
+        scalar: The text.
+        offset: The index of the character in the text.
+    """
+    if not scalar.quoted and scalar.length:
+        return scalar.line, scalar.column + offset
+    at = source.starts[scalar.line] + scalar.column + scalar.quoted
+    for seen in range(offset + 1):
+        wanted = scalar.text[seen] if seen < len(scalar.text) else ""
+        while at < len(source.text) and wanted.strip() and source.text[at] != wanted:
+            at += 1
+        if seen < offset:
+            at += 1
+    return source.position(min(at, len(source.text)))

@@ -1,0 +1,130 @@
+"""Guards as functions of a state, kept beside the program: the program holds only their trees."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
+
+from simulator.scenario import expression as c
+from simulator.session.program.index import choice_number
+from simulator.session.sparse import read
+from simulator.session.state import BROKEN, KEPT, OPEN, points
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from simulator.scenario.model import Node
+    from simulator.session.program.compiled import CompiledNode
+    from simulator.session.program.index import Index
+    from simulator.session.state import ReadableState
+
+    Guard: TypeAlias = Callable[[ReadableState], bool]
+    Reading: TypeAlias = Callable[[ReadableState], Any]
+
+_COMPARE: dict[c.Operator, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_STATUS = {"open": OPEN, "kept": KEPT, "broken": BROKEN}
+
+
+class Guards:
+    """The guards of one scenario as functions, each made at its first use and then shared.
+
+    Args:
+        index: Where a state keeps what guards ask for.
+        nodes: The compiled nodes; they tell which customer is at hand.
+        authored: The nodes as the author wrote them; they tell the order of their choices.
+    """
+
+    def __init__(
+        self, index: Index, nodes: Mapping[str, CompiledNode], authored: Mapping[str, Node]
+    ) -> None:
+        self._index = index
+        self._nodes = nodes
+        self._authored = authored
+        self._made: dict[c.Expression, Guard] = {}
+
+    def test(self, expression: c.Expression) -> Guard:
+        """The function that tells whether a guard holds in a state."""
+        made = self._made.get(expression)
+        if made is None:
+            made = self._made[expression] = self._compile(expression)
+        return made
+
+    def _compile(self, expression: c.Expression) -> Reading:  # noqa: C901, PLR0911 - one arm a class
+        match expression:
+            case c.Constant(value):
+                return lambda _: value
+            case c.VariableValue(name):
+                place = self._index.variables[name]
+                return lambda s: s.variables[place]
+            case c.Occurred(fact, id_):
+                return self._occurred(fact, id_)
+            case c.Feeling(kind, customer):
+                return self._feeling(kind, customer)
+            case c.Elapsed():
+                return lambda s: s.elapsed
+            case c.Not(of):
+                inner = self._compile(of)
+                return lambda s: not inner(s)
+            case c.And(left, right):
+                one, two = self._compile(left), self._compile(right)
+                return lambda s: one(s) and two(s)
+            case c.Or(left, right):
+                one, two = self._compile(left), self._compile(right)
+                return lambda s: one(s) or two(s)
+            case c.Compare(op, c.VariableValue(name), c.Constant(value)):
+                compare, place = _COMPARE[op], self._index.variables[name]
+                return lambda s: compare(s.variables[place], value)
+            case c.Compare(op, left, right):
+                compare, one, two = _COMPARE[op], self._compile(left), self._compile(right)
+                return lambda s: compare(one(s), two(s))
+            case c.Sum(left, right, sign):
+                one, two = self._compile(left), self._compile(right)
+                return lambda s: one(s) + sign * two(s)
+            case _:
+                assert_never(expression)
+
+    def _occurred(self, fact: c.Fact, id_: str) -> Guard:
+        match fact:
+            case "visited":
+                return self._marked(id_, 0)
+            case "chosen":
+                node, _, choice = id_.partition("/")
+                return self._marked(node, 1 + choice_number(self._authored[node], choice))
+            case "met":
+                bit = self._index.opportunities[id_]
+                return lambda s: s.met & bit != 0
+            case "read":
+                bit = self._index.records[id_]
+                return lambda s: s.read & bit != 0
+            case "open" | "kept" | "broken":
+                place, wanted = self._index.promises[id_], _STATUS[fact]
+                return lambda s: s.promises[place][0] == wanted
+            case _:
+                assert_never(fact)
+
+    def _marked(self, node: str, bit: int) -> Guard:
+        """Whether a bit of the marks of a node is set."""
+        at = self._index.marks(node)
+        branch, page, mark = at.branch, at.page, 1 << at.shift + bit
+        return lambda s: read(s.marks, branch, page) & mark != 0
+
+    def _feeling(self, kind: str, customer: str | None) -> Reading:
+        nodes, main = self._nodes, self._index.main
+        fixed = None if customer is None else self._index.customers[customer]
+
+        def place(s: ReadableState) -> int:
+            if fixed is not None:
+                return fixed
+            at_hand = nodes[s.node].customer if s.node else None
+            return main if at_hand is None else at_hand
+
+        if kind == "patience":
+            return lambda s: points(s.patience[place(s)])
+        return lambda s: s.trust[place(s)]

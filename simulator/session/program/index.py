@@ -1,0 +1,125 @@
+"""Where a state keeps what belongs to an id of the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads it
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads it
+from simulator.session.sparse import Spot, read, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.scenario.model import Node, Scenario
+    from simulator.session.state import ReadableState
+
+_NODES: Final = 64
+"""Nodes whose marks share a page."""
+_COUNTS: Final = 32
+"""Counts of repeats that share a page."""
+COUNT_BITS: Final = 32
+"""Bits of one count of repeats."""
+
+
+class Index(Struct, frozen=True, kw_only=True):
+    """Bits and places of a state for the ids of one scenario, all in the order of the file.
+
+    Attributes:
+        outline: The ids of the nodes, how many choices each has, and which are endings.
+        main: The place of the main customer.
+        opportunities: The bit of each opportunity in `State.met`.
+        records: The bit of each record in `State.read`.
+        extras: The bit of each extra in `State.refused`.
+        variables: The place of each variable in `State.variables`.
+        promises: The place of each promise in `State.promises`; its bit in `State.missed` is 1
+            shifted by this.
+        customers: The place of each customer in `State.patience` and `State.trust`.
+    """
+
+    outline: Outline
+    main: int
+    opportunities: Mapping[str, int]
+    records: Mapping[str, int]
+    extras: Mapping[str, int]
+    variables: Mapping[str, int]
+    promises: Mapping[str, int]
+    customers: Mapping[str, int]
+
+    def marks(self, node: str) -> Spot:
+        """The place of a node in `State.marks`.
+
+        The bit at the place tells whether the node was visited. The next bits belong to its
+        choices in the order of the file, the last to its silence, if it has one: made or not.
+
+        Raises:
+            KeyError: The scenario has no such node.
+        """
+        place = self.outline.places[node]
+        first = place - place % _NODES
+        before = self.outline.choices_before
+        return spot(place // _NODES, place - first + before[place] - before[first])
+
+    def repeats(self, node: str, number: int) -> Spot:
+        """The place of a choice in `State.repeats`: a count of `COUNT_BITS` bits.
+
+        Args:
+            node: The id of its node.
+            number: The number of the choice among the choices of its node that may be made again
+                a limited number of times, from 0.
+        """
+        place = self.outline.repeats_before[self.outline.places[node]] + number
+        return spot(place // _COUNTS, place % _COUNTS * COUNT_BITS)
+
+    def visited(self, state: ReadableState, node: str) -> bool:
+        """Whether a node was visited."""
+        at = self.marks(node)
+        return bool(read(state.marks, at.branch, at.page) >> at.shift & 1)
+
+    def made(self, state: ReadableState, node: str, number: int) -> bool:
+        """Whether a choice was made.
+
+        Args:
+            state: The state that is asked.
+            node: The id of the node of the choice.
+            number: The number of the choice at its node, from 0; the silence is the last.
+        """
+        at = self.marks(node)
+        return bool(read(state.marks, at.branch, at.page) >> at.shift + 1 + number & 1)
+
+
+def index_of(scenario: Scenario) -> Index:
+    """The index of a scenario; no node is read for it."""
+    customers = _places(scenario.customers)
+    return Index(
+        outline=scenario.outline,
+        main=customers[scenario.main],
+        opportunities=_bits(scenario.opportunities),
+        records=_bits(scenario.records),
+        extras=_bits(scenario.extras),
+        variables=_places(scenario.variables),
+        promises=_places(scenario.promises),
+        customers=customers,
+    )
+
+
+def choice_number(node: Node, choice: str) -> int:
+    """The number of a choice or silence at its node, from 0.
+
+    Raises:
+        KeyError: The node has no choice of this id.
+    """
+    for number, found in enumerate(node.every_choice):
+        if found.id == choice:
+            return number
+    raise KeyError(f"{node.id}/{choice}")
+
+
+def _bits(ids: Iterable[str]) -> dict[str, int]:
+    return {id_: 1 << place for place, id_ in enumerate(ids)}
+
+
+def _places(ids: Iterable[str]) -> dict[str, int]:
+    return {id_: place for place, id_ in enumerate(ids)}

@@ -1,0 +1,89 @@
+"""What a session keeps of its log, so that neither a view nor a save has to walk the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+
+from simulator.session.exchange import Exchange  # noqa: TC001 - msgspec reads it
+
+if TYPE_CHECKING:
+    from simulator.scenario.text import Text, Wording
+    from simulator.session.program.program import Program
+    from simulator.session.state import State
+
+Source: TypeAlias = tuple[Literal["node", "event"], str]
+"""What brought a signal: a node or an event of the story, and its id."""
+
+
+class SavedProgress(Struct, frozen=True, array_like=True):
+    """A progress as it is saved; the fields are those of `Progress`."""
+
+    seed: int
+    ended: bool
+    exchange: Exchange | None
+    opened: tuple[str, ...]
+    signals: tuple[Source, ...]
+
+
+class Progress:
+    """What a session keeps of its log.
+
+    Attributes:
+        seed: Orders the choices on the screen; 0 keeps the order of the file.
+        ended: Whether the session has ended.
+        exchange: What was last said and answered; None before that, and once the story went on.
+        opened: Ids of the records that were opened since the present node was entered.
+    """
+
+    __slots__ = ("_depends", "_desk", "_signals", "ended", "exchange", "opened", "seed")
+
+    def __init__(self) -> None:
+        self.seed = 0
+        self.ended = False
+        self.exchange: Exchange | None = None
+        self.opened: tuple[str, ...] = ()
+        self._signals: dict[Source, Wording] = {}
+        self._desk: tuple[Text, ...] = ()
+        self._depends = False
+
+    def add_signal(self, source: Source, wording: Wording) -> None:
+        """Adds a signal; one that is on the desk already keeps its place."""
+        if source in self._signals:
+            return
+        self._signals[source] = wording
+        first = wording.arms[0]
+        if first.when is not None:
+            self._depends = True
+        elif first.text not in self._desk:
+            self._desk += (first.text,)
+
+    def desk(self, program: Program, state: State) -> tuple[Text, ...]:
+        """The texts of all signals so far as they read in a state, each once, the newest last."""
+        if not self._depends:
+            return self._desk
+        texts = [program.says(x, state) for x in self._signals.values()]
+        return tuple(dict.fromkeys([text for text in texts if text is not None]))
+
+    def saved(self) -> SavedProgress:
+        """The progress as it is saved."""
+        return SavedProgress(
+            self.seed, self.ended, self.exchange, self.opened, tuple(self._signals)
+        )
+
+    @classmethod
+    def restored(cls, saved: SavedProgress, program: Program) -> Progress:
+        """The progress that was saved."""
+        progress = cls()
+        progress.seed = saved.seed
+        progress.ended = saved.ended
+        progress.exchange = saved.exchange
+        progress.opened = saved.opened
+        for source in saved.signals:
+            kind, id_ = source
+            places = program.scenario.nodes if kind == "node" else program.scenario.events
+            wording = places[id_].signal
+            if wording is not None:
+                progress.add_signal(source, wording)
+        return progress

@@ -1,0 +1,58 @@
+"""Runs the commands of a log again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import EndedError, LogError, NotAvailableError
+from simulator.session.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from simulator.session.event import Event
+    from simulator.session.program.program import Program
+    from simulator.session.state import State
+
+
+def replay(program: Program, log: Iterable[Event]) -> Session:
+    """The session of which a log tells.
+
+    Args:
+        program: The program that was played.
+        log: All events of the session.
+
+    Raises:
+        LogError: The commands of the log do not give these very events.
+    """
+    session = Session(program)
+    for _, _, replayed in replay_steps(program, tuple(log)):
+        session = replayed
+    return session
+
+
+def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, State, Session]]:
+    """Runs the commands of a log one by one.
+
+    Args:
+        program: The program that was played.
+        log: All events of the session.
+
+    Yields:
+        The place of the command's event in the log, the state before it, and the session as it is
+        after it: the same session each time.
+
+    Raises:
+        LogError: The commands of the log do not give these very events.
+    """
+    session = Session(program)
+    while len(session.log) < len(log):
+        seq, before = len(session.log), session.state
+        try:
+            events = session.repeat(log[seq])
+        except (NotAvailableError, EndedError, KeyError) as error:
+            raise LogError(seq) from error
+        for place, event in enumerate(events, start=seq):
+            if place >= len(log) or log[place] != event:
+                raise LogError(place)
+        yield seq, before, session
