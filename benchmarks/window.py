@@ -65,8 +65,8 @@ class Size(NamedTuple):
 
 
 _SIZES: Final = (
-    Size(1280, 720, turn=30, part=2, scroll=8, megabytes=120),
-    Size(1920, 1080, turn=22, part=1, scroll=7, megabytes=160),
+    Size(1280, 720, turn=36, part=2, scroll=8, megabytes=120),
+    Size(1920, 1080, turn=26, part=1, scroll=7, megabytes=160),
 )
 
 
