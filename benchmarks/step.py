@@ -51,21 +51,20 @@ class _Bytes(Row):
 
 def rows() -> list[Row]:
     """What a step costs, alone and with its view, and how sessions grow."""
-    plain = {nodes: _program(nodes) for nodes in (50, 1000, 10_000)}
-    repeated = {nodes: _program(nodes, repeated=True) for nodes in (50, 1000, 10_000)}
-    found = []
-    for nodes, most in ((1000, 1 / 4.5), (10_000, 1 / 3)):
-        found += _step_rows(nodes, plain[nodes], repeated[nodes], most)
+    steps = [*_step_rows(1000, 1 / 4.5), *_step_rows(10_000, 1 / 3)]
+    views = _view_rows(_program(1000))
+    small, large = _program(50, repeated=True), _program(10_000, repeated=True)
     return [
-        *found,
-        *_view_rows(plain[1000]),
-        *_session_rows(repeated[50], repeated[10_000]),
-        _memory_row(repeated[10_000]),
-        _replay_row(repeated[10_000]),
+        *steps,
+        *views,
+        *_session_rows(small, large),
+        _memory_row(large),
+        _replay_row(large),
     ]
 
 
-def _step_rows(nodes: int, plain: Program, repeated: Program, most: float) -> list[Row]:
+def _step_rows(nodes: int, most: float) -> list[Row]:
+    plain, repeated = _program(nodes), _program(nodes, repeated=True)
     fresh = [Program(plain.scenario, plain.rubric) for _ in range(_ROUNDS)]
     once = _play_length(plain)
     _steps(plain)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from benchmarks.generated import scenario_text
 from benchmarks.load import library
 from benchmarks.measure import Row, cpu_and_wall_seconds, cpu_seconds
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition, stored_edition
 from simulator.attempt.play import Play
 from simulator.audit import chain
@@ -104,10 +105,9 @@ def _numbers() -> Iterator[str]:
 def _begin(store: SqlStore, edition: Edition, id_: str) -> Play:
     return Play.begin(
         edition,
+        PlayRequest(trainee="Ana", language="en"),
         id_=id_,
-        trainee="Ana",
         seed=1,
-        language="en",
         store=store,
         clock=_Clock(),
     )

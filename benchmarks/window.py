@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,14 +24,18 @@ import pygame
 from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
-from simulator.bootstrap import Site
+from simulator.attempt.settings import Preferences, Settings
+from simulator.bootstrap import build_application
 from simulator.gui.app import run_loop
 from simulator.gui.camera import Camera
 from simulator.gui.pace import FRAME
 from simulator.gui.window import Window
+from simulator.system import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from simulator.cli.application import Application
 
 _ROOT: Final = Path(__file__).parent.parent
 _SCENARIOS: Final = ("wrong-dish", "dark-screen")
@@ -61,8 +65,8 @@ class Size(NamedTuple):
 
 
 _SIZES: Final = (
-    Size(1280, 720, turn=30, part=2, scroll=8, megabytes=120),
-    Size(1920, 1080, turn=22, part=1, scroll=7, megabytes=160),
+    Size(1280, 720, turn=36, part=2, scroll=8, megabytes=120),
+    Size(1920, 1080, turn=26, part=1, scroll=7, megabytes=160),
 )
 
 
@@ -107,19 +111,18 @@ class Player:
         window: The window.
     """
 
-    def __init__(self, site: Site, size: Size) -> None:
+    def __init__(self, application: Application, size: Size) -> None:
         self._clock = ManualClock()
-        context = site.context("sqlite://")
-        settings = replace(context.settings, language="en", text_size=100, trainee="Ana")
+        context = application.context(application.library(None), "sqlite://")
+        settings = Settings(trainee="Ana", language="en")
         context = replace(
             context,
             clock=self._clock,
-            settings=settings,
-            remember=lambda _: None,
+            preferences=Preferences(settings, save=lambda _: None),
             new_seed=lambda: 1,
         )
         surface = pygame.display.set_mode((size.width, size.height))
-        self.window = Window(context, site.assets, surface)
+        self.window = Window(context, data_folder() / "assets", surface)
         self.camera = Camera(self.window, self._clock, Path())
 
     def frame(self) -> None:
@@ -164,10 +167,11 @@ class Player:
 def rows() -> Iterator[Row | MemoryRow | ShareRow]:
     """Every figure of the window."""
     pygame.display.init()
-    with closing(Site()) as site:
+    with ExitStack() as opened:
+        application = build_application(opened)
         for size in _SIZES:
-            yield from _drawing(site, size)
-        yield from _sleeping(site, _SIZES[0])
+            yield from _drawing(application, size)
+        yield from _sleeping(application, _SIZES[0])
     pygame.quit()
     empty = _megabytes("empty", _SIZES[0])
     for size in _SIZES:
@@ -176,8 +180,8 @@ def rows() -> Iterator[Row | MemoryRow | ShareRow]:
         )
 
 
-def _drawing(site: Site, size: Size) -> Iterator[Row]:
-    player = Player(site, size)
+def _drawing(application: Application, size: Size) -> Iterator[Row]:
+    player = Player(application, size)
     turns = list(player.play(_SCENARIOS[0], 0))
     window = player.window
     scrolls = _times(lambda: window.scrolling.page(window.style, 0.12), player, 60)
@@ -225,13 +229,13 @@ def _floor(size: Size) -> float:
     return statistics.median(taken)
 
 
-def _sleeping(site: Site, size: Size) -> Iterator[ShareRow]:
+def _sleeping(application: Application, size: Size) -> Iterator[ShareRow]:
     """A window that is left alone: at home, in a play whose clock runs, and minimised."""
     bare = _share(_bare_loop)
-    at_home = Player(site, size)
+    at_home = Player(application, size)
     at_home.window.router.home()
     yield ShareRow("idle, at home", _alone(at_home), bare, 0.01)
-    playing = Player(site, size)
+    playing = Player(application, size)
     playing.camera.begin(_SCENARIOS[0])
     playing.settle()
     yield ShareRow("idle, in a play whose clock runs", _alone(playing), bare, 0.01)
@@ -291,8 +295,9 @@ def _megabytes(what: str, size: Size) -> float:
 
 
 def _play_twelve(size: Size) -> None:
-    with closing(Site()) as site:
-        player = Player(site, size)
+    with ExitStack() as opened:
+        application = build_application(opened)
+        player = Player(application, size)
         for number in range(_PLAYS):
             for _ in player.play(_SCENARIOS[number % len(_SCENARIOS)], number):
                 pass

@@ -1,358 +1,177 @@
-"""The composition root: settings to adapters to a front end.
+"""The composition root: from settings and folders to adapters, and from them to the front ends.
 
-The only place that knows where files lie, what time it is, and which front end runs. Each start
-of the program pays for what is imported above; all else is imported where it is needed.
+Every start of the program pays for the imports above the functions; each function imports what
+it alone needs.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import time
-from contextlib import ExitStack, closing, suppress
-from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final
 
-from simulator import __version__
-from simulator.errors import (
-    DamagedLogError,
-    DataError,
-    EditionError,
-    LogError,
-    ScenarioError,
-    SimulatorError,
-    StoreError,
-    UnsavedError,
-)
+from simulator import system
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.language import negotiate, system_languages
+from simulator.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Unpack
 
-    from simulator.attempt.context import AppContext, Messages, PlayRequest, ScenarioEntry
-    from simulator.attempt.settings import Settings
-    from simulator.authoring.cache import Cache
-    from simulator.authoring.references import References
-    from simulator.cli.tools import Opened
-    from simulator.scenario.concept import Concept
-    from simulator.scenario.rubric import Rubric
+    from simulator.attempt.context import AppContext, PlayRequest
+    from simulator.attempt.settings import Preferences
+    from simulator.cli.application import Application, PictureOptions
+    from simulator.library import Library
     from simulator.store.sql import SqlStore
 
 # ruff: noqa: PLC0415 - see above
 
-_NAME = "service-simulator"
+LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command.
+    """Runs one command; returns its exit code, see `cli.app.run`."""
+    from simulator.cli.app import run
 
-    Returns:
-        The exit code: 0 fine, 1 findings or something that could not be done, 2 wrong use.
+    with ExitStack() as opened:
+        return run(build_application(opened), arguments)
+
+
+def build_application(opened: ExitStack) -> Application:
+    """The program on this machine.
+
+    Args:
+        opened: Closes at its end what the program has opened.
     """
-    with closing(Site()) as site:
-        return _run(site, arguments)
+    from simulator.cli.application import Application
+
+    shipped, (data, config, caches) = system.data_folder(), system.user_folders()
+    settings_file = config / "settings.json"
+    stored = system.read_settings(settings_file)
+    locales = (shipped / "locales", data / "locales")
+    catalogs = Catalogs(locales, caches / "catalogs", zone=None)
+    language = partial(_language, stored.get("language"), catalogs)
+
+    def store(database: str | None) -> SqlStore:
+        _collect_garbage()
+        return opened.enter_context(closing(open_store(database)))
+
+    def context(library: Library, database: str | None) -> AppContext:
+        preferences = _preferences(stored, language(), settings_file)
+        return _context(library, catalogs, cache(partial(store, database)), preferences)
+
+    return Application(
+        version=__version__,
+        locales=shipped / "locales",
+        messages=lambda wanted: catalogs.messages(wanted or language()),
+        library=open_library,
+        store=store,
+        context=context,
+        window=partial(_play_in_window, shipped / "assets"),
+        text=_play_in_terminal,
+        pictures=partial(_render_pictures, shipped / "assets"),
+    )
 
 
-def _run(site: Site, arguments: Sequence[str]) -> int:
-    import click
-
-    from simulator.cli.app import build
-
-    messages = site.messages("")
-    group = build(site, messages, __version__)
-    try:
-        result = group.main(args=list(arguments), prog_name="simulator", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.exceptions.Abort:
-        return 130
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
-    except SimulatorError as error:
-        click.echo(_worded(error, messages), err=True)
-        return 1
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return result if isinstance(result, int) else 0
+def _language(stored: object, catalogs: Catalogs) -> str:
+    """The language in force: of the environment, else of the settings, else of the system."""
+    wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
+    return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
 
 
-def _worded(error: SimulatorError, messages: Messages) -> str:
-    match error:
-        case StoreError():
-            return "\n".join(_store_lines(error, messages))
-        case DataError():
-            return messages("cli.data-missing", file=error.file)
-        case LogError():
-            return messages("store.log", seq=error.seq)
-        case EditionError():
-            return messages(f"store.edition-{error.what}", digest=error.digest[:12])
-        case _:
-            return str(error)
+def _preferences(stored: dict[str, object], language: str, file: Path) -> Preferences:
+    from msgspec.structs import replace
+
+    from simulator.attempt.settings import Preferences, settings_from
+
+    settings = replace(settings_from(stored), language=language)
+    return Preferences(settings, save=partial(system.save_settings, file))
 
 
-def _store_lines(error: StoreError, messages: Messages) -> Iterator[str]:
-    if isinstance(error, DamagedLogError):
-        yield messages("store.log-damaged", place=error.place, attempt=error.attempt, seq=error.seq)
-        return
-    if isinstance(error, UnsavedError):
-        lost = "unkept.replies" if error.replies else "unkept.end"
-        yield messages(lost, n=error.replies, scenario=error.scenario)
-    yield messages(f"store.{error.reason}", place=error.place, detail=error.detail)
-    if isinstance(error, UnsavedError):
-        yield messages("unkept.next")
+def open_library(added: Path | None = None) -> Library:
+    """The library of this user; its files are read when they are first needed.
+
+    Args:
+        added: A folder of scenarios beside the shipped folder and the user's own.
+    """
+    from simulator.library import Library
+
+    shipped, (data, _, caches) = system.data_folder(), system.user_folders()
+    return Library(
+        shipped=shipped / "scenarios",
+        portraits=shipped / "assets" / "portraits",
+        own=[x for x in (data / "scenarios", added) if x is not None],
+        cache=caches / "scenarios",
+    )
 
 
-def data_folder() -> Path:
-    """Where scenarios, assets and catalogs lie: in the wheel, or beside the package."""
-    packed = Path(__file__).parent / "data"
-    return packed if packed.is_dir() else Path(__file__).parent.parent
+def open_store(url: str | None = None) -> SqlStore:
+    """The store at a database URL; None: the database of this user.
+
+    Closing the store folds the write-ahead log of SQLite into its file.
+
+    Raises:
+        StoreError: The database cannot be opened.
+    """
+    from simulator.store.sql import SqlStore
+
+    data, _, _ = system.user_folders()
+    return SqlStore(url or f"sqlite:///{data / 'attempts.sqlite3'}")
 
 
-def user_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, Path, Path]:
-    """Where this user's attempts, settings and compiled catalogs are kept."""
-    home = environ.get("HOME", "")
-    if sys.platform == "linux" and home.startswith("/"):
-        # The same as below, without an import that takes half as long as Python's own start.
-        usual = {"DATA": "/.local/share", "CONFIG": "/.config", "CACHE": "/.cache"}
-        asked = {kind: environ.get(f"XDG_{kind}_HOME", "") for kind in usual}
-        data, config, kept = (
-            Path(
-                asked[kind] if asked[kind].startswith("/") else home.rstrip("/") + usual[kind],
-                _NAME,
-            )
-            for kind in usual
-        )
-        return data, config, kept
-    from platformdirs import PlatformDirs
+def _context(
+    library: Library,
+    catalogs: Catalogs,
+    store: Callable[[], SqlStore],
+    preferences: Preferences,
+) -> AppContext:
+    from simulator.attempt.context import AppContext
 
-    found = PlatformDirs(_NAME, appauthor=False)
-    return found.user_data_path, found.user_config_path, found.user_cache_path
-
-
-class SystemClock:
-    """The machine's clocks."""
-
-    def now(self) -> int:
-        """Milliseconds that never go back."""
-        return time.monotonic_ns() // 1_000_000
-
-    def date(self) -> str:
-        """The date and time in UTC, to the second."""
-        from datetime import UTC, datetime
-
-        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    _collect_garbage()
+    return AppContext(
+        languages=catalogs.languages,
+        messages=catalogs.messages,
+        translator=catalogs.translator,
+        covers=catalogs.covers,
+        library=lambda: library.entries,
+        concepts=lambda: library.concepts,
+        store=store,
+        clock=system.SystemClock(),
+        new_id=system.new_id,
+        new_seed=system.new_seed,
+        preferences=preferences,
+    )
 
 
-class Site:
-    """One start of the program: its folders, catalogs and settings; see `cli.tools.Tools`."""
+def _collect_garbage() -> None:
+    """Switches the collector on, which `simulator.__main__` switched off for short commands."""
+    import gc
 
-    def __init__(self) -> None:
-        data = data_folder()
-        self.assets = data / "assets"
-        self.locales = data / "locales"
-        self._scenarios = data / "scenarios"
-        self._user_data, config, self._kept = user_folders()
-        self._settings_file = config / "settings.json"
-        self._left = _read_settings(self._settings_file)
-        self._catalogs = Catalogs((self.locales,), self._kept / "catalogs", zone=None)
-        self._opened = ExitStack()
-
-    def close(self) -> None:
-        """Closes what was opened: SQLite folds its write-ahead log into the file then."""
-        self._opened.close()
-
-    def messages(self, language: str) -> Messages:
-        """The interface in a language; empty: as set, else as the system speaks."""
-        return self._catalogs.messages(language or self._language())
-
-    def context(self, database: str | None) -> AppContext:
-        """The world for a front end, on a database URL or on the default one."""
-        import gc
-        import uuid
-
-        from simulator.attempt.context import AppContext
-
-        gc.freeze()
-        gc.enable()
-        return AppContext(
-            languages=self._catalogs.languages,
-            messages=self.messages,
-            translator=self._catalogs.translator,
-            covers=self._catalogs.covers,
-            library=self._library,
-            concepts=self._concepts,
-            store=cache(lambda: self._store(database)),
-            clock=SystemClock(),
-            new_id=lambda: uuid.uuid4().hex,
-            new_seed=lambda: uuid.uuid4().int % (2**31 - 1) + 1,
-            settings=self._settings,
-            remember=self._remember,
-        )
-
-    @cache  # noqa: B019 - one site a process
-    def references(self) -> References:
-        """What scenario files may refer to.
-
-        Raises:
-            DataError: A file of ours is missing or damaged.
-        """
-        from simulator.authoring.references import References
-
-        cast = {x.name.rsplit("-", 1)[0] for x in (self.assets / "portraits").glob("*.svg")}
-        return References(
-            rubrics=self._rubrics(), concepts=self._concepts(), portraits=frozenset(cast)
-        )
-
-    def open(self, name: str) -> Opened:
-        """Loads a scenario by its name on the shelf or by its path."""
-        from simulator.cli.tools import Opened
-
-        path = Path(name)
-        if path.suffix not in {".yaml", ".yml"} and not path.exists():
-            path = self._scenarios / f"{path.name}.yaml"
-        loaded = self._cache.load(path)
-        scenario = loaded.value
-        edition = None
-        if scenario is not None:
-            from simulator.attempt.edition import edition_of
-
-            rubric = self._rubrics()[scenario.rubric]
-            edition = edition_of(scenario, rubric, text=loaded.text)
-        return Opened(edition=edition, findings=loaded.findings)
-
-    @cached_property
-    def _cache(self) -> Cache:
-        from simulator.authoring.cache import Cache
-
-        return Cache(self._kept / "scenarios", self.references())
-
-    @cache  # noqa: B019 - one site a process
-    def _rubrics(self) -> Mapping[str, Rubric]:
-        from simulator.authoring.load import load_rubric
-
-        found: dict[str, Rubric] = {}
-        for path in sorted((self._scenarios / "rubrics").glob("*.yaml")):
-            loaded = load_rubric(path)
-            if loaded.value is None:
-                raise DataError(str(path)) from ScenarioError(loaded.findings)
-            found[loaded.value.id] = loaded.value
-        return found
-
-    @cache  # noqa: B019 - one site a process
-    def _concepts(self) -> Mapping[str, Concept]:
-        from simulator.authoring.load import load_concepts
-
-        path = self._scenarios / "concepts.yaml"
-        loaded = load_concepts(path)
-        if loaded.value is None:
-            raise DataError(str(path)) from ScenarioError(loaded.findings)
-        return loaded.value
-
-    @cache  # noqa: B019 - one site a process
-    def _library(self) -> tuple[ScenarioEntry, ...]:
-        from simulator.attempt.context import ScenarioEntry
-        from simulator.authoring.load import kind_of
-
-        found: list[tuple[int, str, ScenarioEntry]] = []
-        for path in sorted(self._scenarios.glob("*.yaml")):
-            if kind_of(path) != "scenario":
-                continue
-            opened = self.open(str(path))
-            difficulty = opened.edition.program.scenario.difficulty if opened.edition else 99
-            shelved = ScenarioEntry(
-                id=path.stem, edition=opened.edition, findings=len(opened.findings)
-            )
-            found.append((difficulty, path.stem, shelved))
-        return tuple(shelved for *_, shelved in sorted(found, key=lambda x: x[:2]))
-
-    def _store(self, database: str | None) -> SqlStore:
-        from simulator.store.sql import SqlStore
-
-        store = SqlStore(database or f"sqlite:///{self._user_data / 'attempts.sqlite3'}")
-        self._opened.callback(store.close)
-        return store
-
-    @cached_property
-    def _settings(self) -> Settings:
-        from simulator.attempt.settings import settings_from
-
-        settings = settings_from(self._left)
-        settings.language = settings.language or self._language()
-        return settings
-
-    def _language(self) -> str:
-        set_ = (os.environ.get("SIMULATOR_LANGUAGE"), self._left.get("language"))
-        wanted = [x for x in set_ if x and isinstance(x, str)]
-        return negotiate([*wanted, *system_languages()], self._catalogs.codes)
-
-    def _remember(self, settings: Settings) -> None:
-        import json
-
-        from msgspec.structs import asdict
-
-        from simulator.files import write_atomic
-
-        text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
-        with suppress(OSError):
-            write_atomic(self._settings_file, text.encode())
-
-    def window(self, context: AppContext, options: PlayRequest) -> bool:
-        """Opens the game; False if there is no display to open it on."""
-        if not _has_display():
-            return False
-        from simulator.gui.app import run
-
-        return run(context, self.assets, options)
-
-    def text(self, context: AppContext, options: PlayRequest) -> None:
-        """Runs the text player."""
-        from simulator.terminal.front import run
-
-        run(context, options, sys.stdin, sys.stdout)
-
-    def pictures(
-        self,
-        context: AppContext,
-        folder: Path,
-        language: str,
-        size: tuple[int, int],
-        scenario: str,
-        text_size: int,
-    ) -> list[Path]:
-        """Renders every screen; returns the files."""
-        from simulator.gui.pictures import render
-
-        return render(
-            context,
-            self.assets,
-            folder,
-            language=language,
-            size=size,
-            scenario=scenario,
-            text_size=text_size,
-        )
+    gc.freeze()
+    gc.enable()
 
 
-def _has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(x) for x in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
+def _play_in_window(assets: Path, context: AppContext, request: PlayRequest) -> bool:
+    if not system.has_display():
+        return False
+    from simulator.gui.app import run
+
+    return run(context, assets, request)
 
 
-def _read_settings(file: Path) -> dict[str, object]:
-    """The settings as they were left; what cannot be read counts as never set."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return {}
-    import json
+def _play_in_terminal(context: AppContext, request: PlayRequest) -> None:
+    from simulator.terminal.front import run
 
-    try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return plain if isinstance(plain, dict) else {}
+    run(context, request, sys.stdin, sys.stdout)
+
+
+def _render_pictures(
+    assets: Path, context: AppContext, folder: Path, **options: Unpack[PictureOptions]
+) -> list[Path]:
+    from simulator.gui.pictures import render
+
+    return render(context, assets, folder, **options)

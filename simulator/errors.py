@@ -2,17 +2,21 @@
 
     SimulatorError
     ├── ScenarioError          a scenario, rubric or card file has findings that forbid its use
+    ├── UnknownScenarioError   the library has no scenario of this name
+    ├── TraineeNameError       a text that cannot be the name of a trainee
     ├── SessionError
     │   ├── NotAvailableError  a command that the present state does not offer
     │   └── EndedError         a command to a session that has ended
     ├── LogError               an event log that no session could have written
+    ├── HeaderError            the header of a stored attempt is not as it was written
     ├── StoreError             attempts cannot be read or written
     │   ├── DamagedLogError    a stored log is not as it was written
-    │   └── UnkeptError        a play was left before all of it could be kept
-    ├── EditionError           the edition of an attempt is not there as it was kept
-    └── DataError              a file that ships with the program is missing or damaged
+    │   └── UnsavedError       a play was left before all of it could be saved
+    ├── EditionError           the edition of an attempt is missing, changed or unreadable
+    ├── DataError              a file that ships with the program is missing or damaged
+    └── WrongPygameError       pygame is installed where pygame-ce is needed
 
-Errors carry fields, never sentences for a user; the front ends word them.
+Errors carry fields, never sentences for a user; `presentation.errors` puts them into words.
 """
 
 from __future__ import annotations
@@ -23,6 +27,18 @@ if TYPE_CHECKING:
     from simulator.findings.finding import Finding
 
 Change: TypeAlias = Literal["changed", "missing", "added"]
+StoreReason: TypeAlias = Literal[
+    "missing",
+    "locked",
+    "read-only",
+    "full",
+    "medium",
+    "damaged",
+    "newer",
+    "refused",
+    "elsewhere",
+]
+NameFault: TypeAlias = Literal["empty", "too-long", "control"]
 
 
 class SimulatorError(Exception):
@@ -41,16 +57,44 @@ class ScenarioError(SimulatorError):
         self.findings = findings
 
 
+class UnknownScenarioError(SimulatorError):
+    """The library has no scenario of this name.
+
+    Attributes:
+        name: The name that was asked for.
+        suggestion: The name in the library that is most like it; None: no name is.
+        known: All names in the library, in its order.
+    """
+
+    def __init__(self, name: str, suggestion: str | None, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.suggestion = suggestion
+        self.known = known
+
+
+class TraineeNameError(SimulatorError):
+    """A text that cannot be the name of a trainee.
+
+    Attributes:
+        fault: empty, too-long (over 80 characters) or control (a control character).
+    """
+
+    def __init__(self, fault: NameFault) -> None:
+        super().__init__(fault)
+        self.fault: NameFault = fault
+
+
 class SessionError(SimulatorError):
-    """A session was told to do what it cannot do now."""
+    """A command that the session cannot do now."""
 
 
 class NotAvailableError(SessionError):
     """The present state does not offer this command.
 
     Attributes:
-        node: Where the session is.
-        command: What was asked for, such as a choice's id.
+        node: The node at which the session is.
+        command: The command that was asked for, such as the id of a choice.
     """
 
     def __init__(self, node: str, command: str) -> None:
@@ -63,7 +107,7 @@ class EndedError(SessionError):
     """The session has ended.
 
     Attributes:
-        node: The ending.
+        node: The ending that was reached.
     """
 
     def __init__(self, node: str) -> None:
@@ -76,8 +120,8 @@ class LogError(SimulatorError):
 
     Attributes:
         seq: The place of the first wrong event, from 0.
-        kind: The type of the event that stands there, where it was read as text; else None.
-        what: How it is wrong.
+        kind: The type of the event at that place; None: it could not be read.
+        what: Whether that event was changed, is missing or was added.
     """
 
     def __init__(self, seq: int, kind: str | None = None, what: Change = "changed") -> None:
@@ -87,19 +131,33 @@ class LogError(SimulatorError):
         self.what = what
 
 
+class HeaderError(SimulatorError):
+    """The header of a stored attempt is not as it was written.
+
+    Attributes:
+        attempt: The id of the attempt.
+        fields: The fields that were changed, such as `trainee`; at least one.
+    """
+
+    def __init__(self, attempt: str, fields: tuple[str, ...]) -> None:
+        super().__init__(f"{attempt}: {', '.join(fields)}")
+        self.attempt = attempt
+        self.fields = fields
+
+
 class StoreError(SimulatorError):
     """Attempts cannot be read or written.
 
     Attributes:
-        reason: A short code: missing, locked, read-only, full, medium (it fails to read or write),
-            damaged, newer, refused, elsewhere (the attempt goes on in another window).
+        reason: A short code. medium: the disk fails to read or write. refused: the database or
+            a value in it cannot be used. elsewhere: the attempt is played in another window.
         place: The database, without any password.
-        detail: What the database said.
+        detail: The message of the database.
     """
 
-    def __init__(self, reason: str, place: str, detail: str) -> None:
+    def __init__(self, reason: StoreReason, place: str, detail: str) -> None:
         super().__init__(f"{reason}: {place}: {detail}")
-        self.reason = reason
+        self.reason: StoreReason = reason
         self.place = place
         self.detail = str(detail)
 
@@ -108,10 +166,10 @@ class DamagedLogError(StoreError):
     """A stored log is not as it was written; its reason is damaged.
 
     Attributes:
-        attempt: Whose log.
+        attempt: The id of the attempt that the log belongs to.
         seq: The place of the first wrong event, from 0.
-        kind: The type of the event that stands there; None where there is none to be read.
-        what: How it is wrong.
+        kind: The type of the event at that place; None: it could not be read.
+        what: Whether that event was changed, is missing or was added.
     """
 
     def __init__(
@@ -125,11 +183,11 @@ class DamagedLogError(StoreError):
 
 
 class UnsavedError(StoreError):
-    """A play was left before all of it could be kept; the rest is why.
+    """A play was left before all of it could be saved; reason, place and detail say why.
 
     Attributes:
-        replies: How many are lost; 0: none, but the end of the attempt is not noted.
-        scenario: Its title.
+        replies: The number of replies that are lost; 0: only the end of the attempt is not saved.
+        scenario: The title of the scenario.
     """
 
     def __init__(self, why: StoreError, replies: int, scenario: str) -> None:
@@ -139,11 +197,11 @@ class UnsavedError(StoreError):
 
 
 class EditionError(SimulatorError):
-    """The edition of an attempt is not there as it was kept.
+    """The edition of an attempt cannot be used.
 
     Attributes:
-        what: How.
-        digest: What it was kept under.
+        what: Whether the stored edition is missing, was changed or cannot be read.
+        digest: The SHA-256 under which the edition is stored.
     """
 
     def __init__(self, what: Literal["missing", "changed", "unreadable"], digest: str) -> None:
@@ -156,9 +214,13 @@ class DataError(SimulatorError):
     """A file that ships with the program is missing or damaged.
 
     Attributes:
-        file: Which one.
+        file: The path or the name of the file.
     """
 
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self.file = file
+
+
+class WrongPygameError(SimulatorError):
+    """pygame is installed where pygame-ce is needed; both use the same package folder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.house import SHIPPED, library, shipped
+from tests.shipped import SHIPPED, library, shipped
 
 
 def cards_in_play() -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.session.session import Session
-from tests.house import ROOT, program
+from tests.shipped import ROOT, program
 
 
 def test_the_example_scenario_plays() -> None:

@@ -1,7 +1,7 @@
-"""The reply clock: runs only while the trainee could reply.
+"""The reply clock: runs only while the trainee can reply.
 
-Pauses, lost focus, sleep and stalled frames cost nothing: a gap between two frames counts as
-one frame's length at the most.
+Pauses, lost focus, sleep and stalled frames cost no time: a gap between two frames that is longer
+than `STALL` does not count.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 STALL: Final = 250
-"""Milliseconds between frames beyond which the machine, not the trainee, was slow."""
+"""The longest gap between two frames that counts, in milliseconds."""
 
 
 class ReplyClock:
-    """Whole milliseconds of reply time.
-
-    Feed it with every frame and with the moment of every input.
-    """
+    """Counts whole milliseconds of reply time; `frame` is called at every frame and input."""
 
     def __init__(self) -> None:
         self._last: int | None = None
@@ -25,16 +22,19 @@ class ReplyClock:
 
     @property
     def time(self) -> int:
-        """The reply time so far."""
+        """The reply time so far, in milliseconds."""
         return self._time
 
     @property
     def running(self) -> bool:
-        """Whether it is not paused."""
+        """Whether the clock runs; False while it is paused."""
         return self._running
 
     def frame(self, now: int) -> int:
-        """Notes a frame or an input at a monotonic time; returns the reply time.
+        """The reply time at a frame or an input.
+
+        Args:
+            now: A time that never goes back, in milliseconds.
 
         >>> clock = ReplyClock()
         >>> [clock.frame(now) for now in (1000, 1016, 1032, 9000)]
@@ -48,20 +48,20 @@ class ReplyClock:
         return self._time
 
     def pause(self) -> None:
-        """Stops it: a pause, or the window lost the focus."""
+        """Stops the clock, for a pause or while the window is not in front."""
         self._running = False
 
     def go_on(self, now: int) -> None:
-        """Lets it run again."""
+        """Lets the clock run again from this monotonic time on."""
         self._running = True
         self._last = now
 
 
 class OpenClock(ReplyClock):
-    """A reply clock for front ends without frames: every gap counts."""
+    """A reply clock for front ends without frames: every gap counts, however long."""
 
     def frame(self, now: int) -> int:
-        """Notes an input at a monotonic time; returns the reply time."""
+        """The reply time at an input; `now` never goes back, in milliseconds."""
         if self._last is not None and self._running:
             self._time += max(0, now - self._last)
         self._last = now

@@ -1,4 +1,4 @@
-"""What the composition root hands to every front end."""
+"""All that a front end is given: the program, its words, its scenarios, and what to play."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Unpack
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
-    from simulator.attempt.settings import Settings
+    from simulator.attempt.settings import Preferences, Settings, SettingsChange
     from simulator.scenario.concept import Concept
     from simulator.scenario.model import Scenario
 
 
 class Messages(Protocol):
-    """The interface's own words in one language, and how it writes figures and dates."""
+    """The interface in one language: its words, and how it writes numbers and dates."""
 
     @property
     def language(self) -> str:
@@ -49,33 +50,36 @@ class Messages(Protocol):
 
 
 class ScenarioEntry(Struct, frozen=True, kw_only=True):
-    """A scenario file on the shelf.
+    """A scenario of the library.
 
     Attributes:
-        id: The file's stem.
-        edition: Ready to be played; None if the file has findings that forbid it.
-        findings: How many.
+        id: The name of its file without the suffix; the whole path where that name is taken.
+        edition: Ready to be played; None: it cannot be played.
+        findings: The number of findings that its file has.
+        taken: The name that an earlier scenario of the library has already; None: none is.
     """
 
     id: str
     edition: Edition | None
     findings: int = 0
+    taken: str | None = None
 
 
 class AppContext(Struct, frozen=True, kw_only=True):
-    """The world as a front end sees it.
+    """All that a front end needs of the program; built by `simulator.bootstrap`.
 
     Attributes:
-        languages: Folder name and own name of each, such as `("el", "Ελληνικά")`.
-        messages: The interface in a language.
-        translator: Authored text in a language.
-        covers: Whether a scenario is wholly there in a language.
-        library: All scenarios, in their order; read at the first call.
-        concepts: The handbook.
-        store: Opened at the first call; raises `StoreError`.
-        new_id: A fresh UUID as 32 hexadecimal digits.
-        new_seed: A fresh seed for the order of choices, at least 1.
-        remember: Keeps the settings; what cannot be kept is let go.
+        languages: Folder name and own name of each language, such as `("el", "Ελληνικά")`.
+        messages: Returns the interface in a language.
+        translator: Returns the authored text in a language.
+        covers: Whether every text of a scenario is translated into a language.
+        library: Returns all scenarios in their order; they are read at the first call.
+        concepts: Returns the concept cards of the handbook by id.
+        store: Returns the store, which is opened at the first call; raises `StoreError`.
+        clock: The clock of this machine.
+        new_id: Returns a fresh UUID as 32 hexadecimal digits.
+        new_seed: Returns a fresh seed for the order of choices, at least 1.
+        preferences: The settings in force.
     """
 
     languages: tuple[tuple[str, str], ...]
@@ -88,22 +92,33 @@ class AppContext(Struct, frozen=True, kw_only=True):
     clock: Clock
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
-    settings: Settings
-    remember: Callable[[Settings], None]
+    preferences: Preferences
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.preferences.settings
+
+    def update_settings(self, **change: Unpack[SettingsChange]) -> None:
+        """Puts new values of some settings in force and saves them."""
+        self.preferences.update(**change)
 
 
 class PlayRequest(Struct, frozen=True, kw_only=True):
-    """What `simulator play` was asked for.
+    """What is to be played, by whom and how: from the command to the front end to `open_play`.
 
     Attributes:
-        edition: None: to be picked on the shelf.
-        factor: More time, in per cent; None: the clock is off.
-        seed: For the order of choices; None: a fresh one.
+        edition: The scenario as it is in its file now; None: the trainee picks one.
+        trainee: The name of the trainee; empty: the front end asks for it.
+        language: A folder name such as `zh_Hans`.
+        fresh: Begin a new attempt even if one waits.
+        factor: Time to reply, in per cent of the usual time; None: no clock.
+        seed: Orders the choices of a new attempt; 0: the order of the file; None: a fresh seed.
     """
 
-    edition: Edition | None
-    trainee: str
+    edition: Edition | None = None
+    trainee: str = ""
     language: str
-    fresh: bool
-    factor: int | None
-    seed: int | None
+    fresh: bool = False
+    factor: int | None = 100
+    seed: int | None = None

@@ -1,4 +1,4 @@
-"""One attempt end to end: every event is kept before anything new is shown."""
+"""A play: one attempt from its start to its score; every event is saved before the next scene."""
 
 from __future__ import annotations
 
@@ -7,37 +7,48 @@ from typing import TYPE_CHECKING
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
 from simulator.debrief.review import Debrief, build_debrief
-from simulator.errors import LogError, StoreError
+from simulator.errors import HeaderError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
 from simulator.session.replay import replay
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
+    from simulator.attempt.context import PlayRequest
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, PlayStore
     from simulator.session.event import Event
 
 
 class Play:
-    """An attempt that is being played.
+    """An attempt that is being played, and its record in the store.
+
+    A store that fails does not stop a play: `unsaved` holds the error, and the next command or
+    `save` tries again to save all events that are missing.
 
     Attributes:
-        attempt: Its header.
+        attempt: The header of the attempt.
         session: The live run.
-        factor: More time, in per cent; None: the clock is off. Never stored.
-        unsaved: Why the last events could not be kept, or None; the play goes on, and the
-            next command tries to keep them again.
+        factor: Time to reply, in per cent of the usual time; None: no clock. Never stored.
+        unsaved: Why the last events could not be saved; None: all events are saved.
     """
 
-    def __init__(self, attempt: Attempt, session: Session, store: PlayStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        attempt: Attempt,
+        session: Session,
+        store: PlayStore,
+        clock: Clock,
+        *,
+        factor: int | None = 100,
+    ) -> None:
         self.attempt = attempt
         self.session = session
-        self.factor: int | None = 100
+        self.factor = factor
         self.unsaved: StoreError | None = None
         self._store = store
         self._clock = clock
-        self._kept = len(session.log)
+        self._saved = len(session.log)
         self._finished = False
         self._final: ScoreSheet | None = None
 
@@ -45,45 +56,43 @@ class Play:
     def begin(
         cls,
         edition: Edition,
+        request: PlayRequest,
         *,
         id_: str,
-        trainee: str,
         seed: int,
-        language: str,
         store: PlayStore,
         clock: Clock,
     ) -> Play:
-        """Starts a new attempt and keeps it.
+        """A play of a new attempt, which is saved at once.
 
         Args:
-            edition: What is played.
+            edition: The scenario that is played.
+            request: Trainee, language and factor.
             id_: A fresh UUID in hexadecimal digits.
-            trainee: The name that was given.
             seed: Orders the choices on the screen; 0 keeps the order of the file.
-            language: The folder name of the language to begin in.
-            store: Where it is kept.
-            clock: The time of the world.
+            store: Keeps the attempt.
+            clock: Tells the date for the header.
 
         Raises:
-            StoreError: It cannot be kept.
+            StoreError: The attempt cannot be saved.
         """
         session = Session(edition.program)
         session.start(seed=seed)
         scenario, rubric = edition.program.scenario, edition.program.rubric
         attempt = Attempt(
             id=id_,
-            trainee=trainee,
+            trainee=request.trainee,
             scenario=scenario.id,
             edition=scenario.edition,
             digest=edition.digest,
             rubric=rubric.id,
             rubric_edition=rubric.edition,
-            language=language,
+            language=request.language,
             started=clock.date(),
         )
         store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
-        return cls(attempt, session, store, clock)
+        return cls(attempt, session, store, clock, factor=request.factor)
 
     @classmethod
     def resume(
@@ -93,30 +102,35 @@ class Play:
         *,
         store: PlayStore,
         clock: Clock,
+        factor: int | None = 100,
     ) -> Play:
-        """Goes on with a stored attempt, at the same place and on its own edition.
+        """A play of a stored attempt, at the node where it was left and on its own edition.
 
-        The reply clock of the node starts anew: what the trainee did not see costs nothing.
+        The reply clock of that node starts again from zero when its scene is shown.
 
         Args:
-            edition: Of the file as it is now; see `edition_played`.
-            attempt: One that waits.
-            store: Where it is kept.
-            clock: The time of the world.
+            edition: The scenario as it is in its file now; see `edition_played`.
+            attempt: An attempt that waits.
+            store: Keeps the attempt.
+            clock: Tells the date of the ending.
+            factor: Time to reply, in per cent of the usual time; None: no clock.
 
         Raises:
-            LogError: The log is not one of its edition, or the header not as it was written.
-            EditionError: Its edition cannot be read.
-            StoreError: It cannot be read.
+            LogError: The log does not fit the edition.
+            HeaderError: The header is not as it was written.
+            EditionError: The edition of the attempt cannot be read.
+            StoreError: The attempt cannot be read.
         """
-        if store.changed(attempt):
-            raise LogError(0, what="changed")
+        changed = store.changed(attempt)
+        if changed:
+            raise HeaderError(attempt.id, changed)
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
             session = replay(program, log)
-        play = cls(attempt, session, store, clock)
-        play.keep()  # The power may have gone between the last word and the score.
+        play = cls(attempt, session, store, clock, factor=factor)
+        # A power cut after the last event and before the score leaves a score to be saved.
+        play.save()
         return play
 
     @property
@@ -125,7 +139,7 @@ class Play:
         return self.session.ended
 
     def show(self, now: int, *, reading: int) -> None:
-        """Tells that this turn is really on the screen, or read out, at this reply time.
+        """Starts the reply time of this turn: its scene is on the screen, or was read out.
 
         Args:
             now: Reply clock, milliseconds.
@@ -134,26 +148,26 @@ class Play:
         self.session.show(now, reading=reading, factor=self.factor)
 
     def tick(self, now: int) -> bool:
-        """Lets a deadline pass; whether it did."""
-        return self._keep(self.session.tick(now))
+        """Whether a deadline has passed by this time of the reply clock; then it takes effect."""
+        return self._save(self.session.tick(now))
 
     def choose(self, choice: str, now: int | None = None) -> tuple[Event, ...]:
-        """Makes a choice; see `Session.choose`."""
+        """The events that a choice gives; see `Session.choose`."""
         events = self.session.choose(choice, now)
-        self._keep(events)
+        self._save(events)
         return events
 
     def time_out(self) -> None:
         """Lets the silence of this node happen."""
-        self._keep(self.session.time_out())
+        self._save(self.session.time_out())
 
     def go_on(self) -> None:
         """Lets the story go on from a node without replies."""
-        self._keep(self.session.go_on())
+        self._save(self.session.go_on())
 
     def abandon(self) -> None:
-        """Gives up; the attempt is scored as it then stands."""
-        self._keep(self.session.abandon())
+        """Gives up: the attempt ends and is scored as it is now."""
+        self._save(self.session.abandon())
 
     def sheet(self) -> ScoreSheet:
         """The score sheet of the play so far; once the play has ended, scored only once."""
@@ -166,27 +180,28 @@ class Play:
         return sheet
 
     @property
-    def unkept(self) -> int:
-        """How many replies are not kept yet."""
-        rest = self.session.log[self._kept :]
+    def unsaved_replies(self) -> int:
+        """The number of replies that are not saved; an unsaved decision to give up counts as 1."""
+        rest = self.session.log[self._saved :]
         replies = sum(isinstance(x, Chosen | Looked | TimedOut) for x in rest)
-        return replies or int(bool(rest))  # Giving up is one too.
+        return replies or int(bool(rest))
 
-    def keep(self) -> StoreError | None:
-        """Tries again to keep what could not be kept; returns why it still cannot."""
-        self._keep(())
+    def save(self) -> StoreError | None:
+        """Why events still cannot be saved after one more try; None: all are saved."""
+        self._save(())
         return self.unsaved
 
     def debrief(self) -> Debrief:
-        """What the trainee is shown afterwards."""
+        """The look back at the play for its trainee."""
         return build_debrief(self.session.program, self.session.log, self.sheet())
 
-    def _keep(self, events: tuple[Event, ...]) -> bool:
+    def _save(self, events: tuple[Event, ...]) -> bool:
+        """Saves what is missing in the store; whether there are new events."""
         log = self.session.log
         try:
-            if len(log) > self._kept:
-                self._store.append(self.attempt.id, self._kept, log[self._kept :])
-                self._kept = len(log)
+            if len(log) > self._saved:
+                self._store.append(self.attempt.id, self._saved, log[self._saved :])
+                self._saved = len(log)
             if self.ended and not self._finished:
                 self._finish()
             self.unsaved = None

@@ -1,4 +1,4 @@
-"""Event logs as text: a hash chains each event to all events before it."""
+"""Hash chains of event logs: the hash of an event covers its text and all events before it."""
 
 from __future__ import annotations
 

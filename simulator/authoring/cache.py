@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from simulator import __version__
 from simulator.authoring.digest import digest
 from simulator.authoring.load import Loaded, load_scenario_bytes
 from simulator.authoring.yaml.file import read_file
@@ -27,6 +26,7 @@ from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
 from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads the annotation
+from simulator.version import __version__
 
 if TYPE_CHECKING:
     from simulator.authoring.references import References

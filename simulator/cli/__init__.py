@@ -1,4 +1,5 @@
-"""The command line: reads options, calls the rooms below, prints lines.
+"""The command line: reads options, calls the packages below, prints lines.
 
-The two players are handed in by `main`; nothing here imports pygame.
+`simulator.bootstrap` hands in an `Application`; nothing here imports pygame, and no command
+imports another one.
 """

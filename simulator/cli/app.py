@@ -1,68 +1,99 @@
-"""The command group, built in the words of one language."""
+"""The command `simulator`: finds the subcommand, runs it, and gives the exit code."""
 
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import click
 
+from simulator.errors import SimulatorError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.attempt.context import Messages
-    from simulator.cli.tools import Tools
+    from simulator.cli.application import Application
 
-_NAMES = ("check", "pictures", "play", "scores", "translate")
-"""Of the commands, and of the modules that build them."""
+_COMMANDS: Final = ("check", "pictures", "play", "scores", "translate")
+"""The commands, each built by the module of its name."""
 
-
+_FAILED: Final = 1
+_INTERRUPTED: Final = 130
 _NARROWEST, _WIDEST = 50, 98
 """Columns of the help."""
 
 
-class _Module(Protocol):
-    def build(self, tools: Tools, messages: Messages) -> click.Command: ...
+class _CommandModule(Protocol):
+    def build(self, application: Application, messages: Messages) -> click.Command: ...
 
 
-class _Commands(click.Group):
-    """Imports and builds the one command that is asked for; others are known by their words."""
+class _SimulatorGroup(click.Group):
+    """Imports only the module of the command that is asked for."""
 
-    def __init__(self, tools: Tools, messages: Messages, version: str) -> None:
+    def __init__(self, application: Application, messages: Messages) -> None:
         super().__init__(
             name="simulator",
             help=messages("cli.simulator"),
-            callback=_help,
+            callback=_print_help,
             invoke_without_command=True,
             context_settings={
                 "help_option_names": ["-h", "--help"],
                 "terminal_width": max(_NARROWEST, min(_WIDEST, _columns() - 2)),
             },
         )
-        self._tools = tools
+        self._application = application
         self._messages = messages
-        click.version_option(version, prog_name="simulator")(self)
+        click.version_option(application.version, prog_name="simulator")(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - its signature
-        return list(_NAMES)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - its signature
-        if cmd_name not in _NAMES:
+        if cmd_name not in _COMMANDS:
             return None
-        module = cast("_Module", import_module(f"simulator.cli.{cmd_name}"))
-        return module.build(self._tools, self._messages)
+        module = cast("_CommandModule", import_module(f"simulator.cli.{cmd_name}"))
+        return module.build(self._application, self._messages)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        shown = (click.Command(x, help=self._messages(f"cli.{x}")) for x in _NAMES)
+        shown = (click.Command(x, help=self._messages(f"cli.{x}")) for x in _COMMANDS)
         click.Group(commands=list(shown)).format_commands(ctx, formatter)
 
 
-def build(tools: Tools, messages: Messages, version: str) -> click.Group:
-    """The command `simulator`, its help in the given words."""
-    return _Commands(tools, messages, version)
+def run(application: Application, arguments: Sequence[str]) -> int:
+    """Runs one command; errors go to the standard error output in words.
+
+    Returns:
+        The exit code: 0 fine, 1 findings or something that could not be done, 2 wrong use, 130
+        interrupted.
+    """
+    messages = application.messages("")
+    group = _SimulatorGroup(application, messages)
+    try:
+        result = group.main(args=list(arguments), prog_name="simulator", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.Abort:
+        return _INTERRUPTED
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except SimulatorError as error:
+        from simulator.presentation.errors import error_text  # noqa: PLC0415 - only for an error
+
+        click.echo(error_text(error, messages), err=True)
+        return _FAILED
+    except BrokenPipeError:
+        # Whoever read the output has stopped; Python must not fail on flushing the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
 
 
 def _columns() -> int:
-    """How wide the terminal is: click would import shutil, and with it all that compresses."""
+    """The width of the terminal; click would import shutil for it, which takes long."""
     told = os.environ.get("COLUMNS", "")
     if told.isdecimal() and int(told):
         return int(told)
@@ -73,6 +104,6 @@ def _columns() -> int:
 
 
 @click.pass_context
-def _help(context: click.Context) -> None:
+def _print_help(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

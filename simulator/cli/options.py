@@ -1,58 +1,98 @@
-"""Options and values that several commands share."""
+"""Options, values and errors that several commands share."""
 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
 
+from simulator.attempt.trainee import trainee_name
+from simulator.errors import TraineeNameError
+from simulator.presentation.errors import error_text
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from simulator.attempt.context import Messages
 
     Reader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
 
-_LEAST, _MOST = (640, 480), (7680, 4320)
-_LONGEST_NAME = 80
-DATABASE_VARIABLE = "SIMULATOR_DATABASE"
+_SMALLEST: Final = (640, 480)
+_LARGEST: Final = (7680, 4320)
+DATABASE_VARIABLE: Final = "SIMULATOR_DATABASE"
+SCENARIOS_VARIABLE: Final = "SIMULATOR_SCENARIOS"
 
 
 def database(messages: Messages) -> Callable[[Any], Any]:
-    """The option `--database`."""
+    """The option `--database`: the URL of the database of attempts."""
     return click.option(
         "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=messages("cli.database")
     )
 
 
-def clean_name(name: str) -> str | None:
-    """A name as it is kept: composed, without control signs or doubled spaces; None if empty.
+def own_scenarios(messages: Messages) -> Callable[[Any], Any]:
+    """The option `--scenarios`: a folder with more scenarios; the parameter is named `own`."""
+    return click.option(
+        "--scenarios",
+        "own",
+        envvar=SCENARIOS_VARIABLE,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=messages("cli.scenarios"),
+    )
 
-    >>> clean_name("  Ana   Lima "), clean_name("   ")
-    ('Ana Lima', None)
+
+def trainee_option(messages: Messages, help_id: str) -> Callable[[Any], Any]:
+    """The option `--trainee`: a name, by the rule of `attempt.trainee`."""
+    return click.option(
+        "--trainee", callback=_read_trainee(messages), metavar="NAME", help=messages(help_id)
+    )
+
+
+def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Messages) -> str:
+    """The folder name of the wanted language.
+
+    Args:
+        languages: Folder name and own name of each language.
+        wanted: A folder name, or a tag such as `zh-CN`; the language alone decides.
+        messages: The interface.
+
+    Raises:
+        click.UsageError: There is no such language.
     """
-    composed = unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode())
-    spaced = " ".join(composed.split())
-    kept = "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
-    return kept[:_LONGEST_NAME].strip() or None
+    folders = [folder for folder, _ in languages]
+    folded = wanted.replace("-", "_").lower()
+    for folder in folders:
+        if folder.lower() == folded:
+            return folder
+    for folder in folders:
+        if folder.lower().split("_")[0] == folded.split("_")[0]:
+            return folder
+    there = messages.joined(folders)
+    raise click.UsageError(messages("cli.bad-language", value=wanted, languages=there))
 
 
-def name(messages: Messages) -> Reader:
-    """Reads a trainee's name."""
+def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickException:
+    """The error of a command that cannot write a file."""
+    reason = str(error.strerror)
+    return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
+
+
+def _read_trainee(messages: Messages) -> Reader:
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-        found = None if value is None else clean_name(value)
-        if value is not None and found is None:
-            raise click.BadParameter(messages("cli.bad-name"))
-        return found
+        try:
+            return None if value is None else trainee_name(value)
+        except TraineeNameError as error:
+            raise click.BadParameter(error_text(error, messages)) from error
 
     return read
 
 
 def day(messages: Messages) -> Reader:
-    """Reads a date, `2026-03-31`."""
+    """Reads a date such as `2026-03-31`."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
@@ -64,13 +104,13 @@ def day(messages: Messages) -> Reader:
 
 
 def size(messages: Messages) -> Reader:
-    """Reads a picture's size, `1920x1080`."""
+    """Reads the size of a picture in pixels, such as `1920x1080`."""
 
     def read(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
         wide, _cross, high = value.lower().partition("x")
         if wide.isdecimal() and high.isdecimal():
             found = (int(wide), int(high))
-            if _LEAST[0] <= found[0] <= _MOST[0] and _LEAST[1] <= found[1] <= _MOST[1]:
+            if _SMALLEST[0] <= found[0] <= _LARGEST[0] and _SMALLEST[1] <= found[1] <= _LARGEST[1]:
                 return found
         raise click.BadParameter(messages("cli.bad-size", value=value))
 

@@ -1,4 +1,4 @@
-"""`simulator pictures`: every screen as a picture, from the real game, with no display."""
+"""`simulator pictures`: every screen as a picture, drawn by the real window without a display."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
+from simulator.attempt.context import ScenarioEntry
+from simulator.cli.opening import playable_edition
+from simulator.cli.options import language_in, own_scenarios, write_error
 from simulator.cli.options import size as read_size
 
 if TYPE_CHECKING:
-    from simulator.attempt.context import Messages
-    from simulator.cli.tools import Tools
+    from simulator.attempt.context import AppContext, Messages
+    from simulator.cli.application import Application
+    from simulator.library import Library
 
 
-def build(tools: Tools, messages: Messages) -> click.Command:
+def build(application: Application, messages: Messages) -> click.Command:
     """The command `pictures`."""
 
     @click.command(
@@ -31,24 +36,39 @@ def build(tools: Tools, messages: Messages) -> click.Command:
         show_default=True,
         help=messages("cli.pictures.text-size"),
     )
+    @own_scenarios(messages)
     def pictures(
-        *, folder: Path, language: str, size: tuple[int, int], scenario: str, text_size: int
+        *,
+        folder: Path,
+        language: str,
+        size: tuple[int, int],
+        scenario: str,
+        text_size: int,
+        own: Path | None,
     ) -> None:
-        context = tools.context("sqlite://")
-        languages = [code for code, _ in context.languages]
-        if language not in languages:
-            there = messages.joined(languages)
-            raise click.UsageError(messages("cli.bad-language", value=language, languages=there))
-        loaded = tools.open(scenario)
-        if loaded.edition is None:
-            raise click.ClickException(messages("cli.play.broken", scenario=scenario))
+        library = application.library(own)
+        context = application.context(library, "sqlite://")
+        known = language_in(context.languages, language, messages)
+        context, entry = _with_scenario(context, library, scenario, messages)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            files = tools.pictures(context, folder, language, size, scenario, text_size)
+            files = application.pictures(
+                context, folder, language=known, size=size, scenario=entry, text_size=text_size
+            )
         except OSError as error:
-            message = messages("cli.cannot-write", file=str(folder), reason=str(error.strerror))
-            raise click.ClickException(message) from error
+            raise write_error(folder, error, messages) from error
         for file in files:
             click.echo(str(file))
 
     return pictures
+
+
+def _with_scenario(
+    context: AppContext, library: Library, scenario: str, messages: Messages
+) -> tuple[AppContext, str]:
+    """The context with the named scenario in its library, and the id of that entry."""
+    edition = playable_edition(library, scenario, messages)
+    if any(x.id == scenario and x.edition is not None for x in library.entries):
+        return context, scenario
+    entry = ScenarioEntry(id=str(library.find(scenario)), edition=edition)
+    return replace(context, library=lambda: (*library.entries, entry)), entry.id

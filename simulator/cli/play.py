@@ -2,94 +2,80 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from simulator.attempt.context import PlayRequest
-from simulator.cli.check import render
-from simulator.cli.options import database, name
+from simulator.cli.opening import playable_edition
+from simulator.cli.options import database, language_in, own_scenarios, trainee_option
+from simulator.presentation.settings import factor_of
 
 if TYPE_CHECKING:
-    from simulator.attempt.context import Messages
-    from simulator.attempt.edition import Edition
-    from simulator.cli.tools import Tools
+    from pathlib import Path
+    from typing import Unpack
+
+    from simulator.attempt.context import AppContext, Messages
+    from simulator.cli.application import Application
+    from simulator.library import Library
+
 
 _TIMES = ("100", "125", "150", "200", "300", "500", "1000", "off")
 
 
-def build(tools: Tools, messages: Messages) -> click.Command:
+class _PlayOptions(TypedDict):
+    """The parameters of the command, as the options below name them."""
+
+    scenario: str | None
+    text: bool
+    trainee: str | None
+    language: str | None
+    fresh: bool
+    time: str | None
+    seed: int | None
+    own: Path | None
+    database: str | None
+
+
+def build(application: Application, messages: Messages) -> click.Command:
     """The command `play`."""
 
     @click.command(name="play", help=messages("cli.play"), epilog=messages("cli.play.example"))
     @click.argument("scenario", required=False)
     @click.option("--text", is_flag=True, help=messages("cli.play.text"))
-    @click.option(
-        "--trainee", callback=name(messages), metavar="NAME", help=messages("cli.play.trainee")
-    )
+    @trainee_option(messages, "cli.play.trainee")
     @click.option("--language", metavar="LANGUAGE", help=messages("cli.language"))
     @click.option("--new", "fresh", is_flag=True, help=messages("cli.play.new"))
     @click.option("--time", "time", type=click.Choice(_TIMES), help=messages("cli.play.time"))
     @click.option("--seed", type=click.IntRange(0, 2**31), help=messages("cli.play.seed"))
+    @own_scenarios(messages)
     @database(messages)
-    def play(
-        *,
-        scenario: str | None,
-        text: bool,
-        trainee: str | None,
-        language: str | None,
-        fresh: bool,
-        time: str | None,
-        seed: int | None,
-        database: str | None,
-    ) -> None:
-        context = tools.context(database)
-        settings = context.settings
-        chosen = _language(context.languages, language, messages) or settings.language
-        factor = settings.factor if time is None else 0 if time == "off" else int(time)
-        options = PlayRequest(
-            edition=_edition(tools, scenario, messages),
-            trainee=trainee or settings.trainee,
-            language=chosen,
-            fresh=fresh,
-            factor=factor or None,
-            seed=seed,
-        )
-        if not text and tools.window(context, options):
+    def play(**options: Unpack[_PlayOptions]) -> None:
+        library = application.library(options["own"])
+        context = application.context(library, options["database"])
+        request = _request(library, context, options, messages)
+        if not options["text"] and application.window(context, request):
             return
-        if not text:
+        if not options["text"]:
             click.echo(messages("text.no-display"))
-        tools.text(context, options)
+        application.text(context, request)
 
     return play
 
 
-def _edition(tools: Tools, scenario: str | None, messages: Messages) -> Edition | None:
-    """The scenario that was named; prints findings that forbid it."""
-    if scenario is None:
-        return None
-    loaded = tools.open(scenario)
-    for finding in loaded.findings:
-        if finding.severity == "error":
-            click.echo(render(finding, messages) + "\n", err=True)
-    if loaded.edition is None:
-        click.echo(messages("cli.play.broken", scenario=scenario), err=True)
-        sys.exit(1)
-    return loaded.edition
-
-
-def _language(
-    languages: tuple[tuple[str, str], ...], wanted: str | None, messages: Messages
-) -> str | None:
-    if wanted is None:
-        return None
-    folded = wanted.replace("-", "_").lower()
-    for code, _ in languages:
-        if code.lower() == folded:
-            return code
-    for code, _ in languages:
-        if code.lower().split("_")[0] == folded.split("_")[0]:
-            return code
-    there = messages.joined(code for code, _ in languages)
-    raise click.UsageError(messages("cli.bad-language", value=wanted, languages=there))
+def _request(
+    library: Library, context: AppContext, options: _PlayOptions, messages: Messages
+) -> PlayRequest:
+    """What the options ask for; what they leave open is as in the settings."""
+    scenario, language, time = options["scenario"], options["language"], options["time"]
+    settings = context.settings
+    return PlayRequest(
+        edition=None if scenario is None else playable_edition(library, scenario, messages),
+        trainee=options["trainee"] or settings.trainee,
+        language=language_in(context.languages, language, messages)
+        if language
+        else settings.language,
+        fresh=options["fresh"],
+        factor=settings.factor if time is None else factor_of(time),
+        seed=options["seed"],
+    )

@@ -1,4 +1,4 @@
-"""`simulator scores show`: one attempt, and how each of its figures came about."""
+"""`simulator scores show`: one attempt, and how each of its scores came about."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.attempt.edition import playable, stored_edition
+from simulator.presentation.sheet import explanation_lines, summary_lines
+from simulator.reports.rows import row
 from simulator.scoring.arithmetic import milli
+from simulator.scoring.explain import explain
+from simulator.scoring.sheet import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import AttemptReader
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
-    from simulator.scoring.explain import ExplainedScore, Explanation
-    from simulator.scoring.summary import Summary
+    from simulator.scoring.explain import Explanation
 
 
 def show(
@@ -27,21 +30,20 @@ def show(
     """Prints an attempt.
 
     Args:
-        store: Where it is kept.
-        start: Of its id, as much as tells it from others.
+        store: Keeps the attempt.
+        start: The start of its id, or the whole id; it must name one attempt only.
         messages: The interface.
-        explained: With all reasons, recomputed from its log on the edition that was played.
-        as_json: For scripts.
+        explained: Print all reasons too, computed from the log on the edition that was played.
+        as_json: Print JSON.
 
     Raises:
-        StoreError: It cannot be read.
+        StoreError: The attempt cannot be read.
         EditionError: The edition that was played cannot be read.
+        click.ClickException: No attempt or more than one has such an id.
     """
-    attempt = _found(store, start, messages)
+    attempt = _find(store, start, messages)
     explanation = _explanation(store, attempt) if explained else None
     if as_json:
-        from simulator.reports.rows import row  # noqa: PLC0415 - only here
-
         plain: dict[str, Any] = dict(row(attempt))
         if explanation is not None:
             plain["explanation"] = _plain(explanation)
@@ -51,7 +53,7 @@ def show(
         click.echo(line)
 
 
-def _found(store: AttemptReader, start: str, messages: Messages) -> Attempt:
+def _find(store: AttemptReader, start: str, messages: Messages) -> Attempt:
     wanted = start.strip().replace("-", "").lower()
     found = store.find(wanted) if wanted else ()
     if len(found) == 1 or (found and found[0].id == wanted):
@@ -61,10 +63,6 @@ def _found(store: AttemptReader, start: str, messages: Messages) -> Attempt:
 
 
 def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
-    from simulator.attempt.edition import playable, stored_edition  # noqa: PLC0415 - only here
-    from simulator.scoring.explain import explain  # noqa: PLC0415 - only here
-    from simulator.scoring.sheet import score  # noqa: PLC0415 - only here
-
     program = stored_edition(store, attempt.digest).program
     log = store.events(attempt.id)
     with playable(attempt.digest):
@@ -76,82 +74,18 @@ def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages
     if attempt.summary is None:
         yield messages("cli.scores.waiting")
     else:
-        yield from _figures(attempt.summary, messages)
+        yield from summary_lines(attempt.summary, messages)
     if explanation is None:
         return
-    for figure in explanation.scores:
-        yield ""
-        yield from _figure(figure, messages)
-    yield ""
-    yield from _total(explanation, messages)
+    yield from explanation_lines(explanation, messages)
     stored = attempt.summary
     found = [("total", explanation.total), *((x.name, x.value) for x in explanation.scores)]
     if stored and any(getattr(stored, name) != value for name, value in found):
         yield messages("cli.show.differs")
 
 
-def _figures(summary: Summary, messages: Messages) -> Iterator[str]:
-    for name in ("empathy", "response", "proactivity", "recovery", "outcome"):
-        yield f"{messages(f'figure.{name}')}: {messages.figure(getattr(summary, name))}"
-    passed = {None: "debrief.not-interpretable", True: "debrief.passed"}.get(
-        summary.passed, "debrief.not-passed"
-    )
-    yield f"{messages('figure.total')}: {messages.figure(summary.total)} ({messages(passed)})"
-    if summary.stage is not None:
-        yield f"{messages('debrief.stage')}: {messages('stage.' + str(summary.stage))}"
-    for kind in dict.fromkeys(summary.criticals):
-        yield messages("debrief.critical", kind=messages(f"critical.{kind}"))
-
-
-def _figure(figure: ExplainedScore, messages: Messages) -> Iterator[str]:
-    name = messages(f"figure.{figure.name}")
-    if figure.exact is None:
-        yield f"{name}: {messages.figure(None)}"
-        return
-    yield name
-    for reason in figure.reasons:
-        yield "  " + messages(
-            "cli.show.reason",
-            place=_place(reason, messages),
-            rule=messages(f"rule.{reason.rule}"),
-            code=reason.rule,
-            earned=_amount(reason.earned, messages),
-            possible=_amount(reason.possible, messages),
-        )
-    yield "  " + messages("cli.show.sum", sum=_amount(figure.exact, messages))
-
-
-def _place(reason: Reason, messages: Messages) -> str:
-    """Where a reason lies: the turn, its node and choice, and what it is about."""
-    where = "" if reason.turn is None else f"{reason.turn + 1}. "
-    place = "/".join(x for x in (reason.node, reason.choice) if x) or messages("cli.show.whole")
-    return where + place + (f" [{reason.subject}]" if reason.subject else "")
-
-
-def _total(explanation: Explanation, messages: Messages) -> Iterator[str]:
-    yield messages("figure.total")
-    for x in explanation.weighted:
-        yield f"  {messages(f'figure.{x.name}')}: {messages.points(x.value)} × {x.weight}"
-    total = sum(x.weight * x.value for x in explanation.weighted)
-    weights = sum(x.weight for x in explanation.weighted)
-    if weights:
-        mean = _amount(explanation.mean, messages)
-        yield f"  {messages.points(total)} / {weights} = {mean}"
-    if explanation.cap is not None:
-        yield "  " + messages("cli.show.cap", cap=messages.points(explanation.cap * 1000))
-    yield "  " + messages("cli.show.sum", sum=messages.points(explanation.total))
-
-
-def _amount(points: Fraction, messages: Messages) -> str:
-    """Points as an exact fraction, and as decimals; `≈` where these are rounded."""
-    shown = messages.points(milli(points))
-    if points.denominator == 1:
-        return shown
-    return f"{points} {'=' if milli(points) == points * 1000 else '≈'} {shown}"
-
-
 def _plain(explanation: Explanation) -> dict[str, Any]:
-    """Exact fractions as text, such as `200/3`; other figures in milli-points."""
+    """Exact fractions as text, such as `200/3`; rounded scores in milli-points."""
     return {
         "figures": {
             x.name: {

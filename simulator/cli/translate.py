@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from msgspec import Struct, field
 
+from simulator.cli.opening import playable_edition
+from simulator.cli.options import own_scenarios, write_error
 from simulator.i18n.domains import INTERFACE, languages_in, po_path
 from simulator.i18n.language import SOURCE, nearest
 
@@ -15,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from simulator.attempt.context import Messages
-    from simulator.cli.tools import Tools
+    from simulator.cli.application import Application
     from simulator.i18n.merge import TranslationStatus
     from simulator.i18n.po import PoFile
+    from simulator.library import Library
     from simulator.scenario.model import Scenario
 
 _ALL: Final = "all"
@@ -25,7 +28,7 @@ _ALL: Final = "all"
 # ruff: noqa: PLC0415 - Babel is slow to import; the help of the commands does not need it
 
 
-def build(tools: Tools, messages: Messages) -> click.Group:
+def build(application: Application, messages: Messages) -> click.Group:
     """The group `translate`."""
 
     @click.group(name="translate", help=messages("cli.translate"))
@@ -38,19 +41,19 @@ def build(tools: Tools, messages: Messages) -> click.Group:
         epilog=messages("cli.translate.update.example"),
     )
     @_arguments(messages)
-    def update(locales: Path | None, language: str, names: tuple[str, ...]) -> None:
+    def update(
+        locales: Path | None, own: Path | None, language: str, names: tuple[str, ...]
+    ) -> None:
         from simulator.i18n import po
 
-        root = locales or tools.locales
-        for code, merged in _merged(tools, root, language, names, messages):
+        root, library = locales or application.locales, application.library(own)
+        for code, merged in _merged(library, root, language, names, messages):
             for domain, file in merged.items():
                 path = po_path(root, code, domain)
                 try:
                     po.save(file, path)
                 except OSError as error:
-                    raise click.ClickException(
-                        messages("cli.cannot-write", file=str(path), reason=str(error.strerror))
-                    ) from error
+                    raise write_error(path, error, messages) from error
             _print_status(code, merged, messages)
 
     @translate.command(
@@ -59,8 +62,11 @@ def build(tools: Tools, messages: Messages) -> click.Group:
         epilog=messages("cli.translate.status.example"),
     )
     @_arguments(messages)
-    def status(locales: Path | None, language: str, names: tuple[str, ...]) -> None:
-        merged = _merged(tools, locales or tools.locales, language, names, messages)
+    def status(
+        locales: Path | None, own: Path | None, language: str, names: tuple[str, ...]
+    ) -> None:
+        root, library = locales or application.locales, application.library(own)
+        merged = _merged(library, root, language, names, messages)
         complete = [_print_status(code, files, messages) for code, files in merged]
         if not all(complete):
             raise click.exceptions.Exit(1)
@@ -76,6 +82,7 @@ def _arguments(messages: Messages) -> Callable[[Callable[..., Any]], Callable[..
         command = click.argument("language", default=_ALL)(command)
         folder = click.Path(exists=True, file_okay=False, path_type=Path)
         help_ = messages("cli.translate.locales")
+        command = own_scenarios(messages)(command)
         return click.option("--locales", type=folder, default=None, help=help_)(command)
 
     return add
@@ -108,14 +115,14 @@ class _Sources(Struct, frozen=True, kw_only=True):
 
 
 def _merged(
-    tools: Tools, root: Path, language: str, names: Sequence[str], messages: Messages
+    library: Library, root: Path, language: str, names: Sequence[str], messages: Messages
 ) -> Iterator[tuple[str, dict[str, PoFile]]]:
     """The current texts with their translations: each language, and its PO files by domain."""
     from simulator.i18n import po
     from simulator.i18n.merge import merge
 
     languages = _languages(root, language, messages)
-    sources = _sources(tools, root, names, messages)
+    sources = _sources(library, root, names, messages)
     for code in languages:
         templates = sources.templates(code).items()
         yield code, {x: merge(y, po.load(po_path(root, code, x)), code) for x, y in templates}
@@ -133,27 +140,27 @@ def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:
     raise click.UsageError(messages("cli.translate.unknown-language", value=language))
 
 
-def _sources(tools: Tools, root: Path, names: Sequence[str], messages: Messages) -> _Sources:
+def _sources(library: Library, root: Path, names: Sequence[str], messages: Messages) -> _Sources:
     """The texts that the names stand for.
 
     Args:
-        tools: Opens the scenarios.
+        library: Opens the scenarios.
         root: The folder of languages.
         names: Domains, names of scenarios or scenario files; none: everything.
         messages: The interface, for error messages.
     """
     from simulator.i18n.extract import templates
 
-    references = tools.references()
+    references = library.references
     shared = templates((), (references.rubrics or {}).values(), references.concepts)
     if not names:
-        library = tools.context(None).library()
-        scenarios = tuple(x.edition.program.scenario for x in library if x.edition)
+        entries = library.entries
+        scenarios = tuple(x.edition.program.scenario for x in entries if x.edition)
         return _Sources(interface=_interface(root), scenarios=scenarios, shared=shared)
     others = [x for x in names if x != INTERFACE and x not in shared]
     return _Sources(
         interface=_interface(root) if INTERFACE in names else None,
-        scenarios=tuple(_scenario(tools, x, messages) for x in others),
+        scenarios=tuple(_scenario(library, x, messages) for x in others),
         shared={x: y for x, y in shared.items() if x in names},
     )
 
@@ -174,17 +181,9 @@ def _interface(root: Path) -> PoFile:
     return found
 
 
-def _scenario(tools: Tools, name: str, messages: Messages) -> Scenario:
+def _scenario(library: Library, name: str, messages: Messages) -> Scenario:
     """The scenario of a name or a file; its errors are printed if it cannot be played."""
-    from simulator.cli.check import render
-
-    opened = tools.open(name)
-    if opened.edition is None:
-        for finding in opened.findings:
-            if finding.severity == "error":
-                click.echo(render(finding, messages) + "\n", err=True)
-        raise click.ClickException(messages("cli.play.broken", scenario=name))
-    return opened.edition.program.scenario
+    return playable_edition(library, name, messages).program.scenario
 
 
 def _print_status(language: str, merged: Mapping[str, PoFile], messages: Messages) -> bool:

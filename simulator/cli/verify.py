@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.audit.verify import Fault, Verifier
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import AuditStore
     from simulator.attempt.record import Attempt
-    from simulator.audit.verify import Fault
 
 
 def verify_all(
@@ -25,20 +26,18 @@ def verify_all(
     as_json: bool,
     whole: bool,
 ) -> bool:
-    """Prints what is wrong with attempts; returns whether nothing is.
+    """Prints what is wrong with attempts; returns whether nothing is wrong.
 
     Args:
-        store: Where they are kept.
-        attempts: Those that are asked for.
-        messages: Of the interface.
-        as_json: As plain data.
+        store: Keeps the attempts.
+        attempts: The attempts to verify.
+        messages: The interface.
+        as_json: Print JSON.
         whole: They are all that there are: what is left of others is told, too.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    from simulator.audit.verify import Fault, Verifier  # noqa: PLC0415 - only here
-
     verifier = Verifier(store)
     count, wrong = 0, 0
     plain: list[dict[str, Any]] = []
@@ -67,7 +66,7 @@ def verify_all(
 
 
 def _watched(attempts: Iterable[Attempt], messages: Messages) -> Iterator[Attempt]:
-    """The same, with a sign of life where somebody watches."""
+    """The attempts, with a progress bar if the standard error output is a terminal."""
     if not sys.stderr.isatty():
         yield from attempts
         return
@@ -88,5 +87,5 @@ def _worded(fault: Fault, messages: Messages) -> str:
 
 
 def _value(value: object) -> str:
-    """A figure as it is kept, in milli-points: here nothing is rounded."""
+    """A value as it is stored: scores in milli-points, not rounded."""
     return json.dumps(value, ensure_ascii=False, default=repr)

@@ -22,19 +22,20 @@ if TYPE_CHECKING:
 _SIZE: Final = (1280, 720)
 
 
-def run(context: AppContext, assets: Path, options: PlayRequest | None = None) -> bool:
+def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -> bool:
     """Plays in a window until it is closed.
 
     Args:
         context: Settings, store, clock and scenarios.
         assets: Fonts and pictures.
-        options: What was asked for; with an edition its briefing is opened at once.
+        request: What was asked for; with an edition its briefing is opened at once.
 
     Returns:
         Whether there was a display to play on.
 
     Raises:
-        DataError: A font is missing, or pygame is not pygame-ce.
+        DataError: A font is missing.
+        WrongPygameError: pygame is installed instead of pygame-ce.
         UnsavedError: The program was stopped before all of a play could be stored.
     """
     check_pygame()
@@ -46,37 +47,34 @@ def run(context: AppContext, assets: Path, options: PlayRequest | None = None) -
         pygame.quit()
         return False
     try:
-        window = Window(_as_asked(context, options), assets, surface)
+        window = Window(_with_request(context, request), assets, surface)
         pygame.display.set_caption(window.messages("home.title"))
         _set_icon(assets)
-        open_first(window, options)
+        open_first(window, request)
         _loop(window)
     finally:
         pygame.quit()
     return True
 
 
-def open_first(window: Window, options: PlayRequest | None) -> None:
+def open_first(window: Window, request: PlayRequest | None) -> None:
     """Shows the first screen, or the briefing of the edition that was asked for."""
-    if options is None or options.edition is None:
+    if request is None or request.edition is None:
         window.router.home()
     else:
-        window.router.briefing(options.edition, fresh=options.fresh)
+        window.router.briefing(request.edition, fresh=request.fresh)
 
 
-def _as_asked(context: AppContext, options: PlayRequest | None) -> AppContext:
-    """The context with the settings of the command, which are not stored by that alone."""
-    if options is None:
+def _with_request(context: AppContext, request: PlayRequest | None) -> AppContext:
+    """The context with trainee, language, factor and seed of the request, which are not saved."""
+    if request is None:
         return context
-    settings = replace(
-        context.settings,
-        trainee=options.trainee,
-        language=options.language,
-        factor=options.factor or 0,
+    preferences = context.preferences.overridden(
+        trainee=request.trainee, language=request.language, factor=request.factor
     )
-    seed = options.seed
+    seed = request.seed
     new_seed = context.new_seed if seed is None else lambda: seed
-    return replace(context, settings=settings, new_seed=new_seed)
+    return replace(context, preferences=preferences, new_seed=new_seed)
 
 
 def _loop(window: Window) -> None:
@@ -107,7 +105,8 @@ def run_loop(window: Window) -> None:
         writing = _set_writing(window, writing=writing)
         now = _draw(window)
         wait = pause(
-            busy=window.busy,
+            moving=window.moving,
+            timed=window.screen.timed,
             hidden=window.hidden,
             since_input=now - window.moment,
         )

@@ -9,6 +9,7 @@ import pygame
 from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
+from simulator.attempt.settings import Preferences, Settings
 from simulator.errors import StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.screens.debrief import DebriefScreen
@@ -56,14 +57,14 @@ def render(
         The files, in the order of a play.
 
     Raises:
-        DataError: The scenario or a font is missing, or pygame is not pygame-ce.
+        DataError: The scenario or a font is missing.
+        WrongPygameError: pygame is installed instead of pygame-ce.
     """
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     folder.mkdir(parents=True, exist_ok=True)
     clock, store = ManualClock(), MemoryStore()
-    settings = replace(
-        context.settings,
+    settings = Settings(
         language=language,
         text_size=text_size,
         factor=100,
@@ -73,8 +74,7 @@ def render(
         context,
         store=lambda: store,
         clock=clock,
-        settings=settings,
-        remember=lambda _: None,
+        preferences=Preferences(settings, save=lambda _: None),
         new_seed=lambda: 1,
     )
     pygame.display.init()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from simulator.errors import DataError
+from simulator.errors import WrongPygameError
 
 
 def check_pygame() -> None:
@@ -13,7 +13,7 @@ def check_pygame() -> None:
     Both install a package named `pygame`, and the one installed last is imported.
 
     Raises:
-        DataError: It is the other pygame.
+        WrongPygameError: It is the other pygame.
     """
     if not getattr(pygame, "IS_CE", False):
-        raise DataError("pygame-ce")
+        raise WrongPygameError

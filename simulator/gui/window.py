@@ -19,9 +19,11 @@ from simulator.gui.text.fonts import FontBook
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.ports import Translator
+    from simulator.attempt.settings import SettingsChange
     from simulator.gui.focus import Pressable
     from simulator.gui.screens.base import Screen
     from simulator.gui.theme import Colours
@@ -112,9 +114,9 @@ class Window:
         return self._fade is not None
 
     @property
-    def busy(self) -> bool:
-        """Whether every frame counts: a picture fades, or the reply clock runs."""
-        return self.fading or self._unseen or self.screen.timed
+    def moving(self) -> bool:
+        """Whether the next frame has something to show: a picture fades, or is not shown yet."""
+        return self.fading or self._unseen
 
     @property
     def not_yet_visible(self) -> bool:
@@ -140,9 +142,9 @@ class Window:
         """Draws a part of the window again at the next frame; None: all of it."""
         self._damage.append(self.surface.get_rect() if rect is None else pygame.Rect(rect))
 
-    def save_settings(self) -> None:
-        """Takes in changed settings and stores them."""
-        self.context.remember(self.context.settings)
+    def update_settings(self, **change: Unpack[SettingsChange]) -> None:
+        """Puts new values of some settings in force and saves them."""
+        self.context.update_settings(**change)
         self._settle()
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""What the debrief says."""
+"""The debrief in words: one model, which the window and the terminal lay out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.presentation.sheet import (
+    BESIDE,
+    FRONT,
+    critical_lines,
+    critical_text,
+    result_of,
+    result_text,
+    score_name,
+    stage_text,
+)
 from simulator.scoring.arithmetic import milli
 
 if TYPE_CHECKING:
@@ -14,15 +24,14 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
     from simulator.debrief.review import Debrief, TurnReview
+    from simulator.presentation.sheet import Result
     from simulator.presentation.tone import Tone
     from simulator.scenario.concept import Concept
-    from simulator.scenario.model import Dimension, Scenario
+    from simulator.scenario.model import Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.proactivity import OpportunityVerdict
 
-FRONT: tuple[Dimension, ...] = ("empathy", "response", "proactivity")
-BESIDE: tuple[Dimension, ...] = ("recovery", "outcome")
 VERDICT_TONES: dict[str, Tone] = {
     "proactive": "good",
     "reactive": "warn",
@@ -35,17 +44,22 @@ VERDICT_ICONS: dict[str, str] = {
     "missed": "clock",
     "intrusive": "warning",
 }
-
-
-_RESULTS: dict[bool | None, tuple[str, Tone]] = {
-    True: ("passed", "good"),
-    False: ("not-passed", "warn"),
-    None: ("not-interpretable", "plain"),
+_RESULT_TONES: dict[Result, Tone] = {
+    "passed": "good",
+    "not-passed": "warn",
+    "not-interpretable": "plain",
 }
 
 
 class FigureModel(Struct, frozen=True, kw_only=True):
-    """A figure; `value` from 0 to 1, None where it was not observed."""
+    """The score of a dimension, or the total.
+
+    Attributes:
+        id: The dimension, or `total`.
+        name: The name of the dimension.
+        words: The score in points, or that it was not observed.
+        value: From 0 to 1; None: not observed.
+    """
 
     id: str
     name: str
@@ -54,17 +68,44 @@ class FigureModel(Struct, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """A term of the score: what for, and how much."""
+    """A reason that gave, could have given or took points.
+
+    Attributes:
+        words: The dimension, the rule, and the thing that it is about.
+        amount: The points, in words.
+        lost: Whether points were missed or taken.
+    """
 
     words: str
     amount: str
     lost: bool
 
 
+class ReasonLine(Struct, frozen=True, kw_only=True):
+    """A reason in short: the rule, and the points that were earned and possible."""
+
+    rule: str
+    earned: str
+    possible: str
+
+
 class TurnModel(Struct, frozen=True, kw_only=True):
-    """One turn as it is looked back on."""
+    """One turn as it is looked back on.
+
+    Attributes:
+        title: The number of the turn, and who spoke.
+        number: The number of the turn, from 1.
+        silent: Whether nothing was said in time; then `reply` says so.
+        shown: The behaviours of the reply in one line; None: it showed none.
+        points: The reasons that count, in words.
+        reasons: All reasons, in short.
+        verdicts: On opportunities: words, tone, icon.
+        flags: Remarks on the turn with their tones.
+        critical: The critical error of the reply, or None.
+    """
 
     title: str
+    number: str
     mood: str | None
     line: str | None
     who: str
@@ -73,18 +114,26 @@ class TurnModel(Struct, frozen=True, kw_only=True):
     answer: str | None
     feedback: str | None
     behaviours: tuple[str, ...]
+    shown: str | None
     points: tuple[Point, ...]
+    reasons: tuple[ReasonLine, ...]
     verdicts: tuple[tuple[str, Tone, str], ...]
     flags: tuple[tuple[str, Tone], ...]
+    critical: str | None
 
 
 class DebriefModel(Struct, frozen=True, kw_only=True):
     """The debrief.
 
     Attributes:
-        verdict: Passed, not yet or not interpretable, with its tone and a sentence.
-        verdicts: On opportunities: messages, tone, icon.
-        cards: Title and text.
+        verdict: The result, with its tone and a sentence on it.
+        satisfaction: What the customer experienced, beside what was expected.
+        line: What the customer says at the ending.
+        closing: The closing words of the author.
+        patience: In thousandths, at the start and after each turn; as `trust`.
+        verdicts: On opportunities: words, tone, icon.
+        overall: Reasons that no single turn decided.
+        cards: Title and text of the concept cards that were met.
     """
 
     title: str
@@ -95,7 +144,9 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     total: FigureModel
     front: tuple[FigureModel, ...]
     beside: tuple[FigureModel, ...]
+    stage_label: str
     stage: str | None
+    satisfaction: str
     criticals: tuple[str, ...]
     ending: str | None
     line: str | None
@@ -124,22 +175,37 @@ def debrief_model(
     messages: Messages,
     translator: Translator,
 ) -> DebriefModel:
-    """The debrief in the present language."""
+    """The debrief in one language.
+
+    Args:
+        found: The look back at the play.
+        scenario: The edition that was played.
+        concepts: All concept cards by id.
+        messages: The interface.
+        translator: The authored text.
+    """
     sheet = found.sheet
     names = _names(scenario, messages, translator)
-    verdict, tone = _RESULTS[sheet.passed]
+    result = result_of(sheet.passed)
     say = _Say(translator)
     return DebriefModel(
         title=messages("debrief.title"),
         scenario=translator.text(scenario.title),
-        verdict=messages(f"debrief.{verdict}"),
-        verdict_tone=tone,
-        verdict_note=messages(f"debrief.{verdict}-note"),
+        verdict=result_text(sheet.passed, messages),
+        verdict_tone=_RESULT_TONES[result],
+        verdict_note=messages(f"debrief.{result}-note"),
         total=_figure("total", sheet.total, messages),
         front=tuple(_figure(x, sheet.scores[x], messages) for x in FRONT),
         beside=tuple(_figure(x, sheet.scores[x], messages) for x in BESIDE),
-        stage=None if sheet.stage is None else messages(f"stage.{sheet.stage}"),
-        criticals=tuple(_critical(x, messages) for x in sheet.criticals),
+        stage_label=messages("debrief.stage"),
+        stage=stage_text(sheet.stage, messages),
+        satisfaction=messages(
+            "debrief.satisfaction",
+            gap=messages.figure(sheet.gap),
+            experience=messages.figure(sheet.experience),
+            expectation=messages.figure(sheet.expectation),
+        ),
+        criticals=tuple(critical_lines(sheet.criticals, messages)),
         ending=_ending(found, messages),
         line=say(found.line),
         closing=say(found.words),
@@ -149,9 +215,9 @@ def debrief_model(
         patience=(found.start[0], *(x.patience for x in found.turns)),
         trust=(found.start[1], *(x.trust for x in found.turns)),
         verdicts_title=messages("debrief.verdicts"),
-        verdicts=tuple(_verdict(x, names, messages) for x in sheet.verdicts),
+        verdicts=tuple(_verdict(x, scenario, messages, translator) for x in sheet.verdicts),
         turns_title=messages("debrief.turns"),
-        turns=tuple(_turn(x, names, messages, translator) for x in found.turns),
+        turns=tuple(_turn(x, names, scenario, messages, translator) for x in found.turns),
         overall_title=messages("debrief.overall"),
         overall=_points(found.overall, names, messages),
         cards_title=messages("debrief.cards"),
@@ -166,7 +232,7 @@ def debrief_model(
 
 
 class _Say:
-    """Authored text or nothing."""
+    """Authored text in one language; None for no text."""
 
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
@@ -176,7 +242,7 @@ class _Say:
 
 
 def _names(scenario: Scenario, messages: Messages, translator: Translator) -> Mapping[str, str]:
-    """What the subjects of reasons and verdicts are called."""
+    """The names of the things that reasons are about, by id."""
     steps = ("receive", "gather", "confirm", "propose", "follow-up")
     return {
         **{step: messages(f"step.{step}") for step in steps},
@@ -189,7 +255,7 @@ def _names(scenario: Scenario, messages: Messages, translator: Translator) -> Ma
 def _figure(id_: str, value: int | None, messages: Messages) -> FigureModel:
     return FigureModel(
         id=id_,
-        name=messages(f"figure.{id_}"),
+        name=score_name(id_, messages),
         words=messages.figure(value),
         value=None if value is None else value / 100_000,
     )
@@ -202,23 +268,20 @@ def _ending(found: Debrief, messages: Messages) -> str | None:
     return None if outcome is None else messages(f"outcome.{outcome}")
 
 
-def _critical(kind: str, messages: Messages) -> str:
-    return messages("debrief.critical", kind=messages(f"critical.{kind}"))
-
-
 def _verdict(
-    judged: OpportunityVerdict, names: Mapping[str, str], messages: Messages
+    judged: OpportunityVerdict, scenario: Scenario, messages: Messages, translator: Translator
 ) -> tuple[str, Tone, str]:
-    name = names.get(judged.subject, judged.subject)
+    subjects = scenario.extras if judged.verdict == "intrusive" else scenario.opportunities
     verdict = messages(f"verdict.{judged.verdict}")
-    text = messages("debrief.verdict-on", verdict=verdict, subject=name)
+    subject = translator.text(subjects[judged.subject].title)
+    text = messages("debrief.verdict-on", verdict=verdict, subject=subject)
     return text, VERDICT_TONES[judged.verdict], VERDICT_ICONS[judged.verdict]
 
 
 def _points(
     reasons: tuple[Reason, ...], names: Mapping[str, str], messages: Messages
 ) -> tuple[Point, ...]:
-    """The terms that gave, could have given or took something."""
+    """The reasons that gave, could have given or took points."""
     found: list[Point] = []
     for reason in reasons:
         earned, possible = milli(reason.earned), milli(reason.possible)
@@ -228,7 +291,7 @@ def _points(
         subject = names.get(reason.subject or "")
         if subject:
             what = messages("debrief.rule-on", rule=what, subject=subject)
-        figure = messages(f"figure.{reason.rule.partition('.')[0]}")
+        figure = score_name(reason.rule.partition(".")[0], messages)
         lost = earned < 0
         amount = (
             messages("debrief.points-lost", points=messages.figure(-earned))
@@ -244,8 +307,20 @@ def _points(
     return tuple(found)
 
 
+def _reason(reason: Reason, messages: Messages) -> ReasonLine:
+    return ReasonLine(
+        rule=messages(f"rule.{reason.rule}"),
+        earned=messages.figure(milli(reason.earned)),
+        possible=messages.figure(milli(reason.possible)),
+    )
+
+
 def _turn(
-    turn: TurnReview, names: Mapping[str, str], messages: Messages, translator: Translator
+    turn: TurnReview,
+    names: Mapping[str, str],
+    scenario: Scenario,
+    messages: Messages,
+    translator: Translator,
 ) -> TurnModel:
     say = _Say(translator)
     who = say(turn.speaker)
@@ -256,12 +331,14 @@ def _turn(
     if turn.rapid:
         flags.append((messages("debrief.rapid"), "warn"))
     if turn.critical:
-        flags.append((_critical(turn.critical, messages), "bad"))
+        flags.append((critical_text(turn.critical, messages), "bad"))
     reply = say(turn.words)
+    behaviours = tuple(translator.text(x) for x in turn.behaviours)
     return TurnModel(
         title=messages("debrief.turn-with", number=number, who=who)
         if who
         else messages("debrief.turn", number=number),
+        number=number,
         mood=messages(f"mood.{turn.mood}") if turn.mood else None,
         line=say(turn.line),
         who=messages("play.you"),
@@ -269,8 +346,11 @@ def _turn(
         silent=reply is None,
         answer=say(turn.answer),
         feedback=say(turn.feedback),
-        behaviours=tuple(translator.text(x) for x in turn.behaviours),
+        behaviours=behaviours,
+        shown=f"{messages('debrief.shown')}: {messages.joined(behaviours)}" if behaviours else None,
         points=_points(turn.reasons, names, messages),
-        verdicts=tuple(_verdict(x, names, messages) for x in turn.verdicts),
+        reasons=tuple(_reason(x, messages) for x in turn.reasons),
+        verdicts=tuple(_verdict(x, scenario, messages, translator) for x in turn.verdicts),
         flags=tuple(flags),
+        critical=critical_text(turn.critical, messages) if turn.critical else None,
     )

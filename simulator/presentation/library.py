@@ -1,4 +1,4 @@
-"""What the shelf and the briefing say."""
+"""The library and a briefing in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from simulator.presentation.sheet import BESIDE, FRONT, score_name
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages, ScenarioEntry
@@ -24,12 +26,14 @@ CHANNEL_ICONS: dict[Channel, str] = {
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A scenario on the shelf.
+    """A scenario of the library.
 
     Attributes:
-        playable: False for a broken file, and `note` tells so.
-        waits: What says that an attempt waits, or None.
-        note: A remark, such as that it is there in English only.
+        summary: What the scenario is about, or why it cannot be played.
+        setting: The setting in words; `setting_id` names its picture.
+        playable: Whether it can be played.
+        waits: Says that an attempt waits; None: none does.
+        note: A remark, such as that the text is in English only; None: no remark.
     """
 
     id: str
@@ -48,7 +52,12 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 class ShelfModel(Struct, frozen=True, kw_only=True):
-    """The shelf."""
+    """The library.
+
+    Attributes:
+        empty: Says that there is no scenario; None: there is one.
+        cards: All scenarios, in the order of the library.
+    """
 
     title: str
     greeting: str
@@ -58,10 +67,12 @@ class ShelfModel(Struct, frozen=True, kw_only=True):
 
 
 class BriefingModel(Struct, frozen=True, kw_only=True):
-    """What is read before a play.
+    """The briefing before a play.
 
     Attributes:
-        counts: What counts: a short name and a sentence on each.
+        counts: The dimensions that are scored: the name of each and a sentence on it.
+        go_on: The button that resumes the attempt that waits; None: none waits. So for `afresh`.
+        note: Says that the text is in another language; None: it is in the present one.
     """
 
     title: str
@@ -105,7 +116,14 @@ def difficulty(level: int, messages: Messages) -> str:
 def shelf_model(
     context: AppContext, messages: Messages, translator: Translator, waiting: frozenset[str]
 ) -> ShelfModel:
-    """The shelf in a language; `waiting` are scenarios with an attempt to go on with."""
+    """The library in one language.
+
+    Args:
+        context: The program.
+        messages: The interface.
+        translator: The authored text.
+        waiting: The ids of the entries with an attempt that waits.
+    """
     cards = tuple(
         _card(context, item, messages, translator, waits=item.id in waiting)
         for item in context.library()
@@ -120,7 +138,7 @@ def shelf_model(
 
 
 def language_note(context: AppContext, scenario: Scenario, messages: Messages) -> str | None:
-    """What says that a scenario is not there in the present language, or None."""
+    """Says in which language the text of a scenario is; None: in that of the interface."""
     if context.covers(messages.language, scenario):
         return None
     names = dict(context.languages)
@@ -137,17 +155,18 @@ def _card(
     waits: bool,
 ) -> Card:
     if item.edition is None:
+        summary, note = problem_texts(item, messages)
         return Card(
             id=item.id,
             title=item.id,
-            summary=messages("shelf.broken", n=item.findings),
+            summary=summary,
             setting="",
             setting_id=None,
             channel="",
             channel_icon="warning",
             difficulty="",
             playable=False,
-            note=messages("shelf.not-playable"),
+            note=note,
         )
     scenario = item.edition.program.scenario
     return Card(
@@ -167,8 +186,15 @@ def _card(
     )
 
 
+def problem_texts(entry: ScenarioEntry, messages: Messages) -> tuple[str, str | None]:
+    """Why an entry of the library cannot be played, and the command that says more, if any."""
+    if entry.taken is not None:
+        return messages("shelf.taken", name=entry.taken), None
+    return messages("shelf.broken", n=entry.findings), messages("shelf.not-playable")
+
+
 def setting_name(setting: str, messages: Messages) -> str:
-    """A setting in words; authors may name one that has none, and it is shown as written."""
+    """A setting in words; one that only its author knows is shown as it is written."""
     found = messages(f"setting.{setting}")
     return setting if found == f"setting.{setting}" else found
 
@@ -181,13 +207,10 @@ def briefing_model(
     *,
     waits: bool,
 ) -> BriefingModel:
-    """The briefing in a language."""
+    """The briefing in one language; `waits`: an attempt can be resumed."""
     main = scenario.customers[scenario.main]
     name = translator.text(main.name)
-    counts = ["empathy", "response", "proactivity"]
-    if scenario.failure is not None:
-        counts.append("recovery")
-    counts.append("outcome")
+    counts = [*FRONT, *(x for x in BESIDE if x != "recovery" or scenario.failure is not None)]
     start = messages("briefing.start")
     return BriefingModel(
         title=translator.text(scenario.title),
@@ -203,7 +226,7 @@ def briefing_model(
         difficulty=difficulty(scenario.difficulty, messages),
         clock=None if scenario.clock is None else messages.clock(scenario.clock),
         counts_title=messages("briefing.counts"),
-        counts=tuple((messages(f"figure.{x}"), messages(f"briefing.counts-{x}")) for x in counts),
+        counts=tuple((score_name(x, messages), messages(f"briefing.counts-{x}")) for x in counts),
         start=start,
         go_on=messages("briefing.go-on") if waits else None,
         afresh=messages("briefing.afresh") if waits else None,

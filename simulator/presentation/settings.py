@@ -1,4 +1,4 @@
-"""What the first screen says."""
+"""The settings in words: names of languages, text sizes and times to reply."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from simulator.attempt.settings import Settings
 
 TEXT_SIZES: Final = (100, 125, 150, 200)
-FACTORS: Final = (100, 150, 200, 300, 0)
+FACTORS: Final = (100, 150, 200, 300, None)
+"""Time to reply, in per cent of the usual time; None: no clock."""
+_NO_CLOCK: Final = "off"
 
 
 class Option(Struct, frozen=True, kw_only=True):
-    """One of several that can be picked; `id` is its value as text."""
+    """One of several values that can be picked; `id` is the value as text."""
 
     id: str
     words: str
@@ -23,7 +25,7 @@ class Option(Struct, frozen=True, kw_only=True):
 
 
 class HomeModel(Struct, frozen=True, kw_only=True):
-    """The first screen."""
+    """The first screen: a name, a language, and what makes playing comfortable."""
 
     title: str
     tagline: str
@@ -41,7 +43,7 @@ class HomeModel(Struct, frozen=True, kw_only=True):
 
 
 def home_model(context: AppContext, messages: Messages) -> HomeModel:
-    """The first screen in a language."""
+    """The first screen in one language."""
     settings = context.settings
     return HomeModel(
         title=messages("home.title"),
@@ -56,7 +58,7 @@ def home_model(context: AppContext, messages: Messages) -> HomeModel:
         text_sizes=text_sizes(settings, messages),
         time=messages("home.time"),
         times=tuple(
-            Option(id=str(x), words=_time(x, messages), chosen=x == settings.factor)
+            Option(id=factor_id(x), words=_time(x, messages), chosen=x == settings.factor)
             for x in FACTORS
         ),
         time_note=messages("home.time-note"),
@@ -83,8 +85,22 @@ def text_sizes(settings: Settings, messages: Messages) -> tuple[Option, ...]:
     )
 
 
-def _time(factor: int, messages: Messages) -> str:
-    if factor == 0:
+def factor_id(factor: int | None) -> str:
+    """A factor as the id of an option: per cent, or `off` for no clock."""
+    return _NO_CLOCK if factor is None else str(factor)
+
+
+def factor_of(id_: str) -> int | None:
+    """The factor of an option's id.
+
+    >>> [factor_of(factor_id(x)) for x in FACTORS] == list(FACTORS)
+    True
+    """
+    return None if id_ == _NO_CLOCK else int(id_)
+
+
+def _time(factor: int | None, messages: Messages) -> str:
+    if factor is None:
         return messages("home.time-off")
     if factor == 100:
         return messages("home.time-usual")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from simulator.session.exchange import Exchange  # noqa: TC001 - msgspec reads it
+from simulator.session.state import State  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
     from simulator.scenario.text import Text, Wording
     from simulator.session.program.program import Program
-    from simulator.session.state import State
 
 Source: TypeAlias = tuple[Literal["node", "event"], str]
 """What brought a signal: a node or an event of the story, and its id."""
@@ -87,3 +88,29 @@ class Progress:
             if wording is not None:
                 progress.add_signal(source, wording)
         return progress
+
+
+class Saved(Struct, frozen=True, array_like=True):
+    """A session as it is saved, but for its log."""
+
+    state: State
+    progress: SavedProgress
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Saved)
+
+
+def encode(state: State, progress: Progress) -> str:
+    """A session, but for its log, as text."""
+    return _ENCODER.encode(Saved(state, progress.saved())).decode()
+
+
+def decode(text: str) -> tuple[State, SavedProgress]:
+    """The state and the progress that `encode` wrote.
+
+    Raises:
+        msgspec.DecodeError: The text is not one that `encode` writes.
+    """
+    saved = _DECODER.decode(text)
+    return saved.state, saved.progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import EndedError, LogError, NotAvailableError
+from simulator.session.event import Abandoned, Chosen, Looked, Started, TimedOut, WentOn
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
@@ -49,10 +50,29 @@ def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, 
     while len(session.log) < len(log):
         seq, before = len(session.log), session.state
         try:
-            events = session.repeat(log[seq])
+            events = _repeat(session, log[seq])
         except (NotAvailableError, EndedError, KeyError) as error:
             raise LogError(seq) from error
         for place, event in enumerate(events, start=seq):
             if place >= len(log) or log[place] != event:
                 raise LogError(place)
         yield seq, before, session
+
+
+def _repeat(session: Session, event: Event) -> tuple[Event, ...]:
+    """Gives the command whose first event this is, with the reply time that the event tells."""
+    match event:
+        case Started(seed=seed):
+            return session.start(seed=seed)
+        case Chosen(choice=choice, share=share, rapid=rapid):
+            return session.reply(choice, share, rapid=rapid)
+        case Looked(choice=choice):
+            return session.choose(choice)
+        case TimedOut():
+            return session.time_out()
+        case WentOn():
+            return session.go_on()
+        case Abandoned():
+            return session.abandon()
+        case _:
+            raise LogError(len(session.log))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-from msgspec import Struct
-
-from simulator.errors import EndedError, LogError, NotAvailableError
+from simulator.errors import EndedError, NotAvailableError
 from simulator.session import rules
 from simulator.session.engine import machine_of
 from simulator.session.event import (
@@ -24,7 +21,7 @@ from simulator.session.event import (
 from simulator.session.exchange import Exchange
 from simulator.session.machine import READY, Position
 from simulator.session.program.available import Available
-from simulator.session.progress import Progress, SavedProgress
+from simulator.session.progress import Progress, decode, encode
 from simulator.session.sparse import read
 from simulator.session.state import Draft, State
 from simulator.session.timing import Allowance
@@ -44,24 +41,13 @@ _MINIMUM_SHARE = 100
 that a log does not reveal who had it."""
 
 
-class Saved(Struct, frozen=True, array_like=True):
-    """A session as it is saved, but for its log."""
-
-    state: State
-    progress: SavedProgress
-
-
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Saved)
-
-
 class Session:
     """One live run of a scenario.
 
     Every command first asks the state machine, and changes nothing if that refuses. All that
     happened is in `log`; each command returns the events that it added.
 
-    >>> from tests.house import shipped
+    >>> from tests.shipped import shipped
     >>> playing = Session(shipped("wrong-dish"))
     >>> _ = playing.start()
     >>> [choice.id for choice in playing.view().choices]
@@ -74,18 +60,12 @@ class Session:
         log: Every event since the start.
     """
 
+    # fmt: off
     __slots__ = (
-        "_allowance",
-        "_available",
-        "_machine",
-        "_position",
-        "_progress",
-        "_shown",
-        "_state",
-        "_view",
-        "log",
-        "program",
+        "_allowance", "_available", "_machine", "_position", "_progress", "_shown", "_state",
+        "_view", "log", "program",
     )
+    # fmt: on
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -127,9 +107,8 @@ class Session:
     @property
     def deadline(self) -> int | None:
         """The reply-clock time at which the silence happens; None: never."""
-        if self._shown is None or self._allowance is None or self._allowance.deadline is None:
-            return None
-        return self._shown + self._allowance.deadline
+        deadline = None if self._allowance is None else self._allowance.deadline
+        return None if self._shown is None or deadline is None else self._shown + deadline
 
     @property
     def allowance(self) -> Allowance | None:
@@ -238,7 +217,11 @@ class Session:
         if found.opens is not None:
             return self._make(found, Looked(node=self._state.node, choice=choice))
         share, rapid = (None, False) if now is None else self._measure(now)
-        return self._reply(found, share=share, rapid=rapid)
+        return self._reply(found, share, rapid=rapid)
+
+    def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
+        """Makes a reply that was measured before; see `choose` and `event.Chosen`."""
+        return self._reply(self._find(choice), share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
         """Lets the silence of this node happen.
@@ -295,36 +278,9 @@ class Session:
         events = self._commit(draft, to)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
-    def repeat(self, event: Event) -> tuple[Event, ...]:
-        """Gives the command that an event of a log tells of, with the reply time it tells.
-
-        Args:
-            event: The first event of a command.
-
-        Raises:
-            LogError: It is not the first event of any command.
-            NotAvailableError: The command is refused.
-            EndedError: The session has ended.
-        """
-        match event:
-            case Started(seed=seed):
-                return self.start(seed=seed)
-            case Chosen(choice=choice, share=share, rapid=rapid):
-                return self._reply(self._find(choice), share=share, rapid=rapid)
-            case Looked(choice=choice):
-                return self.choose(choice)
-            case TimedOut():
-                return self.time_out()
-            case WentOn():
-                return self.go_on()
-            case Abandoned():
-                return self.abandon()
-            case _:
-                raise LogError(len(self.log))
-
     def save(self) -> str:
         """The session as text: with the log, all that `restore` needs."""
-        return _ENCODER.encode(Saved(self._state, self._progress.saved())).decode()
+        return encode(self._state, self._progress)
 
     @classmethod
     def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
@@ -338,16 +294,16 @@ class Session:
         Raises:
             msgspec.DecodeError: The text is not one that `save` returns.
         """
-        found = _DECODER.decode(saved)
+        state, progress = decode(saved)
         session = cls(program)
         session.log = list(log)
-        session._state = found.state
-        session._position.state = found.state.node or READY
-        session._progress = Progress.restored(found.progress, program)
+        session._state = state
+        session._position.state = state.node or READY
+        session._progress = Progress.restored(progress, program)
         return session
 
     def _find(self, choice: str) -> CompiledChoice:
-        found = self._choices().by_id.get(choice)
+        found = (self._available or self._choices()).by_id.get(choice)
         if found is None:
             node = self._state.node
             raise EndedError(node) if self.ended else NotAvailableError(node, choice)
@@ -380,7 +336,7 @@ class Session:
         return bool(marks & node.replies)
 
     def _reply(
-        self, choice: CompiledChoice, *, share: int | None, rapid: bool
+        self, choice: CompiledChoice, share: int | None, *, rapid: bool
     ) -> tuple[Event, ...]:
         event = Chosen(
             node=self._state.node,
@@ -440,8 +396,8 @@ class Session:
 
     def _end_lost(self) -> tuple[Event, ...]:
         """Ends the attempt where it was given up, because giving up led to no ending."""
-        events: list[Event] = [Ended(node=self._state.node, outcome="lost")]
+        ended = Ended(node=self._state.node, outcome="lost")
         self._progress.ended = True
         self._available = self._view = None
-        self.log += events
-        return tuple(events)
+        self.log.append(ended)
+        return (ended,)

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine, Insert, Table
     from sqlalchemy.engine.interfaces import DBAPICursor
 
+    from simulator.errors import StoreReason
+
 
 class Backend(Protocol):
     """One open database.
@@ -42,7 +44,7 @@ class Backend(Protocol):
     def insert_if_absent(self, table: Table) -> Insert:
         """An INSERT that does nothing if a row with the same key exists."""
 
-    def reason(self, error: BaseException) -> str:
+    def reason(self, error: BaseException) -> StoreReason:
         """The `StoreError.reason` for an exception of the driver."""
 
     def opened(self) -> None:

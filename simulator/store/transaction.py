@@ -43,9 +43,10 @@ class WriteTransaction:
         self._turn.acquire()
         try:
             return self._backend.begin()
-        except Exception as error:
-            self._turn.release()
-            raise store_error(error, self._backend) from error
+        except BaseException as error:
+            self._end()
+            self._raise_translated(error)
+            raise
 
     def __exit__(
         self,
@@ -61,16 +62,26 @@ class WriteTransaction:
         try:
             if error is None:
                 self._backend.commit()
-                return
         except Exception as refused:
-            raise store_error(refused, self._backend) from refused
+            self._raise_translated(refused)
+            raise
         finally:
+            self._end()
+        self._raise_translated(error)
+
+    def _end(self) -> None:
+        """Undoes what was not committed, and lets the next thread write."""
+        try:
             self._backend.roll_back()
+        finally:
             self._turn.release()
+
+    def _raise_translated(self, error: BaseException | None) -> None:
+        """Raises the `StoreError` for an error of the database; any other error is left alone."""
         if isinstance(error, Exception):
-            raised = store_error(error, self._backend)
-            if raised is not error:
-                raise raised from error
+            translated = store_error(error, self._backend)
+            if translated is not error:
+                raise translated from error
 
 
 def store_error(error: Exception, backend: Backend) -> Exception:

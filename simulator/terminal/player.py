@@ -4,175 +4,207 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.open import open_play
 from simulator.errors import UnsavedError
+from simulator.presentation.debrief import debrief_model
+from simulator.presentation.errors import store_text
 from simulator.presentation.scene import build_scene
-from simulator.terminal.answer import Answer, understand
-from simulator.terminal.debrief import tell_debrief
+from simulator.terminal.command import parse_command
+from simulator.terminal.debrief import debrief_lines
 
 if TYPE_CHECKING:
-    from simulator.attempt.context import AppContext, Messages
-    from simulator.attempt.edition import Edition
+    from simulator.attempt.context import AppContext, PlayRequest
     from simulator.attempt.play import Play
-    from simulator.errors import StoreError
+    from simulator.errors import StoreError, StoreReason
     from simulator.presentation.scene import Reply, Scene
+    from simulator.terminal.command import Command
 
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What is to be played, and how.
-
-    Attributes:
-        measured: Whether somebody types: reply times are measured and choices shuffled.
-        fresh: Begin anew even if an attempt waits.
-        factor: More time, in per cent; None: the clock is off.
-        seed: For the order of choices; None: a fresh one, or the order of the file for a script.
-    """
-
-    edition: Edition
-    trainee: str
-    language: str
-    measured: bool
-    fresh: bool = False
-    factor: int | None = 100
-    seed: int | None = None
+_ECHOED = 40
+"""Characters of an unknown line that are printed back."""
 
 
 class TextPlayer:
-    """One attempt, from its briefing to its debrief, on two streams."""
+    """One attempt, from its briefing to its debrief, on two streams.
 
-    def __init__(self, context: AppContext, request: Request, lines: TextIO, out: TextIO) -> None:
+    Args:
+        context: The program.
+        request: What is to be played; edition and trainee have been picked.
+        lines: The input.
+        out: The output.
+        measured: Whether a person types. Then replies are timed and the choices are shuffled; in
+            a script a line may name the time of its reply.
+
+    Raises:
+        StoreError: The attempt cannot be read or begun.
+        LogError: The attempt that waits does not fit its edition; or HeaderError, EditionError.
+    """
+
+    def __init__(
+        self,
+        context: AppContext,
+        request: PlayRequest,
+        lines: TextIO,
+        out: TextIO,
+        *,
+        measured: bool,
+    ) -> None:
         self._context = context
         self._request = request
         self._lines = lines
         self._out = out
-        self._messages: Messages = context.messages(request.language)
-        self._clock = OpenClock()
-        self._pages: set[str] = set()
-        self._signals: set[str] = set()
-        self._told = ""
+        self._measured = measured
+        self._messages = context.messages(request.language)
         self._translator = context.translator(request.language)
-        self._play = self._open()
+        self._clock = OpenClock()
+        self._printed_pages: set[str] = set()
+        self._printed_signals: set[str] = set()
+        self._reported: StoreReason | None = None
+        self._play, self._resumed = self._open()
 
     def run(self) -> None:
         """Plays until the ending, or until the trainee leaves and the attempt waits.
 
         Raises:
-            UnkeptError: Its last events could not be kept.
+            UnsavedError: The last events could not be saved.
+            KeyboardInterrupt: The trainee stopped the program; all events are saved.
         """
         try:
             self._run()
         except KeyboardInterrupt:
-            # It may have come before anything was tried.
-            why = self._play.keep()
+            # The interrupt may have come before the last event was saved.
+            why = self._play.save()
             if why is not None:
-                raise self._lost(why) from None
+                raise self._unsaved_error(why) from None
             if not self._play.ended:
-                self._line("")
-                self._say("text.waits", scenario=self._scene.title)
+                self._print("")
+                self._say("text.waits", scenario=self._title)
             raise
 
     @property
-    def _scene(self) -> Scene:
-        return build_scene(self._play.session, self._translator, self._messages)
+    def _title(self) -> str:
+        return self._translator.text(self._play.session.program.scenario.title)
+
+    def _open(self) -> tuple[Play, bool]:
+        """The play, and whether it resumes an attempt; a script keeps the order of the file."""
+        request = self._request
+        if request.seed is None and not self._measured:
+            request = replace(request, seed=0)
+        return open_play(self._context, request)
 
     def _run(self) -> None:
-        self._brief()
+        self._print_briefing()
+        scene = self._next_scene()
         while not self._play.ended:
-            scene = self._scene
-            self._tell(scene)
-            if scene.view.goes_on and not (scene.lookups and self._request.measured):
+            if scene.view.goes_on and not (scene.lookups and self._measured):
                 self._play.go_on()
-            elif not self._turn(scene):
-                self._settle()
+            elif not self._take_turn(scene):
+                self._save_rest()
                 self._say("text.waits", scenario=scene.title)
                 return
-            self._tell_unsaved()
-        self._tell(self._scene)
-        tell_debrief(self._context, self._play, self._messages, self._translator, self._out)
-        self._settle()
+            self._report_unsaved()
+            scene = self._next_scene()
+        self._print_debrief()
+        self._save_rest()
 
-    def _open(self) -> Play:
-        request, context = self._request, self._context
-        seed = 0 if request.seed is None and not request.measured else request.seed
-        play, self._resumed = open_play(
-            context,
-            request.edition,
-            trainee=request.trainee,
-            language=request.language,
-            fresh=request.fresh,
-            seed=seed,
-            factor=request.factor,
-        )
-        return play
+    def _next_scene(self) -> Scene:
+        """The scene of this moment, which is printed."""
+        scene = build_scene(self._play.session, self._translator, self._messages)
+        self._print_scene(scene)
+        return scene
 
-    def _tell_unsaved(self) -> None:
-        """Says that the last reply was not kept; why, once for each reason."""
+    def _report_unsaved(self) -> None:
+        """Says that the last reply is not saved; the reason is said once until it changes."""
         error = self._play.unsaved
         if error is not None:
-            if error.reason != self._told:
-                self._say(f"store.{error.reason}", place=error.place, detail=error.detail)
+            if error.reason != self._reported:
+                self._print(store_text(error, self._messages))
             self._say("store.unsaved", place=error.place)
-        self._told = error.reason if error else ""
+        self._reported = None if error is None else error.reason
 
-    def _settle(self) -> None:
-        """Leaves nothing unkept behind, as long as somebody is there who can help."""
+    def _save_rest(self) -> None:
+        """Saves what is not saved yet, as often as a person at the keyboard tries again.
+
+        Raises:
+            UnsavedError: It cannot be saved.
+        """
         if self._play.unsaved is None:
             return
-        while (error := self._play.keep()) is not None:
-            if not self._request.measured:
-                raise self._lost(error)
-            self._say(f"store.{error.reason}", place=error.place, detail=error.detail)
+        while (error := self._play.save()) is not None:
+            if not self._measured:
+                raise self._unsaved_error(error)
+            self._print(store_text(error, self._messages))
             self._say("text.keep-again")
             line = self._lines.readline()
             if not line or line.strip() == "q":
-                raise self._lost(error)
+                raise self._unsaved_error(error)
         self._say("text.kept")
 
-    def _lost(self, why: StoreError) -> UnsavedError:
-        return UnsavedError(why, self._play.unkept, self._scene.title)
+    def _unsaved_error(self, why: StoreError) -> UnsavedError:
+        return UnsavedError(why, self._play.unsaved_replies, self._title)
 
-    def _brief(self) -> None:
-        scenario = self._play.session.program.scenario
-        text = self._translator.text
-        self._line(f"# {text(scenario.title)}")
-        if not self._context.covers(self._request.language, scenario):
-            self._say("text.only-source")
-        self._line(text(scenario.briefing).strip())
-        self._say("text.goes-on" if self._resumed else "text.how")
-        if self._play.attempt.digest != self._request.edition.digest:
-            self._say("text.older-edition")
-        if not self._request.measured:
-            self._say("text.unmeasured")
-
-    def _turn(self, scene: Scene) -> bool:
-        """One reply; False when the trainee leaves."""
+    def _take_turn(self, scene: Scene) -> bool:
+        """Whether a reply was taken; False: the trainee leaves, or the input has ended."""
         self._play.show(self._clock.frame(self._context.clock.now()), reading=scene.reading)
-        self._announce(scene)
+        self._print_prompt(scene)
         while line := self._lines.readline():
-            answer = understand(line, scene, self._play.session.allowance)
-            match answer.command:
+            command = parse_command(line, scene, self._play.session.allowance)
+            match command.kind:
                 case "leave":
                     return False
                 case "repeat" if scene.view.goes_on:
                     self._play.go_on()
                     return True
                 case "repeat":
-                    self._tell(scene)
+                    self._print_scene(scene)
                 case "help":
                     self._say("text.help")
                 case "unknown":
-                    self._say("text.unknown", line=line.strip()[:40])
+                    self._say("text.unknown", line=line.strip()[:_ECHOED])
                 case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:
-                    self._act(answer)
+                    self._apply(command)
                     return True
         return False
 
-    def _announce(self, scene: Scene) -> None:
+    def _apply(self, command: Command) -> None:
+        if command.kind == "give-up":
+            self._play.abandon()
+        elif command.kind == "wait":
+            self._play.time_out()
+        else:
+            self._choose(command)
+
+    def _choose(self, command: Command) -> None:
+        """Makes a choice, unless its time is after the deadline: then the silence happens."""
+        now: int | None = None
+        if command.reply is not None:
+            now = (self._play.session.shown or 0) + command.reply
+        elif self._measured:
+            now = self._clock.frame(self._context.clock.now())
+        if now is not None and self._play.tick(now):
+            self._say("text.too-late")
+            return
+        self._play.choose(command.choice, now)
+
+    def _print_briefing(self) -> None:
+        scenario, request = self._play.session.program.scenario, self._request
+        self._print(f"# {self._title}")
+        if not self._context.covers(request.language, scenario):
+            self._say("text.only-source")
+        self._print(self._translator.text(scenario.briefing).strip())
+        self._say("text.goes-on" if self._resumed else "text.how")
+        edition = request.edition
+        if edition is not None and self._play.attempt.digest != edition.digest:
+            self._say("text.older-edition")
+        if not self._measured:
+            self._say("text.unmeasured")
+
+    def _print_prompt(self, scene: Scene) -> None:
+        """Says how the story goes on from here, and how much time there is."""
         if scene.view.goes_on:
             self._say("text.press-enter")
         if scene.stuck:
@@ -182,72 +214,58 @@ class TextPlayer:
             seconds = -(-allowance.deadline // 1000)
             self._say("text.limited", time=self._messages.duration(seconds))
 
-    def _act(self, answer: Answer) -> None:
-        if answer.command == "give-up":
-            self._play.abandon()
-        elif answer.command == "wait":
-            self._play.time_out()
-        else:
-            self._choose(answer.choice, answer.reply)
-
-    def _choose(self, choice: str, told: int | None) -> None:
-        play, shown = self._play, self._play.session.shown or 0
-        now: int | None = None
-        if told is not None:
-            now = shown + told
-        elif self._request.measured:
-            now = self._clock.frame(self._context.clock.now())
-        if now is not None and play.tick(now):
-            self._say("text.too-late")
-            return
-        play.choose(choice, now)
-
-    def _tell(self, scene: Scene) -> None:
-        self._line("")
+    def _print_scene(self, scene: Scene) -> None:
+        self._print("")
         if scene.answer:
-            self._line(f"  — {scene.answer}")
-        self._tell_desk(scene)
+            self._print(f"  — {scene.answer}")
+        self._print_desk(scene)
         if scene.clock is not None:
-            self._line(f"[{scene.clock}]")
+            self._print(f"[{scene.clock}]")
         if scene.narration:
-            self._line(scene.narration)
+            self._print(scene.narration)
         if scene.line:
-            self._line(self._speech(scene))
-        for offer in (*scene.replies, *scene.lookups):
-            self._line(f"  {offer.number}. {self._offer(offer)}")
+            self._print(self._speech(scene, scene.line))
+        for offered in (*scene.replies, *scene.lookups):
+            self._print(f"  {offered.number}. {self._choice_words(offered)}")
 
-    def _tell_desk(self, scene: Scene) -> None:
+    def _print_desk(self, scene: Scene) -> None:
+        """Prints records and signals that were not printed before."""
         for page in scene.pages:
-            if page.id not in self._pages:
-                self._pages.add(page.id)
-                self._line(f"[{page.title}] {page.words.strip()}")
+            if page.id not in self._printed_pages:
+                self._printed_pages.add(page.id)
+                self._print(f"[{page.title}] {page.words.strip()}")
         for signal in scene.signals:
-            if signal not in self._signals:
-                self._signals.add(signal)
-                self._line(f"! {signal}")
+            if signal not in self._printed_signals:
+                self._printed_signals.add(signal)
+                self._print(f"! {signal}")
 
-    def _speech(self, scene: Scene) -> str:
+    def _print_debrief(self) -> None:
+        model = debrief_model(
+            self._play.debrief(),
+            self._play.session.program.scenario,
+            self._context.concepts(),
+            self._messages,
+            self._translator,
+        )
+        self._out.writelines(line + "\n" for line in debrief_lines(model))
+        self._out.flush()
+
+    def _speech(self, scene: Scene, line: str) -> str:
         if scene.speaker is None:
-            return scene.line or ""
-        if scene.mood_words is None:
-            return self._messages("text.says", name=scene.speaker, line=scene.line or "")
-        return self._messages(
-            "text.says-feeling",
-            name=scene.speaker,
-            mood=scene.mood_words,
-            line=scene.line or "",
-        )
+            return line
+        mood = scene.mood_words
+        if mood is None:
+            return self._messages("text.says", name=scene.speaker, line=line)
+        return self._messages("text.says-feeling", name=scene.speaker, mood=mood, line=line)
 
-    def _offer(self, offer: Reply) -> str:
-        return (
-            offer.words
-            if offer.kind == "say"
-            else self._messages(f"text.{offer.kind}", words=offer.words)
-        )
+    def _choice_words(self, offered: Reply) -> str:
+        if offered.kind == "say":
+            return offered.words
+        return self._messages(f"text.{offered.kind}", words=offered.words)
 
     def _say(self, id_: str, **fields: str | int) -> None:
-        self._line(self._messages(id_, **fields))
+        self._print(self._messages(id_, **fields))
 
-    def _line(self, text: str) -> None:
-        self._out.write(text + "\n")
+    def _print(self, line: str) -> None:
+        self._out.write(line + "\n")
         self._out.flush()

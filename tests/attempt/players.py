@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.attempt.context import AppContext
+from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.play import Play
-from simulator.attempt.settings import Settings
+from simulator.attempt.settings import Preferences, Settings
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import scene_of, show
-from tests.house import catalogs
+from tests.shipped import catalogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 def begin(store: Store, edition: Edition, id_: str = "a" * 32, *, seed: int = 0) -> Play:
     return Play.begin(
         edition,
+        PlayRequest(trainee="Ana", language="en"),
         id_=id_,
-        trainee="Ana",
         seed=seed,
         store=store,
         clock=FrozenClock(),
-        language="en",
     )
 
 
@@ -68,8 +67,8 @@ def finish(play: Play) -> Play:
     return play
 
 
-def house(store: Store, *, id_: str, seed: int) -> AppContext:
-    """A house of the shipped catalogs, with nothing on its shelf."""
+def context(store: Store, *, id_: str, seed: int) -> AppContext:
+    """A context with the shipped catalogs and an empty library."""
     return AppContext(
         languages=catalogs().languages,
         messages=catalogs().messages,
@@ -81,6 +80,5 @@ def house(store: Store, *, id_: str, seed: int) -> AppContext:
         clock=FrozenClock(),
         new_id=lambda: id_,
         new_seed=lambda: seed,
-        settings=Settings(),
-        remember=lambda _: None,
+        preferences=Preferences(Settings(), save=lambda _: None),
     )

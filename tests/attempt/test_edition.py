@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
 from simulator.attempt.open import open_play
 from simulator.audit.verify import Verifier
@@ -15,9 +16,9 @@ from simulator.errors import LogError
 from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
-from tests.attempt.players import begin, finish, house, resume, step
+from tests.attempt.players import begin, context, finish, resume, step
 from tests.fakes.scenes import scene_of, show
-from tests.house import SHIPPED, program, rubric, shipped
+from tests.shipped import SHIPPED, program, rubric, shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.play import Play
@@ -41,8 +42,9 @@ NEW = (
 
 def opened(store: Store, text: str, *, fresh: bool = False) -> tuple[Play, bool]:
     taken = sum(1 for _ in store.attempts())
-    world = house(store, id_=f"{taken:032x}", seed=5)
-    return open_play(world, Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
+    world = context(store, id_=f"{taken:032x}", seed=5)
+    request = PlayRequest(edition=Edition(program(text)), trainee="Ana", language="en", fresh=fresh)
+    return open_play(world, request)
 
 
 def test_comments_and_layout_change_nothing() -> None:

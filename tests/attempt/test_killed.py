@@ -20,7 +20,7 @@ from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step, steps
 from tests.fakes.scenes import scene_of
-from tests.house import shipped
+from tests.shipped import shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.play import Play

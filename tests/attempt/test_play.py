@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.attempt.clock import OpenClock, ReplyClock
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.errors import StoreError
@@ -10,7 +11,7 @@ from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import scene_of, show
-from tests.house import program
+from tests.shipped import program
 
 TEXT = """
     title: Two words
@@ -31,12 +32,11 @@ TEXT = """
 def begin(store: MemoryStore) -> Play:
     return Play.begin(
         Edition(program(TEXT)),
+        PlayRequest(trainee="Ana", language="en"),
         id_="a" * 32,
-        trainee="Ana",
         seed=0,
         store=store,
         clock=FrozenClock(),
-        language="en",
     )
 
 
@@ -84,7 +84,7 @@ def test_the_play_goes_on_while_the_store_fails_and_catches_up() -> None:
     play.choose("no")
     assert play.ended
     store.failing = None
-    play.keep()
+    play.save()
     assert kept(play) is True
     assert store.events("a" * 32) == tuple(play.session.log)
     assert next(iter(store.attempts())).ended is not None

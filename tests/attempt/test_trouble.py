@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sqlite3
 from collections.abc import Callable
@@ -14,13 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.edition import Edition
-from simulator.errors import StoreError, UnsavedError
+from simulator.errors import StoreError
 from simulator.store.backends.sqlite import SqliteBackend
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
-from simulator.terminal.player import Request, TextPlayer
-from tests.attempt.players import begin, finish, house, resume, step
-from tests.house import program, shipped
+from tests.attempt.players import begin, finish, resume, step
+from tests.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +90,7 @@ def test_it_goes_on_and_catches_up(store: SqlStore, other: sqlite3.Connection, r
     assert store.events(ID) == stored
     step(play)
     assert store.events(ID) == tuple(play.session.log)
-    assert play.keep() is None
+    assert play.save() is None
     finish(play)
     assert store.events(ID) == tuple(wanted.session.log)
     (attempt,) = store.attempts()
@@ -128,9 +126,9 @@ def test_a_database_that_is_gone_is_told(
         file.write_bytes(instead)
     step(play)
     assert play.unsaved is not None
-    assert (play.unsaved.reason, play.unkept) == ("missing", 1)
+    assert (play.unsaved.reason, play.unsaved_replies) == ("missing", 1)
     kept.replace(file)
-    assert play.keep() is None
+    assert play.save() is None
     assert list(store.events(ID)) == play.session.log
 
 
@@ -164,7 +162,7 @@ def _play_with_little_room(file: Path) -> str:
     finish(play)
     reason = play.unsaved.reason if play.unsaved else "no trouble"
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    return f"{reason}, then {'all kept' if play.keep() is None else 'not kept'}"
+    return f"{reason}, then {'all kept' if play.save() is None else 'not kept'}"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
@@ -176,126 +174,3 @@ def test_a_folder_that_can_only_be_read(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert raised.value.reason in {"missing", "read-only"}
-
-
-TEXT = """
-    title: Two words
-    customer: {name: Ana}
-    nodes:
-      hello: {line: Hello?, choices: [{id: hi, say: Hi., to: more}]}
-      more: {line: More?, choices: [{id: no, say: No., to: end}]}
-      end: {line: Bye., ending: resolved}
-      lost: {line: Lost., ending: lost}
-"""
-
-
-class Typed(io.StringIO):
-    """Lines that somebody types; each may do something to the world first."""
-
-    def __init__(self, *lines: tuple[str, Callable[[], None]]) -> None:
-        super().__init__()
-        self._typed = iter(lines)
-
-    def readline(self, _: int = -1, /) -> str:  # type: ignore[override]  # of bytes, it thinks
-        line, act = next(self._typed, ("", lambda: None))
-        act()
-        return line
-
-
-def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tuple[str, str]:
-    """What is said, and the reason of the error at the end."""
-    out = io.StringIO()
-    try:
-        text_player(store, lines, out, measured=measured).run()
-    except StoreError as error:
-        return out.getvalue(), error.reason
-    return out.getvalue(), ""
-
-
-def text_player(
-    store: MemoryStore, lines: io.StringIO, out: io.StringIO, *, measured: bool
-) -> TextPlayer:
-    request = Request(
-        edition=Edition(program(TEXT)), trainee="Ana", language="en", measured=measured
-    )
-    return TextPlayer(house(store, id_=ID, seed=1), request, lines, out)
-
-
-def broken(store: MemoryStore, reason: str | None) -> Callable[[], None]:
-    def act() -> None:
-        store.failing = None if reason is None else StoreError(reason, "here", "so it is")
-
-    return act
-
-
-def test_in_text_it_is_said_and_tried_again_as_long_as_somebody_is_there() -> None:
-    store = MemoryStore()
-    fine = broken(store, None)
-    lines = Typed(
-        ("hi\n", broken(store, "full")),
-        ("no\n", broken(store, "full")),
-        ("\n", broken(store, "locked")),
-        ("\n", fine),
-    )
-    said, error = text_play(store, lines, measured=True)
-    assert (said.count("There is no room left"), said.count("is in use")) == (2, 1)
-    assert "could not be kept" in said
-    assert said.endswith("All your replies are kept now.\n")
-    assert error == ""
-    assert next(iter(store.attempts())).ended is not None
-
-
-@pytest.mark.parametrize("measured", [True, False])
-def test_in_text_what_was_not_kept_is_an_error_at_the_end(*, measured: bool) -> None:
-    store = MemoryStore()
-    lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
-    said, error = text_play(store, lines, measured=measured)
-    assert "# How it went" in said
-    assert error == "full"
-    assert len(store.events(ID)) == 2
-
-
-def interrupted() -> None:
-    raise KeyboardInterrupt
-
-
-def test_in_text_what_is_lost_is_counted_and_named() -> None:
-    store, out = MemoryStore(), io.StringIO()
-    lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
-    with pytest.raises(UnsavedError) as raised:
-        text_player(store, lines, out, measured=True).run()
-    assert (raised.value.replies, raised.value.scenario) == (2, "Two words")
-    assert (raised.value.reason, raised.value.place) == ("full", "here")
-
-
-@pytest.mark.parametrize("measured", [True, False])
-def test_left_at_the_end_of_the_input_it_is_tried_once_more(*, measured: bool) -> None:
-    store, out = MemoryStore(), io.StringIO()
-    lines = Typed(("hi\n", broken(store, "locked")), ("", broken(store, None)))
-    text_player(store, lines, out, measured=measured).run()
-    assert len(store.events(ID)) > 2
-    assert "All your replies are kept now." in out.getvalue()
-    assert "Your place in “Two words” is kept." in out.getvalue()
-
-
-def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
-    store, out = MemoryStore(), io.StringIO()
-
-    def mended_and_interrupted() -> None:
-        broken(store, None)()
-        raise KeyboardInterrupt
-
-    lines = Typed(("hi\n", broken(store, "locked")), ("", mended_and_interrupted))
-    with pytest.raises(KeyboardInterrupt):
-        text_player(store, lines, out, measured=True).run()
-    assert len(store.events(ID)) > 2
-    assert out.getvalue().endswith("Play it again with the same name to go on.\n")
-
-
-def test_stopped_with_nothing_kept_it_is_an_error() -> None:
-    store, out = MemoryStore(), io.StringIO()
-    lines = Typed(("hi\n", broken(store, "full")), ("", interrupted))
-    with pytest.raises(UnsavedError) as raised:
-        text_player(store, lines, out, measured=True).run()
-    assert raised.value.replies == 1
-    assert len(store.events(ID)) == 2

@@ -17,13 +17,19 @@ import pytest
 from simulator.attempt.edition import Edition, digest_of
 from simulator.audit import chain
 from simulator.audit.verify import Verifier
-from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
+from simulator.errors import (
+    DamagedLogError,
+    EditionError,
+    HeaderError,
+    StoreError,
+    StoreReason,
+)
 from simulator.presentation.scene import build_scene
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
 from tests.fakes.scenes import scene_of
-from tests.house import SHIPPED, catalogs, program, shipped
+from tests.shipped import SHIPPED, catalogs, program, shipped
 from tests.store.examples import SUMMARY
 
 if TYPE_CHECKING:
@@ -293,7 +299,7 @@ class Unread(MemoryStore):
         reason: Why.
     """
 
-    reason = "locked"
+    reason: StoreReason = "locked"
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         raise StoreError(self.reason, "memory", attempt)
@@ -313,8 +319,9 @@ def test_a_header_that_was_changed_is_not_gone_on_with(store: SqlStore, file: Pa
     """Ending anew would note the changed header as it is, and nobody would see it."""
     finish(resume(store, Edition(program(TEXT))))
     change(file, f"UPDATE attempts SET ended = NULL WHERE id = '{ID}'")
-    with pytest.raises(LogError):
+    with pytest.raises(HeaderError) as raised:
         resume(store, Edition(program(TEXT)))
+    assert raised.value.fields == ("ended",)
     assert [x["figure"] for x in faults(store)] == ["ended"]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -217,7 +217,10 @@ def test_hostile_files_get_a_finding_quickly_and_no_traceback(desk: Desk) -> Non
         (["play", "wrong-dish", "--text", "--language", "tlh"], 2, "no language"),
         (["play", "wrong-dish", "--text", "--trainee", " \t "], 2, "at least one letter"),
         (["pictures", "shots", "--size", "big"], 2, "not a size"),
-        (["play", "nothing-such", "--text"], 1, "cannot be played"),
+        (["play", "wrong-dsh", "--text"], 1, "Did you mean “wrong-dish”?"),
+        (["check", "nothing-such"], 1, "The library has: "),
+        (["pictures", "shots", "--scenario", "nothing-such"], 1, "no scenario “nothing-such”"),
+        (["play", "--scenarios", "no/such/folder", "--text"], 2, "does not exist"),
     ],
 )
 def test_bad_input_gets_a_clear_message(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.test_commands import Desk, golden_input
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.i18n import po
 from tests.cli.test_commands import Desk
-from tests.house import ROOT, SHIPPED
+from tests.shipped import ROOT, SHIPPED
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from simulator.session.session import Session
 from simulator.session.view import View
 from simulator.store.memory import MemoryStore
 from tests.attempt.players import begin, finish, step
-from tests.house import SHIPPED, program, shipped
+from tests.shipped import SHIPPED, program, shipped
 
 SHOP = """
     title: Shop

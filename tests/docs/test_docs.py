@@ -34,7 +34,7 @@ from simulator.scoring.proactivity import Verdict
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import ROOT, SCENARIOS, library, rubric
+from tests.shipped import ROOT, SCENARIOS, library, rubric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

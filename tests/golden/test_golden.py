@@ -16,14 +16,14 @@ from msgspec import to_builtins
 
 from simulator.attempt.context import AppContext, PlayRequest
 from simulator.attempt.edition import Edition
-from simulator.attempt.settings import Settings
+from simulator.attempt.settings import Preferences, Settings
 from simulator.audit import chain
 from simulator.session.event import Abandoned, Chosen, Looked, TimedOut, WentOn
 from simulator.session.session import Session
 from simulator.store.memory import MemoryStore
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
-from tests.house import catalogs, library, program, shipped
+from tests.shipped import catalogs, library, program, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event
@@ -45,7 +45,7 @@ def program_of(case: str) -> Program:
 def played(case: str, language: str) -> tuple[str, MemoryStore]:
     """The transcript of a golden play and the store that kept it."""
     store, out = MemoryStore(), io.StringIO()
-    house = AppContext(
+    context = AppContext(
         languages=catalogs().languages,
         messages=catalogs().messages,
         translator=catalogs().translator,
@@ -56,8 +56,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         clock=FrozenClock(),
         new_id=lambda: "0" * 32,
         new_seed=lambda: 1,
-        settings=Settings(),
-        remember=lambda _: None,
+        preferences=Preferences(Settings(), save=lambda _: None),
     )
     options = PlayRequest(
         edition=Edition(program_of(case)),
@@ -67,7 +66,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         factor=100,
         seed=None,
     )
-    run(house, options, io.StringIO((HERE / case / "input.txt").read_text()), out)
+    run(context, options, io.StringIO((HERE / case / "input.txt").read_text()), out)
     return out.getvalue(), store
 
 

@@ -22,10 +22,12 @@ class Player:
         window: What is played.
     """
 
-    def __init__(self, house: AppContext, surface: pygame.Surface, *, motion: bool = False) -> None:
-        assert isinstance(house.clock, ManualClock)
-        self.clock = house.clock
-        self.window = Window(house, ASSETS, surface, motion=motion)
+    def __init__(
+        self, context: AppContext, surface: pygame.Surface, *, motion: bool = False
+    ) -> None:
+        assert isinstance(context.clock, ManualClock)
+        self.clock = context.clock
+        self.window = Window(context, ASSETS, surface, motion=motion)
 
     def frames(self, milliseconds: int = 32) -> None:
         for _ in range(0, milliseconds, 16):

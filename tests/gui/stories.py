@@ -6,7 +6,7 @@ from functools import cache
 
 from simulator.attempt.context import ScenarioEntry
 from simulator.attempt.edition import Edition
-from tests.house import program
+from tests.shipped import program
 
 COLD_TEA = """
 format: 1

@@ -14,12 +14,12 @@ from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.pictures import render, tour
 from simulator.gui.screens.notice import NoticeScreen
-from simulator.gui.screens.parts import store_words
 from simulator.gui.theme import THEMES
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
+from simulator.presentation.errors import store_text
 from simulator.store.memory import MemoryStore
-from tests.gui.world import ASSETS, house
+from tests.gui.world import ASSETS, context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ class Inspector(Camera):
 def inspect(
     size: tuple[int, int], language: str, text_size: int, scenario: str, folder: Path
 ) -> Inspector:
-    world = house(language=language, text_size=text_size)
+    world = context(language=language, text_size=text_size)
     assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode(size), motion=False)
     inspector = Inspector(window, world.clock, folder)
@@ -114,7 +114,7 @@ class Failing(MemoryStore):
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     store = Failing()
-    world = replace(house(text_size=text_size), store=lambda: store)
+    world = replace(context(text_size=text_size), store=lambda: store)
     assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
@@ -122,7 +122,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     inspector.press(f"choice:{screen.scene.replies[0].id}")
     inspector.shoot("banner")
     assert screen.play.unsaved is not None
-    notice = NoticeScreen(window, partial(store_words, window, screen.play.unsaved), screen)
+    notice = NoticeScreen(window, partial(store_text, screen.play.unsaved, window.messages), screen)
     window.go(notice)
     inspector.shoot("notice")
     assert not inspector.found
@@ -131,7 +131,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("surface")
 def test_without_pictures_the_page_does_without(tmp_path: Path) -> None:
     (tmp_path / "fonts").symlink_to(ASSETS / "fonts")
-    world = house()
+    world = context()
     assert isinstance(world.clock, ManualClock)
     window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
@@ -141,7 +141,7 @@ def test_without_pictures_the_page_does_without(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("colours", THEMES.values())
 def test_pictures_are_written(colours: Colours, tmp_path: Path) -> None:
-    world = house()
+    world = context()
     files = render(world, ASSETS, tmp_path, language="en", colours=colours, scenario="wrong-dish")
     assert len(files) > 15
     assert all(x.stat().st_size > 5000 for x in files)
@@ -151,4 +151,4 @@ def test_pictures_are_written(colours: Colours, tmp_path: Path) -> None:
 
 def test_pictures_of_a_scenario_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DataError):
-        render(house(), ASSETS, tmp_path, language="en", scenario="nowhere")
+        render(context(), ASSETS, tmp_path, language="en", scenario="nowhere")

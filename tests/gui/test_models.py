@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.presentation.debrief import debrief_model
@@ -13,7 +14,7 @@ from simulator.presentation.library import briefing_model, shelf_model
 from simulator.presentation.scene import Scene, build_scene
 from simulator.presentation.settings import home_model
 from tests.gui import stories
-from tests.gui.world import english, house, translator_of
+from tests.gui.world import context, english, translator_of
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext
@@ -26,18 +27,17 @@ def begin(world: AppContext) -> Play:
     assert isinstance(edition, Edition)
     return Play.begin(
         edition,
+        PlayRequest(trainee="Eleni", language="en"),
         id_=world.new_id(),
-        trainee="Eleni",
         seed=0,
         store=world.store(),
         clock=world.clock,
-        language="en",
     )
 
 
 @pytest.fixture
 def play() -> Play:
-    return begin(house(on_shelf=stories.shelf))
+    return begin(context(on_shelf=stories.shelf))
 
 
 def scene_of(play: Play) -> Scene:
@@ -45,14 +45,14 @@ def scene_of(play: Play) -> Scene:
 
 
 def test_home_marks_what_is_chosen() -> None:
-    found = home_model(house(text_size=150, factor=0), WORDS)
+    found = home_model(context(text_size=150, factor=None), WORDS)
     assert [x.words for x in found.text_sizes if x.chosen] == ["150 %"]
     assert [x.words for x in found.times if x.chosen] == ["No clock"]
     assert [x.id for x in found.languages if x.chosen] == ["en"]
 
 
 def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> None:
-    world = house()
+    world = context()
     waiting = frozenset({"wrong-dish"})
     cards = {x.id: x for x in shelf_model(world, WORDS, translator_of("en"), waiting).cards}
     assert cards["wrong-dish"].waits == "Go on"
@@ -78,10 +78,10 @@ def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> N
 
 def test_briefing_names_recovery_only_where_something_went_wrong(play: Play) -> None:
     scenario = play.session.program.scenario
-    found = briefing_model(house(), scenario, WORDS, translator_of("en"), waits=False)
+    found = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=False)
     assert "Recovery" not in [name for name, _ in found.counts]
     assert found.go_on is None
-    again = briefing_model(house(), scenario, WORDS, translator_of("en"), waits=True)
+    again = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=True)
     assert (again.go_on, again.afresh) == ("Go on", "Start afresh")
 
 

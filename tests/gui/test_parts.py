@@ -15,7 +15,7 @@ from simulator.gui.art import surface_bytes
 from simulator.gui.cache import ByteCache
 from simulator.gui.fade import Fade
 from simulator.gui.focus import Focus, Pressable
-from simulator.gui.pace import FRAME, HIDDEN, REST, pause
+from simulator.gui.pace import FRAME, HIDDEN, REST, TIMED, pause
 from simulator.gui.panels import PanelLook, Panels, load_svg, panel_svg
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.theme import FADE_MS
@@ -24,7 +24,7 @@ from simulator.presentation.scene import Scene, build_scene
 from tests.gui import stories
 from tests.gui.player import Player
 from tests.gui.test_play import asked, on
-from tests.gui.world import house
+from tests.gui.world import context
 
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
@@ -125,17 +125,19 @@ def test_a_press_counts_where_it_went_down_and_came_up() -> None:
 
 
 def test_no_pause_looks_like_a_machine_that_stalled() -> None:
-    assert max(FRAME, REST, HIDDEN) <= STALL
+    assert max(FRAME, TIMED, REST, HIDDEN) <= STALL
     for hidden in (False, True):
-        assert pause(busy=True, hidden=hidden, since_input=10**9) == FRAME
-    assert pause(busy=False, hidden=True, since_input=0) == HIDDEN
-    assert pause(busy=False, hidden=False, since_input=0) == FRAME
+        for since in (0, 10**9):
+            assert pause(moving=True, timed=False, hidden=hidden, since_input=since) == FRAME
+            assert pause(moving=False, timed=True, hidden=hidden, since_input=since) <= TIMED
+    assert pause(moving=False, timed=False, hidden=True, since_input=0) == HIDDEN
+    assert pause(moving=False, timed=False, hidden=False, since_input=0) == FRAME
 
 
 @pytest.fixture
 def player(surface: pygame.Surface) -> Player:
     """Somebody in the middle of a play whose reply clock runs."""
-    found = Player(house(on_shelf=stories.shelf), surface)
+    found = Player(context(on_shelf=stories.shelf), surface)
     open_first(found.window, asked())
     found.frames()
     found.key(pygame.K_RETURN)
@@ -143,10 +145,10 @@ def player(surface: pygame.Surface) -> Player:
     return found
 
 
-def test_every_frame_counts_while_the_reply_clock_runs(player: Player) -> None:
+def test_frames_come_often_while_the_reply_clock_runs(player: Player) -> None:
     def state() -> tuple[bool, bool]:
         player.frames()
-        return player.window.busy, player.window.hidden
+        return player.window.screen.timed, player.window.hidden
 
     assert state() == (True, False)
     player.key(pygame.K_p)
@@ -160,7 +162,7 @@ def test_every_frame_counts_while_the_reply_clock_runs(player: Player) -> None:
 
 
 def test_parts_drawn_anew_look_like_all_drawn_anew(surface: pygame.Surface) -> None:
-    player = Player(house(text_size=150), surface)
+    player = Player(context(text_size=150), surface)
     player.window.router.library()
     player.frames()
     chance = random.Random(7)  # noqa: S311 - the same places at each run

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import PlayRequest
-from simulator.errors import StoreError, UnsavedError
+from simulator.errors import StoreError, StoreReason, UnsavedError
 from simulator.gui.app import open_first, run
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
@@ -24,7 +24,7 @@ from tests.gui import stories
 from tests.gui.player import Player
 from tests.gui.test_layout import Inspector
 from tests.gui.test_play import asked, on
-from tests.gui.world import ASSETS, house
+from tests.gui.world import ASSETS, context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Troubled(MemoryStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reason: str | None = None
+        self.reason: StoreReason | None = None
         self.ends = True
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
@@ -67,14 +67,14 @@ def store() -> Troubled:
 @pytest.fixture
 def player(surface: pygame.Surface, store: Troubled) -> Player:
     """Somebody at a play of which the last reply is not kept."""
-    world = replace(house(on_shelf=stories.shelf), store=lambda: store)
+    world = replace(context(on_shelf=stories.shelf), store=lambda: store)
     found = Player(world, surface)
     open_first(found.window, asked(factor=None))
     found.frames()
     found.key(pygame.K_RETURN)
     store.reason = "full"
     found.click("choice:sorry")
-    assert on(found, PlayScreen).play.unkept == 1
+    assert on(found, PlayScreen).play.unsaved_replies == 1
     return found
 
 
@@ -230,7 +230,7 @@ class Interrupting(ManualClock):
 @pytest.mark.parametrize("mended", [True, False])
 def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended: bool) -> None:
     world = replace(
-        house(on_shelf=stories.shelf),
+        context(on_shelf=stories.shelf),
         store=lambda: store,
         clock=Interrupting(store, mended=mended),
     )
@@ -248,7 +248,7 @@ def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended
 @pytest.mark.parametrize("language", ["en", "zh_Hans", "el"])
 def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) -> None:
     store = Troubled()
-    world = replace(house(language=language, text_size=text_size), store=lambda: store)
+    world = replace(context(language=language, text_size=text_size), store=lambda: store)
     assert isinstance(world.clock, ManualClock)
     window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
     inspector = Inspector(window, world.clock, tmp_path)
@@ -264,7 +264,7 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
 
 
 def test_the_time_that_was_asked_for_is_the_time_that_is_given(surface: pygame.Surface) -> None:
-    world = house(on_shelf=stories.shelf, factor=150)
+    world = context(on_shelf=stories.shelf, factor=150)
     player = Player(world, surface)
     options = PlayRequest(
         edition=stories.edition(), trainee="Eleni", language="en", fresh=False, factor=150, seed=1

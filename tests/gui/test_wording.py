@@ -9,7 +9,7 @@ import pytest
 
 from simulator.scenario.model import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
 from tests.gui.world import ASSETS, catalogs
-from tests.house import ROOT, SHIPPED, shipped
+from tests.shipped import ROOT, SHIPPED, shipped
 
 WORDED = [ROOT / "simulator" / room for room in ("gui", "presentation", "terminal", "cli")]
 SCORING = ROOT / "simulator" / "scoring"

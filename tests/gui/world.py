@@ -1,4 +1,4 @@
-"""A house for the window: shipped scenarios, a store that forgets, a clock that is told."""
+"""A context for the window: shipped scenarios, a store in memory, a clock set by the test."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
-from simulator.attempt.settings import Settings
+from simulator.attempt.settings import Preferences, Settings
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
 from simulator.store.memory import MemoryStore
-from tests.house import ROOT, SHIPPED, library, shipped
+from tests.shipped import ROOT, SHIPPED, library, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -123,13 +123,13 @@ def shelf() -> tuple[ScenarioEntry, ...]:
     return (*found, ScenarioEntry(id="half-written", edition=None, findings=3))
 
 
-def house(
+def context(
     *,
     language: str = "en",
     text_size: int = 100,
     on_shelf: Callable[[], tuple[ScenarioEntry, ...]] = shelf,
     trainee: str = "Eleni",
-    factor: int = 100,
+    factor: int | None = 100,
 ) -> AppContext:
     store = MemoryStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
@@ -144,6 +144,8 @@ def house(
         clock=ManualClock(),
         new_id=lambda: next(ids),
         new_seed=lambda: 1,
-        settings=Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),
-        remember=lambda _: None,
+        preferences=Preferences(
+            Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),
+            save=lambda _: None,
+        ),
     )

@@ -7,7 +7,7 @@ import pytest
 from simulator.i18n import po
 from simulator.i18n.extract import templates
 from simulator.i18n.merge import merge, status
-from tests.house import ROOT, library, rubric, shipped
+from tests.shipped import ROOT, library, rubric, shipped
 
 LOCALES = ROOT / "locales"
 LANGUAGES = ("zh_Hans", "el")

@@ -11,8 +11,8 @@ from simulator.authoring.load import load_scenario
 from simulator.i18n import po
 from simulator.i18n.domains import domain_of
 from simulator.i18n.extract import templates
-from tests.house import ROOT, SCENARIOS, SHIPPED, library, rubric, shipped
 from tests.i18n.test_merge import every_text
+from tests.shipped import ROOT, SCENARIOS, SHIPPED, library, rubric, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 
 @pytest.fixture(scope="module")

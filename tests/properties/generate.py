@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from simulator.scenario.model import CHANNELS, MOODS
 from simulator.session.program import Program
-from tests.house import program, rubric
+from tests.shipped import program, rubric
 
 SHOWS = tuple(rubric().behaviours)
 _GUARDS = (

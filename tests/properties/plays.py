@@ -13,8 +13,8 @@ from simulator.session import rules
 from simulator.session.event import Event, encode_event
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, shipped
 from tests.properties.generate import programs
+from tests.shipped import SHIPPED, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

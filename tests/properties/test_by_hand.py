@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.program import Program
-from tests.house import rubric
 from tests.properties.plays import ANY, REPLIES, Reply, examples, finish, plain, timed
 from tests.scoring.by_hand import ByHand, by_hand, thousandths
+from tests.shipped import rubric
 
 if TYPE_CHECKING:
     from simulator.scenario.rubric import Rubric

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.attempt.clock import STALL, ReplyClock
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.presentation.scene import build_scene
@@ -21,9 +22,9 @@ from simulator.session.timing import FACTORS
 from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
 from tests.fakes.scenes import IDS, scene_of
-from tests.house import SHIPPED, catalogs, shipped
 from tests.properties.generate import programs
 from tests.properties.plays import Reply, examples, plain
+from tests.shipped import SHIPPED, catalogs, shipped
 
 if TYPE_CHECKING:
     from simulator.attempt.ports import Translator
@@ -94,14 +95,14 @@ class Sitting:
         self._frames, self._pauses = cycle(reader.frames), cycle(reader.pauses)
         self.play = Play.begin(
             self.edition,
+            PlayRequest(
+                trainee="Ana", language=self._next_language().language, factor=reader.factor
+            ),
             id_="a" * 32,
-            trainee="Ana",
             seed=5,
             store=self.store,
             clock=FrozenClock(),
-            language=self._next_language().language,
         )
-        self.play.factor = reader.factor
 
     def run(self, replies: list[Reply]) -> list[Event]:
         for number, (reply, leaves) in enumerate(
@@ -169,8 +170,8 @@ class Sitting:
             attempt,
             store=self.store,
             clock=FrozenClock(),
+            factor=self.reader.factor,
         )
-        self.play.factor = self.reader.factor
 
     def _next_language(self) -> Translator:
         known = translators(self.edition.program)

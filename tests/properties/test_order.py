@@ -22,9 +22,9 @@ from simulator.session.event import (
     PromiseMade,
     TimedOut,
 )
-from tests.house import rubric
 from tests.properties.plays import ANY, REPLIES, examples, finish, timed
 from tests.scoring.by_hand import fading
+from tests.shipped import rubric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from hypothesis import given
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, rubric, shipped
 from tests.properties import players
 from tests.properties.plays import ANY, REPLIES, Reply, examples, finish, timed
+from tests.shipped import SHIPPED, rubric, shipped
 
 LOW = 40_000
 

@@ -24,10 +24,10 @@ from simulator.scenario.stored import Stored
 from simulator.scenario.text import Text
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, program, rubric, shipped
 from tests.properties.generate import programs
 from tests.properties.plays import examples
 from tests.scenario.by_hand import text_by_hand
+from tests.shipped import SHIPPED, program, rubric, shipped
 
 PINNED = Path(__file__).parent / "pinned"
 DIGESTS = {

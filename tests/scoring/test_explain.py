@@ -11,7 +11,7 @@ from simulator.scoring.arithmetic import milli
 from simulator.scoring.explain import explain
 from simulator.store.memory import MemoryStore
 from tests.attempt.players import begin, finish
-from tests.house import SHIPPED, rubric, shipped
+from tests.shipped import SHIPPED, rubric, shipped
 
 
 @pytest.mark.parametrize("name", SHIPPED)

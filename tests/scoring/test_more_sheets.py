@@ -12,9 +12,9 @@ from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Event
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import program, rubric
 from tests.properties.plays import plain
 from tests.scoring.by_hand import by_hand
+from tests.shipped import program, rubric
 
 WORKSHOP = """
     title: Workshop

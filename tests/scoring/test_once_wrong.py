@@ -5,9 +5,9 @@ from __future__ import annotations
 from simulator.scoring.sheet import score
 from simulator.session.event import Chosen
 from simulator.session.session import Session
-from tests.house import program, rubric
 from tests.properties.plays import plain
 from tests.scoring.by_hand import by_hand
+from tests.shipped import program, rubric
 
 UNOPENED = """
     title: Unopened

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import ScoreSheet, score
-from tests.house import session
+from tests.shipped import session
 
 if TYPE_CHECKING:
     from simulator.session.session import Session

@@ -7,8 +7,8 @@ from simulator.scoring.sheet import score
 from simulator.scoring.summary import Summary
 from simulator.session.session import Session
 from simulator.store.schema import SUMMARY
-from tests.house import program
 from tests.scoring.test_sheet import SHOP
+from tests.shipped import program
 
 
 def test_the_fields_are_the_columns_of_the_store() -> None:

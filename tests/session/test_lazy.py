@@ -15,7 +15,7 @@ from simulator.scoring.sheet import score
 from simulator.session.event import Entered
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.house import SHIPPED, program, shipped
+from tests.shipped import SHIPPED, program, shipped
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Node, Scenario

@@ -11,8 +11,8 @@ import pytest
 
 from simulator.session.program import CompiledNode, Index, Moods, Program, TimelineEvent
 from simulator.session.session import Session
-from tests.house import SHIPPED, program, shipped
 from tests.session.test_lazy import HALLS
+from tests.shipped import SHIPPED, program, shipped
 
 
 def written_and_read(value: object, type_: Any) -> object:  # noqa: ANN401 - a type as msgspec takes it

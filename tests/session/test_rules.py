@@ -18,7 +18,7 @@ from simulator.session.event import (
 from simulator.session.replay import replay
 from simulator.session.session import Session
 from simulator.session.state import points
-from tests.house import program, session
+from tests.shipped import program, session
 
 DINER = """
     title: Diner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
-from tests.house import session
+from tests.shipped import session
 
 QUICK = """
     title: Quick

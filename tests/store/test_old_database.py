@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.shipped import ROOT
 
 OLD = Path(__file__).parent / "old"
 SHOWN = [x.stem.removeprefix("show-") for x in sorted((OLD / "expected").glob("show-*.json"))]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Unpack
 
     from pygame import Rect
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
     from simulator.attempt.ports import Translator
+    from simulator.attempt.settings import SettingsChange
     from simulator.errors import StoreError
     from simulator.gui.style import Style
     from simulator.gui.widgets.base import Widget
@@ -109,8 +111,8 @@ class Host(Protocol):
             rect: The part that changed, in pixels of the window; None: everything.
         """
 
-    def save_settings(self) -> None:
-        """Takes in changed settings and stores them."""
+    def update_settings(self, **change: Unpack[SettingsChange]) -> None:
+        """Puts new values of some settings in force and saves them."""
 
     def quit(self) -> None:
         """Closes the window."""
@@ -131,7 +133,7 @@ class Screen:
 
     @property
     def timed(self) -> bool:
-        """Whether time counts here, so that the screen needs every frame."""
+        """Whether the reply clock runs, so that the screen needs frames often."""
         return False
 
     def tree(self) -> Widget:
@@ -194,7 +196,7 @@ def leave_play(
     Returns:
         Whether the screen was left.
     """
-    why = play.keep()
+    why = play.save()
     if why is None:
         then()
         return True

@@ -6,15 +6,17 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.attempt.context import PlayRequest
 from simulator.attempt.open import open_play
-from simulator.errors import EditionError, LogError, StoreError
+from simulator.errors import EditionError, HeaderError, LogError, StoreError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.parts import heading, page, store_words
+from simulator.gui.screens.parts import heading, page
 from simulator.gui.widgets.drawn import Portrait
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 from simulator.gui.widgets.press import Button
+from simulator.presentation.errors import store_text
 from simulator.presentation.library import (
     BriefingModel,
     briefing_model,
@@ -134,17 +136,17 @@ class BriefingScreen(Screen):
     def _open(self, *, fresh: bool) -> None:
         host, context = self.host, self.host.context
         try:
-            play, _ = open_play(
-                context,
-                self._edition,
+            request = PlayRequest(
+                edition=self._edition,
                 trainee=self._trainee,
                 language=host.messages.language,
                 fresh=fresh,
-                factor=context.settings.factor or None,
+                factor=context.settings.factor,
             )
+            play, _ = open_play(context, request)
         except StoreError as error:
-            host.router.notice(partial(store_words, host, error), self)
-        except (EditionError, LogError):
+            host.router.notice(partial(store_text, error, host.messages), self)
+        except (EditionError, HeaderError, LogError):
             self._waiting = None
             host.router.notice(lambda: host.messages("briefing.changed"), self)
         else:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.attempt.trainee import LONGEST_NAME, trainee_name
+from simulator.errors import TraineeNameError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
 from simulator.gui.screens.parts import options
@@ -12,9 +16,13 @@ from simulator.gui.widgets.label import Label
 from simulator.gui.widgets.layout import Column, Flow, Pad, Row, Space, Stack
 from simulator.gui.widgets.press import Button, Field, TextEntry
 from simulator.gui.widgets.scroll import Scroll
-from simulator.presentation.settings import HomeModel, home_model
+from simulator.presentation.errors import error_text
+from simulator.presentation.settings import HomeModel, factor_of, home_model
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from simulator.attempt.settings import SettingsChange
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
@@ -23,7 +31,6 @@ _CAST = (
     ("lin", "calm", "restaurant", "cast-middle"),
     ("sofia", "relieved", "e-commerce", "cast"),
 )
-_LONGEST_NAME = 60
 
 
 class HomeScreen(Screen):
@@ -57,7 +64,7 @@ class HomeScreen(Screen):
             self._entry,
             key="name",
             hint=model.hint,
-            max_length=_LONGEST_NAME,
+            max_length=LONGEST_NAME,
             changed=self.host.repaint,
             enter=self._start,
         )
@@ -99,23 +106,25 @@ class HomeScreen(Screen):
         return Row(people, gap="near")
 
     def _start(self) -> None:
-        name = self._entry.value.strip() or self.host.messages("text.guest")
-        self.host.context.settings.trainee = name
-        self.host.save_settings()
-        self.host.router.library()
+        host = self.host
+        try:
+            name = trainee_name(self._entry.value.strip() or host.messages("text.guest"))
+        except TraineeNameError as error:
+            host.router.notice(partial(error_text, error, host.messages), self)
+            return
+        host.update_settings(trainee=name)
+        host.router.library()
 
     def _language(self, id_: str) -> None:
-        self.host.context.settings.language = id_
-        self._changed()
+        self._update(language=id_)
 
     def _size(self, id_: str) -> None:
-        self.host.context.settings.text_size = int(id_)
-        self._changed()
+        self._update(text_size=int(id_))
 
     def _time(self, id_: str) -> None:
-        self.host.context.settings.factor = int(id_)
-        self._changed()
+        self._update(factor=factor_of(id_))
 
-    def _changed(self) -> None:
-        self.host.context.settings.trainee = self._entry.value.strip()
-        self.host.save_settings()
+    def _update(self, **change: Unpack[SettingsChange]) -> None:
+        with suppress(TraineeNameError):
+            change["trainee"] = trainee_name(self._entry.value)
+        self.host.update_settings(**change)

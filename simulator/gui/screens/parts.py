@@ -14,7 +14,6 @@ from simulator.gui.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from simulator.errors import StoreError
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
     from simulator.presentation.settings import Option
@@ -62,8 +61,3 @@ def notice(host: Host, message: Widget, buttons: Widget) -> Widget:
     panel = Scroll(Panel(Column([row, Column([buttons], align="end")])), centre=True)
     max_width = theme.PAGE if host.style.metrics.narrow else theme.WIDTH["menu-narrow"]
     return Stack([Backdrop(None), Pad(panel, sides="far", ends="wide", max_width=max_width)])
-
-
-def store_words(host: Host, error: StoreError) -> str:
-    """What is wrong with the store, and what to do about it."""
-    return host.messages(f"store.{error.reason}", place=error.place, detail=error.detail)

@@ -244,9 +244,7 @@ class PlayScreen(Screen):
         self._go_on() if self.play.ended else self.host.refresh()
 
     def _language(self, id_: str) -> None:
-        self.host.context.settings.language = id_
-        self.host.save_settings()
+        self.host.update_settings(language=id_)
 
     def _size(self, id_: str) -> None:
-        self.host.context.settings.text_size = int(id_)
-        self.host.save_settings()
+        self.host.update_settings(text_size=int(id_))

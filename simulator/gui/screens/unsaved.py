@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UnsavedError
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.parts import notice, store_words
+from simulator.gui.screens.parts import notice
 from simulator.gui.widgets.label import Label
 from simulator.gui.widgets.layout import Column, Flow
 from simulator.gui.widgets.press import Button
+from simulator.presentation.errors import store_text, unsaved_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,14 +80,14 @@ class UnsavedScreen(Screen):
     def lost(self) -> UnsavedError:
         """The error to report if the program stops now."""
         title = self.host.translator.text(self._play.session.program.scenario.title)
-        return UnsavedError(self._why, self._play.unkept, title)
+        return UnsavedError(self._why, self._play.unsaved_replies, title)
 
     def _message(self) -> list[Widget]:
         messages, lost = self.host.messages, self.lost
         kind = "unkept.replies" if lost.replies else "unkept.end"
         found: list[Widget] = [
-            Label(messages(kind, n=lost.replies, scenario=lost.scenario), "heading", bold=True),
-            Label(store_words(self.host, lost)),
+            Label(unsaved_text(lost, messages), "heading", bold=True),
+            Label(store_text(lost, messages)),
             Label(messages(f"{kind}-note"), colour="soft"),
         ]
         if self._tries:
@@ -94,7 +95,7 @@ class UnsavedScreen(Screen):
         return found
 
     def _again(self) -> None:
-        why = self._play.keep()
+        why = self._play.save()
         if why is None:
             self._then()
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.text import Wording
     from simulator.session.program.index import Index
+
+
+_Shared = TypeVar("_Shared", bound=tuple[object, ...])
 
 
 class CompiledTarget(Struct, frozen=True, kw_only=True):
@@ -142,6 +145,7 @@ class Compiler:
         self._rubric = rubric
         self._index = index
         self._drain = {channel: 2 * lost for channel, lost in rubric.drain.items()}
+        self._values: dict[Any, Any] = {}
         self._shown: dict[tuple[str, ...], tuple[tuple[int, int], tuple[int, int]]] = {}
 
     def compiled(self, node: Node) -> CompiledNode:
@@ -203,14 +207,19 @@ class Compiler:
             if choice.moves
             else (),
             pushes=choice.pushes,
-            addressed=self._addressed(choice, customer),
+            addressed=self._shared(self._addressed(choice, customer)),
             gains=feelings[0],
             losses=feelings[1],
             sets=tuple([(index.variables[name], value) for name, value in choice.sets])
             if choice.sets
             else (),
-            adds=tuple([self._add(*add) for add in choice.adds]) if choice.adds else (),
+            adds=self._shared(tuple([self._add(*x) for x in choice.adds])) if choice.adds else (),
         )
+
+    def _shared(self, value: _Shared) -> _Shared:
+        """The first of equal values: what many choices share, a step finds in the cache."""
+        found: _Shared = self._values.setdefault(value, value)
+        return found
 
     def _addressed(self, choice: Choice, customer: int | None) -> tuple[int, ...]:
         if choice.to_customers:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+    from simulator.errors import StoreReason
+
 DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
 BUSY_SECONDS: Final = 5
-_REASONS: Final = {
+_REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
     sqlite3.SQLITE_PROTOCOL: "locked",
@@ -34,7 +36,7 @@ _REASONS: Final = {
     sqlite3.SQLITE_CONSTRAINT: "refused",
     sqlite3.SQLITE_MISMATCH: "refused",
 }
-_FOLDER_REASONS: Final = {
+_FOLDER_REASONS: Final[dict[int, StoreReason]] = {
     errno.EACCES: "read-only",
     errno.EPERM: "read-only",
     errno.EROFS: "read-only",
@@ -115,7 +117,7 @@ class SqliteBackend:
         """An INSERT that does nothing if a row with the same key exists."""
         return insert(table).on_conflict_do_nothing()
 
-    def reason(self, error: BaseException) -> str:
+    def reason(self, error: BaseException) -> StoreReason:
         """The `StoreError.reason` for an exception of the driver."""
         code = getattr(error, "sqlite_errorcode", None)
         return "damaged" if code is None else _REASONS.get(code & 0xFF, "damaged")

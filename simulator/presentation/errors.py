@@ -1,0 +1,82 @@
+"""Every error in words, for the window, the terminal and the commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.attempt.trainee import LONGEST_NAME
+from simulator.errors import (
+    DamagedLogError,
+    DataError,
+    EditionError,
+    HeaderError,
+    LogError,
+    StoreError,
+    TraineeNameError,
+    UnknownScenarioError,
+    UnsavedError,
+    WrongPygameError,
+)
+
+if TYPE_CHECKING:
+    from simulator.attempt.context import Messages
+    from simulator.errors import SimulatorError
+
+_DIGEST_SHOWN = 12
+
+
+def error_text(error: SimulatorError, messages: Messages) -> str:
+    """An error in words, with its cause and its cure; several sentences stand on lines.
+
+    An error that only a programmer can cause is shown as Python shows it.
+    """
+    match error:
+        case StoreError():
+            text = _store_error(error, messages)
+        case HeaderError(attempt=attempt, fields=fields):
+            text = messages("store.header", attempt=attempt, fields=messages.joined(fields))
+        case LogError(seq=seq):
+            text = messages("store.log", seq=seq)
+        case EditionError(what=what, digest=digest):
+            text = messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
+        case UnknownScenarioError():
+            text = _unknown_scenario(error, messages)
+        case TraineeNameError(fault=fault):
+            text = messages(f"trainee.{fault}", most=LONGEST_NAME)
+        case DataError(file=file):
+            text = messages("cli.data-missing", file=file)
+        case WrongPygameError():
+            text = messages("error.pygame")
+        case _:
+            text = str(error)
+    return text
+
+
+def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:
+    text = messages("error.unknown-scenario", name=error.name)
+    if error.suggestion:
+        text += " " + messages("cli.near", word=error.suggestion)
+    if error.known:
+        text += "\n" + messages("error.known-scenarios", names=messages.joined(error.known))
+    return text
+
+
+def _store_error(error: StoreError, messages: Messages) -> str:
+    if isinstance(error, DamagedLogError):
+        place, attempt = error.place, error.attempt
+        return messages("store.log-damaged", place=place, attempt=attempt, seq=error.seq)
+    if isinstance(error, UnsavedError):
+        lines = (unsaved_text(error, messages), store_text(error, messages))
+        return "\n".join((*lines, messages("unkept.next")))
+    return store_text(error, messages)
+
+
+def store_text(error: StoreError, messages: Messages) -> str:
+    """Why the store cannot be read or written, and what helps."""
+    return messages(f"store.{error.reason}", place=error.place, detail=error.detail)
+
+
+def unsaved_text(error: UnsavedError, messages: Messages) -> str:
+    """The replies that are lost, or that only the end of the attempt is not saved."""
+    lost = "unkept.replies" if error.replies else "unkept.end"
+    return messages(lost, n=error.replies, scenario=error.scenario)

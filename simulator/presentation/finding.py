@@ -1,0 +1,64 @@
+"""A finding in words, as a compiler prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+if TYPE_CHECKING:
+    from simulator.attempt.context import Messages
+    from simulator.findings.finding import Finding, Place
+
+_WIDEST = 120
+"""Characters of a source line that are shown."""
+
+
+def finding_text(finding: Finding, messages: Messages) -> str:
+    """A finding as lines: place and code, cause, the source line with a caret, cure.
+
+    A finding without a place is headed by its element, and has no source line.
+    """
+    severity = messages(f"cli.{finding.severity}")
+    place = finding.place
+    where = finding.element if place is None else f"{place.file}:{place.line}:{place.column}"
+    head = f"{severity} {finding.code} {finding.name}"
+    cure = f"{messages('cli.cure')} {cure_text(finding, messages)}"
+    return "\n".join(
+        [
+            f"{where}: {head}" if where else head,
+            f"  {cause_text(finding, messages)}",
+            *([] if place is None else _marked_line(place)),
+            f"  {cure}{_suggestion(finding, messages)}",
+        ]
+    )
+
+
+def cause_text(finding: Finding, messages: Messages) -> str:
+    """What is wrong."""
+    return messages(f"finding.{finding.code}.cause", **dict(finding.args))
+
+
+def cure_text(finding: Finding, messages: Messages) -> str:
+    """How the author can correct it."""
+    return messages(f"finding.{finding.code}.cure", **dict(finding.args))
+
+
+def _marked_line(place: Place) -> list[str]:
+    """The source line of a place, and a caret below; a long line is cut around the caret."""
+    start = max(0, place.column - 1 - _WIDEST // 2) if len(place.text) > _WIDEST else 0
+    text = place.text[start : start + _WIDEST].replace("\t", " ")
+    at = place.column - 1 - start
+    gap = " " * _columns(text[:at])
+    caret = "^" * max(1, _columns(text[at : at + place.length]))
+    number = str(place.line)
+    return [f"  {number} | {text}", f"  {' ' * len(number)} | {gap}{caret}"]
+
+
+def _suggestion(finding: Finding, messages: Messages) -> str:
+    suggestion = finding.args.get("suggestion")
+    return f" {messages('cli.near', word=suggestion)}" if suggestion else ""
+
+
+def _columns(text: str) -> int:
+    """The columns that a terminal takes for a text: two for wide East Asian characters."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

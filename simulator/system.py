@@ -1,0 +1,113 @@
+"""This machine: its folders, clocks, display, fresh ids, and the file of the settings.
+
+Every start of the program loads this module, so it imports nothing slow at its top.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.attempt.settings import Settings
+
+# ruff: noqa: PLC0415 - see above
+
+_NAME: Final = "service-simulator"
+_LARGEST_SEED: Final = 2**31 - 1
+
+
+def data_folder() -> Path:
+    """The folder of scenarios, assets and catalogs: in the wheel, or beside the package."""
+    packed = Path(__file__).parent / "data"
+    return packed if packed.is_dir() else Path(__file__).parent.parent
+
+
+def user_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, Path, Path]:
+    """The folders of this user: for attempts and own scenarios, for settings, and for caches.
+
+    They need not exist.
+
+    On Linux they are found as `platformdirs` finds them, without the time that its import takes.
+    """
+    home = environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/"):
+        usual = {"DATA": "/.local/share", "CONFIG": "/.config", "CACHE": "/.cache"}
+        asked = {kind: environ.get(f"XDG_{kind}_HOME", "") for kind in usual}
+        data, config, cache = (
+            Path(
+                asked[kind] if asked[kind].startswith("/") else home.rstrip("/") + usual[kind],
+                _NAME,
+            )
+            for kind in usual
+        )
+        return data, config, cache
+    from platformdirs import PlatformDirs
+
+    found = PlatformDirs(_NAME, appauthor=False)
+    return found.user_data_path, found.user_config_path, found.user_cache_path
+
+
+class SystemClock:
+    """The clocks of this machine."""
+
+    def now(self) -> int:
+        """Milliseconds that never go back."""
+        return time.monotonic_ns() // 1_000_000
+
+    def date(self) -> str:
+        """The date and time in UTC, to the second."""
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def new_id() -> str:
+    """A fresh random UUID as 32 hexadecimal digits."""
+    from uuid import uuid4
+
+    return uuid4().hex
+
+
+def new_seed() -> int:
+    """A fresh random number from 1 to 2147483647."""
+    return int.from_bytes(os.urandom(8)) % _LARGEST_SEED + 1
+
+
+def has_display() -> bool:
+    """Whether a window can be opened; on other systems than Linux that is taken for granted."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(x) for x in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
+
+
+def read_settings(file: Path) -> dict[str, Any]:
+    """The content of the settings file; empty if there is none or it cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    import json
+
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return plain if isinstance(plain, dict) else {}
+
+
+def save_settings(file: Path, settings: Settings) -> None:
+    """Writes the settings file; on a disk that cannot be written nothing happens."""
+    import json
+
+    from msgspec.structs import asdict
+
+    from simulator.files import write_atomic
+
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    with suppress(OSError):
+        write_atomic(file, text.encode("utf-8", "surrogatepass"))
