@@ -59,13 +59,13 @@ class Cache:
 
     Args:
         folder: The folder of the entries; it is made when the first entry is written.
-        library: The rubrics, concepts and portraits that scenarios can refer to.
+        references: The rubrics, concepts and portraits that scenarios can refer to.
     """
 
-    def __init__(self, folder: Path, library: References) -> None:
+    def __init__(self, folder: Path, references: References) -> None:
         self._folder = folder
-        self._library = library
-        self._world = "\n".join([__version__, *_code(), *_refers_to(library)]).encode()
+        self._references = references
+        self._world = "\n".join([__version__, *_code(), *_referred_ids(references)]).encode()
 
     def load(self, path: Path) -> Loaded[Scenario]:
         """The scenario of a file and its findings, as from `load_scenario` but without places."""
@@ -79,7 +79,7 @@ class Cache:
         kept = _kept(entry, key, path.parent)
         if kept is not None:
             return kept
-        return _keep(entry, key, load_scenario_bytes(path, data, library=self._library))
+        return _keep(entry, key, load_scenario_bytes(path, data, references=self._references))
 
 
 def _code() -> list[str]:
@@ -93,9 +93,9 @@ def _code() -> list[str]:
     return found
 
 
-def _refers_to(library: References) -> list[str]:
-    rubrics = library.rubrics
-    known = [None if x is None else sorted(x) for x in (library.concepts, library.portraits)]
+def _referred_ids(references: References) -> list[str]:
+    rubrics = references.rubrics
+    known = [None if x is None else sorted(x) for x in (references.concepts, references.portraits)]
     return [
         *("any" if rubrics is None else [repr(encode(x)) for x in rubrics.values()]),
         *(repr(ids) for ids in known),

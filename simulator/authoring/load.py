@@ -80,13 +80,13 @@ def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
 
 
 def load_any(
-    path: Path, *, library: References
+    path: Path, *, references: References
 ) -> Loaded[Scenario] | Loaded[Rubric] | LoadedConcepts:
     """The scenario, rubric or concepts of a file, whichever it is.
 
     Args:
         path: The file.
-        library: What a scenario can refer to.
+        references: The rubrics, concepts and portraits that a scenario can refer to.
     """
     match kind_of(path):
         case "rubric":
@@ -94,30 +94,30 @@ def load_any(
         case "concepts":
             return load_concepts(path)
         case _:
-            return load_scenario(path, library=library)
+            return load_scenario(path, references=references)
 
 
-def load_scenario(path: Path, *, library: References) -> Loaded[Scenario]:
+def load_scenario(path: Path, *, references: References) -> Loaded[Scenario]:
     """The scenario of a file, with every finding about it and its parts.
 
     Args:
         path: The file.
-        library: What the scenario can refer to.
+        references: The rubrics, concepts and portraits that the scenario can refer to.
     """
     collector = Collector()
     data = read_file(path, collector)
-    return _load_scenario(path, data, library, collector)
+    return _load_scenario(path, data, references, collector)
 
 
-def load_scenario_bytes(path: Path, data: bytes, *, library: References) -> Loaded[Scenario]:
+def load_scenario_bytes(path: Path, data: bytes, *, references: References) -> Loaded[Scenario]:
     """The scenario of some bytes that need not be on the disk.
 
     Args:
         path: The name of the file; parts are read from its folder.
         data: The content of the file.
-        library: What the scenario can refer to.
+        references: The rubrics, concepts and portraits that the scenario can refer to.
     """
-    return _load_scenario(path, data, library, Collector())
+    return _load_scenario(path, data, references, Collector())
 
 
 def load_rubric(path: Path) -> Loaded[Rubric]:
@@ -144,14 +144,16 @@ def load_concepts(path: Path) -> LoadedConcepts:
 
 
 def _load_scenario(
-    path: Path, data: bytes | None, library: References, collector: Collector
+    path: Path, data: bytes | None, references: References, collector: Collector
 ) -> Loaded[Scenario]:
     if data is None:
         return _loaded(None, collector)
     parts = PartFiles(path, collector)
     with _no_garbage_collection():
         document = read_document(str(path), data, collector)
-        scenario, symbols = parse_scenario(document, collector, library, _id_of(path), parts.read)
+        scenario, symbols = parse_scenario(
+            document, collector, references, _id_of(path), parts.read
+        )
         places = ElementPlaces(symbols)
         if scenario is not None:
             _check(scenario, symbols, places, collector)

@@ -26,7 +26,7 @@ from simulator.scenario.model import (
 )
 from simulator.scenario.model import Variable as Declared
 from simulator.scenario.text import Arm, Text, Wording
-from tests.authoring.cases import LIBRARY, SCENARIOS, SMALLEST, codes, load, place_of, scenario
+from tests.authoring.cases import REFERENCES, SCENARIOS, SMALLEST, codes, load, place_of, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def _kitchen(tmp_path: Path) -> Scenario:
     (tmp_path / "closing.yaml").write_text(PART, encoding="utf-8")
     file = tmp_path / "kitchen.yaml"
     file.write_text(KITCHEN.replace("to: bye}", "to: shut-ask}"), encoding="utf-8")
-    loaded = load_scenario(file, library=LIBRARY)
+    loaded = load_scenario(file, references=REFERENCES)
     assert loaded.findings == ()
     assert loaded.value is not None
     assert [file for file, _ in loaded.parts] == ["closing.yaml"]
@@ -409,7 +409,7 @@ def test_shipped_scenarios_have_no_findings(file: Path) -> None:
     if file.stem == "concepts":
         assert load_concepts(file).findings == ()
     else:
-        assert load_scenario(file, library=LIBRARY).findings == ()
+        assert load_scenario(file, references=REFERENCES).findings == ()
 
 
 def test_the_shipped_rubric() -> None:
@@ -469,11 +469,11 @@ def test_the_same_part_twice_and_a_broken_one(tmp_path: Path) -> None:
         + "use: [{part: closing, as: a}, {part: closing.yaml, as: b}]\n",
         encoding="utf-8",
     )
-    loaded = load_scenario(story, library=LIBRARY)
+    loaded = load_scenario(story, references=REFERENCES)
     assert loaded.value is not None
     assert {"a-ask", "b-ask", "a-done", "b-done"} <= loaded.value.nodes.keys()
     (tmp_path / "closing.yaml").write_text("part: closing\nnodes: {ask: {lin: x}}\n", "utf-8")
-    broken = load_scenario(story, library=LIBRARY)
+    broken = load_scenario(story, references=REFERENCES)
     assert {place_of(one).file for one in broken.findings if one.name == "unknown-key"} == {
         str(tmp_path / "closing.yaml")
     }
@@ -488,7 +488,7 @@ def test_ids_that_a_part_and_its_scenario_share(tmp_path: Path) -> None:
         "colleagues: {customer: {name: Me}}\n",
         encoding="utf-8",
     )
-    found = load_scenario(story, library=LIBRARY).findings
+    found = load_scenario(story, references=REFERENCES).findings
     assert [(one.name, one.args["line"]) for one in found if one.severity == "error"] == [
         ("duplicate-id", 2),
         ("duplicate-id", 8),
