@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.authoring.element_places import ElementPlaces
 from simulator.authoring.format.concepts import parse_concepts
-from simulator.authoring.format.parts import PartFiles
+from simulator.authoring.format.part_files import PartFiles
 from simulator.authoring.format.rubric import parse_rubric
 from simulator.authoring.format.scenario import parse_scenario
-from simulator.authoring.places import ElementPlaces
 from simulator.authoring.read.ids import slug
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document

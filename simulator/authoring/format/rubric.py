@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.authoring.format.root import language_of, open_root
+from simulator.authoring.format.file_head import file_fields, language_of
 from simulator.authoring.read.reader import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SymbolTable
@@ -121,7 +121,7 @@ def parse_rubric(document: Document, collector: Collector, default_id: str) -> R
     entry = root.entries.get("rubric") if isinstance(root, YamlMapping) else None
     own = getattr(entry, "text", default_id)
     scope = Scope(document.source, collector, SymbolTable("rubric"))
-    fields = open_root(scope, root, RUBRIC_KEYS)
+    fields = file_fields(scope, root, RUBRIC_KEYS)
     if fields is None:
         return None
     fields.id("rubric")

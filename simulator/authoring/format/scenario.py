@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from simulator.authoring.format import declarations
+from simulator.authoring.format.file_head import file_fields, language_of, matching
 from simulator.authoring.format.nodes import read_nodes
-from simulator.authoring.format.root import language_of, matching, open_root
 from simulator.authoring.read.reader import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SECTIONS, SymbolTable
@@ -85,7 +85,7 @@ def parse_scenario(
     symbols = SymbolTable(getattr(entry, "text", default_id))
     _add_references(symbols, references)
     scope = Scope(document.source, collector, symbols)
-    fields = open_root(scope, root, SCENARIO_KEYS)
+    fields = file_fields(scope, root, SCENARIO_KEYS)
     if fields is None:
         return None, symbols
     fields.id("scenario")
@@ -135,7 +135,7 @@ def _parts(scope: Scope, fields: Fields, read_part: ReadPart) -> list[tuple[Scop
         if document is None:
             continue
         inner = Scope(document.source, scope.collector, scope.symbols, prefix)
-        its = open_root(inner, document.root, PART_KEYS)
+        its = file_fields(inner, document.root, PART_KEYS)
         if its is not None:
             its.id("part")
             found.append((inner, its))

@@ -17,7 +17,7 @@ FORMAT = 1
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def open_root(scope: Scope, root: YamlValue | None, known: frozenset[str]) -> Fields | None:
+def file_fields(scope: Scope, root: YamlValue | None, known: frozenset[str]) -> Fields | None:
     """The fields of a whole file; reports a `format` that is not known.
 
     Args:
