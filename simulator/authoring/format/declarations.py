@@ -9,6 +9,7 @@ from simulator.authoring.read.guard import GUARD_WORDS, read_guard
 from simulator.authoring.read.reader import Fields
 from simulator.authoring.read.symbols import SECTIONS
 from simulator.authoring.read.texts import make_text, one_text, wording
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 from simulator.scenario.model import (
     Colleague,
@@ -211,7 +212,7 @@ def story_time(scope: Scope, key: str, value: YamlValue) -> int | None:
     if text is None:
         return None
     if units.seconds_after(0, text) is None:
-        scope.report(codes.BAD_TIME, value, value=text[:80])
+        scope.report(codes.BAD_TIME, value, value=excerpt(text))
         return None
     if scope.symbols.clock is None:
         scope.report(codes.CLOCK_MISSING, value)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.authoring.read.reader import Fields
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def file_fields(scope: Scope, root: YamlValue | None, known: frozenset[str]) -> 
     fields = Fields(scope, mapping, known)
     written = fields.text("format", str(FORMAT))
     if written != str(FORMAT):
-        scope.report(codes.UNKNOWN_FORMAT, fields.get("format") or mapping, value=written[:80])
+        scope.report(codes.UNKNOWN_FORMAT, fields.get("format") or mapping, value=excerpt(written))
     return fields
 
 

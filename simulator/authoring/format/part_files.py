@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring.digest import content_digest
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PartFiles:
             name: The name of the part's file; its ending may be missing.
         """
         if not _NAME.fullmatch(name):
-            scope.report(codes.BAD_PART_NAME, where, value=name[:80])
+            scope.report(codes.BAD_PART_NAME, where, value=excerpt(name))
             return None
         file = name if "." in name else f"{name}.yaml"
         if file not in self._read:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.read.guard_tokens import GuardError, Token, tokens
 from simulator.authoring.read.guard_types import NAMED, GuardTyping, Operand, report_fault
-from simulator.authoring.yaml.values import YamlScalar
+from simulator.authoring.yaml.values import YamlScalar, excerpt
 from simulator.findings import code as codes
 from simulator.scenario.expression import And, Expression, Not, Operator, Or
 
@@ -199,7 +199,7 @@ class _GuardParser:
         argument = self._now
         if argument.kind == "name":
             start, end = argument.start, argument.end
-            raise GuardError(codes.GUARD_ID_QUOTES, start, end, id=argument.text[:80])
+            raise GuardError(codes.GUARD_ID_QUOTES, start, end, id=excerpt(argument.text))
         if argument.kind != "text":
             raise self._unexpected()
         self._at += 1

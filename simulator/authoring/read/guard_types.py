@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.read import units
 from simulator.authoring.read.guard_tokens import GuardError, Token
-from simulator.authoring.yaml.values import position_inside
+from simulator.authoring.yaml.values import excerpt, position_inside
 from simulator.findings import code as codes
 from simulator.findings.source import Span
 from simulator.scenario.expression import (
@@ -38,7 +38,6 @@ OperandType: TypeAlias = Literal[
 
 _MAX_NUMBER = 1_000_000_000
 _MAX_DIGITS = 10
-_SHOWN = 80
 
 _FACTS: dict[str, tuple[Fact, IdKind]] = {
     "visited": ("visited", "node"),
@@ -105,15 +104,15 @@ class GuardTyping:
         self._scope = scope
         self._value = value
 
-    def _excerpt(self, operand: Operand) -> str:
-        return self._value.text[operand.start : operand.end][:_SHOWN]
+    def _written(self, operand: Operand) -> str:
+        return excerpt(self._value.text[operand.start : operand.end])
 
     def _report(self, code: Code, where: Operand | Token, **args: Argument) -> None:
         fault = GuardError(code, where.start, where.end, **args)
         report_fault(self._scope, self._value, fault)
 
     def _mismatch(self, left: Operand, right: Operand) -> GuardError:
-        texts = {"left": self._excerpt(left), "right": self._excerpt(right)}
+        texts = {"left": self._written(left), "right": self._written(right)}
         return GuardError(codes.GUARD_TYPES, left.start, right.end, **texts)
 
     def truth(self, operand: Operand) -> Operand:
@@ -124,7 +123,7 @@ class GuardTyping:
         """
         operand = self._known(operand)
         if operand.type not in {"truth", "any"}:
-            text = self._excerpt(operand)
+            text = self._written(operand)
             raise GuardError(codes.GUARD_NOT_TRUTH, operand.start, operand.end, text=text)
         return operand
 
@@ -148,7 +147,7 @@ class GuardTyping:
             if left.type != right.type:
                 raise self._mismatch(left, right)
             if left.type != "number" and sign not in {"==", "!="}:
-                text = self._excerpt(left)
+                text = self._written(left)
                 raise GuardError(codes.GUARD_ORDER, left.start, right.end, text=text)
         return Compare(sign, left.tree, right.tree)
 
@@ -174,7 +173,7 @@ class GuardTyping:
             self._report(
                 codes.GUARD_WORD,
                 other,
-                value=other.name[:_SHOWN],
+                value=excerpt(other.name),
                 words=", ".join(variable.words),
                 suggestion=self._scope.suggest(other.name, variable.words),
             )
@@ -197,7 +196,7 @@ class GuardTyping:
         self._report(
             codes.UNDEFINED_VARIABLE,
             operand,
-            id=name[:_SHOWN],
+            id=excerpt(name),
             suggestion=self._scope.suggest(name, known),
         )
         return replace(operand, name=None)
@@ -225,7 +224,7 @@ class GuardTyping:
         """
         operand = self._known(operand)
         if operand.type not in {"number", "any"}:
-            right = self._excerpt(operand)
+            right = self._written(operand)
             raise GuardError(codes.GUARD_TYPES, start, operand.end, left="-", right=right)
         if isinstance(operand.tree, Constant) and isinstance(operand.tree.value, int):
             return Operand(Constant(-operand.tree.value), "number", start, operand.end)
@@ -242,7 +241,7 @@ class GuardTyping:
         if token.kind == "duration":
             seconds = units.duration(token.text)
             if seconds is None:
-                value = token.text[:_SHOWN]
+                value = excerpt(token.text)
                 raise GuardError(codes.BAD_DURATION, token.start, token.end, value=value)
             return Operand(Constant(seconds), "time", token.start, token.end)
         if token.kind == "text":
@@ -252,7 +251,7 @@ class GuardTyping:
                 codes.BAD_NUMBER,
                 token.start,
                 token.end,
-                value=token.text[:_SHOWN],
+                value=excerpt(token.text),
                 minimum=-_MAX_NUMBER,
                 maximum=_MAX_NUMBER,
             )
@@ -282,7 +281,7 @@ class GuardTyping:
                 codes.GUARD_FUNCTION,
                 name.start,
                 name.end,
-                name=name.text[:_SHOWN],
+                name=excerpt(name.text),
                 suggestion=self._scope.suggest(name.text, [*_FACTS, *_FEELINGS]),
             )
 
@@ -297,7 +296,7 @@ class GuardTyping:
         kind: IdKind = _FACTS[name.text][1] if name.text in _FACTS else "customer"
         full, missing = self._scope.resolve(kind, argument.text)
         if missing is not None:
-            self._report(missing[0], argument, id=argument.text[:_SHOWN], suggestion=missing[1])
+            self._report(missing[0], argument, id=excerpt(argument.text), suggestion=missing[1])
         if name.text in _FEELINGS:
             return Operand(Feeling(_FEELINGS[name.text], full), "number", name.start, end)
         return Operand(Occurred(_FACTS[name.text][0], full), "truth", name.start, end)

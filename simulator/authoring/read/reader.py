@@ -15,6 +15,7 @@ from simulator.authoring.yaml.values import (
     YamlMapping,
     YamlScalar,
     YamlSequence,
+    excerpt,
     span_of,
 )
 from simulator.findings import code as codes
@@ -32,7 +33,6 @@ W = TypeVar("W", bound=str)
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}")
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
-_SHOWN = 80
 _COMPARED = 2000
 
 
@@ -62,10 +62,10 @@ class Reader:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
 
         words = [x for x in known if x != word][:_COMPARED]
-        found = get_close_matches(word[:_SHOWN], words, 1, 0.6)
+        found = get_close_matches(excerpt(word), words, 1, 0.6)
         if found:
             return found[0]
-        plain = word[:_SHOWN].lower().replace("_", "-").replace(" ", "-")
+        plain = excerpt(word).lower().replace("_", "-").replace(" ", "-")
         return plain if plain in words else ""
 
     def text(self, key: str, value: YamlValue) -> str | None:
@@ -85,7 +85,7 @@ class Reader:
         for name, inner in value.entries.items():
             rest = inner.text if isinstance(inner, YamlScalar) else "..."
             if len(value.entries) == 1 and (" " in name or name[:1].isupper()):
-                self.report(codes.NEEDS_QUOTES, value.key(name), text=f"{name}: {rest}"[:_SHOWN])
+                self.report(codes.NEEDS_QUOTES, value.key(name), text=excerpt(f"{name}: {rest}"))
                 return
         self.report(codes.EXPECTED_TEXT, value, key=key)
 
@@ -97,7 +97,7 @@ class Reader:
             return None
         parsed = read(text)
         if parsed is None:
-            self.report(code, value, value=text[:_SHOWN])
+            self.report(code, value, value=excerpt(text))
         return parsed
 
     def number(self, key: str, value: YamlValue, minimum: int, maximum: int) -> int | None:
@@ -107,7 +107,7 @@ class Reader:
             return None
         if _NUMBER.fullmatch(text) and minimum <= int(text) <= maximum:
             return int(text)
-        self.report(codes.BAD_NUMBER, value, value=text[:_SHOWN], minimum=minimum, maximum=maximum)
+        self.report(codes.BAD_NUMBER, value, value=excerpt(text), minimum=minimum, maximum=maximum)
         return None
 
     def truth(self, key: str, value: YamlValue) -> bool | None:
@@ -125,7 +125,7 @@ class Reader:
         self.report(
             codes.UNKNOWN_WORD,
             value,
-            value=text[:_SHOWN],
+            value=excerpt(text),
             words=", ".join(words),
             suggestion=self.suggest(text, words),
         )
@@ -136,7 +136,7 @@ class Reader:
         text = self.text(key, value)
         if text is None or is_id(text):
             return text
-        self.report(codes.BAD_ID, value, value=text[:_SHOWN], suggestion=slug(text, ""))
+        self.report(codes.BAD_ID, value, value=excerpt(text), suggestion=slug(text, ""))
         return None
 
     def duration(self, key: str, value: YamlValue) -> int | None:
@@ -172,12 +172,12 @@ class Reader:
                 continue
             cut_off = mapping.flow and isinstance(value, YamlScalar) and value.empty
             if cut_off or (mapping.flow and " " in name):
-                self.report(codes.NEEDS_QUOTES, where, text=name[:_SHOWN])
+                self.report(codes.NEEDS_QUOTES, where, text=excerpt(name))
             else:
                 self.report(
                     codes.UNKNOWN_KEY,
                     where,
-                    key=name[:_SHOWN],
+                    key=excerpt(name),
                     suggestion=self.suggest(name, known),
                 )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.authoring.read.reader import Reader
 from simulator.authoring.read.symbols import ID_KINDS, SECTIONS
-from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence
+from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence, excerpt
 from simulator.findings import code as codes
 from simulator.scenario.model import NOBODY
 
@@ -128,7 +128,7 @@ class Scope(Reader):
             return None
         full, missing = self.resolve(kind, read)
         if missing is not None:
-            self.report(missing[0], value, id=text[:80], suggestion=missing[1])
+            self.report(missing[0], value, id=excerpt(text), suggestion=missing[1])
         return full
 
     def references(self, kind: IdKind, key: str, values: list[YamlValue]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _AT_PROBLEM = (
     "node content",
     "undefined tag handle",
 )
-_SHOWN = 60
+_MAX_EXCERPT = 60
 
 
 class Cause(Struct, frozen=True):
@@ -92,7 +93,9 @@ def _explain(  # noqa: PLR0911 - a table of the parser's errors
         return _needs_quotes(source, *start)
     if "could not find expected ':'" in said:
         return Cause(
-            codes.MISSING_COLON, *start, args={"text": source.line(start[0])[start[1] :][:_SHOWN]}
+            codes.MISSING_COLON,
+            *start,
+            args={"text": excerpt(source.line(start[0])[start[1] :], _MAX_EXCERPT)},
         )
     if "parsing a block" in said:
         return _in_block(at, source)
@@ -111,7 +114,7 @@ def _second_colon(at: tuple[int, int], source: Source) -> Cause:
 def _needs_quotes(source: Source, line: int, column: int) -> Cause:
     """The text from a column to the end of its line should have been in quotes."""
     text = source.line(line)[column:].rstrip()
-    return Cause(codes.NEEDS_QUOTES, line, column, len(text), {"text": text[:_SHOWN]})
+    return Cause(codes.NEEDS_QUOTES, line, column, len(text), {"text": excerpt(text, _MAX_EXCERPT)})
 
 
 def _in_brackets(at: tuple[int, int], start: tuple[int, int], source: Source) -> Cause:

@@ -28,6 +28,7 @@ from simulator.authoring.yaml.values import (
     YamlMapping,
     YamlScalar,
     YamlSequence,
+    excerpt,
     span_of,
 )
 from simulator.findings import code as codes
@@ -210,7 +211,7 @@ class _EventBuilder:
             self._report_value(codes.MERGE_KEY, key)
         elif text in container.entries:
             first = container.marks[text][0] + 1
-            self._report_value(codes.DUPLICATE_KEY, key, key=text[:80], line=first)
+            self._report_value(codes.DUPLICATE_KEY, key, key=excerpt(text), line=first)
         else:
             container.entries[text] = value
             container.marks[text] = (key.line, key.column, key.length)

@@ -20,6 +20,8 @@ MAX_DEPTH = 50
 """How deep lists and maps may be nested."""
 MAX_TEXT = 64 * 1024
 """The longest text, in characters."""
+MAX_EXCERPT = 80
+"""How much of a text a finding repeats, in characters."""
 
 KeyMark: TypeAlias = tuple[int, int, int]
 """The line, column and length of a key."""
@@ -121,6 +123,15 @@ class Document(Struct, frozen=True):
 
     source: Source
     root: YamlValue | None = None
+
+
+def excerpt(text: str, limit: int = MAX_EXCERPT) -> str:
+    """The start of a text: as much of it as a finding repeats.
+
+    >>> excerpt("A full house tonight.", 6)
+    'A full'
+    """
+    return text[:limit]
 
 
 def span_of(source: Source, value: YamlValue) -> Span:
