@@ -68,7 +68,7 @@ class Cache:
         self._world = "\n".join([__version__, *_code(), *_referred_ids(references)]).encode()
 
     def load(self, path: Path) -> Loaded[Scenario]:
-        """The scenario of a file and its findings, as from `load_scenario` but without places."""
+        """The scenario of a file and its findings; see `load_scenario`."""
         collector = Collector()
         data = read_file(path, collector)
         if data is None:
@@ -121,7 +121,7 @@ def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
 
 
 def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
-    """Writes the entry of a scenario without errors, and drops the places."""
+    """Writes the entry of a scenario without errors."""
     scenario = loaded.value
     if scenario is None:
         return loaded
@@ -135,7 +135,7 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
     rest = b"%b\n%b" % (json.encode(head), text)
     with suppress(OSError):
         write_atomic(file, b"%b\n%b" % (_check(rest), rest))
-    return replace(loaded, text=text, places={})
+    return replace(loaded, text=text)
 
 
 def _check(data: bytes) -> bytes:

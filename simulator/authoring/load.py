@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.authoring.element_places import ElementPlaces
 from simulator.authoring.format.concepts import parse_concepts
 from simulator.authoring.format.part_files import PartFiles
 from simulator.authoring.format.rubric import parse_rubric
@@ -23,12 +22,12 @@ from simulator.findings.collector import Collector
 from simulator.proof.graph import Symbols, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from simulator.authoring.read.symbols import SymbolTable
     from simulator.authoring.references import References
-    from simulator.findings.finding import Finding, Place
+    from simulator.findings.finding import Finding
     from simulator.scenario.concept import Concept
     from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
@@ -47,15 +46,12 @@ class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
         findings: Everything that is wrong, in the order of the files.
         parts: The names of the other files that it uses, with their digests.
         text: The canonical JSON text of the value in UTF-8, if it is known already.
-        places: The place of each node `greet`, choice `greet/own-it` and declaration
-            `promises/remake`.
     """
 
     value: T | None
     findings: tuple[Finding, ...]
     parts: tuple[tuple[str, str], ...] = ()
     text: bytes | None = None
-    places: Mapping[str, Place] = {}
 
 
 LoadedConcepts: TypeAlias = "Loaded[dict[str, Concept]]"
@@ -154,16 +150,13 @@ def _load_scenario(
         scenario, symbols = parse_scenario(
             document, collector, references, _id_of(path), parts.read
         )
-        places = ElementPlaces(symbols)
         if scenario is not None:
-            _check(scenario, symbols, places, collector)
+            _check(scenario, symbols, collector)
         loaded = _loaded(scenario, collector)
-        return replace(loaded, parts=tuple(parts.digests.items()), places=places)
+        return replace(loaded, parts=tuple(parts.digests.items()))
 
 
-def _check(
-    scenario: Scenario, symbols: SymbolTable, places: ElementPlaces, collector: Collector
-) -> None:
+def _check(scenario: Scenario, symbols: SymbolTable, collector: Collector) -> None:
     """Reports what is wrong with the scenario as a whole, at the places of its elements."""
     known = Symbols(
         complete=not collector.errors,
@@ -172,7 +165,7 @@ def _check(
         written=symbols.places,
     )
     for found in check(scenario, known):
-        code, span = BY_ID[found.code], places.span(found.element)
+        code, span = BY_ID[found.code], symbols.span(found.element)
         collector.report(code, span, found.element, **found.args)
 
 

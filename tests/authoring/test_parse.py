@@ -11,6 +11,8 @@ from simulator.authoring.format import choices, declarations, nodes
 from simulator.authoring.format import scenario as parse
 from simulator.authoring.load import load_concepts, load_rubric, load_scenario
 from simulator.authoring.read import texts
+from simulator.authoring.yaml.source import read_document
+from simulator.findings.collector import Collector
 from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
 from simulator.scenario.model import (
     Choice,
@@ -26,7 +28,7 @@ from simulator.scenario.model import (
 )
 from simulator.scenario.model import Variable as Declared
 from simulator.scenario.text import Arm, Text, Wording
-from tests.authoring.cases import REFERENCES, SCENARIOS, SMALLEST, codes, load, place_of, scenario
+from tests.authoring.cases import REFERENCES, SCENARIOS, SMALLEST, codes, place_of, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -389,7 +391,11 @@ def test_every_text_id_names_one_text(kitchen: Scenario) -> None:
 
 
 def test_elements_know_where_they_stand() -> None:
-    places = load(KITCHEN.replace("use: {part: closing, as: shut}\n", "")).places
+    text = KITCHEN.replace("use: {part: closing, as: shut}\n", "")
+    document = read_document("story.yaml", text.encode(), Collector())
+    _, symbols = parse.parse_scenario(
+        document, Collector(), REFERENCES, "story", lambda _, __, ___: None
+    )
     for element, key in {
         "greet": "greet:",
         "greet/own-it": "own-it",
@@ -397,11 +403,11 @@ def test_elements_know_where_they_stand() -> None:
         "customers/street": "street:",
         "greet/says-nothing": "says-nothing,",
     }.items():
-        place = places[element]
-        assert place.file == "story.yaml"
-        lines = KITCHEN.replace("use: {part: closing, as: shut}\n", "").splitlines()
-        assert lines[place.line - 1] == place.text
-        assert place.text[place.column - 1 :].startswith(key)
+        place = symbols.span(element)
+        assert place.source.file == "story.yaml"
+        line = text.splitlines()[place.line]
+        assert place.source.line(place.line) == line
+        assert line[place.column :].startswith(key)
 
 
 @pytest.mark.parametrize("file", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.stem)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from simulator.authoring.yaml.values import span_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from simulator.authoring.yaml.values import YamlValue
-    from simulator.findings.source import Source
+    from simulator.findings.source import Source, Span
     from simulator.scenario.model import Variable
     from simulator.scenario.rubric import Rubric
 
@@ -103,5 +105,10 @@ class SymbolTable:
         return dict.fromkeys(found.behaviours) if found is not None else None
 
     def locate(self, element: str, source: Source, where: YamlValue) -> None:
-        """Notes the place of an element; of two elements with the same id, the first."""
+        """Records the place of an element; of two elements with the same id, the first."""
         self.places.setdefault(element, (source, where))
+
+    def span(self, element: str) -> Span:
+        """The characters that name an element; of an unknown element, the scenario's `nodes`."""
+        source, where = self.places.get(element) or self.places[""]
+        return span_of(source, where)
