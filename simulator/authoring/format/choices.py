@@ -17,12 +17,12 @@ from simulator.scenario.model import CHOICE_KINDS, CRITICALS, STEPS, Choice, Cho
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.yaml.values import YamlValue
-    from simulator.scenario.expression import Value as Start
-    from simulator.scenario.model import Record, Step
+    from simulator.scenario.expression import Value
+    from simulator.scenario.model import Record, Step, Variable
 
 UNTIL_EVENT = "until-event"
 ACTIONS = (
@@ -242,25 +242,20 @@ def _redress(scope: Scope, name: str, value: YamlValue) -> tuple[Redress, ...]:
     return tuple(found)
 
 
-def _sets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, Start], ...]:
-    found: list[tuple[str, Start]] = []
-    for where, written in _pairs(scope, name, value):
-        id_ = scope.reference("variable", name, where)
-        variable = scope.symbols.variables.get(id_ or "")
-        if variable is not None:
-            start = value_for(scope, variable, where.text, written)
-            if start is not None:
-                found.append((variable.id, start))
+def _sets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, Value], ...]:
+    """The new value of each variable that the choice sets."""
+    found: list[tuple[str, Value]] = []
+    for variable, where, written in _changes(scope, name, value):
+        new = value_for(scope, variable, where.text, written)
+        if new is not None:
+            found.append((variable.id, new))
     return tuple(found)
 
 
 def _adds(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], ...]:
+    """The amount that the choice adds to each variable of the type `int`."""
     found: list[tuple[str, int]] = []
-    for where, written in _pairs(scope, name, value):
-        id_ = scope.reference("variable", name, where)
-        variable = scope.symbols.variables.get(id_ or "")
-        if variable is None:
-            continue
+    for variable, where, written in _changes(scope, name, value):
         if variable.type != "int":
             scope.report(codes.NOT_A_NUMBER, where, id=where.text)
             continue
@@ -270,7 +265,22 @@ def _adds(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], .
     return tuple(found)
 
 
+def _changes(
+    scope: Scope, name: str, value: YamlValue
+) -> Iterator[tuple[Variable, YamlScalar, YamlValue]]:
+    """The entries of `set` or `add`: variable, key with its place, and value.
+
+    Entries whose keys are no variables are reported and left out.
+    """
+    for where, written in _pairs(scope, name, value):
+        id_ = scope.reference("variable", name, where)
+        variable = scope.symbols.variables.get(id_ or "")
+        if variable is not None:
+            yield variable, where, written
+
+
 def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[YamlScalar, YamlValue]]:
+    """The keys and values of a map; none if the value is no map, which is reported."""
     mapping = scope.mapping(name, value)
     return mapping.pairs() if mapping is not None else ()
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.read.scope import Scope
     from simulator.authoring.yaml.values import YamlScalar, YamlValue
-    from simulator.scenario.expression import Value as Start
+    from simulator.scenario.expression import Value
 
 MAX_FEELING = 1000
 MAX_INT = 1_000_000
@@ -187,7 +187,7 @@ def _int(full: str, fields: Fields) -> Variable:
     return Variable(id=full, type="int", start=start, minimum=minimum, maximum=maximum)
 
 
-def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Start | None:
+def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Value | None:
     """A value of a variable; None if the variable cannot have it, which is reported.
 
     Args:
