@@ -22,8 +22,6 @@ from simulator.findings import code as codes
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.read.reader import Fields
     from simulator.authoring.yaml.values import YamlMapping, YamlValue
@@ -60,14 +58,15 @@ MAX_WEIGHT = 3
 TEXTS = ("line", "narration", "signal", "debrief")
 
 
-def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterator[Node]:
-    """The nodes of one file.
+def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> dict[str, Node]:
+    """The nodes of one file by id.
 
     Args:
         scope: The file.
         root: Its fields.
         records: The records by id; a choice that looks one up shows its title.
     """
+    nodes: dict[str, Node] = {}
     for name, where, value in root.members("nodes"):
         if name in SECTIONS:
             scope.report(codes.RESERVED_ID, where, id=name)
@@ -75,7 +74,8 @@ def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterat
         scope.symbols.locate(full, scope.source, where)
         mapping = scope.mapping(name, value)
         if mapping is not None:
-            yield _node(scope, full, mapping, records)
+            nodes[full] = _node(scope, full, mapping, records)
+    return nodes
 
 
 def _node(scope: Scope, full: str, mapping: YamlMapping, records: dict[str, Record]) -> Node:

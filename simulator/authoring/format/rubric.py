@@ -127,8 +127,14 @@ def parse_rubric(document: Document, collector: Collector, default_id: str) -> R
     fields.id("rubric")
     language_of(fields)
     fields.require("critical-cap")
+    rubric = _rubric(scope, fields, own)
+    _check_sums(scope, fields, rubric)
+    return rubric
+
+
+def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
     its = _NumberTables(scope, fields)
-    rubric = Rubric(
+    return Rubric(
         id=own,
         edition=fields.number("edition", 1, 99_999, 1),
         title=one_text(scope, fields, "title", f"{own}/title"),
@@ -164,8 +170,6 @@ def parse_rubric(document: Document, collector: Collector, default_id: str) -> R
         moods=_moods(scope, fields),
         behaviours=_behaviours(scope, fields, own),
     )
-    _check_sums(scope, fields, rubric)
-    return rubric
 
 
 def _check_sums(scope: Scope, fields: Fields, rubric: Rubric) -> None:

@@ -19,10 +19,11 @@ from simulator.scenario.model import CHANNELS, Scenario
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from simulator.authoring.read.symbols import IdKind
     from simulator.authoring.references import References
     from simulator.authoring.yaml.values import Document, YamlValue
     from simulator.findings.collector import Collector
-    from simulator.scenario.model import Node
+    from simulator.scenario.model import Colleague, Customer
 
 T = TypeVar("T")
 
@@ -165,26 +166,15 @@ def _merged(
 
 
 def _scenario(scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]) -> Scenario | None:
+    """The scenario; None if it has no nodes."""
     symbols = scope.symbols
-    rubric = fields.get("rubric")
-    rubric_id = scope.reference("rubric", "rubric", rubric) if rubric is not None else None
-    symbols.known["behaviour"] = symbols.behaviours(rubric_id or "service")
-    customers = declarations.customers(scope, fields)
-    symbols.main = next((one.id for one in customers.values() if one.main), "")
+    rubric = _rubric(scope, fields)
+    customers, colleagues = _people(scope, fields, files)
     records = _merged(files, declarations.records, "records")
-
-    def all_nodes(one: Scope, its: Fields) -> dict[str, Node]:
-        return {node.id: node for node in read_nodes(one, its, records)}
-
     fields.require("nodes")
-    colleagues = _merged(files, declarations.colleagues, "colleagues")
-    for id_ in customers.keys() & colleagues.keys():
-        line = symbols.places[f"customers/{id_}"][1].line + 1
-        scope.report(codes.DUPLICATE_ID, fields.key("colleagues"), id=id_, line=line)
-    story = _merged(files, all_nodes, "nodes")
-    start, walk_out = fields.get("start"), fields.get("walk-out")
-    start_id = scope.reference("node", "start", start) if start is not None else None
-    if not story:
+    nodes = _merged(files, lambda one, its: read_nodes(one, its, records), "nodes")
+    start = _reference(scope, fields, "node", "start")
+    if not nodes:
         return None
     return Scenario(
         id=symbols.scenario,
@@ -209,8 +199,35 @@ def _scenario(scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]) -
         opportunities=_merged(files, declarations.opportunities, "opportunities"),
         promises=_merged(files, declarations.promises, "promises"),
         extras=_merged(files, declarations.extras, "extras"),
-        start=start_id or next(iter(story)),
-        walk_out=scope.reference("node", "walk-out", walk_out) if walk_out is not None else None,
-        nodes=story,
-        rubric=rubric_id or "service",
+        start=start or next(iter(nodes)),
+        walk_out=_reference(scope, fields, "node", "walk-out"),
+        nodes=nodes,
+        rubric=rubric,
     )
+
+
+def _reference(scope: Scope, fields: Fields, kind: IdKind, key: str) -> str | None:
+    """The id of the element that a key names; None if the key is missing."""
+    value = fields.get(key)
+    return scope.reference(kind, key, value) if value is not None else None
+
+
+def _rubric(scope: Scope, fields: Fields) -> str:
+    """The id of the rubric; makes the ids of its behaviours known."""
+    rubric = _reference(scope, fields, "rubric", "rubric") or "service"
+    scope.symbols.known["behaviour"] = scope.symbols.behaviours(rubric)
+    return rubric
+
+
+def _people(
+    scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]
+) -> tuple[dict[str, Customer], dict[str, Colleague]]:
+    """The customers and the colleagues by id; an id that both have is reported."""
+    symbols = scope.symbols
+    customers = declarations.customers(scope, fields)
+    symbols.main = next((one.id for one in customers.values() if one.main), "")
+    colleagues = _merged(files, declarations.colleagues, "colleagues")
+    for id_ in customers.keys() & colleagues.keys():
+        line = symbols.places[f"customers/{id_}"][1].line + 1
+        scope.report(codes.DUPLICATE_ID, fields.key("colleagues"), id=id_, line=line)
+    return customers, colleagues

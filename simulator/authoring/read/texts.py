@@ -86,8 +86,7 @@ def wording(
     value = mapping.entries.get(key)
     if value is None:
         return None
-    hint = mapping.entries.get("note")
-    note = (scope.text("note", hint) if hint is not None else None) or ""
+    note = _note(scope, mapping)
     if type(value) is YamlScalar:
         source = scope.text(key, value)
         return Wording(arms=(Arm(text=make_text(scope, path, source or "", note)),))
@@ -106,6 +105,12 @@ def wording(
     return Wording(arms=read) if read else None
 
 
+def _note(scope: Scope, mapping: YamlMapping) -> str:
+    """The hint for translators in a map; empty if there is none."""
+    value = mapping.entries.get("note")
+    return (scope.text("note", value) if value is not None else None) or ""
+
+
 def _arm(
     scope: Scope,
     item: YamlValue,
@@ -117,6 +122,18 @@ def _arm(
     last: bool,
     reserved: frozenset[str],
 ) -> Arm | None:
+    """One arm of a text; None if it is no map.
+
+    Args:
+        scope: The file.
+        item: The arm.
+        key: The key of the text.
+        path: The text's id within the scenario.
+        note: The hint for translators if the arm has none.
+        taken: The ids of the arms before it; its own is added.
+        last: Whether it is the last arm, the only one that needs no guard.
+        reserved: Ids that the arm must not have.
+    """
     mapping = scope.mapping(key, item)
     if mapping is None:
         return None
@@ -124,23 +141,36 @@ def _arm(
     if "when" not in fields and not last:
         scope.report(codes.ARM_NEVER_USED, mapping)
     when = read_guard(scope, "when", fields.get("when"))
-    arm_id = fields.id("id")
-    if arm_id is None and "id" not in fields and "when" in fields:
-        guard = fields.get("when")
-        arm_id = slug(guard.text if isinstance(guard, YamlScalar) else "", "arm", taken)
-        scope.report(codes.MISSING_ARM_ID, mapping, id=arm_id)
-    if arm_id is not None:
-        if arm_id in taken:
-            line = taken[arm_id].line + 1
-            scope.report(codes.DUPLICATE_ID, fields.get("id") or mapping, id=arm_id, line=line)
-        if arm_id in reserved:
-            scope.report(codes.RESERVED_ID, fields.get("id") or mapping, id=arm_id)
-        taken.setdefault(arm_id, mapping)
-        path = f"{path}/{arm_id}"
+    id_ = _arm_id(scope, fields, taken, reserved)
     value = fields.require("text")
     source = scope.text("text", value) if value is not None else None
-    text = make_text(scope, path, source or "", fields.text("note") or note)
+    own_path = path if id_ is None else f"{path}/{id_}"
+    text = make_text(scope, own_path, source or "", fields.text("note") or note)
     return Arm(text=text, when=when)
+
+
+def _arm_id(
+    scope: Scope, fields: Fields, taken: dict[str, YamlValue], reserved: frozenset[str]
+) -> str | None:
+    """The id of an arm; None if it has neither id nor guard.
+
+    The missing id of an arm with a guard is reported, and made from the guard.
+    """
+    mapping = fields.mapping
+    id_ = fields.id("id")
+    if id_ is None and "id" not in fields and "when" in fields:
+        guard = fields.get("when")
+        id_ = slug(guard.text if isinstance(guard, YamlScalar) else "", "arm", taken)
+        scope.report(codes.MISSING_ARM_ID, mapping, id=id_)
+    if id_ is None:
+        return None
+    where = fields.get("id") or mapping
+    if id_ in taken:
+        scope.report(codes.DUPLICATE_ID, where, id=id_, line=taken[id_].line + 1)
+    if id_ in reserved:
+        scope.report(codes.RESERVED_ID, where, id=id_)
+    taken.setdefault(id_, mapping)
+    return id_
 
 
 def targets(scope: Scope, _: str, value: YamlValue) -> tuple[Target, ...]:
