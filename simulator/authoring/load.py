@@ -1,4 +1,7 @@
-"""Loads files: paths in, frozen values and findings out. Bad content never raises."""
+"""Loads scenario, rubric and concept files.
+
+The result is a frozen value and the findings. Wrong content never raises an exception.
+"""
 
 from __future__ import annotations
 
@@ -35,17 +38,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HEAD = 65_536
-"""How many bytes of a file are enough to tell its kind."""
+"""How many bytes of a file are read to find out its kind."""
 
 
 class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
     """The result of loading a file.
 
     Attributes:
-        value: The value of the file; None if a finding is an error.
-        findings: Everything that is wrong, in the order of the files.
-        parts: The names of the other files that it uses, with their digests.
-        text: The canonical JSON text of the value in UTF-8, if it is known already.
+        value: The value of the file; None if any finding is an error.
+        findings: Everything that is wrong, by file, line and column.
+        parts: The name and digest of each part file that was read.
+        text: The canonical JSON text of the value in UTF-8; None if it was not encoded.
     """
 
     value: T | None
@@ -78,7 +81,7 @@ def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
 def load_any(
     path: Path, *, references: References
 ) -> Loaded[Scenario] | Loaded[Rubric] | LoadedConcepts:
-    """The scenario, rubric or concepts of a file, whichever it is.
+    """The scenario, the rubric or the concepts of a file, by the kind of the file.
 
     Args:
         path: The file.
@@ -106,10 +109,10 @@ def load_scenario(path: Path, *, references: References) -> Loaded[Scenario]:
 
 
 def load_scenario_bytes(path: Path, data: bytes, *, references: References) -> Loaded[Scenario]:
-    """The scenario of some bytes that need not be on the disk.
+    """The scenario in the content of a file, which need not exist on the disk.
 
     Args:
-        path: The name of the file; parts are read from its folder.
+        path: The file; its parts are read from the same folder.
         data: The content of the file.
         references: The rubrics, concepts and portraits that the scenario can refer to.
     """
@@ -157,7 +160,7 @@ def _load_scenario(
 
 
 def _check(scenario: Scenario, symbols: SymbolTable, collector: Collector) -> None:
-    """Reports what is wrong with the scenario as a whole, at the places of its elements."""
+    """Reports the findings about the scenario as a whole, each at the place of its element."""
     known = Symbols(
         complete=not collector.errors,
         unreadable_nodes=symbols.unreadable_nodes,
@@ -174,13 +177,13 @@ def _loaded(value: T | None, collector: Collector) -> Loaded[T]:
 
 
 def _id_of(path: Path) -> str:
-    """The id of a scenario or rubric whose file names none."""
+    """The id of a scenario or rubric that declares none, made from the name of its file."""
     return slug(path.stem, "scenario")
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Turns Python's cycle collector off: building many small values is then twice as fast."""
+    """Turns the garbage collector off, which makes building many small values twice as fast."""
     was_on = gc.isenabled()
     gc.disable()
     try:

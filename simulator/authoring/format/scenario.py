@@ -1,4 +1,4 @@
-"""The format of scenarios and their parts: from located values to a `Scenario`."""
+"""Reads scenario files and their parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from simulator.authoring.format import declarations
 from simulator.authoring.format.file_head import file_fields, language_of, matching
 from simulator.authoring.format.nodes import read_nodes
-from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SECTIONS, SymbolTable
 from simulator.authoring.read.texts import one_text
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ReadPart: TypeAlias = "Callable[[Scope, YamlValue, str], Document | None]"
-"""Reads the file of a part: takes the file that uses it, the value that names it, and its name."""
+"""A function that reads the file of a part.
+
+It takes the reader of the file that uses the part, the value that names the part, and the name.
+"""
 
 MAX_DIFFICULTY = 5
 SCENARIO_KEYS = frozenset(
@@ -69,17 +72,17 @@ def parse_scenario(
     default_id: str,
     read_part: ReadPart,
 ) -> tuple[Scenario | None, SymbolTable]:
-    """The scenario of a file, and its ids with their places.
+    """The scenario of a file and its symbol table.
 
     Args:
         document: The file.
         collector: Gets the findings.
-        references: What the scenario can refer to.
-        default_id: The scenario's id if the file names none.
+        references: The rubrics, concepts and portraits that the scenario can refer to.
+        default_id: The scenario's id if the file declares none.
         read_part: Reads the file of a part.
 
     Returns:
-        The scenario is None if it has no nodes, and complete only if there are no errors.
+        The scenario is None if it has no nodes, and may be incomplete if there are errors.
     """
     root = document.root
     entry = root.entries.get("scenario") if isinstance(root, YamlMapping) else None
@@ -114,7 +117,7 @@ def _known(ids: Iterable[str] | None) -> dict[str, None] | None:
 
 
 def _parts(scope: Scope, fields: Fields, read_part: ReadPart) -> list[tuple[Scope, Fields]]:
-    """The parts that a scenario uses, each with its own scope."""
+    """The reader and the fields of each part that a scenario uses."""
     found: list[tuple[Scope, Fields]] = []
     prefixes: dict[str, YamlValue] = {}
     for item in fields.items("use"):
@@ -148,11 +151,11 @@ def _merged(
     section: Callable[[Scope, Fields], dict[str, T]],
     key: str,
 ) -> dict[str, T]:
-    """The elements of a section in all files, by id; a repeated id is reported.
+    """The elements that a section has in all files, by id; a repeated id is reported.
 
     Args:
-        files: The scenario's own file and its parts.
-        section: Reads the section of one file.
+        files: The reader and fields of the scenario's own file and of each part.
+        section: A function that reads the section of one file.
         key: The key of the section.
     """
     merged: dict[str, T] = {}
@@ -166,7 +169,7 @@ def _merged(
 
 
 def _scenario(scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]) -> Scenario | None:
-    """The scenario; None if it has no nodes."""
+    """The scenario, after its ids have been declared; None if it has no nodes."""
     symbols = scope.symbols
     rubric = _rubric(scope, fields)
     customers, colleagues = _people(scope, fields, files)
@@ -213,7 +216,7 @@ def _reference(scope: Scope, fields: Fields, kind: IdKind, key: str) -> str | No
 
 
 def _rubric(scope: Scope, fields: Fields) -> str:
-    """The id of the rubric; makes the ids of its behaviours known."""
+    """The id of the rubric; adds the ids of its behaviours to the symbol table."""
     rubric = _reference(scope, fields, "rubric", "rubric") or "service"
     scope.symbols.known["behaviour"] = scope.symbols.behaviours(rubric)
     return rubric

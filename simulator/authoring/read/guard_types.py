@@ -1,4 +1,4 @@
-"""The types of a guard's operands: which can be compared and added, and which names they have."""
+"""Gives the operands of a guard their types, and checks them in comparisons and sums."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 OperandType: TypeAlias = Literal[
     "truth", "number", "word", "text", "clock", "elapsed", "time", "any"
 ]
-"""The type of an operand; `any` for a name that is not known, or not known yet."""
+"""The type of an operand.
+
+`any` is the type of a name that is no variable: it may be a word of one, or a mistake.
+"""
 
 _MAX_NUMBER = 1_000_000_000
 _MAX_DIGITS = 10
@@ -57,20 +60,21 @@ NAMED: dict[str, tuple[Expression, OperandType]] = {
     "clock": (Elapsed(), "clock"),
     "elapsed": (Elapsed(), "elapsed"),
 }
-"""The names that every guard can use, with their meaning and type."""
+"""The names that every guard can use, with their expression and type."""
 _VARIABLE_TYPES: dict[str, OperandType] = {"bool": "truth", "int": "number", "one-of": "word"}
 
 
 class Operand(Struct, frozen=True):
-    """A part of a guard that was read.
+    """A part of a guard, after parsing.
 
     Attributes:
-        tree: Its meaning.
-        type: Its type.
+        tree: The expression.
+        type: The type of its value.
         start: The index of its first character in the guard.
         end: The index after its last character.
-        name: A name, or a text in quotes, as written: it may turn out to be a word of a variable.
-        words: The words that a variable of the type `one-of` can have.
+        name: The name, or the content of the quotes, which may be a word of a variable; None for
+            any other operand.
+        words: The words that a variable of the type `one-of` can have; otherwise empty.
     """
 
     tree: Expression
@@ -85,7 +89,7 @@ def report_fault(scope: Scope, value: YamlScalar, fault: GuardError) -> None:
     """Reports a fault of a guard at its place in the file.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         value: The text of the guard.
         fault: The fault.
     """
@@ -95,9 +99,10 @@ def report_fault(scope: Scope, value: YamlScalar, fault: GuardError) -> None:
 
 
 class GuardTyping:
-    """Gives the tokens of one guard a meaning and a type, and combines operands.
+    """Makes operands of the tokens of one guard, and combines them.
 
-    A fault after which reading can go on is reported; any other one is raised as a `GuardError`.
+    A fault is reported if the rest of the guard can still be checked, and otherwise raised as a
+    `GuardError`.
     """
 
     def __init__(self, scope: Scope, value: YamlScalar) -> None:
@@ -116,7 +121,7 @@ class GuardTyping:
         return GuardError(codes.GUARD_TYPES, left.start, right.end, **texts)
 
     def truth(self, operand: Operand) -> Operand:
-        """The operand, if it is true or false.
+        """The operand, which must be true or false.
 
         Raises:
             GuardError: It is of another type.
@@ -152,7 +157,7 @@ class GuardTyping:
         return Compare(sign, left.tree, right.tree)
 
     def _moment(self, clock: Operand, other: Operand) -> Operand:
-        """The time with which `clock` or `elapsed` is compared, as seconds of the story."""
+        """The time that `clock` or `elapsed` is compared with, in seconds from the start."""
         seconds: int | None = None
         if clock.type == "elapsed" and other.type == "time":
             return other
@@ -166,7 +171,7 @@ class GuardTyping:
         return replace(other, tree=Constant(seconds), type="time")
 
     def _word(self, variable: Operand, other: Operand) -> Operand:
-        """The word with which a variable of the type `one-of` is compared."""
+        """The word that a variable of the type `one-of` is compared with."""
         if other.name is None or (other.words and other.name not in variable.words):
             return other
         if other.name not in variable.words:
@@ -258,7 +263,7 @@ class GuardTyping:
         return Operand(Constant(int(token.text)), "number", token.start, token.end)
 
     def named(self, token: Token) -> Operand:
-        """The operand that a name stands for; of the type `any` if the name is not known yet."""
+        """The operand for a name; of the type `any` if the name is no variable."""
         name = token.text
         variable = self._scope.variable(name)
         if variable is not None:
@@ -271,10 +276,10 @@ class GuardTyping:
         return Operand(Constant(False), "any", token.start, token.end, name)
 
     def check_function(self, name: Token) -> None:
-        """Checks that there is a function of a name.
+        """Checks that a function exists.
 
         Raises:
-            GuardError: There is none.
+            GuardError: There is no function of that name.
         """
         if name.text not in _FACTS and name.text not in _FEELINGS:
             raise GuardError(

@@ -1,13 +1,13 @@
-"""Reads authored texts, texts that depend on the state, and the arms of a `to`."""
+"""Reads the texts of a scenario, which may depend on the state, and the targets of a `to`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.guard import read_guard
 from simulator.authoring.read.ids import slug
-from simulator.authoring.read.reader import Fields
 from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence
 from simulator.findings import code as codes
 from simulator.scenario.model import Target
@@ -21,16 +21,19 @@ ARM_KEYS = frozenset({"when", "id", "text", "note"})
 TARGET_KEYS = frozenset({"when", "node"})
 
 RESERVED_FOR_ARMS = frozenset({"answer", "feedback"})
-"""Ids that arms of a choice's own words must not have: in text ids these words follow the id of
-the choice, as the ids of its arms do."""
+"""Ids that the arms of a choice's text must not have.
+
+The answer of the choice `greet/own-it` has the text id `greet/own-it/answer`. An arm with the id
+`answer` would get the same text id.
+"""
 
 
 def make_text(scope: Scope, path: str, source: str, note: str = "") -> Text:
     """A text of the scenario.
 
     Args:
-        scope: The file.
-        path: The text's id within the scenario.
+        scope: The reader of the file.
+        path: The text's id, without the id of the scenario.
         source: The words as the author wrote them.
         note: A hint for translators.
     """
@@ -38,7 +41,7 @@ def make_text(scope: Scope, path: str, source: str, note: str = "") -> Text:
 
 
 def unwrap(text: str) -> str:
-    r"""The text with each single line break replaced by a space; empty lines part paragraphs.
+    r"""The text with each single line break replaced by a space; an empty line ends a paragraph.
 
     >>> unwrap("A full house,\nFriday.\n\nTwo tables wait.\n")
     'A full house, Friday.\n\nTwo tables wait.'
@@ -50,13 +53,13 @@ def unwrap(text: str) -> str:
 
 
 def one_text(scope: Scope, fields: Fields, key: str, path: str, *, needed: bool = True) -> Text:
-    """A text without arms; empty if it is missing or wrong.
+    """A text that has no arms; empty if it is missing or wrong.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         fields: The map that contains the text.
         key: The key of the text.
-        path: The text's id within the scenario.
+        path: The text's id, without the id of the scenario.
         needed: Whether a missing key is reported.
     """
     value = fields.require(key) if needed else fields.get(key)
@@ -71,17 +74,18 @@ def wording(
     path: str,
     reserved: frozenset[str] = frozenset(),
 ) -> Wording | None:
-    """A text of a node, choice or declaration, with its arms if it has some.
+    """A text of a node, choice or declaration, which may have arms.
 
     Args:
-        scope: The file.
-        mapping: The map that contains the text; its `note` is used for each arm without one.
+        scope: The reader of the file.
+        mapping: The map that contains the text. Its `note`, a hint for translators, is used for
+            each arm that has no `note` of its own.
         key: The key of the text.
-        path: The text's id within the scenario.
+        path: The text's id, without the id of the scenario.
         reserved: Ids that the arms must not have.
 
     Returns:
-        None if the key is missing or nothing of the text could be read.
+        None if the key is missing or no arm could be read.
     """
     value = mapping.entries.get(key)
     if value is None:
@@ -125,10 +129,10 @@ def _arm(
     """One arm of a text; None if it is no map.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         item: The arm.
         key: The key of the text.
-        path: The text's id within the scenario.
+        path: The text's id, without the id of the scenario.
         note: The hint for translators if the arm has none.
         taken: The ids of the arms before it; its own is added.
         last: Whether it is the last arm, the only one that needs no guard.
@@ -174,7 +178,10 @@ def _arm_id(
 
 
 def targets(scope: Scope, _: str, value: YamlValue) -> tuple[Target, ...]:
-    """The targets of a `to`: one node, or arms of which the first whose guard holds is taken."""
+    """The targets of a `to`: one node, or one for each arm.
+
+    A play takes the first target whose guard holds.
+    """
     if type(value) is YamlScalar:
         node = scope.reference("node", "to", value)
         return (Target(node=node),) if node is not None else ()
