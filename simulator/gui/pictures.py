@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from simulator.attempt.context import AppContext
     from simulator.gui.screens.play import PlayScreen
     from simulator.gui.theme import Colours
+    from simulator.presentation.scene import Scene
 
 _TURNS = 40
 """More turns than any shipped play has; a story that goes in circles is given up then."""
@@ -128,9 +129,9 @@ def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
     if not isinstance(store, MemoryStore):
         return
     store.failing = StoreError("full", "attempts.sqlite3", "database or disk is full")
-    camera.press(f"choice:{play.scene.replies[0].id}")
+    _advance(camera, play.scene, first=True)
     camera.settle()
-    camera.press("leave")
+    camera.escape()  # There is no button to leave once the story has ended.
     camera.settle()
     camera.press("to-shelf")
     camera.shoot("unkept")
@@ -152,11 +153,7 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
         if screen.play.ended:
             break
         camera.wait(6000)
-        if scene.replies:
-            ids = sorted(x.id for x in scene.replies)
-            camera.press(f"choice:{ids[0 if first else -1]}")
-        else:
-            camera.press("on")
+        _advance(camera, scene, first=first)
     if not screen.play.ended:
         screen.play.abandon()
         screen.host.refresh()
@@ -168,3 +165,12 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
         camera.shoot(f"debrief-{name}-turns")
         camera.scroll(1000)
         camera.shoot(f"debrief-{name}-end")
+
+
+def _advance(camera: Camera, scene: Scene, *, first: bool) -> None:
+    """Presses the first or the last choice by id, or the way on where there is no choice."""
+    if scene.replies:
+        ids = sorted(x.id for x in scene.replies)
+        camera.press(f"choice:{ids[0 if first else -1]}")
+    else:
+        camera.press("on")
