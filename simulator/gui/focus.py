@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.gui.widgets.press import Field
+from simulator.gui.widgets.field import Field
 from simulator.gui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
