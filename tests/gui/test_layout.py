@@ -14,12 +14,12 @@ from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.pictures import render, tour
 from simulator.gui.screens.notice import NoticeScreen
-from simulator.gui.theme import THEMES
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
 from simulator.presentation.errors import store_text
 from simulator.store.memory import MemoryStore
 from tests.gui import stories
+from tests.gui.themes import THEMES
 from tests.gui.world import ASSETS, context
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ _WIDE: Final = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003134f]"
 )
-_OPEN_QUOTES: Final = "‘“"
 _SOFT: Final = re.compile(r"[^\u2014/]+[\u2014/]?|[\u2014/]")
 """Inside a long word a line may end after a dash or a slash."""
 
