@@ -75,8 +75,8 @@ class Canvas:
         """
         surface, fonts, leading = self.surface, self.style.fonts, block.style.leading
         clip = surface.get_clip()
-        for place, (line, width) in enumerate(zip(block.lines, block.widths, strict=True)):
-            y = rect.y + place * leading
+        for index, (line, width) in enumerate(zip(block.lines, block.widths, strict=True)):
+            y = rect.y + index * leading
             if y > clip.bottom or y + leading < clip.top or not line:
                 continue
             free = rect.width - width

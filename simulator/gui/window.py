@@ -234,7 +234,7 @@ class Window:
             for key in {*marks, *self._drawn}:
                 found = self.focus.find(key)
                 if found is not None:
-                    self.repaint(found.seen)
+                    self.repaint(found.visible_rect)
             self._drawn = marks
 
     def _draw(self, now: int) -> tuple[pygame.Rect, ...]:
