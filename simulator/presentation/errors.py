@@ -67,7 +67,7 @@ def _store_error(error: StoreError, messages: Messages) -> str:
         return messages("store.log-damaged", place=place, attempt=attempt, seq=error.seq)
     if isinstance(error, UnsavedError):
         lines = (unsaved_text(error, messages), store_text(error, messages))
-        return "\n".join((*lines, messages("unkept.next")))
+        return "\n".join((*lines, messages("unsaved.next")))
     return store_text(error, messages)
 
 
@@ -78,5 +78,5 @@ def store_text(error: StoreError, messages: Messages) -> str:
 
 def unsaved_text(error: UnsavedError, messages: Messages) -> str:
     """The replies that are lost, or that only the end of the attempt is not saved."""
-    lost = "unkept.replies" if error.replies else "unkept.end"
+    lost = "unsaved.replies" if error.replies else "unsaved.end"
     return messages(lost, n=error.replies, scenario=error.scenario)

@@ -110,7 +110,7 @@ def initials(name: str) -> str:
 
 def difficulty(level: int, messages: Messages) -> str:
     """A difficulty in words."""
-    return messages("shelf.difficulty", level=messages.number(level))
+    return messages("library.difficulty", level=messages.number(level))
 
 
 def shelf_model(
@@ -129,10 +129,10 @@ def shelf_model(
         for item in context.library()
     )
     return ShelfModel(
-        title=messages("shelf.title"),
-        greeting=messages("shelf.greeting", name=context.settings.trainee),
+        title=messages("library.title"),
+        greeting=messages("library.greeting", name=context.settings.trainee),
         back=messages("common.back"),
-        empty=None if cards else messages("shelf.empty"),
+        empty=None if cards else messages("library.empty"),
         cards=cards,
     )
 
@@ -143,7 +143,7 @@ def language_note(context: AppContext, scenario: Scenario, messages: Messages) -
         return None
     names = dict(context.languages)
     source = scenario.language.replace("-", "_")
-    return messages("shelf.only-in", language=names.get(source, names.get(source[:2], source)))
+    return messages("library.only-in", language=names.get(source, names.get(source[:2], source)))
 
 
 def _card(
@@ -181,7 +181,7 @@ def _card(
         playable=True,
         portrait=scenario.customers[scenario.main].portrait,
         initials=initials(translator.text(scenario.customers[scenario.main].name)),
-        waits=messages("shelf.waits") if waits else None,
+        waits=messages("library.waits") if waits else None,
         note=language_note(context, scenario, messages),
     )
 
@@ -189,8 +189,8 @@ def _card(
 def problem_texts(entry: ScenarioEntry, messages: Messages) -> tuple[str, str | None]:
     """Why an entry of the library cannot be played, and the command that says more, if any."""
     if entry.taken is not None:
-        return messages("shelf.taken", name=entry.taken), None
-    return messages("shelf.broken", n=entry.findings), messages("shelf.not-playable")
+        return messages("library.taken", name=entry.taken), None
+    return messages("library.broken", n=entry.findings), messages("library.not-playable")
 
 
 def setting_name(setting: str, messages: Messages) -> str:

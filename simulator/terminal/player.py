@@ -136,11 +136,11 @@ class TextPlayer:
             if not self._measured:
                 raise self._unsaved_error(error)
             self._print(store_text(error, self._messages))
-            self._say("text.keep-again")
+            self._say("text.save-again")
             line = self._lines.readline()
             if not line or line.strip() == "q":
                 raise self._unsaved_error(error)
-        self._say("text.kept")
+        self._say("text.saved")
 
     def _unsaved_error(self, why: StoreError) -> UnsavedError:
         return UnsavedError(why, self._play.unsaved_replies, self._title)

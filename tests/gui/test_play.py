@@ -191,7 +191,7 @@ def test_leaving_lets_the_attempt_wait(player: Player) -> None:
     player.key(pygame.K_ESCAPE)
     player.keys(pygame.K_DOWN, pygame.K_RETURN)
     on(player, LibraryScreen)
-    assert "Go on" in player.texts()
+    assert "In progress" in player.texts()
     player.keys(pygame.K_RETURN, pygame.K_RETURN)
     screen = on(player, PlayScreen)
     assert screen.scene.view.node == "hello"

@@ -104,7 +104,11 @@ def test_what_is_not_kept_is_told_with_place_and_cure(player: Player) -> None:
     on(player, UnsavedScreen)
     assert player.window.running
     told = "\n".join(player.texts()).replace("\n", " ")
-    for words in ("Your last reply in “Cold tea” is not kept yet.", "Make room", "Close anyway"):
+    for words in (
+        "Your last reply in “Cold tea” is not saved yet.",
+        "Free some space",
+        "Close anyway",
+    ):
         assert words in told
     assert "attempts.sqlite3" in told.replace(" ", "")
 
@@ -112,10 +116,10 @@ def test_what_is_not_kept_is_told_with_place_and_cure(player: Player) -> None:
 def test_it_is_tried_again_as_often_as_asked(player: Player, store: Troubled) -> None:
     close(player)
     player.key(pygame.K_RETURN)
-    assert "Tried again, without success." in player.texts()
+    assert "The program tried again, without success." in player.texts()
     store.reason = "locked"
     player.key(pygame.K_RETURN)
-    assert "Tried again 2 times, without success." in player.texts()
+    assert "The program tried again 2 times, without success." in player.texts()
     assert any("in use by another program" in x for x in player.texts())
     assert "chosen" not in kept(store)
     store.reason = None
@@ -192,7 +196,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
     player.click("on")
     close(player)
     on(player, UnsavedScreen)
-    assert any("but not yet the scores" in x for x in player.texts())
+    assert any("but the scores are not saved yet" in x for x in player.texts())
     player.click("leave")
     assert not player.window.running
     store.ends = True

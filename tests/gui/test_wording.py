@@ -25,7 +25,7 @@ FAMILIES = {
     "stage": ("1", "2", "3", "4"),
     "verdict": VERDICTS,
     "store": STORE_REASONS,
-    "unkept": ("replies-note", "end-note"),
+    "unsaved": ("replies-note", "end-note"),
     "briefing": tuple(f"counts-{x}" for x in DIMENSIONS),
     "debrief": tuple(
         f"{x}{y}" for x, y in product(("passed", "not-passed", "not-interpretable"), ("", "-note"))

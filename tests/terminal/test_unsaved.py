@@ -42,9 +42,9 @@ def test_in_text_it_is_said_and_tried_again_as_long_as_somebody_is_there() -> No
         ("\n", fine),
     )
     said, error = text_play(store, lines, measured=True)
-    assert (said.count("There is no room left"), said.count("is in use")) == (2, 1)
-    assert "could not be kept" in said
-    assert said.endswith("All your replies are kept now.\n")
+    assert (said.count("There is no space left"), said.count("is in use")) == (2, 1)
+    assert "could not be saved" in said
+    assert said.endswith("All your replies are saved now.\n")
     assert error == ""
     assert next(iter(store.attempts())).ended is not None
 
@@ -78,8 +78,8 @@ def test_left_at_the_end_of_the_input_it_is_tried_once_more(*, measured: bool) -
     lines = Typed(("hi\n", broken(store, "locked")), ("", broken(store, None)))
     text_player(store, lines, out, measured=measured).run()
     assert len(store.events(ID)) > 2
-    assert "All your replies are kept now." in out.getvalue()
-    assert "Your place in “Two words” is kept." in out.getvalue()
+    assert "All your replies are saved now." in out.getvalue()
+    assert "Your place in “Two words” is saved." in out.getvalue()
 
 
 def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
@@ -93,7 +93,7 @@ def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
     with pytest.raises(KeyboardInterrupt):
         text_player(store, lines, out, measured=True).run()
     assert len(store.events(ID)) > 2
-    assert out.getvalue().endswith("Play it again with the same name to go on.\n")
+    assert out.getvalue().endswith("Play it again with the same name to continue.\n")
 
 
 def test_stopped_with_nothing_kept_it_is_an_error() -> None:
