@@ -1,4 +1,4 @@
-"""A view in the words of one language: all that a window draws or a terminal prints."""
+"""A view in the words of one language: everything that a window draws or a terminal prints."""
 
 from __future__ import annotations
 
@@ -30,11 +30,15 @@ _REPLIES = ("chosen", "timed-out", "looked")
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """A choice as shown.
+    """A choice in words.
 
     Attributes:
-        number: The key that picks the choice, from 1; digits: the number as written.
-        icon: The name of a picture that tells the kind of choice; None for what is said.
+        number: The number that picks the choice, from 1.
+        digits: The number as this language writes it.
+        id: The id of the choice.
+        kind: Whether the choice is said, done, sent or looked up.
+        words: The text of the choice.
+        icon: The name of the picture for the kind; None: the choice is said.
     """
 
     number: int
@@ -46,7 +50,14 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A record that lies open; `new`: opened since the present node was entered."""
+    """A record that the trainee has opened.
+
+    Attributes:
+        id: The id of the record.
+        title: The title of the record.
+        words: The text of the record.
+        new: Whether the record was opened since the present node was entered.
+    """
 
     id: str
     title: str
@@ -55,7 +66,13 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """A stretch of the story; `who`, if any, stands before its words."""
+    """One piece of the story, such as a line.
+
+    Attributes:
+        kind: What the piece is.
+        words: Its text.
+        who: The speaker, who is named before the words; None: no name is shown.
+    """
 
     kind: PassageKind
     words: str
@@ -63,7 +80,7 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Meter(Struct, frozen=True, kw_only=True):
-    """A meter with its label; `value` from 0 to 1."""
+    """The patience or the trust of the customer, with a label; the value is from 0 to 1."""
 
     id: str
     label: str
@@ -71,27 +88,36 @@ class Meter(Struct, frozen=True, kw_only=True):
 
 
 class Scene(Struct, frozen=True, kw_only=True):
-    """One moment of a play, in words; the facts stand in `view`.
+    """One moment of a play in words.
 
     Attributes:
-        title: Of the scenario.
+        view: The facts of the moment.
+        title: The title of the scenario.
         setting: The id of the setting, which names its picture.
-        portrait: The id of the cast member shown; None: nobody, or nobody who was drawn.
-        initials: Of the speaker; shown where there is no portrait.
-        mood: The name of the picture; calm with nobody there. mood_words: None then.
-        channel: In words; channel_icon: the name of its picture.
-        seconds: Story time, in seconds since midnight of the first day; None without a clock.
-        clock: Story time in words.
-        meters: Patience and trust of the customer at hand.
-        before: The last thing that the trainee said or did; None at the start.
-        passages: What is told now, in order.
-        prompt: Stands above the replies; None without replies.
-        replies: Numbered from 1; the numbers of `lookups` go on from there.
-        signals: Those so far, the newest last.
-        pages: Records that were opened.
-        time_label: Stands beside the time that is left.
-        action: The label of the one button where there are no replies; None with replies.
-        stuck: Says that only giving up is left; None if there is more.
+        speaker: The name of the speaker; None: nobody speaks.
+        portrait: The id of the portrait; None: there is nobody, or there is no portrait.
+        initials: The initials of the speaker, shown if there is no portrait.
+        mood: The name of the picture of the mood; `calm` if there is nobody.
+        mood_words: The mood in words; None: there is nobody.
+        channel: The channel in words.
+        channel_icon: The name of the picture of the channel.
+        seconds: The time of the story in seconds since midnight of the first day; None: the
+            scenario has no clock.
+        clock: The time of the story in words; None: the scenario has no clock.
+        meters: The patience and the trust of the present customer.
+        before: The last words or action of the trainee; None: there is none yet.
+        answer: What the customer answered to the last reply; None: nothing.
+        narration: What happens now; None: nothing is narrated.
+        line: The line that is spoken now; None: nobody speaks.
+        passages: The pieces of the story that are shown now, in order.
+        prompt: The heading of the replies; None: there are no replies.
+        replies: The replies, numbered from 1.
+        lookups: The look-ups; their numbers continue after those of the replies.
+        signals: All signals up to now, the newest last.
+        pages: The records that were opened.
+        time_label: The label of the remaining time.
+        action: The label of the only button; None: there are replies.
+        stuck: The message that the trainee can only give up; None: the story can continue.
     """
 
     view: View
@@ -123,21 +149,21 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     @property
     def reading(self) -> int:
-        """The milliseconds that reading all that is new takes."""
-        told = ("answer", "narration", "line", "signal")
-        passages = (x.words for x in self.passages if x.kind in told)
+        """The milliseconds that it takes to read all new texts of the scene."""
+        new_kinds = ("answer", "narration", "line", "signal")
+        passages = (x.words for x in self.passages if x.kind in new_kinds)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
         return reading_time(x for x in (*passages, *replies, *pages) if x)
 
 
 def build_scene(session: Session, translator: Translator, messages: Messages) -> Scene:
-    """Words what there is to show now.
+    """The scene of the present moment of a session.
 
     Args:
-        session: The play.
-        translator: Authored text in a language.
-        messages: The words of the interface in that language.
+        session: The session; it is not changed.
+        translator: The authored text in one language.
+        messages: The interface in the same language.
     """
     scenario, view = session.program.scenario, session.view()
 
@@ -147,7 +173,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
     speaker = say(view.speaker)
     before = say(session.exchange.said if session.exchange else None)
     answer, narration, line = say(view.answer), say(view.narration), say(view.line)
-    told: tuple[tuple[PassageKind, str | None], ...] = (
+    texts: tuple[tuple[PassageKind, str | None], ...] = (
         ("answer", answer),
         ("narration", narration),
         ("line", line),
@@ -174,7 +200,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         line=line,
         passages=(
             *_last_reply(session, before, messages),
-            *(Passage(kind=kind, words=words) for kind, words in told if words),
+            *(Passage(kind=kind, words=words) for kind, words in texts if words),
             *_closing(view, messages),
         ),
         prompt=messages("play.your-turn") if view.choices else None,
@@ -214,7 +240,7 @@ def _meters(view: View, messages: Messages) -> tuple[Meter, ...]:
 
 
 def _last_reply(session: Session, before: str | None, messages: Messages) -> tuple[Passage, ...]:
-    """What the trainee just said or did; nothing after a look-up."""
+    """The last reply as a passage; empty after a look-up and at the start."""
     kinds = (x.kind for x in reversed(session.log))
     last = next((x for x in kinds if x in _REPLIES), None)
     if last == "timed-out":

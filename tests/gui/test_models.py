@@ -10,7 +10,7 @@ from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.presentation.debrief import debrief_model
-from simulator.presentation.library import briefing_model, shelf_model
+from simulator.presentation.library import briefing_model, library_model
 from simulator.presentation.scene import Scene, build_scene
 from simulator.presentation.settings import home_model
 from tests.gui import stories
@@ -54,7 +54,7 @@ def test_home_marks_what_is_chosen() -> None:
 def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> None:
     world = context()
     waiting = frozenset({"wrong-dish"})
-    cards = {x.id: x for x in shelf_model(world, WORDS, translator_of("en"), waiting).cards}
+    cards = {x.id: x for x in library_model(world, WORDS, translator_of("en"), waiting).cards}
     assert cards["wrong-dish"].waits == "In progress"
     assert cards["dark-screen"].waits is None
     assert not cards["half-written"].playable
@@ -70,7 +70,7 @@ def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> N
         def __call__(self, id_: str, /, **fields: str | int) -> str:
             return WORDS(id_, **fields)
 
-    greek = shelf_model(world, Greek(), translator_of("en"), frozenset())  # type: ignore[arg-type]
+    greek = library_model(world, Greek(), translator_of("en"), frozenset())  # type: ignore[arg-type]
     notes = {x.id: x.note for x in greek.cards}
     assert notes["dark-screen"] == "In English only"
     assert notes["wrong-dish"] is None
