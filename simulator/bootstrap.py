@@ -1,7 +1,7 @@
-"""The composition root: from settings and folders to adapters, and from them to the front ends.
+"""The composition root: builds the parts of the program and connects them to the front ends.
 
-Every start of the program pays for the imports above the functions; each function imports what
-it alone needs.
+Every start of the program takes the time of the imports at the top. Modules that only one function
+needs are therefore imported in that function.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from simulator.library import Library
     from simulator.store.sql import SqlStore
 
-# ruff: noqa: PLC0415 - see above
+# ruff: noqa: PLC0415 - see the docstring of this module
 
 LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command; returns its exit code, see `cli.app.run`."""
+    """Runs one command and returns its exit code, see `cli.app.run`."""
     from simulator.cli.app import run
 
     with ExitStack() as opened:
@@ -44,7 +44,7 @@ def build_application(opened: ExitStack) -> Application:
     """The program on this machine.
 
     Args:
-        opened: Closes at its end what the program has opened.
+        opened: Closes the databases that the program has opened.
     """
     from simulator.cli.application import Application
 
@@ -76,7 +76,7 @@ def build_application(opened: ExitStack) -> Application:
 
 
 def _language(stored: object, catalogs: Catalogs) -> str:
-    """The language in force: of the environment, else of the settings, else of the system."""
+    """The current language: of the environment, else of the settings, else of the system."""
     wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
     return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
 
@@ -102,7 +102,7 @@ def _library(shipped: Path, own: Path, caches: Path, added: Path | None) -> Libr
 
 
 def _open_store(url: str, opened: ExitStack) -> SqlStore:
-    """The store at a URL; it is closed at the end, when SQLite folds its log into the file."""
+    """The store at a URL; `opened` closes it, so that SQLite merges its write-ahead log."""
     from simulator.store.sql import SqlStore
 
     _collect_garbage()
@@ -136,7 +136,7 @@ def _context(
 
 
 def _collect_garbage() -> None:
-    """Switches the collector on, which `simulator.__main__` switched off for short commands."""
+    """Enables the garbage collector, which `simulator.__main__` disables for short commands."""
     import gc
 
     gc.freeze()
