@@ -20,7 +20,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 
 class Desk:
-    """One user's machine: a home of its own, no display."""
+    """The machine of one user: its own home folder, and no display."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -138,7 +138,7 @@ def test_killed_in_the_middle_of_a_play_nothing_is_lost(desk: Desk) -> None:
         playing.stdin.write(lines.pop(0) + lines.pop(0))
         playing.stdin.flush()
         seen = 0
-        while seen < 3:  # The scene it began at, and one after each reply.
+        while seen < 3:  # The first scene, and one scene after each reply.
             seen += playing.stdout.readline().startswith("  1. ")
         playing.send_signal(signal.SIGKILL)
         playing.wait()

@@ -1,4 +1,4 @@
-"""`scores show`, `scores verify`, and what happens when a file or the database is touched."""
+"""`scores show` and `scores verify`, and the effects of a changed file or database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def played(desk: Desk) -> Desk:
-    """A desk at which two plays were finished and one waits."""
+    """A machine with two finished attempts and one unfinished attempt."""
     for trainee, case in (("Ana", "reactive"), ("Ben", "proactive")):
         typed = golden_input(f"wrong-dish--{case}")
         desk.run("play", "wrong-dish", "--text", "--trainee", trainee, typed=typed)
@@ -93,7 +93,7 @@ def test_verify_finds_nothing_in_what_was_played(played: Desk) -> None:
     assert [x["faults"] for x in found] == [[], [], []]
 
 
-def test_verify_names_what_was_done(played: Desk) -> None:
+def test_verify_names_every_change(played: Desk) -> None:
     ana, ben = (x["attempt"] for x in rows(played) if x["status"] == "finished")
     with database(played) as connection:
         connection.execute("UPDATE attempts SET total = 99999 WHERE id = ?", [ana])
@@ -126,7 +126,7 @@ def test_verify_names_a_cut_tail_and_a_changed_header(played: Desk) -> None:
     assert [x["what"] for x in faults] == ["header", "missing"]
 
 
-def test_verify_tells_of_attempts_that_no_list_shows(played: Desk) -> None:
+def test_verify_prints_attempts_that_no_list_shows(played: Desk) -> None:
     (ben,) = (x["attempt"] for x in rows(played) if x["trainee"] == "Ben")
     with database(played) as connection:
         connection.execute("DELETE FROM attempts WHERE id = ?", [ben])
@@ -136,7 +136,7 @@ def test_verify_tells_of_attempts_that_no_list_shows(played: Desk) -> None:
     assert played.run("scores", "verify", "--trainee", "Ana").returncode == 0
 
 
-def test_what_a_play_could_not_keep_is_told_at_its_end(desk: Desk) -> None:
+def test_a_play_reports_unsaved_replies_at_its_end(desk: Desk) -> None:
     desk.run("play", "wrong-dish", "--text", "--trainee", "Ana")
     with database(desk) as connection:
         connection.execute(

@@ -51,7 +51,7 @@ def test_home_marks_what_is_chosen() -> None:
     assert [x.id for x in found.languages if x.chosen] == ["en"]
 
 
-def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> None:
+def test_library_shows_unfinished_broken_and_untranslated_scenarios() -> None:
     world = context()
     waiting = frozenset({"wrong-dish"})
     cards = {x.id: x for x in library_model(world, WORDS, translator_of("en"), waiting).cards}

@@ -1,4 +1,4 @@
-"""One name, typed in three ways, is one trainee: in commands, in the window, in the terminal."""
+"""One name, typed in three ways, is one trainee: in commands, in the window and in the terminal."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NAME = "Ανα Λίμα"
 
 
 class Keyboard(io.StringIO):
-    """Lines that somebody types."""
+    """Lines that a person types."""
 
     def isatty(self) -> bool:
         return True

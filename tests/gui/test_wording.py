@@ -34,7 +34,7 @@ FAMILIES = {
 
 
 def literal() -> set[str]:
-    """Ids in the code of the front ends and of what words them."""
+    """The message ids in the code of the front ends and of `presentation`."""
     found: set[str] = set()
     for file in (x for room in WORDED for x in room.rglob("*.py")):
         text = file.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The text player on a short story: what is typed, what is printed, what is stored."""
+"""The text player on a short story: input, output and stored attempts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def play(
     store: MemoryStore | None = None,
     measured: bool = False,
 ) -> str:
-    """What is printed while these lines are typed; a script's play keeps the order of the file."""
+    """The output for these lines; a script has the choices in the order of the file."""
     out = io.StringIO()
     text_player(store or MemoryStore(), Typed(*lines), out, measured=measured, text=STORY).run()
     return out.getvalue()
@@ -222,7 +222,7 @@ def test_a_script_without_a_name_plays_as_a_guest() -> None:
     assert [x.trainee for x in store.attempts()] == ["Guest"]
 
 
-def test_a_name_in_the_request_is_kept_for_the_next_start() -> None:
+def test_a_name_in_the_request_is_saved_for_the_next_start() -> None:
     context = world(MemoryStore())
     request = PlayRequest(edition=edition(STORY), trainee="Ben", language="en")
     run(context, request, io.StringIO("q\n"), io.StringIO())
