@@ -10,7 +10,7 @@ from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import HeaderError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
-from simulator.session.replay import replay
+from simulator.session.replay import replay_log
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = replay(program, log)
+            session = replay_log(program, log)
         play = cls(attempt, session, store, clock, factor=factor)
         # A power cut after the last event and before the score leaves a score to be saved.
         play.save()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import Messages
 
-    Reader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
+    OptionReader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
 
 _SMALLEST: Final = (640, 480)
 _LARGEST: Final = (7680, 4320)
@@ -81,7 +81,7 @@ def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickEx
     return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
 
 
-def _read_trainee(messages: Messages) -> Reader:
+def _read_trainee(messages: Messages) -> OptionReader:
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
@@ -92,7 +92,7 @@ def _read_trainee(messages: Messages) -> Reader:
     return read
 
 
-def day(messages: Messages) -> Reader:
+def day(messages: Messages) -> OptionReader:
     """A callback that reads a date such as `2026-03-31`; a bad date raises `click.BadParameter`."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -104,7 +104,7 @@ def day(messages: Messages) -> Reader:
     return read
 
 
-def size(messages: Messages) -> Reader:
+def size(messages: Messages) -> OptionReader:
     """A callback that reads the size of a picture in pixels, such as `1920x1080`.
 
     A bad or unsupported size raises `click.BadParameter`.

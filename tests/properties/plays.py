@@ -74,7 +74,7 @@ def step(playing: Session, pick: int, now: int | None = None) -> None:
 
 
 def play(program: Program, picks: Sequence[int]) -> Session:
-    """A play to its end; after the last pick, the first choice is made."""
+    """A play to its end; after the last pick, numbers follow that are always the same."""
     playing = Session(program)
     playing.start(seed=1)
     return finish(playing, picks)
