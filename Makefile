@@ -20,7 +20,7 @@ check: $(VENV)/.dev  ## Format, lint, types and layers alone.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-benchmarks: $(VENV)/.dev  ## Measure, as ratios.
+benchmarks: $(VENV)/.benchmarks  ## Measure, as ratios.
 	$(BIN)/python -m benchmarks
 
 assets: $(VENV)/.dev  ## Draw portraits, scenes and icons again.
@@ -40,6 +40,10 @@ $(VENV)/.play: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.play
+
+$(VENV)/.benchmarks: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --editable '.[dev,benchmarks]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,7 +15,7 @@ from benchmarks.load import library
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
 from simulator.debrief.review import build_debrief
-from simulator.scoring.explain import explain
+from simulator.scoring.explain import explain_sheet
 from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
@@ -79,7 +79,7 @@ def _ways(program: Program, log: tuple[Event, ...]) -> Mapping[str, Callable[[],
     return {
         "a playthrough": lambda: read_playthrough(scenario, rubric, log),
         "a sheet": lambda: score(scenario, rubric, log),
-        "an explanation": lambda: explain(rubric, sheet),
+        "an explanation": lambda: explain_sheet(rubric, sheet),
         "a debrief": lambda: build_debrief(program, log, sheet),
     }
 

@@ -22,7 +22,7 @@ from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
 from simulator.session.event import Chosen
 from simulator.session.program import Program
-from simulator.session.replay import replay
+from simulator.session.replay import replay_log
 from simulator.session.rules import available, successor
 from simulator.session.session import Session
 
@@ -141,7 +141,7 @@ def _memory_row(program: Program) -> Row:
 def _replay_row(program: Program) -> Row:
     short, long = (_play(program, turns).log for turns in (100, 1500))
     taken = cpu_seconds(
-        {"short": lambda: replay(program, short), "long": lambda: replay(program, long)}
+        {"short": lambda: replay_log(program, short), "long": lambda: replay_log(program, long)}
     )
     return Row(
         "an event replayed, log of 1500 replies",

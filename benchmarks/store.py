@@ -23,7 +23,7 @@ from simulator.attempt.play import Play
 from simulator.audit import chain
 from simulator.audit.verify import Verifier
 from simulator.authoring.load import load_scenario_bytes
-from simulator.scoring.explain import explain
+from simulator.scoring.explain import explain_sheet
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
@@ -238,7 +238,7 @@ def _by_size(folder: Path) -> list[Row]:
         def explained(store: SqlStore = store, digest: str = attempt.digest) -> None:
             program = stored_edition(store, digest).program
             log = store.events("a" * 32)
-            explain(program.rubric, score(program.scenario, program.rubric, log))
+            explain_sheet(program.rubric, score(program.scenario, program.rubric, log))
 
         ways |= {f"verify {nodes}": verified, f"explain {nodes}": explained}
     taken = cpu_seconds(ways)

@@ -14,7 +14,7 @@ def run() -> None:
     """
     gc.disable()
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from simulator import __version__  # noqa: PLC0415 - nothing else may load first
+        from simulator.version import __version__  # noqa: PLC0415 - nothing else may load first
 
         sys.stdout.write(f"simulator, version {__version__}\n")
         gc.freeze()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from simulator import __version__, system
+from simulator import system
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.language import negotiate, system_languages
+from simulator.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,15 +49,16 @@ def build_application(opened: ExitStack) -> Application:
     """
     from simulator.cli.application import Application
 
-    shipped, (own, config, caches) = system.data_folder(), system.user_folders()
+    shipped, (data, config, caches) = system.data_folder(), system.user_folders()
     settings_file = config / "settings.json"
     stored = system.read_settings(settings_file)
-    catalogs = Catalogs((shipped / "locales", own / "locales"), caches / "catalogs", zone=None)
+    locales = (shipped / "locales", data / "locales")
+    catalogs = Catalogs(locales, caches / "catalogs", zone=None)
     language = partial(_language, stored.get("language"), catalogs)
-    default_database = f"sqlite:///{own / 'attempts.sqlite3'}"
 
     def store(database: str | None) -> SqlStore:
-        return _open_store(database or default_database, opened)
+        _collect_garbage()
+        return opened.enter_context(closing(open_store(database)))
 
     def context(library: Library, database: str | None) -> AppContext:
         preferences = _preferences(stored, language(), settings_file)
@@ -66,7 +68,7 @@ def build_application(opened: ExitStack) -> Application:
         version=__version__,
         locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
-        library=partial(_library, shipped, own, caches),
+        library=open_library,
         store=store,
         context=context,
         window=partial(_play_in_window, shipped / "assets"),
@@ -90,25 +92,35 @@ def _preferences(stored: dict[str, object], language: str, file: Path) -> Prefer
     return Preferences(settings, save=partial(system.save_settings, file))
 
 
-def _library(shipped: Path, own: Path, caches: Path, added: Path | None) -> Library:
+def open_library(added: Path | None = None) -> Library:
+    """The library of this user; its files are read when they are first needed.
+
+    Args:
+        added: A folder of scenarios beside the shipped folder and the user's own.
+    """
     from simulator.library import Library
 
+    shipped, (data, _, caches) = system.data_folder(), system.user_folders()
     return Library(
         shipped=shipped / "scenarios",
         portraits=shipped / "assets" / "portraits",
-        own=[x for x in (own / "scenarios", added) if x is not None],
+        own=[x for x in (data / "scenarios", added) if x is not None],
         cache=caches / "scenarios",
     )
 
 
-def _open_store(url: str, opened: ExitStack) -> SqlStore:
-    """The store at a URL; it is closed at the end, when SQLite folds its log into the file."""
+def open_store(url: str | None = None) -> SqlStore:
+    """The store at a database URL; None: the database of this user.
+
+    Closing the store folds the write-ahead log of SQLite into its file.
+
+    Raises:
+        StoreError: The database cannot be opened.
+    """
     from simulator.store.sql import SqlStore
 
-    _collect_garbage()
-    store = SqlStore(url)
-    opened.callback(store.close)
-    return store
+    data, _, _ = system.user_folders()
+    return SqlStore(url or f"sqlite:///{data / 'attempts.sqlite3'}")
 
 
 def _context(

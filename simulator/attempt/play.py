@@ -10,7 +10,7 @@ from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import HeaderError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
-from simulator.session.replay import replay
+from simulator.session.replay import replay_log
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = replay(program, log)
+            session = replay_log(program, log)
         play = cls(attempt, session, store, clock, factor=factor)
         # If the program was killed after the ending was saved, the scores are not saved yet.
         play.save()

@@ -12,7 +12,7 @@ from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.scoring.sheet import score
 from simulator.scoring.summary import Summary
 from simulator.session.event import Ended, Started
-from simulator.session.replay import replay
+from simulator.session.replay import replay_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +130,7 @@ class Verifier:
         try:
             program = self._edition(attempt.digest).program
             with playable(attempt.digest):
-                replay(program, log)
+                replay_log(program, log)
                 return (*faults, *_score_faults(attempt, program, log))
         except EditionError as error:
             return (*faults, Fault(kind=_EDITION_FAULTS[error.what]))

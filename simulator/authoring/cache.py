@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from simulator import __version__
-from simulator.authoring.digest import digest
+from simulator.authoring.digest import content_digest
 from simulator.authoring.load import Loaded, load_scenario_bytes
 from simulator.authoring.yaml.file import read_file
 from simulator.files import write_atomic
@@ -27,6 +26,7 @@ from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
 from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads the annotation
+from simulator.version import __version__
 
 if TYPE_CHECKING:
     from simulator.authoring.references import References
@@ -74,8 +74,8 @@ class Cache:
         if data is None:
             return Loaded(value=None, findings=collector.findings())
         name = os.fsencode(path.absolute())
-        key = digest(self._world, os.fsencode(path), data)
-        entry = self._folder / f"{digest(name)[:32]}.json"
+        key = content_digest(self._world, os.fsencode(path), data)
+        entry = self._folder / f"{content_digest(name)[:32]}.json"
         kept = _kept(entry, key, path.parent)
         if kept is not None:
             return kept
@@ -110,7 +110,9 @@ def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
             return None
         start, _, text = rest.partition(b"\n")
         head = _HEAD.decode(start)
-        if head.key != key or any(digest((folder / x).read_bytes()) != y for x, y in head.parts):
+        if head.key != key or any(
+            content_digest((folder / x).read_bytes()) != y for x, y in head.parts
+        ):
             return None
         scenario = decode_scenario(text, head.outline)
     except (OSError, TypeError, ValueError, RecursionError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def digest(*parts: bytes) -> str:
+def content_digest(*parts: bytes) -> str:
     """The SHA-256 of some byte strings and their lengths, in hexadecimal digits."""
     from hashlib import sha256  # noqa: PLC0415 - short commands do not need it
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
 
 
-def write_ids(path: Path) -> int:
+def write_missing_ids(path: Path) -> int:
     """Writes the missing ids into a file; the file is replaced as a whole or not at all.
 
     Returns:

@@ -94,8 +94,8 @@ def _plain(finding: Finding, messages: Messages) -> dict[str, Any]:
 
 
 def _write_ids(file: Path, messages: Messages) -> None:
-    from simulator.authoring.write_ids import write_ids  # noqa: PLC0415 - it imports PyYAML
+    from simulator.authoring.write_ids import write_missing_ids  # noqa: PLC0415 - it imports PyYAML
 
-    count = write_ids(file)
+    count = write_missing_ids(file)
     if count:
         click.echo(messages("cli.check.wrote", n=count, file=str(file)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import Messages
 
-    Reader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
+    OptionReader: TypeAlias = Callable[[click.Context, click.Parameter, Any], Any]
 
 _SMALLEST: Final = (640, 480)
 _LARGEST: Final = (7680, 4320)
@@ -80,7 +80,7 @@ def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickEx
     return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
 
 
-def _read_trainee(messages: Messages) -> Reader:
+def _read_trainee(messages: Messages) -> OptionReader:
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
@@ -91,7 +91,7 @@ def _read_trainee(messages: Messages) -> Reader:
     return read
 
 
-def day(messages: Messages) -> Reader:
+def day(messages: Messages) -> OptionReader:
     """Reads a date such as `2026-03-31`."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -103,7 +103,7 @@ def day(messages: Messages) -> Reader:
     return read
 
 
-def size(messages: Messages) -> Reader:
+def size(messages: Messages) -> OptionReader:
     """Reads the size of a picture in pixels, such as `1920x1080`."""
 
     def read(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import database, day, trainee_option, write_error
-from simulator.cli.show import show as show_attempt
+from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
 from simulator.presentation.sheet import summary_line
 from simulator.reports import csv_file

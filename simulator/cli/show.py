@@ -11,7 +11,7 @@ from simulator.attempt.edition import playable, stored_edition
 from simulator.presentation.sheet import explanation_lines, summary_lines
 from simulator.reports.rows import row
 from simulator.scoring.arithmetic import milli
-from simulator.scoring.explain import explain
+from simulator.scoring.explain import explain_sheet
 from simulator.scoring.sheet import score
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.scoring.explain import Explanation
 
 
-def show(
+def show_attempt(
     store: AttemptReader, start: str, messages: Messages, *, explained: bool, as_json: bool
 ) -> None:
     """Prints an attempt.
@@ -66,7 +66,7 @@ def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
     program = stored_edition(store, attempt.digest).program
     log = store.events(attempt.id)
     with playable(attempt.digest):
-        return explain(program.rubric, score(program.scenario, program.rubric, log))
+        return explain_sheet(program.rubric, score(program.scenario, program.rubric, log))
 
 
 def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:

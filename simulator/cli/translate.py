@@ -119,13 +119,16 @@ def _merged(
 ) -> Iterator[tuple[str, dict[str, PoFile]]]:
     """The current texts with their translations: each language, and its PO files by domain."""
     from simulator.i18n import po
-    from simulator.i18n.merge import merge
+    from simulator.i18n.merge import merge_entries
 
     languages = _languages(root, language, messages)
     sources = _sources(library, root, names, messages)
     for code in languages:
         templates = sources.templates(code).items()
-        yield code, {x: merge(y, po.load(po_path(root, code, x)), code) for x, y in templates}
+        yield (
+            code,
+            {x: merge_entries(y, po.load(po_path(root, code, x)), code) for x, y in templates},
+        )
 
 
 def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:

@@ -105,7 +105,8 @@ def run_loop(window: Window) -> None:
         writing = _set_writing(window, writing=writing)
         now = _draw(window)
         wait = pause(
-            busy=window.busy,
+            moving=window.moving,
+            timed=window.screen.timed,
             hidden=window.hidden,
             since_input=now - window.moment,
         )

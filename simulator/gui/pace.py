@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 FRAME: Final = 16
-"""Milliseconds between frames while something moves or time counts."""
+"""Milliseconds between frames while something moves or is being done."""
+TIMED: Final = 25
+"""Milliseconds between frames while the reply clock runs."""
 REST: Final = 50
 """Milliseconds between frames while nothing happens."""
 HIDDEN: Final = 250
@@ -14,24 +16,25 @@ _LINGER: Final = 1000
 """Milliseconds after the last input in which another one is expected."""
 
 
-def pause(*, busy: bool, hidden: bool, since_input: int) -> int:
+def pause(*, moving: bool, timed: bool, hidden: bool, since_input: int) -> int:
     """The milliseconds until the next frame.
 
-    Every pause is at most `attempt.clock.STALL`, and while the reply clock runs it is one frame:
-    a sleeping loop never looks like a machine that stalled.
+    Every pause is at most `attempt.clock.STALL`, and while the reply clock runs far shorter: a
+    sleeping loop never looks like a machine that stalled.
 
     Args:
-        busy: Whether a picture fades or the reply clock runs.
+        moving: Whether a picture fades, or is not shown yet.
+        timed: Whether the reply clock runs.
         hidden: Whether the window is minimised.
         since_input: Milliseconds since the last input.
 
-    >>> pause(busy=True, hidden=True, since_input=60_000)
-    16
-    >>> pause(busy=False, hidden=False, since_input=60_000)
+    >>> pause(moving=False, timed=True, hidden=True, since_input=60_000)
+    25
+    >>> pause(moving=False, timed=False, hidden=False, since_input=60_000)
     50
     """
-    if busy:
+    if moving or (since_input < _LINGER and not hidden):
         return FRAME
-    if hidden:
-        return HIDDEN
-    return FRAME if since_input < _LINGER else REST
+    if timed:
+        return TIMED
+    return HIDDEN if hidden else REST

@@ -114,9 +114,9 @@ class Window:
         return self._fade is not None
 
     @property
-    def busy(self) -> bool:
-        """Whether every frame counts: a picture fades, or the reply clock runs."""
-        return self.fading or self._unseen or self.screen.timed
+    def moving(self) -> bool:
+        """Whether the next frame has something to show: a picture fades, or is not shown yet."""
+        return self.fading or self._unseen
 
     @property
     def not_yet_visible(self) -> bool:

@@ -45,7 +45,7 @@ class TranslationStatus(Struct, frozen=True, kw_only=True):
         )
 
 
-def merge(template: PoFile, old: PoFile | None, language: str) -> PoFile:
+def merge_entries(template: PoFile, old: PoFile | None, language: str) -> PoFile:
     """The messages of a template, with the existing translations.
 
     If the source text of a translation has changed, the translation is marked as stale and the

@@ -49,7 +49,7 @@ def check(scenario: Scenario, symbols: Symbols | None = None) -> Iterator[Findin
         scenario: The scenario. Parts that could not be read may be missing in it.
         symbols: Facts about the file of the scenario; None if there is no file.
     """
-    graph = _Graph(scenario, symbols or Symbols())
+    graph = _GraphCheck(scenario, symbols or Symbols())
     yield from graph.dead_ends()
     yield from graph.endings()
     yield from graph.unused()
@@ -62,7 +62,7 @@ def _finding(code: Code, element: str = "", **args: Argument) -> Finding:
     return Finding(code=code.id, severity=code.severity, args=args, element=element)
 
 
-class _Graph:
+class _GraphCheck:
     """The checks of one scenario; each method yields the findings of one check.
 
     Attributes:

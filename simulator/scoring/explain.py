@@ -66,7 +66,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
     total: int
 
 
-def explain(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
+def explain_sheet(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
     """The explanation of a score sheet.
 
     Args:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.scenario.text import Text, Wording
     from simulator.session.program.program import Program
 
-Source: TypeAlias = tuple[Literal["node", "event"], str]
+SignalSource: TypeAlias = tuple[Literal["node", "event"], str]
 """What brought a signal: a node or an event of the story, and its id."""
 
 
@@ -25,7 +25,7 @@ class SavedProgress(Struct, frozen=True, array_like=True):
     ended: bool
     exchange: Exchange | None
     opened: tuple[str, ...]
-    signals: tuple[Source, ...]
+    signals: tuple[SignalSource, ...]
 
 
 class Progress:
@@ -45,11 +45,11 @@ class Progress:
         self.ended = False
         self.exchange: Exchange | None = None
         self.opened: tuple[str, ...] = ()
-        self._signals: dict[Source, Wording] = {}
+        self._signals: dict[SignalSource, Wording] = {}
         self._desk: tuple[Text, ...] = ()
         self._depends = False
 
-    def add_signal(self, source: Source, wording: Wording) -> None:
+    def add_signal(self, source: SignalSource, wording: Wording) -> None:
         """Adds a signal; one that is on the desk already keeps its place."""
         if source in self._signals:
             return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.session.state import State
 
 
-def replay(program: Program, log: Iterable[Event]) -> Session:
+def replay_log(program: Program, log: Iterable[Event]) -> Session:
     """The session of which a log tells.
 
     Args:

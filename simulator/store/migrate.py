@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Begin = Callable[[], AbstractContextManager[Connection]]
 
 
-def migrate(read: Begin, write: Begin, place: str) -> None:
+def migrate_schema(read: Begin, write: Begin, place: str) -> None:
     """Creates the tables in an empty database, or upgrades older tables.
 
     A database with up-to-date tables is not changed.

@@ -15,7 +15,7 @@ from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
 from simulator.store import period
 from simulator.store.backends import sqlite
-from simulator.store.migrate import migrate
+from simulator.store.migrate import migrate_schema
 from simulator.store.rows import attempt_from, summary_row
 from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 from simulator.store.statements import Statements
@@ -56,7 +56,7 @@ class SqlStore:
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
-            migrate(self._reading, self._migrating, self._place)
+            migrate_schema(self._reading, self._migrating, self._place)
         except StoreError:
             self.close()
             raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.authoring.write_ids import missing_ids, with_ids, write_ids
+from simulator.authoring.write_ids import missing_ids, with_ids, write_missing_ids
 from tests.authoring.cases import SCENARIOS, codes, load
 
 if TYPE_CHECKING:
@@ -99,13 +99,13 @@ def test_a_file_is_written_once(tmp_path: Path) -> None:
     file = tmp_path / "story.yaml"
     file.write_bytes(BEFORE.replace("\n", "\r\n").encode())
     file.chmod(0o640)
-    assert write_ids(file) == 6
+    assert write_missing_ids(file) == 6
     assert file.read_bytes() == AFTER.replace("\n", "\r\n").encode()
     assert file.stat().st_mode & 0o777 == 0o640
-    assert write_ids(file) == 0
+    assert write_missing_ids(file) == 0
     assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_file_that_is_not_there_has_no_missing_ids(tmp_path: Path) -> None:
-    assert write_ids(tmp_path / "nothing.yaml") == 0
-    assert write_ids(tmp_path) == 0
+    assert write_missing_ids(tmp_path / "nothing.yaml") == 0
+    assert write_missing_ids(tmp_path) == 0

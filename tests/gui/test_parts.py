@@ -15,7 +15,7 @@ from simulator.gui.art import surface_bytes
 from simulator.gui.cache import ByteCache
 from simulator.gui.fade import Fade
 from simulator.gui.focus import Focus, Pressable
-from simulator.gui.pace import FRAME, HIDDEN, REST, pause
+from simulator.gui.pace import FRAME, HIDDEN, REST, TIMED, pause
 from simulator.gui.panels import PanelLook, Panels, load_svg, panel_svg
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.theme import FADE_MS
@@ -125,11 +125,13 @@ def test_a_press_counts_where_it_went_down_and_came_up() -> None:
 
 
 def test_no_pause_looks_like_a_machine_that_stalled() -> None:
-    assert max(FRAME, REST, HIDDEN) <= STALL
+    assert max(FRAME, TIMED, REST, HIDDEN) <= STALL
     for hidden in (False, True):
-        assert pause(busy=True, hidden=hidden, since_input=10**9) == FRAME
-    assert pause(busy=False, hidden=True, since_input=0) == HIDDEN
-    assert pause(busy=False, hidden=False, since_input=0) == FRAME
+        for since in (0, 10**9):
+            assert pause(moving=True, timed=False, hidden=hidden, since_input=since) == FRAME
+            assert pause(moving=False, timed=True, hidden=hidden, since_input=since) <= TIMED
+    assert pause(moving=False, timed=False, hidden=True, since_input=0) == HIDDEN
+    assert pause(moving=False, timed=False, hidden=False, since_input=0) == FRAME
 
 
 @pytest.fixture
@@ -143,10 +145,10 @@ def player(surface: pygame.Surface) -> Player:
     return found
 
 
-def test_every_frame_counts_while_the_reply_clock_runs(player: Player) -> None:
+def test_frames_come_often_while_the_reply_clock_runs(player: Player) -> None:
     def state() -> tuple[bool, bool]:
         player.frames()
-        return player.window.busy, player.window.hidden
+        return player.window.screen.timed, player.window.hidden
 
     assert state() == (True, False)
     player.key(pygame.K_p)

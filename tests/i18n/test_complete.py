@@ -6,7 +6,7 @@ import pytest
 
 from simulator.i18n import po
 from simulator.i18n.extract import templates
-from simulator.i18n.merge import merge, status
+from simulator.i18n.merge import merge_entries, status
 from tests.shipped import ROOT, library, rubric, shipped
 
 LOCALES = ROOT / "locales"
@@ -21,7 +21,7 @@ def catalog(language: str, domain: str) -> po.PoFile:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_interface(language: str) -> None:
-    found = status(merge(catalog("en", "ui"), catalog(language, "ui"), language))
+    found = status(merge_entries(catalog("en", "ui"), catalog(language, "ui"), language))
     assert (found.stale, found.missing) == (0, 0)
 
 
@@ -30,6 +30,6 @@ def test_the_wrong_dish_the_cards_and_the_behaviours(language: str) -> None:
     wanted = templates([shipped("wrong-dish").scenario], [rubric()], library().concepts or {})
     assert set(wanted) == {"wrong-dish", "rubric-service", "concepts"}
     for domain, template in wanted.items():
-        found = status(merge(template, catalog(language, domain), language))
+        found = status(merge_entries(template, catalog(language, domain), language))
         assert found.translated == len(template.entries) > 0
         assert (found.stale, found.missing) == (0, 0)

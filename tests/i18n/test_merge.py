@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from simulator.errors import DataError
 from simulator.i18n import po
 from simulator.i18n.extract import templates
-from simulator.i18n.merge import merge, status
+from simulator.i18n.merge import merge_entries, status
 from simulator.i18n.po import PoEntry, PoFile
 from simulator.scenario.text import Text
 from simulator.scenario.walk import nodes_in_play_order, scenario_texts
@@ -27,7 +27,7 @@ def source(*entries: PoEntry) -> PoFile:
 
 
 def translated(**strings: str) -> PoFile:
-    file = merge(source(ONE, TWO), None, "el")
+    file = merge_entries(source(ONE, TWO), None, "el")
     for id_, words in strings.items():
         file.entries[id_] = replace(file.entries[id_], strings=(words,))
     return file
@@ -66,7 +66,7 @@ def test_a_template_tells_who_says_what() -> None:
 
 def test_an_unchanged_source_keeps_its_translation() -> None:
     old = translated(a="Ένα.", b="Δύο.")
-    new = merge(source(TWO, ONE), old, "el")
+    new = merge_entries(source(TWO, ONE), old, "el")
     assert list(new.entries) == ["b", "a"]
     assert new.entries["a"] == replace(ONE, strings=("Ένα.",))
     assert not new.obsolete
@@ -74,57 +74,57 @@ def test_an_unchanged_source_keeps_its_translation() -> None:
 
 def test_a_changed_source_marks_it_stale_until_it_comes_back() -> None:
     old = translated(a="Ένα.")
-    once = merge(source(replace(ONE, source=("Just one.",)), TWO), old, "el")
+    once = merge_entries(source(replace(ONE, source=("Just one.",)), TWO), old, "el")
     assert once.entries["a"].stale
     assert once.entries["a"].previous == ("One.",)
     assert once.entries["a"].strings == ("Ένα.",)
-    twice = merge(source(replace(ONE, source=("Only one.",)), TWO), once, "el")
+    twice = merge_entries(source(replace(ONE, source=("Only one.",)), TWO), once, "el")
     assert twice.entries["a"].previous == ("One.",)
-    back = merge(source(ONE, TWO), twice, "el")
+    back = merge_entries(source(ONE, TWO), twice, "el")
     assert back.entries["a"] == replace(ONE, strings=("Ένα.",))
 
 
 def test_a_mark_of_the_translator_stays() -> None:
     old = translated(a="Ένα.")
     old.entries["a"] = replace(old.entries["a"], stale=True)
-    assert merge(source(ONE, TWO), old, "el").entries["a"].stale
+    assert merge_entries(source(ONE, TWO), old, "el").entries["a"].stale
 
 
 def test_an_orphan_is_set_aside_and_comes_back() -> None:
-    gone = merge(source(TWO), translated(a="Ένα."), "el")
+    gone = merge_entries(source(TWO), translated(a="Ένα."), "el")
     assert list(gone.entries) == ["b"]
     assert gone.obsolete["a"].strings == ("Ένα.",)
-    back = merge(source(ONE, TWO), po.read(po.write(gone).encode(), "el.po"), "el")
+    back = merge_entries(source(ONE, TWO), po.read(po.write(gone).encode(), "el.po"), "el")
     assert back.entries["a"].strings == ("Ένα.",)
     assert not back.obsolete
-    assert not merge(source(TWO), translated(), "el").obsolete
+    assert not merge_entries(source(TWO), translated(), "el").obsolete
 
 
 def test_two_lines_with_the_same_words_keep_their_own_translations() -> None:
     twin = replace(TWO, source=ONE.source)
-    file = merge(source(ONE, twin), None, "el")
+    file = merge_entries(source(ONE, twin), None, "el")
     file.entries["a"] = replace(file.entries["a"], strings=("Ένας.",))
     file.entries["b"] = replace(file.entries["b"], strings=("Μία.",))
-    again = merge(source(ONE, twin), po.read(po.write(file).encode(), "el.po"), "el")
+    again = merge_entries(source(ONE, twin), po.read(po.write(file).encode(), "el.po"), "el")
     assert [x.strings for x in again.entries.values()] == [("Ένας.",), ("Μία.",)]
 
 
 def test_plural_forms_follow_the_language_and_the_source() -> None:
-    assert merge(source(MANY), None, "zh_Hans").entries["c"].strings == ("",)
-    assert merge(source(MANY), None, "el").entries["c"].strings == ("", "")
-    old = merge(source(replace(MANY, source=("cups",))), None, "el")
+    assert merge_entries(source(MANY), None, "zh_Hans").entries["c"].strings == ("",)
+    assert merge_entries(source(MANY), None, "el").entries["c"].strings == ("", "")
+    old = merge_entries(source(replace(MANY, source=("cups",))), None, "el")
     old.entries["c"] = replace(old.entries["c"], strings=("φλιτζάνια",))
-    grown = merge(source(MANY), old, "el").entries["c"]
+    grown = merge_entries(source(MANY), old, "el").entries["c"]
     assert grown.strings == ("φλιτζάνια", "φλιτζάνια")
     assert grown.stale
 
 
 def test_the_counts_of_a_translation() -> None:
     changed = source(replace(ONE, source=("Just one.",)), TWO, MANY)
-    told = status(merge(changed, translated(a="Ένα.", b="Δύο."), "el"))
+    told = status(merge_entries(changed, translated(a="Ένα.", b="Δύο."), "el"))
     assert (told.translated, told.stale, told.missing) == (1, 1, 1)
     assert not told.complete
-    none = status(merge(changed, None, "el"))
+    none = status(merge_entries(changed, None, "el"))
     assert none.missing == 3
     both = told + none
     assert (both.translated, both.stale, both.missing) == (1, 1, 4)

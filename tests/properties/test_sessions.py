@@ -13,7 +13,7 @@ from simulator.scoring.sheet import score
 from simulator.session import rules
 from simulator.session.event import Chosen, Event, Looked, TimedOut, decode_event, encode_event
 from simulator.session.program import Program
-from simulator.session.replay import replay
+from simulator.session.replay import replay_log
 from simulator.session.session import Session
 from tests.properties.plays import ANY, PICKS, examples, plain, play, step
 
@@ -22,7 +22,7 @@ from tests.properties.plays import ANY, PICKS, examples, plain, play, step
 @given(ANY, PICKS)
 def test_every_play_ends_and_replays_to_the_same_log(program: Program, picks: list[int]) -> None:
     playing = play(program, picks)
-    replayed = replay(program, playing.log)
+    replayed = replay_log(program, playing.log)
     assert replayed.log == playing.log
     assert replayed.save() == playing.save()
     assert replayed.view() == playing.view()

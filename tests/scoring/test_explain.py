@@ -8,7 +8,7 @@ import pytest
 
 from simulator.attempt.edition import Edition
 from simulator.scoring.arithmetic import milli
-from simulator.scoring.explain import explain
+from simulator.scoring.explain import explain_sheet
 from simulator.store.memory import MemoryStore
 from tests.attempt.players import begin, finish
 from tests.shipped import SHIPPED, rubric, shipped
@@ -18,7 +18,7 @@ from tests.shipped import SHIPPED, rubric, shipped
 @pytest.mark.parametrize("seed", range(12))
 def test_the_reasons_add_up(name: str, seed: int) -> None:
     sheet = finish(begin(MemoryStore(), Edition(shipped(name)), seed=seed)).sheet()
-    found = explain(rubric(), sheet)
+    found = explain_sheet(rubric(), sheet)
     assert [x.name for x in found.scores] == list(sheet.scores)
     for figure in found.scores:
         assert figure.value == sheet.scores[figure.name]

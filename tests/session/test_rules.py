@@ -15,7 +15,7 @@ from simulator.session.event import (
     PromiseBroken,
     PromiseKept,
 )
-from simulator.session.replay import replay
+from simulator.session.replay import replay_log
 from simulator.session.session import Session
 from simulator.session.state import points
 from tests.shipped import program, session
@@ -316,7 +316,7 @@ def test_giving_up_with_no_lost_ending_ends_where_it_is() -> None:
     assert playing.log[-1] == Ended(node="hello", outcome="lost")
     view = playing.view()
     assert (view.ending, view.choices, view.goes_on, view.stuck) == ("lost", (), False, False)
-    assert replay(playing.program, playing.log).log == playing.log
+    assert replay_log(playing.program, playing.log).log == playing.log
 
 
 WORDS = """

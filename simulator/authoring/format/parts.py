@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring.digest import digest
+from simulator.authoring.digest import content_digest
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
 from simulator.findings import code as codes
@@ -63,5 +63,5 @@ class PartFiles:
         data = read_file(path, self._collector)
         if data is None:
             return None
-        self.digests[file] = digest(data)
+        self.digests[file] = content_digest(data)
         return read_document(str(path), data, self._collector)

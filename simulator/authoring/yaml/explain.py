@@ -55,7 +55,7 @@ class Cause(Struct, frozen=True):
     args: dict[str, Argument] = {}
 
 
-def explain(error: yaml.YAMLError, source: Source) -> Cause:
+def explain_syntax(error: yaml.YAMLError, source: Source) -> Cause:
     """The likely cause of a parser's error.
 
     Args:

@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from simulator.authoring.yaml.explain import explain
+from simulator.authoring.yaml.explain import explain_syntax
 from simulator.authoring.yaml.values import (
     MAX_DEPTH,
     MAX_TEXT,
@@ -54,7 +54,7 @@ def read_events(source: Source, collector: Collector) -> Document | None:
     except _StopReading:
         return None
     except yaml.YAMLError as error:
-        cause = explain(error, source)
+        cause = explain_syntax(error, source)
         collector.report(
             cause.code, Span(source, cause.line, cause.column, cause.length), **cause.args
         )

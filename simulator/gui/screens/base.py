@@ -133,7 +133,7 @@ class Screen:
 
     @property
     def timed(self) -> bool:
-        """Whether time counts here, so that the screen needs every frame."""
+        """Whether the reply clock runs, so that the screen needs frames often."""
         return False
 
     def tree(self) -> Widget:

@@ -1,0 +1,159 @@
+"""What a Python script needs of the simulator; `import simulator` exports all of it.
+
+`docs/python.md` shows each function at work.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from simulator.bootstrap import open_library, open_store
+from simulator.errors import ScenarioError, SimulatorError
+from simulator.scoring.sheet import ScoreSheet
+from simulator.scoring.sheet import score as score_log
+from simulator.session.program import Program
+from simulator.session.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Unpack
+
+    from simulator.attempt.record import Attempt
+    from simulator.findings.finding import Finding
+
+__all__ = [
+    "Program",
+    "ScenarioError",
+    "ScoreSheet",
+    "Session",
+    "SimulatorError",
+    "attempts",
+    "check",
+    "export",
+    "load",
+    "play",
+    "score",
+]
+
+
+class AttemptFilter(TypedDict, total=False):
+    """Which stored attempts are wanted; what is left out or None does not restrict them.
+
+    Attributes:
+        scenario: The id of the scenario.
+        trainee: The name of the trainee.
+        since: The first day or moment of the start, ISO 8601.
+        until: The last day or moment of the start, ISO 8601; a day counts as a whole.
+    """
+
+    scenario: str | None
+    trainee: str | None
+    since: str | None
+    until: str | None
+
+
+def check(scenario: str | Path) -> tuple[Finding, ...]:
+    """The findings of a scenario, in the order of its file; empty if there is none.
+
+    Args:
+        scenario: A name in the library, such as `wrong-dish`, or the path of a file.
+
+    Raises:
+        UnknownScenarioError: The library has no scenario of that name.
+    """
+    return open_library().open(str(scenario)).findings
+
+
+def load(scenario: str | Path) -> Program:
+    """A scenario ready to be played.
+
+    Args:
+        scenario: A name in the library, such as `wrong-dish`, or the path of a file.
+
+    Raises:
+        ScenarioError: The file has findings that forbid its use; the error has all of them.
+        UnknownScenarioError: The library has no scenario of that name.
+    """
+    opened = open_library().open(str(scenario))
+    if opened.edition is None:
+        raise ScenarioError(opened.findings)
+    return opened.edition.program
+
+
+def play(program: Program, choices: Iterable[str], *, seed: int = 0) -> Session:
+    """A session in which these choices were made, without a clock.
+
+    Where the next choice is not on offer yet and the story goes on by itself, it goes on.
+
+    Args:
+        program: The scenario.
+        choices: The ids of choices and look-ups, in their order.
+        seed: Orders the choices on a screen; it changes nothing else.
+
+    Raises:
+        NotAvailableError: A choice is not on offer where it is made.
+        EndedError: The story has ended before the last choice.
+    """
+    session = Session(program)
+    session.start(seed=seed)
+    for choice in choices:
+        _go_on_to(session, choice)
+        session.choose(choice)
+    _go_on_to(session, None)
+    return session
+
+
+def score(session: Session) -> ScoreSheet:
+    """The score sheet of a session so far."""
+    program = session.program
+    return score_log(program.scenario, program.rubric, session.log)
+
+
+def attempts(
+    database: str | Path | None = None, **wanted: Unpack[AttemptFilter]
+) -> Iterator[Attempt]:
+    """The stored attempts, oldest first.
+
+    Args:
+        database: A URL such as `sqlite:///scores.sqlite3`, or the path of an SQLite file; None:
+            the database of this user.
+        **wanted: See `AttemptFilter`.
+
+    Raises:
+        StoreError: The database cannot be read.
+    """
+    with closing(open_store(_url(database))) as store:
+        yield from store.attempts(**wanted)
+
+
+def export(
+    file: str | Path, database: str | Path | None = None, **wanted: Unpack[AttemptFilter]
+) -> int:
+    """Writes the score sheets of stored attempts as CSV; returns how many.
+
+    Args:
+        file: The file to write, whole or not at all.
+        database: See `attempts`.
+        **wanted: See `AttemptFilter`.
+
+    Raises:
+        StoreError: The database cannot be read.
+        OSError: The file cannot be written; its earlier content is unchanged.
+    """
+    from simulator.reports.csv_file import save  # noqa: PLC0415 - most scripts export nothing
+
+    return save(attempts(database, **wanted), Path(file))
+
+
+def _go_on_to(session: Session, choice: str | None) -> None:
+    """Lets the story go on by itself up to the node that offers a choice; None: to its end."""
+    while session.view().goes_on and choice not in [x.id for x in session.choices]:
+        session.go_on()
+
+
+def _url(database: str | Path | None) -> str | None:
+    if isinstance(database, Path) or (database and "://" not in database):
+        return f"sqlite:///{database}"
+    return database
