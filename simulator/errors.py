@@ -1,22 +1,22 @@
 """The exceptions of the program.
 
     SimulatorError
-    ├── ScenarioError          a scenario, rubric or card file has findings that forbid its use
-    ├── UnknownScenarioError   the library has no scenario of this name
-    ├── TraineeNameError       a text that cannot be the name of a trainee
-    ├── SessionError
-    │   ├── NotAvailableError  a command that the present state does not offer
-    │   └── EndedError         a command to a session that has ended
-    ├── LogError               an event log that no session could have written
-    ├── HeaderError            the header of a stored attempt is not as it was written
+    ├── ScenarioError          a scenario, rubric or concept card has findings that forbid its use
+    ├── UnknownScenarioError   the library has no scenario with this name
+    ├── TraineeNameError       a text cannot be the name of a trainee
+    ├── SessionError           a session cannot carry out a command
+    │   ├── NotAvailableError  the current state does not offer the command
+    │   └── EndedError         the session has ended
+    ├── LogError               an event log does not follow from the commands in it
+    ├── HeaderError            the header of a stored attempt was changed
     ├── StoreError             attempts cannot be read or written
-    │   ├── DamagedLogError    a stored log is not as it was written
-    │   └── UnsavedError       a play was left before all of it could be saved
+    │   ├── DamagedLogError    a stored log was changed
+    │   └── UnsavedError       a play was closed before all its events were saved
     ├── EditionError           the edition of an attempt is missing, changed or unreadable
     ├── DataError              a file that ships with the program is missing or damaged
-    └── WrongPygameError       pygame is installed where pygame-ce is needed
+    └── WrongPygameError       pygame is installed, but the program needs pygame-ce
 
-Errors carry fields, never sentences for a user; `presentation.errors` puts them into words.
+Errors carry fields and no sentences for users; `presentation.errors` words each error.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from simulator.findings.finding import Finding
 
 Change: TypeAlias = Literal["changed", "missing", "added"]
+"""How an event of a log differs from the event that was written.
+
+changed: the event has other content, or the stored length or head hash does not fit.
+missing: there is no event at this position.
+added: the log has more events than were written.
+"""
 StoreReason: TypeAlias = Literal[
     "missing",
     "locked",
@@ -38,15 +44,28 @@ StoreReason: TypeAlias = Literal[
     "refused",
     "elsewhere",
 ]
+"""Why the store failed.
+
+missing: the database cannot be opened, or was deleted or replaced while it was in use.
+locked: another process has been writing for too long.
+read-only: the database or its folder may not be written.
+full: the disk is full.
+medium: the disk fails to read or write.
+damaged: the content of the database is broken, or the cause is unknown.
+newer: a newer version of the program made the tables.
+refused: the database is not one of this program, or does not accept a value or an address.
+elsewhere: the attempt was continued in another window.
+"""
 NameFault: TypeAlias = Literal["empty", "too-long", "control"]
+"""Why a text cannot be a name: it is blank, too long, or contains a control character."""
 
 
 class SimulatorError(Exception):
-    """The base class of all exceptions that the program raises on purpose."""
+    """The base class of every error that the program raises on purpose."""
 
 
 class ScenarioError(SimulatorError):
-    """A file has findings that forbid its use.
+    """A scenario, rubric or concept card has findings that forbid its use.
 
     Attributes:
         findings: The findings, in the order of the file.
@@ -58,12 +77,12 @@ class ScenarioError(SimulatorError):
 
 
 class UnknownScenarioError(SimulatorError):
-    """The library has no scenario of this name.
+    """The library has no scenario with this name.
 
     Attributes:
-        name: The name that was not found.
-        suggestion: The most similar name in the library; None: no name is similar.
-        known: All names in the library, in its order.
+        name: The requested name.
+        suggestion: The most similar name in the library; None if no name is similar.
+        known: All names in the library, in the order of the library.
     """
 
     def __init__(self, name: str, suggestion: str | None, known: tuple[str, ...]) -> None:
@@ -74,10 +93,11 @@ class UnknownScenarioError(SimulatorError):
 
 
 class TraineeNameError(SimulatorError):
-    """A text that cannot be the name of a trainee.
+    """A text cannot be the name of a trainee.
 
     Attributes:
-        fault: empty, too-long (over 80 characters) or control (a control character).
+        fault: `empty`: the text is blank. `too-long`: it has more than 80 characters. `control`:
+            it contains a control character.
     """
 
     def __init__(self, fault: NameFault) -> None:
@@ -86,15 +106,15 @@ class TraineeNameError(SimulatorError):
 
 
 class SessionError(SimulatorError):
-    """A command that the session cannot do now."""
+    """The base class for commands that a session cannot carry out."""
 
 
 class NotAvailableError(SessionError):
-    """The present state does not offer this command.
+    """The current state of the session does not offer this command.
 
     Attributes:
-        node: The present node of the session.
-        command: The command that was refused, such as the id of a choice.
+        node: The id of the current node.
+        command: The id of the choice, or the name of another command, such as `time_out`.
     """
 
     def __init__(self, node: str, command: str) -> None:
@@ -104,10 +124,10 @@ class NotAvailableError(SessionError):
 
 
 class EndedError(SessionError):
-    """The session has ended.
+    """The session has ended, so it accepts no more commands.
 
     Attributes:
-        node: The ending that was reached.
+        node: The id of the ending.
     """
 
     def __init__(self, node: str) -> None:
@@ -116,12 +136,12 @@ class EndedError(SessionError):
 
 
 class LogError(SimulatorError):
-    """An event log that no session could have written.
+    """An event log does not follow from the commands in it, or its hashes do not fit.
 
     Attributes:
-        seq: The place of the first wrong event, from 0.
-        kind: The type of the event at that place; None: it could not be read.
-        what: Whether that event was changed, is missing or was added.
+        seq: The position of the first wrong event in the log, from 0.
+        kind: The type of the wrong event, such as `chosen`; None if it is unknown.
+        what: How the event is wrong: `changed`, `missing` or `added`.
     """
 
     def __init__(self, seq: int, kind: str | None = None, what: Change = "changed") -> None:
@@ -132,11 +152,11 @@ class LogError(SimulatorError):
 
 
 class HeaderError(SimulatorError):
-    """The header of a stored attempt is not as it was written.
+    """The header of a stored attempt was changed: it does not match its fingerprint.
 
     Attributes:
         attempt: The id of the attempt.
-        fields: The fields that were changed, such as `trainee`; at least one.
+        fields: The names of the changed fields, such as `trainee`; at least one.
     """
 
     def __init__(self, attempt: str, fields: tuple[str, ...]) -> None:
@@ -149,10 +169,9 @@ class StoreError(SimulatorError):
     """Attempts cannot be read or written.
 
     Attributes:
-        reason: A short code. medium: the disk fails to read or write. refused: the database or
-            a value in it cannot be used. elsewhere: the attempt is played in another window.
-        place: The database, without any password.
-        detail: The message of the database.
+        reason: Why the store failed; see `StoreReason`.
+        place: The path or URL of the database, without a password.
+        detail: The message of the database, or a technical hint such as the id of an attempt.
     """
 
     def __init__(self, reason: StoreReason, place: str, detail: str) -> None:
@@ -163,13 +182,13 @@ class StoreError(SimulatorError):
 
 
 class DamagedLogError(StoreError):
-    """A stored log is not as it was written; its reason is damaged.
+    """A stored log was changed; `reason` is always `damaged`.
 
     Attributes:
         attempt: The id of the attempt that the log belongs to.
-        seq: The place of the first wrong event, from 0.
-        kind: The type of the event at that place; None: it could not be read.
-        what: Whether that event was changed, is missing or was added.
+        seq: The position of the first wrong event in the log, from 0.
+        kind: The type of the wrong event, such as `chosen`; None if it is unknown.
+        what: How the event is wrong: `changed`, `missing` or `added`.
     """
 
     def __init__(
@@ -183,25 +202,28 @@ class DamagedLogError(StoreError):
 
 
 class UnsavedError(StoreError):
-    """A play was left before all events could be saved; reason, place and detail are the cause.
+    """A play was closed before all its events were saved.
+
+    `reason`, `place` and `detail` are those of the `StoreError` that stopped the saving.
 
     Attributes:
-        replies: The number of replies that are lost; 0: only the end of the attempt is not saved.
+        replies: The number of lost replies; 0 if only the end of the attempt is not saved.
         scenario: The title of the scenario.
     """
 
-    def __init__(self, why: StoreError, replies: int, scenario: str) -> None:
-        super().__init__(why.reason, why.place, why.detail)
+    def __init__(self, cause: StoreError, replies: int, scenario: str) -> None:
+        super().__init__(cause.reason, cause.place, cause.detail)
         self.replies = replies
         self.scenario = scenario
 
 
 class EditionError(SimulatorError):
-    """The edition of an attempt cannot be used.
+    """The stored edition of an attempt cannot be used.
 
     Attributes:
-        what: Whether the stored edition is missing, was changed or cannot be read.
-        digest: The SHA-256 under which the edition is stored.
+        what: `missing`: the store has no such edition. `changed`: the text does not match the
+            digest. `unreadable`: the text cannot be decoded, replayed or scored.
+        digest: The digest under which the edition is stored, 64 hexadecimal digits.
     """
 
     def __init__(self, what: Literal["missing", "changed", "unreadable"], digest: str) -> None:
@@ -214,7 +236,7 @@ class DataError(SimulatorError):
     """A file that ships with the program is missing or damaged.
 
     Attributes:
-        file: The path or the name of the file.
+        file: The path or the name of the file, for the error message.
     """
 
     def __init__(self, file: str) -> None:
@@ -223,4 +245,7 @@ class DataError(SimulatorError):
 
 
 class WrongPygameError(SimulatorError):
-    """pygame is installed where pygame-ce is needed; both use the same package folder."""
+    """pygame is installed, but the program needs pygame-ce.
+
+    Both install into the same package folder, so they cannot be installed side by side.
+    """

@@ -1,5 +1,5 @@
-"""One attempt from its first line to its score sheet, and the ports that it needs.
+"""One attempt from its start to its score sheet, and the ports to the outside that it needs.
 
-Clock, store and ids are handed in; a front end turns input into the commands of a `Play`. This
-package knows no language: `presentation` puts a play into words.
+The caller passes in the clock, the store and new ids. A front end turns input into the commands of
+a `Play`. This package does not translate: `presentation` puts a play into words.
 """

@@ -1,7 +1,7 @@
-"""The reply clock: runs only while the trainee can reply.
+"""The reply clock, which runs only while the trainee can reply.
 
-Pauses, lost focus, sleep and stalled frames cost no time: a gap between two frames that is longer
-than `STALL` does not count.
+A gap between two frames that is longer than `STALL` does not count, so a sleeping computer or a
+stalled frame costs the trainee no time. Front ends pause the clock when the window loses focus.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ STALL: Final = 250
 
 
 class ReplyClock:
-    """Counts whole milliseconds of reply time; `frame` is called at every frame and input."""
+    """Counts the reply time in whole milliseconds.
+
+    A front end calls `frame` at every frame and at every input.
+    """
 
     def __init__(self) -> None:
         self._last: int | None = None
@@ -31,10 +34,10 @@ class ReplyClock:
         return self._running
 
     def frame(self, now: int) -> int:
-        """The reply time at a frame or an input.
+        """The reply time at a frame or an input, in milliseconds.
 
         Args:
-            now: A time that never goes back, in milliseconds.
+            now: The time of a monotonic clock, in milliseconds.
 
         >>> clock = ReplyClock()
         >>> [clock.frame(now) for now in (1000, 1016, 1032, 9000)]
@@ -48,20 +51,28 @@ class ReplyClock:
         return self._time
 
     def pause(self) -> None:
-        """Stops the clock, for a pause or while the window is not in front."""
+        """Stops the clock, for a pause or while the window has no focus."""
         self._running = False
 
     def go_on(self, now: int) -> None:
-        """Lets the clock run again from this monotonic time on."""
+        """Starts the clock again after a pause.
+
+        Args:
+            now: The time of the monotonic clock of `frame`, in milliseconds.
+        """
         self._running = True
         self._last = now
 
 
 class OpenClock(ReplyClock):
-    """A reply clock for front ends without frames: every gap counts, however long."""
+    """A reply clock for front ends without frames: every gap counts, even a long one."""
 
     def frame(self, now: int) -> int:
-        """The reply time at an input; `now` never goes back, in milliseconds."""
+        """The reply time at an input, in milliseconds.
+
+        Args:
+            now: The time of a monotonic clock, in milliseconds.
+        """
         if self._last is not None and self._running:
             self._time += max(0, now - self._last)
         self._last = now
@@ -69,19 +80,19 @@ class OpenClock(ReplyClock):
 
 
 class ManualClock:
-    """A `Clock` that moves only when its `time` is set: for pictures and tests.
+    """A `Clock` for pictures and tests that moves only when its `time` is set.
 
     Attributes:
-        time: Milliseconds so far.
+        time: The time that `now` returns, in milliseconds.
     """
 
     def __init__(self) -> None:
         self.time = 0
 
     def now(self) -> int:
-        """Milliseconds so far."""
+        """The time that was set last, in milliseconds."""
         return self.time
 
     def date(self) -> str:
-        """Always the same date and time, ISO 8601 in UTC."""
+        """A fixed date and time, ISO 8601 in UTC."""
         return "2026-03-09T09:00:00Z"

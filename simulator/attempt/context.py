@@ -1,4 +1,4 @@
-"""All that a front end is given: the program, its words, its scenarios, and what to play."""
+"""The context that every front end receives, and the request of what to play."""
 
 from __future__ import annotations
 
@@ -18,45 +18,61 @@ if TYPE_CHECKING:
 
 
 class Messages(Protocol):
-    """The interface in one language: its words, and how it writes numbers and dates."""
+    """The user interface in one language: messages, numbers, times and dates."""
 
     @property
     def language(self) -> str:
         """The folder name of the language, such as `zh_Hans`."""
 
     def __call__(self, id_: str, /, **fields: str | int) -> str:
-        """The words of a message, its `{fields}` filled in; `n` picks the plural form."""
+        """The text of a message.
+
+        Args:
+            id_: The id of the message, such as `play.timed-out`.
+            **fields: A value for each `{field}` in the text. The value of `n` also selects the
+                plural form.
+        """
 
     def figure(self, milli: int | None) -> str:
-        """Milli-points as shown, such as `72.4`; not observed says so in words."""
+        """A score with one decimal, such as `72.4`.
+
+        Args:
+            milli: The score in milli-points; None gives the words for *not observed*.
+        """
 
     def points(self, milli: int) -> str:
-        """Milli-points to the last one, such as `72.400`."""
+        """A score in milli-points as points with three decimals, such as `72.400`."""
 
     def number(self, value: int) -> str:
-        """A whole number as written in this language."""
+        """A whole number as this language writes it."""
 
     def clock(self, seconds: int) -> str:
-        """A time of the story, such as `19:40`; beyond a day the day is named."""
+        """A time of day of the story, such as `19:40`; after the first day with the day.
+
+        Args:
+            seconds: Seconds since midnight of the first day.
+        """
 
     def duration(self, seconds: int) -> str:
-        """A length of time in words."""
+        """A length of time in words, from a number of seconds."""
 
     def date(self, iso: str) -> str:
-        """A stored date and time as written in this language."""
+        """A stored date and time (ISO 8601) as this language writes it."""
 
     def joined(self, items: Iterable[str]) -> str:
-        """A list in words: a, b and c."""
+        """A list in words, such as *a, b and c*."""
 
 
 class ScenarioEntry(Struct, frozen=True, kw_only=True):
-    """A scenario of the library.
+    """A scenario of the library, which may be unplayable.
 
     Attributes:
-        id: The name of its file without the suffix; the whole path where that name is taken.
-        edition: Ready to be played; None: it cannot be played.
-        findings: The number of findings that its file has.
-        taken: The name that an earlier scenario of the library has already; None: none is.
+        id: The name of the file without its suffix. If an earlier scenario of the library has this
+            name, the whole path of the file.
+        edition: The edition that can be played; None if the scenario cannot be played.
+        findings: The number of findings about the file.
+        taken: The name that an earlier scenario of the library already has; None if the name of
+            this scenario is free.
     """
 
     id: str
@@ -66,20 +82,24 @@ class ScenarioEntry(Struct, frozen=True, kw_only=True):
 
 
 class AppContext(Struct, frozen=True, kw_only=True):
-    """All that a front end needs of the program; built by `simulator.bootstrap`.
+    """Everything that a front end needs from the rest of the program.
+
+    `simulator.bootstrap` builds the context. A language is the name of a folder in `locales/`.
 
     Attributes:
-        languages: Folder name and own name of each language, such as `("el", "Ελληνικά")`.
-        messages: Returns the interface in a language.
-        translator: Returns the authored text in a language.
-        covers: Whether every text of a scenario is translated into a language.
-        library: Returns all scenarios in their order; they are read at the first call.
+        languages: For each language, the folder name and the name of the language in that language,
+            such as `("el", "Ελληνικά")`.
+        messages: Takes a language and returns the messages of the interface.
+        translator: Takes a language and returns a translator of authored texts.
+        covers: Takes a language and a scenario and returns whether every text of the scenario is
+            translated.
+        library: Returns all scenarios in the order of the library. The first call reads them.
         concepts: Returns the concept cards of the handbook by id.
-        store: Returns the store, which is opened at the first call; raises `StoreError`.
+        store: Returns the store. The first call opens it and raises `StoreError` if that fails.
         clock: The clock of this machine.
-        new_id: Returns a fresh UUID as 32 hexadecimal digits.
-        new_seed: Returns a fresh seed for the order of choices, at least 1.
-        preferences: The settings in force.
+        new_id: Returns a new UUID as 32 hexadecimal digits.
+        new_seed: Returns a new random seed for the order of choices, 1 or more.
+        preferences: The current settings and the way to change them.
     """
 
     languages: tuple[tuple[str, str], ...]
@@ -96,24 +116,29 @@ class AppContext(Struct, frozen=True, kw_only=True):
 
     @property
     def settings(self) -> Settings:
-        """The settings in force."""
+        """The current settings."""
         return self.preferences.settings
 
     def update_settings(self, **change: Unpack[SettingsChange]) -> None:
-        """Puts new values of some settings in force and saves them."""
+        """Changes some settings and saves all settings.
+
+        Args:
+            **change: New values by the names of the fields of `Settings`.
+        """
         self.preferences.update(**change)
 
 
 class PlayRequest(Struct, frozen=True, kw_only=True):
-    """What is to be played, by whom and how: from the command to the front end to `open_play`.
+    """A request to play a scenario; a command creates it and `open_play` carries it out.
 
     Attributes:
-        edition: The scenario as it is in its file now; None: the trainee picks one.
+        edition: The edition in the current file of the scenario; None: the trainee picks one.
         trainee: The name of the trainee; empty: the front end asks for it.
-        language: A folder name such as `zh_Hans`.
-        fresh: Begin a new attempt even if one waits.
-        factor: Time to reply, in per cent of the usual time; None: no clock.
-        seed: Orders the choices of a new attempt; 0: the order of the file; None: a fresh seed.
+        language: The language of the play, a folder name such as `zh_Hans`.
+        fresh: Whether to begin a new attempt even if an attempt is waiting.
+        factor: The time to reply in per cent of the usual time; None: no time limit.
+        seed: The seed for the order of choices in a new attempt; 0: the order of the file; None: a
+            new random seed.
     """
 
     edition: Edition | None = None

@@ -1,7 +1,7 @@
 """Editions: a scenario and its rubric as they were when an attempt was played.
 
-The store keeps the canonical text of each edition once, by its digest, so that an attempt can be
-continued, scored and verified after the scenario's file has changed.
+The store saves the canonical text of each edition once, under its digest. An attempt can therefore
+be continued, scored and verified after the file of its scenario has changed.
 """
 
 from __future__ import annotations
@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 
 
 class Edition:
-    """A scenario that is ready to be played, with its rubric.
+    """A scenario and its rubric, ready to be played.
 
-    Most editions that are loaded are never played, so the text is encoded when it is first read.
+    Most loaded editions are never played. Therefore the canonical text is encoded only when it is
+    first read.
 
     Args:
         program: The compiled scenario and rubric.
-        text: The canonical text of the edition, if it is known; else it is encoded.
-        scenario: The canonical text of the scenario alone, if it is known.
+        text: The canonical text of the edition; None if it must be encoded.
+        scenario: The canonical text of the scenario alone; None if it must be encoded.
+
+    Attributes:
+        program: The compiled scenario and rubric.
     """
 
     def __init__(
@@ -46,19 +50,22 @@ class Edition:
 
     @cached_property
     def text(self) -> bytes:
-        """Scenario and rubric as canonical JSON; a comment in their files changes nothing."""
+        """Scenario and rubric as canonical JSON in UTF-8.
+
+        Comments and layout of the authored files do not change it.
+        """
         if self._text is not None:
             return self._text
         return encode_edition(self._scenario or self.program.scenario, self.program.rubric)
 
     @property
     def body(self) -> str:
-        """The text as the store keeps it."""
+        """The canonical text as a string, as the store saves it."""
         return self.text.decode()
 
     @cached_property
     def digest(self) -> str:
-        """The name that the store keeps the edition by."""
+        """The SHA-256 of the canonical text, under which the store saves the edition."""
         return digest_of(self.text)
 
 
@@ -68,25 +75,19 @@ def edition_of(scenario: Scenario, rubric: Rubric, *, text: bytes | None = None)
     Args:
         scenario: The loaded scenario.
         rubric: The rubric that the scenario names.
-        text: The canonical text of the scenario, if it is known.
+        text: The canonical text of the scenario; None if it is not known.
     """
     return Edition(Program(scenario, rubric), scenario=text)
 
 
-def edition_from(body: str) -> Edition:
-    """The edition of a stored text.
-
-    Nodes are decoded when they are first read; a malformed node raises the same error then.
-
-    Raises:
-        EditionError: unreadable: the text is not that of an edition.
-    """
-    text = utf8_bytes(body)
-    return _edition(text, digest_of(text))
-
-
 def stored_edition(store: LogReader, digest: str) -> Edition:
-    """The edition that the store keeps by a digest.
+    """The edition that is stored under a digest.
+
+    Nodes are decoded when they are first read. A malformed node raises an `EditionError` then.
+
+    Args:
+        store: The store to read the edition from.
+        digest: The SHA-256 of the text of the edition, 64 hexadecimal digits.
 
     Raises:
         EditionError: The edition is missing, changed or unreadable.
@@ -98,34 +99,45 @@ def stored_edition(store: LogReader, digest: str) -> Edition:
     text = utf8_bytes(body)
     if digest_of(text) != digest:
         raise EditionError("changed", digest)
-    return _edition(text, digest)
+    return _edition_of_text(text, digest)
 
 
 def digest_of(text: bytes) -> str:
-    """The SHA-256 of an edition's text, in hexadecimal digits."""
+    """The digest of an edition: the SHA-256 of its canonical text, 64 hexadecimal digits."""
     return sha256_hex(text)
 
 
-def _edition(text: bytes, digest: str) -> Edition:
-    def node(part: Raw) -> Node:
+def _edition_of_text(text: bytes, digest: str) -> Edition:
+    """The edition of a canonical text.
+
+    Args:
+        text: The canonical text.
+        digest: The digest of the text, for errors.
+
+    Raises:
+        EditionError: The text is unreadable. A malformed node raises it when it is first read.
+    """
+
+    def decode_checked(part: Raw) -> Node:
         with playable(digest):
             return decode_node(part)
 
     with playable(digest):
-        return Edition(Program(*decode_edition(text, node)), text)
+        return Edition(Program(*decode_edition(text, decode_checked)), text)
 
 
 @contextmanager
 def playable(digest: str) -> Iterator[None]:
-    """Turns an unexpected exception into an `EditionError`.
+    """A context manager that turns an unexpected exception into an `EditionError`.
 
-    A forged edition can fail anywhere while it is decoded, replayed or scored.
+    A forged edition can raise any exception while it is decoded, replayed or scored.
 
     Args:
         digest: The digest of the edition that is used inside the `with` block.
 
     Raises:
-        EditionError: unreadable.
+        EditionError: The block raised an exception that is no `SimulatorError`; `what` is
+            `unreadable`.
     """
     try:
         yield
@@ -136,13 +148,14 @@ def playable(digest: str) -> Iterator[None]:
 
 
 def edition_played(store: LogReader, attempt: Attempt, today: Edition) -> Edition:
-    """The edition that an attempt was begun with.
+    """The edition on which an attempt began.
 
     Args:
-        store: The store that keeps the attempt.
+        store: The store of the attempt.
         attempt: An attempt that has not ended.
-        today: The edition of the scenario's file as it is now. It is used for attempts from
-            before editions were stored; replaying the log shows whether it fits.
+        today: The edition in the current file of the scenario. It is returned if the store has no
+            edition for the attempt, because old versions of the program did not store editions.
+            Replaying the log then shows whether the edition fits.
 
     Raises:
         EditionError: The stored edition is changed or unreadable.

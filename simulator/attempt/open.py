@@ -1,4 +1,4 @@
-"""Opens a play: the attempt that waits, or a new one."""
+"""Opens a play of a waiting attempt or of a new attempt."""
 
 from __future__ import annotations
 
@@ -11,22 +11,24 @@ if TYPE_CHECKING:
 
 
 def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
-    """A play of the attempt that waits, on its own edition; else of a new attempt.
+    """A play of the trainee's waiting attempt at a scenario, or of a new attempt if none waits.
+
+    A waiting attempt continues on the edition on which it began. A new attempt is played on the
+    edition of the request.
 
     Args:
-        context: The program.
-        request: What is to be played; its edition has been picked. A new attempt is played on
-            that edition.
+        context: The context of the front end.
+        request: The request; its edition must not be None.
 
     Returns:
-        The play, and whether it resumes an attempt that waited.
+        The play, and whether it continues a waiting attempt.
 
     Raises:
-        LogError: The attempt that waits has a log that does not fit its edition.
-        HeaderError: The header of the attempt that waits is not as it was written.
-        EditionError: The edition of the attempt that waits cannot be read.
-        StoreError: Nothing can be read or saved.
-        ValueError: The request names no edition.
+        LogError: The log of the waiting attempt does not fit its edition.
+        HeaderError: The header of the waiting attempt was changed.
+        EditionError: The edition of the waiting attempt is changed or unreadable.
+        StoreError: The store cannot be read or written.
+        ValueError: The edition of the request is None.
     """
     edition = request.edition
     if edition is None:

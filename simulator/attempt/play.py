@@ -1,4 +1,4 @@
-"""A play: one attempt from its start to its score; every event is saved before the next scene."""
+"""A play: one attempt from its start to its score. Every event is saved before the next scene."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 
 class Play:
-    """An attempt that is being played, and its record in the store.
+    """An attempt that is being played, and saves its events to a store.
 
-    A store that fails does not stop a play: `unsaved` holds the error, and the next command or
-    `save` tries again to save all events that are missing.
+    If the store fails, the play continues: `unsaved` holds the error, and the next command or call
+    of `save` tries to save all unsaved events again.
 
     Attributes:
         attempt: The header of the attempt.
-        session: The live run.
-        factor: Time to reply, in per cent of the usual time; None: no clock. Never stored.
-        unsaved: Why the last events could not be saved; None: all events are saved.
+        session: The session that runs the scenario.
+        factor: The time to reply in per cent of the usual time; None: no time limit. It is never
+            stored.
+        unsaved: The error that prevented saving the last events; None if all events are saved.
     """
 
     def __init__(
@@ -63,15 +64,15 @@ class Play:
         store: PlayStore,
         clock: Clock,
     ) -> Play:
-        """A play of a new attempt, which is saved at once.
+        """A play of a new attempt, which is saved immediately.
 
         Args:
-            edition: The scenario that is played.
-            request: Trainee, language and factor.
-            id_: A fresh UUID in hexadecimal digits.
-            seed: Orders the choices on the screen; 0 keeps the order of the file.
-            store: Keeps the attempt.
-            clock: Tells the date for the header.
+            edition: The edition to play; the edition of the request is not used.
+            request: The request, for trainee, language and factor.
+            id_: A new UUID as 32 hexadecimal digits.
+            seed: The seed for the order of choices on the screen; 0 keeps the order of the file.
+            store: The store to save the attempt in.
+            clock: The clock that gives the dates of the start and the end.
 
         Raises:
             StoreError: The attempt cannot be saved.
@@ -104,21 +105,21 @@ class Play:
         clock: Clock,
         factor: int | None = 100,
     ) -> Play:
-        """A play of a stored attempt, at the node where it was left and on its own edition.
+        """A play of a waiting attempt, on its own edition and at the node that it reached.
 
-        The reply clock of that node starts again from zero when its scene is shown.
+        The reply time at this node starts again from zero when its scene is shown.
 
         Args:
-            edition: The scenario as it is in its file now; see `edition_played`.
-            attempt: An attempt that waits.
-            store: Keeps the attempt.
-            clock: Tells the date of the ending.
-            factor: Time to reply, in per cent of the usual time; None: no clock.
+            edition: The edition in the current file of the scenario; see `edition_played`.
+            attempt: The header of the waiting attempt.
+            store: The store of the attempt.
+            clock: The clock that gives the date of the end.
+            factor: The time to reply in per cent of the usual time; None: no time limit.
 
         Raises:
             LogError: The log does not fit the edition.
-            HeaderError: The header is not as it was written.
-            EditionError: The edition of the attempt cannot be read.
+            HeaderError: The header was changed.
+            EditionError: The edition of the attempt is changed or unreadable.
             StoreError: The attempt cannot be read.
         """
         changed = store.changed(attempt)
@@ -129,48 +130,81 @@ class Play:
         with playable(attempt.digest):
             session = replay_log(program, log)
         play = cls(attempt, session, store, clock, factor=factor)
-        # A power cut after the last event and before the score leaves a score to be saved.
+        # If the program was killed after the ending was saved, the scores are not saved yet.
         play.save()
         return play
 
     @property
     def ended(self) -> bool:
-        """Whether an ending was reached."""
+        """Whether the play has reached an ending."""
         return self.session.ended
 
     def show(self, now: int, *, reading: int) -> None:
-        """Starts the reply time of this turn: its scene is on the screen, or was read out.
+        """Starts the reply time of a turn, when its scene was shown or read out.
 
         Args:
-            now: Reply clock, milliseconds.
-            reading: Reading time of all that is shown, milliseconds.
+            now: The time of the reply clock, in milliseconds.
+            reading: The time to read everything in the scene, in milliseconds.
         """
         self.session.show(now, reading=reading, factor=self.factor)
 
     def tick(self, now: int) -> bool:
-        """Whether a deadline has passed by this time of the reply clock; then it takes effect."""
+        """Lets the silence of the current node happen if the deadline has passed.
+
+        Args:
+            now: The time of the reply clock, in milliseconds.
+
+        Returns:
+            Whether the silence happened.
+        """
         return self._save(self.session.tick(now))
 
     def choose(self, choice: str, now: int | None = None) -> tuple[Event, ...]:
-        """The events that a choice gives; see `Session.choose`."""
+        """Makes a choice, and saves the events that follow from it.
+
+        Args:
+            choice: The id of the choice.
+            now: The time of the reply clock at the input, in milliseconds; None: not measured.
+
+        Returns:
+            The new events.
+
+        Raises:
+            NotAvailableError: The current node does not offer the choice.
+            EndedError: The play has ended.
+        """
         events = self.session.choose(choice, now)
         self._save(events)
         return events
 
     def time_out(self) -> None:
-        """Lets the silence of this node happen."""
+        """Lets the silence of the current node happen.
+
+        Raises:
+            NotAvailableError: The node has no deadline.
+            EndedError: The play has ended.
+        """
         self._save(self.session.time_out())
 
     def go_on(self) -> None:
-        """Lets the story go on from a node without replies."""
+        """Continues the story from a node without replies.
+
+        Raises:
+            NotAvailableError: The story does not continue from this node by itself.
+            EndedError: The play has ended.
+        """
         self._save(self.session.go_on())
 
     def abandon(self) -> None:
-        """Gives up: the attempt ends and is scored as it is now."""
+        """Gives up: the attempt ends, and its score counts the play so far.
+
+        Raises:
+            EndedError: The play has ended.
+        """
         self._save(self.session.abandon())
 
     def sheet(self) -> ScoreSheet:
-        """The score sheet of the play so far; once the play has ended, scored only once."""
+        """The score sheet of the play so far; after the ending it is computed only once."""
         if self._final is not None:
             return self._final
         program = self.session.program
@@ -181,22 +215,36 @@ class Play:
 
     @property
     def unsaved_replies(self) -> int:
-        """The number of replies that are not saved; an unsaved decision to give up counts as 1."""
+        """The number of replies and look-ups that are not saved.
+
+        It is 1 if no reply but another event is unsaved, such as the decision to give up.
+        """
         rest = self.session.log[self._saved :]
         replies = sum(isinstance(x, Chosen | Looked | TimedOut) for x in rest)
         return replies or int(bool(rest))
 
     def save(self) -> StoreError | None:
-        """Why events still cannot be saved after one more try; None: all are saved."""
+        """Tries once to save all unsaved events.
+
+        Returns:
+            The error that prevented saving them; None if all events are saved.
+        """
         self._save(())
         return self.unsaved
 
     def debrief(self) -> Debrief:
-        """The look back at the play for its trainee."""
+        """The debrief of the play so far."""
         return build_debrief(self.session.program, self.session.log, self.sheet())
 
     def _save(self, events: tuple[Event, ...]) -> bool:
-        """Saves what is missing in the store; whether there are new events."""
+        """Saves all unsaved events, and after an ending the scores; sets `unsaved`.
+
+        Args:
+            events: The new events of the session.
+
+        Returns:
+            Whether there are new events.
+        """
         log = self.session.log
         try:
             if len(log) > self._saved:
@@ -210,5 +258,10 @@ class Play:
         return bool(events)
 
     def _finish(self) -> None:
+        """Saves the date of the end and the scores.
+
+        Raises:
+            StoreError: The store cannot be written.
+        """
         self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
         self._finished = True

@@ -1,4 +1,4 @@
-"""What an attempt needs from outside: translations, the time, and the store of attempts."""
+"""The protocols through which an attempt reaches translations, the time and the stored attempts."""
 
 from __future__ import annotations
 
@@ -14,49 +14,50 @@ if TYPE_CHECKING:
 
 
 class Translator(Protocol):
-    """Authored text in one language."""
+    """Translates authored texts into one language."""
 
     @property
     def language(self) -> str:
         """The folder name of the language, such as `zh_Hans`."""
 
     def text(self, text: Text) -> str:
-        """The translation; the author's own words where there is no translation."""
+        """The translation of a text; the text in the author's language if it is not translated."""
 
 
 class Clock(Protocol):
     """The reply clock and the date."""
 
     def now(self) -> int:
-        """Milliseconds since any fixed moment; never less than at the call before."""
+        """Milliseconds since an arbitrary fixed moment; the value never decreases."""
 
     def date(self) -> str:
         """The date and time, ISO 8601 in UTC to the second: `2026-03-09T14:05:00Z`."""
 
 
 class LogReader(Protocol):
-    """Reads the log of one attempt, the edition it belongs to, and whether its header is intact.
+    """Reads the log and the edition of an attempt, and checks its header.
 
-    Every method of this and the other store protocols raises `StoreError` if the store fails.
+    Every method of the store protocols in this module raises `StoreError` if the store fails.
     """
 
     def edition(self, digest: str) -> str | None:
-        """The stored text of an edition; None if there is none."""
+        """The stored text of an edition; None if the store has no edition with this digest."""
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """The event log of an attempt, in order.
 
         Args:
-            attempt: The attempt's id.
+            attempt: The id of the attempt.
 
         Raises:
-            DamagedLogError: An event is missing, was added or has been changed.
+            DamagedLogError: An event is missing, was added or was changed.
         """
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
-        """Names of the header fields that differ from their stored fingerprint, in field order.
+        """The names of the header fields that do not match the stored fingerprint, in field order.
 
-        Covers the fields that no event repeats: trainee, digest, language, started, ended.
+        A fingerprint covers the fields that no event repeats: trainee, digest, language, started
+        and ended.
         """
 
 
@@ -64,26 +65,29 @@ class PlayStore(LogReader, Protocol):
     """Stores an attempt while it is played."""
 
     def save_edition(self, digest: str, body: str) -> None:
-        """Stores the text of an edition durably; a text that is already there stays unchanged."""
+        """Stores the text of an edition durably, unless the store already has this digest."""
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Stores a new attempt with its first events, durably.
 
         Raises:
-            StoreError: refused: an attempt of this id exists, or a field is no storable text.
+            StoreError: `refused`: an attempt with this id exists, or a field contains characters
+                that the database cannot store.
         """
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
-        """Adds events to an attempt, durably. Adding the same events again changes nothing.
+        """Adds events to the log of an attempt, durably.
+
+        Events that are already stored are skipped, so a failed call can be repeated.
 
         Args:
-            attempt: The attempt's id.
-            start: The number of events before these.
+            attempt: The id of the attempt.
+            start: The position of the first new event in the log, from 0.
             events: The new events, in order.
 
         Raises:
-            StoreError: elsewhere: other events are already stored in this place, because the
-                attempt was played on in another window; the events stored first are kept.
+            StoreError: `elsewhere`: other events are already stored at these positions, because
+                the attempt was continued in another window. They stay unchanged.
             DamagedLogError: An event before `start` is missing.
         """
 
@@ -91,25 +95,30 @@ class PlayStore(LogReader, Protocol):
         """Stores the end of an attempt and its scores; a second call changes nothing.
 
         Args:
-            attempt: The attempt's id.
-            ended: The date and time, ISO 8601 in UTC to the second.
+            attempt: The id of the attempt.
+            ended: The date and time of the end, ISO 8601 in UTC to the second.
             summary: The scores.
 
         Raises:
-            DamagedLogError: There is no such attempt.
+            DamagedLogError: The store has no attempt with this id.
         """
 
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
-        """The newest attempt of a trainee at a scenario that has not ended; None if none waits."""
+        """The newest unfinished attempt of a trainee at a scenario; None if there is none.
+
+        Args:
+            trainee: The name of the trainee, exactly as stored.
+            scenario: The id of the scenario.
+        """
 
 
 class AttemptReader(LogReader, Protocol):
     """Finds and lists attempts."""
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
-        """The attempts whose id starts with the prefix, by id.
+        """The attempts whose id starts with a prefix, ordered by id.
 
-        At most two: enough to see that the prefix is ambiguous.
+        At most two attempts are returned, because two show that the prefix is ambiguous.
         """
 
     def attempts(
@@ -120,25 +129,26 @@ class AttemptReader(LogReader, Protocol):
         since: str | None = None,
         until: str | None = None,
     ) -> Iterator[Attempt]:
-        """The attempts that pass every filter, oldest start first; read in batches.
+        """The attempts that match every filter, ordered by start, the oldest first.
 
         Args:
-            scenario: A scenario's id.
-            trainee: A trainee's name, exactly as stored.
-            since: The earliest start, ISO 8601.
-            until: The latest start, ISO 8601, included; a bare date includes the whole day.
+            scenario: The id of a scenario; None: any scenario.
+            trainee: The name of a trainee, exactly as stored; None: any trainee.
+            since: The earliest date of the start, ISO 8601; None: any start.
+            until: The latest date of the start, ISO 8601; None: any start. A date without a time
+                includes the whole day in UTC.
 
         Raises:
-            StoreError: refused: `since` or `until` is not a date.
+            StoreError: `refused`: `since` or `until` is not a date.
         """
 
 
 class AuditStore(LogReader, Protocol):
-    """Finds parts of attempts that nothing else would miss."""
+    """Finds incomplete attempts, which no list of attempts contains."""
 
     def orphans(self) -> tuple[str, ...]:
-        """Ids of attempts whose header or trainee is missing, sorted."""
+        """The ids of the attempts whose header or trainee is missing, sorted."""
 
 
 class Store(PlayStore, AttemptReader, AuditStore, Protocol):
-    """The whole store of attempts. Code that needs less asks for one of the smaller protocols."""
+    """All operations of the store. Functions that need only some accept a smaller protocol."""

@@ -1,4 +1,4 @@
-"""What the store keeps of an attempt beside its events."""
+"""The header of a stored attempt."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class Attempt(Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: A UUID as 32 hexadecimal digits.
-        trainee: The trainee's name.
+        trainee: The name of the trainee.
         scenario: The id of the scenario.
-        edition: The scenario's edition number, as its author counts.
-        digest: The SHA-256 of the edition that was played; the store keeps its text.
+        edition: The edition number that the author gave the scenario.
+        digest: The digest of the edition that was played, 64 hexadecimal digits.
         rubric: The id of the rubric.
-        rubric_edition: The rubric's edition number.
-        language: The language that the attempt began in, a folder name such as `zh_Hans`.
+        rubric_edition: The edition number that the author gave the rubric.
+        language: The language in which the attempt began, a folder name such as `zh_Hans`.
         started: The date and time of the start, ISO 8601 in UTC to the second.
-        ended: The date and time of the end in the same form; None while the attempt waits.
-        summary: The scores; None while the attempt waits.
+        ended: The date and time of the end, ISO 8601 in UTC to the second; None before the end.
+        summary: The scores; None before the end.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The settings that the program keeps between two starts."""
+"""The settings of a user, which are saved between two starts of the program."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The settings of one user.
 
     Attributes:
-        trainee: The name that was given last; empty: none yet.
+        trainee: The last name that was entered; empty if no name was entered yet.
         language: A folder name such as `zh_Hans`; empty: the language of the system.
-        text_size: Per cent, 100 to 200.
-        factor: Time to reply, in per cent of the usual time; None: no clock.
+        text_size: The text size in per cent of the usual size, 100 to 200.
+        factor: The time to reply in per cent of the usual time, 100 or more; None: no time limit.
     """
 
     trainee: str = ""
@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class SettingsChange(TypedDict, total=False):
-    """New values of some settings; see `Settings`."""
+    """New values of some settings, by the names of the fields of `Settings`."""
 
     trainee: str
     language: str
@@ -41,11 +41,11 @@ class SettingsChange(TypedDict, total=False):
 
 
 class Preferences:
-    """The settings in force, and the one way to change them.
+    """The current settings, and the only way to change them.
 
     Args:
-        settings: The settings in force at the start.
-        save: Keeps changed settings for the next start of the program.
+        settings: The settings at the start of the program.
+        save: Saves settings for the next start of the program.
     """
 
     def __init__(self, settings: Settings, save: Callable[[Settings], None]) -> None:
@@ -54,25 +54,35 @@ class Preferences:
 
     @property
     def settings(self) -> Settings:
-        """The settings in force."""
+        """The current settings."""
         return self._settings
 
     def update(self, **change: Unpack[SettingsChange]) -> None:
-        """Puts new values in force and saves all settings."""
+        """Changes some settings and saves all settings.
+
+        Args:
+            **change: New values by the names of the fields of `Settings`.
+        """
         self._settings = replace(self._settings, **change)
         self._save(self._settings)
 
     def overridden(self, **change: Unpack[SettingsChange]) -> Preferences:
-        """Preferences with other values, which are saved only with a later `update`."""
+        """A copy with other values, which are saved only if `update` is called on the copy.
+
+        Args:
+            **change: The other values by the names of the fields of `Settings`.
+        """
         return Preferences(replace(self._settings, **change), self._save)
 
 
 def settings_from(plain: Mapping[str, Any]) -> Settings:
-    """The settings that plain data holds; a value of the wrong type counts as never set.
+    """The settings in the decoded content of a settings file.
+
+    A value of the wrong type is replaced by the default value.
 
     Args:
-        plain: The content of a settings file. A `factor` of 0, as older versions wrote it, means
-            no clock.
+        plain: The content of a settings file. Older versions wrote a `factor` of 0 for no time
+            limit.
 
     >>> settings_from({"trainee": "Ana", "text_size": 900, "factor": "much", "colour": 1})
     Settings(trainee='Ana', language='', text_size=200, factor=100)
@@ -93,7 +103,10 @@ def settings_from(plain: Mapping[str, Any]) -> Settings:
 
 
 def _factor(value: object) -> int | None:
-    """A factor of a settings file: whole per cent from 100 on, or None for no clock."""
+    """The factor in a settings file: 100 per cent or more, or None for no time limit.
+
+    A value of the wrong type or below 100 is replaced by the default value.
+    """
     if value is None or (type(value) is int and value == 0):
         return None
     return value if type(value) is int and value >= 100 else Settings().factor

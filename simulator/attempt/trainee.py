@@ -1,7 +1,7 @@
-"""The one rule for the name of a trainee: all ways to type a name give one name.
+"""The rule for names of trainees: different ways to type one name give equal names.
 
-Attempts that wait, and the filters of `simulator scores`, go by the name to the letter. Names
-that older versions stored keep the form in which they were stored.
+Waiting attempts, and the filters of `simulator scores`, are found by the exact name. Names that
+older versions of the program stored are not changed.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from typing import Final
 from simulator.errors import TraineeNameError
 
 LONGEST_NAME: Final = 80
-"""Characters, after composition."""
+"""The maximum number of characters in a name, counted after NFC composition."""
 
+# General categories of Unicode: control characters, surrogates, and invisible format characters.
 _FORBIDDEN: Final = ("Cc", "Cs")
 _INVISIBLE: Final = "Cf"
 
 
 def trainee_name(text: str) -> str:
-    r"""The name that a text gives: composed (NFC), with single spaces, without invisible marks.
+    r"""The name in a typed text: composed (NFC), with single spaces, without invisible characters.
 
     Args:
         text: The text as it was typed.

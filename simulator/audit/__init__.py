@@ -1,4 +1,4 @@
-"""Shows whether a stored attempt is as it was played: hashes, fingerprints, recomputed scores.
+"""Detects changes of stored attempts, by hashes, fingerprints and recomputed scores.
 
-It reads attempts through `attempt.ports`; it never writes and never repairs.
+This package reads attempts through `attempt.ports`. It never writes or repairs an attempt.
 """

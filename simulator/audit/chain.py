@@ -1,4 +1,4 @@
-"""Hash chains of event logs: the hash of an event covers its text and all events before it."""
+"""Hash chains of event logs: the hash of an event covers the event and all events before it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 
 class StoredEvent(NamedTuple):
-    """One row of a stored log. `kind` and `body` can be of any type: SQLite does not check.
+    """One row of a stored log.
+
+    `kind` and `body` can have any type, because SQLite does not check the types of columns.
 
     Attributes:
-        seq: The place of the event in the log, from 0.
+        seq: The position of the event in the log, from 0.
         kind: The type of the event, such as `chosen`.
         body: The event as canonical JSON.
-        hash: The hash of this event and of all before it.
+        hash: The hash of this event and all events before it, 64 hexadecimal digits.
     """
 
     seq: int
@@ -31,7 +33,7 @@ class StoredEvent(NamedTuple):
 
 
 def body(event: Event) -> str:
-    """An event as canonical JSON: equal events have equal text."""
+    """The event as canonical JSON: equal events have equal text."""
     return encode_event(event)
 
 
@@ -39,9 +41,9 @@ def link(before: str, text: str) -> str:
     """The hash of an event, 64 hexadecimal digits.
 
     Args:
-        before: The hash of the event before this one. For the first event it is the attempt's id,
-            so that a log cannot be moved to another attempt.
-        text: The event's canonical JSON.
+        before: The hash of the previous event. For the first event it is the id of the attempt, so
+            that nobody can move a log to another attempt.
+        text: The event as canonical JSON.
     """
     return sha256_hex(utf8_bytes(before + text))
 
@@ -49,40 +51,41 @@ def link(before: str, text: str) -> str:
 def read_log(
     attempt: str, rows: Iterable[StoredEvent], *, length: object, head_hash: object
 ) -> tuple[Event, ...]:
-    """The events of a stored log, once every hash has been checked.
+    """The events of a stored log, after every hash was checked.
 
     Args:
-        attempt: The attempt's id.
-        rows: The stored events, by place.
-        length: The stored number of events, of any type.
-        head_hash: The stored hash of the last event, of any type.
+        attempt: The id of the attempt.
+        rows: The stored events, ordered by `seq`.
+        length: The stored number of events. A damaged database can hold a value of any type.
+        head_hash: The stored hash of the last event. A damaged database can hold any type.
 
     Raises:
-        LogError: An event is missing, was added or has been changed.
+        LogError: An event is missing, was added or was changed.
     """
-    found: list[Event] = []
+    events: list[Event] = []
     before = attempt
-    for place, (seq, kind, text, hash_) in enumerate(rows):
-        if isinstance(length, int) and place >= length:
-            raise LogError(place, _text_only(kind), "added")
-        if seq != place:
-            raise LogError(place, what="missing")
+    for position, (seq, kind, text, hash_) in enumerate(rows):
+        if isinstance(length, int) and position >= length:
+            raise LogError(position, _kind_if_text(kind), "added")
+        if seq != position:
+            raise LogError(position, what="missing")
         if not isinstance(text, str) or link(before, text) != hash_:
-            raise LogError(place, _text_only(kind))
+            raise LogError(position, _kind_if_text(kind))
         try:
-            event = decode_event(text, place)
+            event = decode_event(text, position)
         except LogError:
-            raise LogError(place, _text_only(kind)) from None
+            raise LogError(position, _kind_if_text(kind)) from None
         if event.kind != kind:
-            raise LogError(place, _text_only(kind))
+            raise LogError(position, _kind_if_text(kind))
         before = hash_
-        found.append(event)
-    if not found or (isinstance(length, int) and len(found) < length):
-        raise LogError(len(found), what="missing")
-    if (length, head_hash) != (len(found), before):
-        raise LogError(len(found) - 1, found[-1].kind)
-    return tuple(found)
+        events.append(event)
+    if not events or (isinstance(length, int) and len(events) < length):
+        raise LogError(len(events), what="missing")
+    if (length, head_hash) != (len(events), before):
+        raise LogError(len(events) - 1, events[-1].kind)
+    return tuple(events)
 
 
-def _text_only(kind: object) -> str | None:
+def _kind_if_text(kind: object) -> str | None:
+    """The stored type of an event; None if the database holds something other than text."""
     return kind if isinstance(kind, str) else None

@@ -1,4 +1,4 @@
-"""Compares a stored attempt with what its log gives on the edition that was played."""
+"""Verifies a stored attempt: replays its log on the stored edition and compares the results."""
 
 from __future__ import annotations
 
@@ -48,20 +48,26 @@ _EDITIONS = 16
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    """One way in which a stored attempt differs from the attempt that was played.
+    """One difference between a stored attempt and the attempt that was played.
 
     Attributes:
-        kind: changed, missing, added: an event of the log was changed or moved, is missing, or was
-            added. unreadable: the database cannot read the log. unlike: no play of the edition
-            gives this log. unended: the attempt has ended, but its log has no ending.
-            edition-...: the edition is missing, was changed, or cannot be played. header: a field
-            differs from its fingerprint. figure: a field differs from the value that the log
-            gives. orphan: only the events are there, or all but the trainee.
-        seq: The place of the event in the log, from 0; None if the fault is not about one event.
-        event: The type of the event; None if unknown.
-        field: The name of the header field or score.
-        stored: The stored value of that field.
-        recomputed: The value that the log gives for that field.
+        kind: The kind of the difference.
+
+            - `changed`, `missing`, `added`: an event of the log was changed or moved, is missing,
+              or was added.
+            - `unreadable`: the database cannot read the log.
+            - `unlike`: replaying the log on its edition gives other events.
+            - `unended`: the header says that the attempt has ended, but the log has no ending.
+            - `edition-missing`, `edition-changed`, `edition-unreadable`: the stored edition is
+              missing, was changed, or cannot be played.
+            - `header`: a header field does not match its fingerprint.
+            - `figure`: a header field or a score differs from the value that the log gives.
+            - `orphan`: the header or the trainee of a stored attempt is missing.
+        seq: The position of the event in the log, from 0; None if the fault is not about an event.
+        event: The type of the event, such as `chosen`; None if it is unknown.
+        field: The name of the header field or score; None if the fault is not about a field.
+        stored: The stored value of the field.
+        recomputed: The value of the field that the log gives; None for kind `header`.
     """
 
     kind: FaultKind
@@ -72,7 +78,7 @@ class Fault(Struct, frozen=True, kw_only=True):
     recomputed: FieldValue = None
 
     def encode(self) -> dict[str, object]:
-        """The fault as an object for JSON, without the attributes that do not apply."""
+        """The fault as a JSON object, without the attributes that do not apply to its kind."""
         values = {
             "what": self.kind,
             "seq": self.seq,
@@ -81,12 +87,12 @@ class Fault(Struct, frozen=True, kw_only=True):
             "stored": _encode(self.stored),
             "recomputed": _encode(self.recomputed),
         }
-        wanted = {"figure": ("stored", "recomputed"), "header": ("stored",)}.get(self.kind, ())
-        return {k: v for k, v in values.items() if v is not None or k in wanted}
+        always = {"figure": ("stored", "recomputed"), "header": ("stored",)}.get(self.kind, ())
+        return {key: x for key, x in values.items() if x is not None or key in always}
 
 
 class Verifier:
-    """Verifies attempts of one store. The last editions are kept in memory for the next attempt.
+    """Verifies the attempts of one store; it keeps the last 16 editions in memory.
 
     Args:
         store: The store of the attempts.
@@ -97,59 +103,63 @@ class Verifier:
         self._edition = lru_cache(maxsize=_EDITIONS)(partial(stored_edition, store))
 
     def __call__(self, attempt: Attempt) -> tuple[Fault, ...]:
-        """All faults of an attempt: of its header, its log, its edition and its scores.
+        """All faults of the header, the log, the edition and the scores of an attempt.
+
+        Args:
+            attempt: The header of the attempt as it is stored.
 
         Raises:
-            StoreError: The store cannot be read at all.
+            StoreError: The store cannot be read, for a reason other than a damaged log.
         """
-        found = [
+        faults = [
             Fault(kind="header", field=name, stored=getattr(attempt, name))
             for name in self._store.changed(attempt)
         ]
         try:
             log = self._store.events(attempt.id)
         except DamagedLogError as error:
-            return (*found, Fault(kind=error.what, seq=error.seq, event=error.kind))
+            return (*faults, Fault(kind=error.what, seq=error.seq, event=error.kind))
         except StoreError as error:
             if error.reason != "damaged":
                 raise
-            return (*found, Fault(kind="unreadable"))
-        found += _header_faults(attempt, log)
+            return (*faults, Fault(kind="unreadable"))
+        faults += _header_faults(attempt, log)
         last = log[-1]
         if attempt.ended is not None and not isinstance(last, Ended):
-            found.append(Fault(kind="unended", seq=len(log) - 1, event=last.kind))
+            faults.append(Fault(kind="unended", seq=len(log) - 1, event=last.kind))
         try:
             program = self._edition(attempt.digest).program
             with playable(attempt.digest):
                 replay_log(program, log)
-                return (*found, *_score_faults(attempt, program, log))
+                return (*faults, *_score_faults(attempt, program, log))
         except EditionError as error:
-            return (*found, Fault(kind=_EDITION_FAULTS[error.what]))
+            return (*faults, Fault(kind=_EDITION_FAULTS[error.what]))
         except LogError as error:
             kind = log[error.seq].kind if error.seq < len(log) else None
-            return (*found, Fault(kind="unlike", seq=error.seq, event=kind))
+            return (*faults, Fault(kind="unlike", seq=error.seq, event=kind))
 
 
 def _header_faults(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
-    """The fields of the header that differ from the first event."""
+    """A fault for each header field that differs from the first event of the log."""
     first = log[0]
     if not isinstance(first, Started):
         return
     for name in ("scenario", "edition", "rubric", "rubric_edition"):
-        yield from _compared(name, getattr(attempt, name), getattr(first, name))
+        yield from _difference(name, getattr(attempt, name), getattr(first, name))
 
 
 def _score_faults(attempt: Attempt, program: Program, log: tuple[Event, ...]) -> Iterator[Fault]:
-    """The stored scores that differ from those of the log."""
+    """A fault for each stored score that differs from the score of the log."""
     if attempt.ended is None:
         return
     recomputed = score(program.scenario, program.rubric, log).summary()
     for name in Summary.__struct_fields__:
         stored = getattr(attempt.summary, name, None)
-        yield from _compared(name, stored, getattr(recomputed, name))
+        yield from _difference(name, stored, getattr(recomputed, name))
 
 
-def _compared(name: str, stored: FieldValue, recomputed: FieldValue) -> Iterator[Fault]:
+def _difference(name: str, stored: FieldValue, recomputed: FieldValue) -> Iterator[Fault]:
+    """A fault if the two values of a field differ; nothing if they are equal."""
     if stored != recomputed:
         yield Fault(kind="figure", field=name, stored=stored, recomputed=recomputed)
 

@@ -1,4 +1,4 @@
-"""From a played log to the look back at it: facts and texts for the trainee.
+"""Builds the debrief of a play from its event log: facts and authored texts for the trainee.
 
-Nothing here draws, words or translates; `presentation` does.
+This package does not translate and does not draw; `presentation` puts a debrief into words.
 """

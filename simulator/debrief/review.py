@@ -1,4 +1,4 @@
-"""The debrief: for each turn what was said, what it earned and why, and what it changed."""
+"""The debrief: for each turn the texts, the points with their reasons, and the feelings."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ _Term = TypeVar("_Term", Reason, OpportunityVerdict)
 
 
 class TurnReview(Struct, frozen=True, kw_only=True):
-    """One turn as the trainee looks back on it.
+    """One turn as the debrief shows it.
 
     Attributes:
-        number: Number of the turn, from 0.
-        node: Id of the node.
-        choice: Id of the choice or silence.
-        speaker: Name of the person who spoke; None with nobody there.
-        mood: The face that the customer showed; None with nobody there.
-        line: What was said before the reply, or else the narration; None without either.
-        words: The reply in the words that were shown; None for a silence.
-        answer: What was answered to the reply at once; None without an answer.
-        feedback: The author's sentence about the choice; None without one.
-        behaviours: Titles of the behaviours that the choice showed.
+        number: The number of the turn, from 0.
+        node: The id of the node.
+        choice: The id of the choice or silence.
+        speaker: The name of the person who said the line; None if nobody was present.
+        mood: The mood that the customer showed; None if no customer was present.
+        line: The line before the reply, or the narration if there is no line; None without both.
+        words: The text of the reply as it was shown; None for a silence.
+        answer: The immediate answer to the reply; None if there is no answer.
+        feedback: The sentence of the author about the choice; None if there is no sentence.
+        behaviours: The titles of the behaviours that the choice shows.
         reasons: The terms of the score that this turn decided.
-        verdicts: The opportunities that this turn met best, and its intrusions.
-        patience: Patience of the main customer after the turn, 0 to 1000.
-        trust: Trust of the main customer after the turn, 0 to 1000.
-        timed_out: Whether the deadline passed, so that the silence happened.
+        verdicts: The verdicts on the opportunities that this turn met best, and on its intrusions.
+        patience: Patience of the main customer after the turn, 0 to 1000 points.
+        trust: Trust of the main customer after the turn, 0 to 1000 points.
+        timed_out: Whether the turn is a silence, because the deadline passed.
         rapid: Whether the reply came too quickly for the trainee to have read.
-        critical: Kind of the critical error that the choice is; None: it is none.
+        critical: The kind of the critical error that the choice is; None if it is no error.
     """
 
     number: int
@@ -68,16 +68,18 @@ class TurnReview(Struct, frozen=True, kw_only=True):
 
 
 class Debrief(Struct, frozen=True, kw_only=True):
-    """The look back at an attempt, as window and terminal show it.
+    """The debrief of an attempt, as the window and the terminal show it.
 
     Attributes:
         sheet: The score sheet.
-        turns: The turns, in the order played.
+        turns: The turns, in the order of the play.
         overall: The terms of the score that no single turn decided.
-        start: Patience and trust of the main customer at the start, each 0 to 1000.
-        line: What was said at the ending; None without a line or before an ending.
-        words: The author's closing words for the ending; None without any or before an ending.
-        concepts: Ids of the concept cards that the play put to use, in the order met.
+        start: Patience and trust of the main customer at the start, each 0 to 1000 points.
+        line: The line of the ending; None if it has no line, and before an ending.
+        words: The closing words of the author at the ending; None if there are no closing words,
+            and before an ending.
+        concepts: The ids of the concept cards that the play put to use: first the cards of the
+            scenario, then those of nodes and choices in the order of the play.
     """
 
     sheet: ScoreSheet
@@ -92,15 +94,16 @@ class Debrief(Struct, frozen=True, kw_only=True):
 def build_debrief(program: Program, log: Sequence[Event], sheet: ScoreSheet) -> Debrief:
     """The debrief of a play.
 
-    The log is played again, so that each text is the one that the trainee saw.
+    The function replays the log, so that texts that depend on the state are shown as the trainee
+    saw them.
 
     Args:
-        program: The scenario and the rubric that were played.
-        log: All events of the play.
+        program: The compiled scenario and rubric that were played.
+        log: All events of the play so far.
         sheet: The score sheet of this log.
 
     Raises:
-        LogError: The log is not one of this scenario.
+        LogError: Replaying the log on this scenario gives other events.
     """
     scenario = program.scenario
     main = scenario.customers[scenario.main]
@@ -140,11 +143,11 @@ def build_debrief(program: Program, log: Sequence[Event], sheet: ScoreSheet) -> 
 
 
 def _by_turn(terms: Iterable[_Term]) -> Mapping[int | None, Sequence[_Term]]:
-    """The terms by the number of their turn; None: of no single turn."""
-    found: dict[int | None, list[_Term]] = {}
+    """The terms of each turn, by the number of the turn; under None those of no single turn."""
+    by_turn: dict[int | None, list[_Term]] = {}
     for term in terms:
-        found.setdefault(term.turn, []).append(term)
-    return found
+        by_turn.setdefault(term.turn, []).append(term)
+    return by_turn
 
 
 def _review(
@@ -160,13 +163,13 @@ def _review(
     """The review of one turn.
 
     Args:
-        program: The scenario and the rubric that were played.
+        program: The compiled scenario and rubric that were played.
         event: The event of the turn.
         states: The states before and after the turn.
         number: Number of the turn, from 0.
         reasons: The terms of the score that this turn decided.
         verdicts: The verdicts on this turn.
-        feelings: Patience and trust of the main customer after the turn.
+        feelings: Patience and trust of the main customer after the turn, each 0 to 1000 points.
     """
     before, after = states
     scenario = program.scenario
@@ -193,25 +196,31 @@ def _review(
 
 
 def _speaker(scenario: Scenario, node: Node) -> Text | None:
-    """The name of the person who says the line of a node; None with nobody there."""
-    who = node.with_ if node.speaker is None else node.speaker
-    person = scenario.customers.get(who) or scenario.colleagues.get(who)
+    """The name of the person who says the line of a node; None if nobody is present."""
+    id_ = node.with_ if node.speaker is None else node.speaker
+    person = scenario.customers.get(id_) or scenario.colleagues.get(id_)
     return None if person is None else person.name
 
 
 def _concepts(program: Program, log: Sequence[Event]) -> tuple[str, ...]:
-    """The cards of the scenario, then those of the nodes and choices met; each card once."""
-    met: dict[tuple[str, str | None], None] = {}
+    """The ids of the concept cards that the play put to use, each once.
+
+    The cards of the scenario come first, then those of the visited nodes and the choices made.
+    """
+    # Dictionaries serve as ordered sets. A choice id of None stands for the node itself.
+    used: dict[tuple[str, str | None], None] = {}
     for event in log:
         match event:
             case Entered(node=node):
-                met[node, None] = None
+                used[node, None] = None
             case Chosen(node=node, choice=choice) | Looked(node=node, choice=choice):
-                met[node, choice] = None
+                used[node, choice] = None
             case _:
                 pass
-    found = dict.fromkeys(program.scenario.concepts)
-    for place, reply in met:
-        owner = program.choice(f"{place}/{reply}") if reply else program.scenario.nodes[place]
-        found |= dict.fromkeys(owner.concepts)
-    return tuple(found)
+    concepts = dict.fromkeys(program.scenario.concepts)
+    for node, choice_id in used:
+        if choice_id is None:
+            concepts |= dict.fromkeys(program.scenario.nodes[node].concepts)
+        else:
+            concepts |= dict.fromkeys(program.choice(f"{node}/{choice_id}").concepts)
+    return tuple(concepts)

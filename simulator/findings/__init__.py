@@ -1,5 +1,5 @@
-"""Findings: what is wrong with a scenario or another file of an author, as codes with arguments.
+"""Findings: the faults of an authored file, such as a scenario, as codes with arguments.
 
-The lowest room: every other room may raise findings. It reads no files and holds no user-facing
-words; the catalogs in `locales/` word each code.
+This is the lowest package: every other package may import it. It reads no files and holds no text
+for users; the catalogs in `locales/` hold the text of each code.
 """

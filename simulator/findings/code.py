@@ -1,7 +1,7 @@
 """The codes of all findings.
 
-A code never changes its number or its name. Each code has a page in `docs/findings/`, and its
-wording is in the catalogs under `finding.<code>.title`, `.cause` and `.cure`.
+The number and the name of a code never change. Each code has a page in `docs/findings/`. Its text
+is in the catalogs under `finding.<code>.title`, `.cause` and `.cure`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ class Code(Struct, frozen=True):
     """A kind of finding.
 
     Attributes:
-        id: For example `SC012`.
-        name: For example `undefined-node`.
-        args: The names of its arguments. The argument `suggestion` is the known word closest to
-            the wrong one, or empty.
-        severity: An error forbids the use of the file; a warning does not.
+        id: The stable id of the code, for example `SC012`.
+        name: The short name of the code, for example `undefined-node`.
+        args: The names of the arguments of the code. The argument `suggestion` is the known word
+            that is most similar to the wrong word; it is empty if no known word is similar.
+        severity: `error`: the file cannot be used. `warning`: the file can be used.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Collects the findings of one load, and limits how many are kept and shown."""
+"""Collects the findings of one load, and limits how many findings are kept and shown."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ if TYPE_CHECKING:
     from simulator.findings.source import Span
 
 SHOWN = 100
-"""How many findings are shown; the others are only counted."""
+"""The maximum number of findings that are shown; the others are only counted."""
 KEPT = 1000
-"""How many findings are kept; after that, looking for more is pointless."""
+"""The number of reports after which the collector stops keeping findings."""
 
 
 class Collector:
-    """The findings of one load, over all its files.
+    """Collects the findings of one load, from all files of the load.
 
     Attributes:
-        errors: How many findings are errors, which forbid the use of the file.
+        errors: The number of reported errors, repeated ones included. A file with an error
+            cannot be used.
     """
 
     def __init__(self) -> None:
@@ -31,30 +32,30 @@ class Collector:
 
     @property
     def full(self) -> bool:
-        """Whether so many findings are kept that no more are needed."""
+        """Whether the collector keeps no further findings, so that a reader can stop."""
         return self._count >= KEPT
 
     @property
     def many(self) -> bool:
-        """Whether there are already more findings than will be shown."""
+        """Whether more findings were reported than are shown."""
         return self._count > SHOWN
 
     def report(self, code: Code, span: Span | None, element: str = "", /, **args: Argument) -> None:
-        """Adds a finding; a second one with the same code, place and arguments is dropped.
+        """Adds a finding; a repeated finding with equal code, place and arguments is only counted.
 
         Args:
-            code: What is wrong.
-            span: Where in a file; None if there is no file.
-            element: The id of the scenario element that it is about; may be empty.
-            **args: The arguments that `code` names.
+            code: The code of the finding.
+            span: The characters that the finding points at; None if there is no file.
+            element: The id of the scenario element with the fault; empty if there is none.
+            **args: A value for each argument that `code` names.
         """
         self._count += 1
         self.errors += code.severity == "error"
         where = element if span is None else (span.source.file, span.line, span.column)
-        seen = (code.id, where, *args.values())
-        if self.full or seen in self._seen:
+        key = (code.id, where, *args.values())
+        if self.full or key in self._seen:
             return
-        self._seen.add(seen)
+        self._seen.add(key)
         self._findings.append(
             Finding(
                 code=code.id,
@@ -66,33 +67,35 @@ class Collector:
         )
 
     def findings(self) -> tuple[Finding, ...]:
-        """The findings, by file, line and column.
+        """The findings to show, ordered by file, line and column.
 
-        Of more than 100, errors are preferred; a last finding SC022 then says how many were left
-        out.
+        If there are more than 100 findings, errors are kept before warnings, and a last finding
+        SC022 says how many findings were left out.
         """
         files: dict[str, int] = {}
-        ordered = sorted(self._findings, key=lambda one: _order(one, files))
+        ordered = sorted(self._findings, key=lambda finding: _sort_key(finding, files))
         if len(ordered) <= SHOWN:
             return tuple(ordered)
-        errors_first = sorted(range(len(ordered)), key=lambda at: ordered[at].severity == "warning")
-        shown = [ordered[at] for at in sorted(errors_first[:SHOWN])]
-        left_out = max(self._count, len(ordered)) - SHOWN
+        errors_first = sorted(range(len(ordered)), key=lambda i: ordered[i].severity == "warning")
+        shown = [ordered[i] for i in sorted(errors_first[:SHOWN])]
         shown.append(
             Finding(
                 code=TOO_MANY.id,
                 severity=TOO_MANY.severity,
                 place=shown[-1].place,
-                args={"count": left_out},
+                args={"count": self._count - SHOWN},
             )
         )
         return tuple(shown)
 
 
-def _order(finding: Finding, files: dict[str, int]) -> tuple[bool, int, int, int]:
-    """The sort key of a finding.
+def _sort_key(finding: Finding, files: dict[str, int]) -> tuple[bool, int, int, int]:
+    """The sort key of a finding: its file, line and column; findings without a place come last.
 
-    Files come in the order in which each was first reported, findings without a place last.
+    Args:
+        finding: The finding.
+        files: A number for each file, in the order in which the files first had a finding. A new
+            file is added.
     """
     place = finding.place
     if place is None:

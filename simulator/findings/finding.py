@@ -1,4 +1,4 @@
-"""A finding: one code, its arguments, and the element and the place that it is about."""
+"""A finding: a code with arguments, and the element and the place with the fault."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where in a file a finding points.
+    """The characters of a file that a finding points at.
 
     Attributes:
-        file: The file's name, as the caller gave it.
-        line: From 1.
-        column: From 1.
-        length: How many characters to mark, at least 1.
+        file: The name of the file, as the caller gave it.
+        line: The number of the line, from 1.
+        column: The position of the first character in the line, from 1.
+        length: The number of characters to mark, at least 1.
         text: The whole line, without its line end.
     """
 
@@ -31,15 +31,15 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """One remark for the author.
+    """One fault of a file, to be shown to its author.
 
     Attributes:
-        code: The id of its code, for example `SC012`.
-        severity: An error forbids the use of the file; a warning does not.
-        place: Where in a file it points; None if it was raised without a file.
-        args: The values that the wording of the code fills in, by name.
-        element: The id of the scenario element it is about, for example `greet/own-it` or
-            `promises/remake`; empty if it is about no single element.
+        code: The id of the code of the finding, for example `SC012`.
+        severity: `error`: the file cannot be used. `warning`: the file can be used.
+        place: The characters that the finding points at; None if the checked scenario has no file.
+        args: The values of the arguments that the text of the code names, by name.
+        element: The id of the scenario element with the fault, for example `greet/own-it` or
+            `promises/remake`; empty if no single element has the fault.
     """
 
     code: str
@@ -50,12 +50,16 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """The plain name of the code, for example `undefined-node`."""
+        """The short name of the code, for example `undefined-node`."""
         return BY_ID[self.code].name
 
 
 def place_of(span: Span) -> Place:
-    """The place of a span: counted from 1, and with the text of its line."""
+    """The place of a span: line and column are counted from 1, and the text of the line is added.
+
+    Args:
+        span: Characters of a file, with line and column counted from 0.
+    """
     source, line, column, length = span
     text = source.line(line)
     return Place(

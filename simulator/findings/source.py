@@ -1,4 +1,4 @@
-"""The text of a file, divided into lines, and stretches of it that a finding can point at."""
+"""The text of a file, divided into lines, and spans of characters for findings to point at."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Source:
     """The text of one file.
 
     Attributes:
-        file: The file's name, as the caller gave it.
-        text: The file's text, without a byte order mark.
+        file: The name of the file, as the caller gave it.
+        text: The text of the file, without a byte order mark.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -26,7 +26,7 @@ class Source:
     def starts(self) -> list[int]:
         """The index in `text` of the first character of each line.
 
-        Lines end where `str.splitlines` ends them.
+        A line ends where `str.splitlines` ends it.
         """
         if self._starts is None:
             lines = self.text.splitlines(keepends=True)
@@ -36,10 +36,10 @@ class Source:
         return self._starts
 
     def line(self, number: int) -> str:
-        """The text of a line without its line end; empty after the last line.
+        """The text of a line without its line end; empty if there is no such line.
 
         Args:
-            number: The line, from 0.
+            number: The number of the line, from 0.
         """
         if number >= len(self.starts):
             return ""
@@ -48,19 +48,23 @@ class Source:
         return self.text[self.starts[number] : end].rstrip("\r\n\x85\u2028\u2029")
 
     def position(self, index: int) -> tuple[int, int]:
-        """The line and column, both from 0, of the character at an index of `text`."""
+        """The line and the column of a character, both counted from 0.
+
+        Args:
+            index: The index of the character in `text`.
+        """
         line = bisect_right(self.starts, index) - 1
         return line, index - self.starts[line]
 
 
 class Span(NamedTuple):
-    """A stretch of characters within one line of a source.
+    """Consecutive characters within one line of a file.
 
     Attributes:
-        source: The file.
-        line: From 0.
-        column: From 0.
-        length: In characters; 0 means up to the end of the line.
+        source: The text of the file.
+        line: The number of the line, from 0.
+        column: The position of the first character in the line, from 0.
+        length: The number of characters; 0 means up to the end of the line.
     """
 
     source: Source

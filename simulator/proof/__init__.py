@@ -1,4 +1,5 @@
-"""What can be proved about a scenario without playing it.
+"""Proves properties of a scenario without playing it, such as that every node can be reached.
 
-Reads no files and knows no places: a finding names a code and the id of an element.
+This package reads no files and knows no line numbers: a finding has a code and the id of an
+element.
 """

@@ -1,6 +1,7 @@
 """Checks a scenario as a whole: its graph of nodes, and whether everything declared is used.
 
-Every guard is taken as if it could hold. A fault that only the guards cause is not found here.
+The checks assume that every guard can be true. A fault that depends on the values of guards, such
+as a node behind a guard that is always false, is not found.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 
 class Symbols(Struct, frozen=True, kw_only=True):
-    """What the file of a scenario tells beyond the scenario itself.
+    """Facts about the file of a scenario that the scenario itself does not contain.
 
     Attributes:
         complete: Whether everything in the file could be read. If not, no node is reported as
             unreachable.
-        unreadable_nodes: The ids of nodes of which a choice or the ending could not be read.
-        read_variables: The ids of the variables that a guard reads; None: not known, so no
-            variable is reported as unread.
-        written: The ids of the elements that the file contains, among them
-            `customers/<id>/patience` for each customer whose patience is given.
+        unreadable_nodes: The ids of the nodes with a choice or an ending that could not be read.
+        read_variables: The ids of the variables that guards read; None if they are unknown, and
+            then no variable is reported as never read.
+        written: The ids of the elements that the file contains. One of them is
+            `customers/<id>/patience` for each customer whose patience the author wrote.
     """
 
     complete: bool = True
@@ -40,17 +41,19 @@ class Symbols(Struct, frozen=True, kw_only=True):
 
 
 def check(scenario: Scenario, symbols: Symbols | None = None) -> Iterator[Finding]:
-    """The findings about a scenario as a whole, each with the id of an element and no place.
+    """The findings about a scenario as a whole.
+
+    A finding has the id of an element, and its place is None.
 
     Args:
-        scenario: The scenario; also one of which some parts could not be read.
-        symbols: What is known of its file; None if it has no file.
+        scenario: The scenario. Parts that could not be read may be missing in it.
+        symbols: Facts about the file of the scenario; None if there is no file.
     """
     graph = _GraphCheck(scenario, symbols or Symbols())
     yield from graph.dead_ends()
     yield from graph.endings()
     yield from graph.unused()
-    yield from graph.promises_without_time()
+    yield from graph.missing_times_and_events()
     if graph.symbols.complete:
         yield from graph.unreachable()
 
@@ -60,21 +63,27 @@ def _finding(code: Code, element: str = "", **args: Argument) -> Finding:
 
 
 class _GraphCheck:
-    """The rules, over one scenario."""
+    """The checks of one scenario; each method yields the findings of one check.
+
+    Attributes:
+        scenario: The scenario.
+        symbols: Facts about the file of the scenario.
+        choices: Every choice and silence of the scenario.
+    """
 
     def __init__(self, scenario: Scenario, symbols: Symbols) -> None:
         self.scenario = scenario
         self.symbols = symbols
-        self.choices = [one for node in scenario.nodes.values() for one in node.every_choice]
+        self.choices = [choice for node in scenario.nodes.values() for choice in node.every_choice]
 
     def dead_ends(self) -> Iterator[Finding]:
-        """Nodes and choices from which the story cannot go on."""
+        """Findings about nodes and choices from which the story cannot continue."""
         for node in self.scenario.nodes.values():
             if not (node.targets or node.ending or node.id in self.symbols.unreadable_nodes):
-                yield from _dead_ends(node)
+                yield from _dead_ends_at(node)
 
     def endings(self) -> Iterator[Finding]:
-        """Endings that are missing."""
+        """Findings about missing endings, and about patience without a walk-out."""
         endings = [node.ending for node in self.scenario.nodes.values() if node.ending]
         if not endings:
             yield _finding(codes.NO_ENDING)
@@ -88,37 +97,46 @@ class _GraphCheck:
                     return
 
     def unreachable(self) -> Iterator[Finding]:
-        """Nodes that no path reaches, and endings that only walking out or giving up reaches."""
+        """Findings about nodes that no path reaches, and about an ending that no path reaches.
+
+        An ending that can be reached only by walking out or giving up does not count as reached.
+        """
         nodes = self.scenario.nodes
-        seen: set[str] = set()
+        reached: set[str] = set()
         starts = [self.scenario.start]
-        starts += [one.to for one in self.scenario.events.values() if one.to]
-        starts += [one.missed for one in self.scenario.promises.values() if one.missed]
-        self._follow(starts, seen)
+        starts += [event.to for event in self.scenario.events.values() if event.to]
+        starts += [promise.missed for promise in self.scenario.promises.values() if promise.missed]
+        self._add_reachable(starts, reached)
         endings = {node.id for node in nodes.values() if node.ending}
-        if endings and not endings & seen:
+        if endings and not endings & reached:
             yield _finding(codes.NO_ENDING_REACHED)
-        lost = next((node.id for node in nodes.values() if node.ending == "lost"), None)
-        self._follow([x for x in (self.scenario.walk_out, lost) if x is not None], seen)
+        first_lost = next((node.id for node in nodes.values() if node.ending == "lost"), None)
+        ways_out = [x for x in (self.scenario.walk_out, first_lost) if x is not None]
+        self._add_reachable(ways_out, reached)
         for id_ in nodes:
-            if id_ not in seen:
+            if id_ not in reached:
                 yield _finding(codes.UNREACHABLE_NODE, id_, node=id_)
 
-    def _follow(self, starts: list[str], seen: set[str]) -> None:
-        """Adds to `seen` every node that some path from the starts reaches."""
-        nodes, waiting = self.scenario.nodes, starts
-        while waiting:
-            id_ = waiting.pop()
-            if id_ not in seen and id_ in nodes:
-                seen.add(id_)
+    def _add_reachable(self, starts: list[str], reached: set[str]) -> None:
+        """Adds every node that some path from the starts reaches.
+
+        Args:
+            starts: The ids of the nodes to start from; the list is empty afterwards.
+            reached: The ids of the reached nodes, to which ids are added.
+        """
+        nodes, stack = self.scenario.nodes, starts
+        while stack:
+            id_ = stack.pop()
+            if id_ not in reached and id_ in nodes:
+                reached.add(id_)
                 node = nodes[id_]
-                waiting += [target.node for target in node.targets]
+                stack += [target.node for target in node.targets]
                 for choice in node.every_choice:
                     for target in choice.targets:
-                        waiting.append(target.node)
+                        stack.append(target.node)
 
     def unused(self) -> Iterator[Finding]:
-        """Declarations that no choice and no guard uses."""
+        """Findings about declared elements that no choice and no guard uses."""
         met = {id_ for choice in self.choices for id_, _ in choice.meets}
         offered = {id_ for choice in self.choices for id_ in choice.pushes}
         for id_ in self.scenario.opportunities.keys() - met:
@@ -133,7 +151,7 @@ class _GraphCheck:
     def _unused_promises(self) -> Iterator[Finding]:
         made = {id_ for choice in self.choices for id_ in choice.promises}
         kept = {id_ for choice in self.choices for id_ in choice.keeps}
-        # A promise that is false on purpose, or has no time, is meant to be broken.
+        # An author lets a false promise, or one without a due time, be broken on purpose.
         false = {
             id_
             for choice in self.choices
@@ -146,8 +164,8 @@ class _GraphCheck:
             elif id_ not in kept and promise.timed and id_ not in false:
                 yield _finding(codes.PROMISE_NEVER_KEPT, f"promises/{id_}", id=id_)
 
-    def promises_without_time(self) -> Iterator[Finding]:
-        """Promises that need a time and have none, and waiting where there is no event."""
+    def missing_times_and_events(self) -> Iterator[Finding]:
+        """Findings about promises that need a due time, and about waiting without any event."""
         for choice in self.choices:
             if choice.until_event and not self.scenario.events:
                 yield _finding(codes.NOTHING_TO_WAIT_FOR, choice.key, choice=choice.key)
@@ -161,13 +179,18 @@ class _GraphCheck:
                 yield _finding(codes.PROMISE_WITHOUT_TIME, element, id=promise.id)
 
 
-def _dead_ends(node: Node) -> Iterator[Finding]:
+def _dead_ends_at(node: Node) -> Iterator[Finding]:
+    """Findings about a node without targets that is no ending.
+
+    One finding about the node if no choice leads anywhere, else one about each reply without a
+    target.
+    """
     choices = node.every_choice
-    stay = [x for x in choices if not x.targets and x.look is None]
+    without_target = [x for x in choices if not x.targets and x.look is None]
     if not any(x.targets for x in choices) and (
-        len(stay) == len(choices) or not any(x.look is None for x in choices)
+        len(without_target) == len(choices) or not any(x.look is None for x in choices)
     ):
         yield _finding(codes.NO_WAY_ON, node.id, node=node.id)
         return
-    for choice in stay:
+    for choice in without_target:
         yield _finding(codes.CHOICE_NO_WAY_ON, choice.key, choice=choice.key)

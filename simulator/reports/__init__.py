@@ -1,1 +1,1 @@
-"""Exports of score sheets for people outside the program: columns, rows and files of them."""
+"""Exports of score sheets for other programs: columns, rows and CSV files."""

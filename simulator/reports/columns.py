@@ -1,4 +1,4 @@
-"""The columns of every export: name, type, unit, and the value of an attempt."""
+"""The columns of every export: name, type, unit, and how to read the value from an attempt."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ if TYPE_CHECKING:
     from simulator.scoring.summary import Summary
 
 Cell: TypeAlias = str | int | float | bool | None
-"""One value of an export. A float has three decimals. None: not observed, or not ended yet."""
+"""One value of an export. A float is written with three decimals. None is an empty cell."""
 
 CellType: TypeAlias = Literal["text", "date", "integer", "decimal", "boolean"]
-"""The type of a column's values; a date is text, ISO 8601 in UTC to the second."""
+"""The type of the values in a column. A date is text, ISO 8601 in UTC to the second."""
 
 
 class ReportColumn(Struct, frozen=True, kw_only=True):
     """One column of every export.
 
     Attributes:
-        name: The name in the header row.
-        type: The type of its values.
-        unit: What a number counts, such as `points`; None for text, dates and booleans.
-        value: Reads the column's value from an attempt.
+        name: The name of the column in the header row.
+        type: The type of the values.
+        unit: The unit of a number, such as `points`; None for text, dates, booleans and edition
+            numbers.
+        value: Takes an attempt and returns the value of the column.
     """
 
     name: str
@@ -36,14 +37,21 @@ class ReportColumn(Struct, frozen=True, kw_only=True):
 
 
 def _of_header(type_: CellType, *names: str) -> tuple[ReportColumn, ...]:
-    """Columns that hold a field of the attempt's header under the same name."""
+    """Columns for fields of an attempt's header; a column has the name of its field.
+
+    Args:
+        type_: The type of the values in these columns.
+        *names: The names of the fields.
+    """
     return tuple(ReportColumn(name=x, type=type_, value=_header_field(x)) for x in names)
 
 
 def _header_field(name: str) -> Callable[[Attempt], Cell]:
+    """A function that returns a header field of an attempt."""
+
     def value(attempt: Attempt) -> Cell:
-        found: Cell = getattr(attempt, name)
-        return found
+        cell: Cell = getattr(attempt, name)
+        return cell
 
     return value
 
@@ -51,7 +59,14 @@ def _header_field(name: str) -> Callable[[Attempt], Cell]:
 def _of_summary(
     name: str, type_: CellType, read: Callable[[Summary], Cell], unit: str | None = None
 ) -> ReportColumn:
-    """A column that is empty until the attempt ends."""
+    """A column for a value of the summary; it is empty until the attempt has ended.
+
+    Args:
+        name: The name of the column.
+        type_: The type of the values.
+        read: Takes a summary and returns the value.
+        unit: The unit of a number; None if the value is no number.
+    """
 
     def value(attempt: Attempt) -> Cell:
         return None if attempt.summary is None else read(attempt.summary)
@@ -60,18 +75,23 @@ def _of_summary(
 
 
 def _points(name: str, read: Callable[[Summary], int | None]) -> ReportColumn:
-    """A column of points, read from milli-points."""
+    """A column of points with three decimals.
+
+    Args:
+        name: The name of the column.
+        read: Takes a summary and returns a number of milli-points; None: not observed.
+    """
 
     def value(summary: Summary) -> Cell:
         milli = read(summary)
-        # SQLite stores a value of any type in any column; one that is no number is left out.
+        # SQLite stores a value of any type in any column. The cell is empty if it is no number.
         return milli / 1000 if isinstance(milli, int) else None
 
     return _of_summary(name, "decimal", value, "points")
 
 
 def _gap(summary: Summary) -> int | None:
-    """Satisfaction in milli-points; None for a row that was emptied in the database."""
+    """Experience minus expectation, in milli-points; None if the database lost one of the two."""
     experience: int | None = summary.experience
     expectation: int | None = summary.expectation
     if experience is None or expectation is None:
@@ -80,6 +100,7 @@ def _gap(summary: Summary) -> int | None:
 
 
 def _status(attempt: Attempt) -> str:
+    """Whether an attempt is `waiting`, `abandoned` or `finished`."""
     if attempt.summary is None:
         return "waiting"
     return "abandoned" if attempt.summary.abandoned else "finished"
@@ -113,4 +134,4 @@ COLUMNS: Final = (
     *_of_header("text", "digest", "rubric"),
     *_of_header("integer", "rubric_edition"),
 )
-"""The order is fixed: readers of exports rely on it. New columns are added at the end."""
+"""All columns. Programs that read exports rely on this order; add new columns at the end."""

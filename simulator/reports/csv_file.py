@@ -1,4 +1,7 @@
-"""Score sheets as CSV (RFC 4180, UTF-8 with a byte order mark), safe to open in a spreadsheet."""
+"""Score sheets as CSV files that are safe to open in a spreadsheet.
+
+The format is RFC 4180 in UTF-8 with a byte order mark.
+"""
 
 from __future__ import annotations
 
@@ -17,33 +20,46 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
     from simulator.reports.columns import Cell
 
-_BOM = b"\xef\xbb\xbf"
-_STARTS = "=+-@"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# A spreadsheet takes text that starts with one of these characters for a formula.
+_FORMULA_STARTS = "=+-@"
+# General categories of Unicode for control, format and space characters.
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
-# Where the comma is the decimal sign, spreadsheets separate cells at semicolons.
-_PARTS = re.compile(r"([;\t\r\n])")
+# In countries with a decimal comma, spreadsheets separate cells at semicolons.
+_SEPARATORS = re.compile(r"([;\t\r\n])")
 _BLANK_START = re.compile(r"(?:^|(?<=;))(?=[\t\r\n])")
-_PLAIN = re.compile(r"[A-Za-z0-9][^;\t\r\n]*")
+_HARMLESS = re.compile(r"[A-Za-z0-9][^;\t\r\n]*")
 
 
 def write(attempts: Iterable[Attempt], stream: BinaryIO) -> int:
-    """Writes a header row and a row for each attempt, one at a time.
+    """Writes a header row and a row for each attempt.
+
+    Args:
+        attempts: The attempts; only one at a time is held in memory.
+        stream: The binary stream to write to.
 
     Returns:
         The number of attempts.
+
+    Raises:
+        OSError: The stream cannot be written.
     """
-    lines = csv.writer(_Utf8Lines(stream), lineterminator="\r\n")
-    stream.write(_BOM)
-    lines.writerow([x.name for x in COLUMNS])
+    writer = csv.writer(_Utf8Lines(stream), lineterminator="\r\n")
+    stream.write(_BYTE_ORDER_MARK)
+    writer.writerow([column.name for column in COLUMNS])
     count = 0
     for attempt in attempts:
-        lines.writerow([cell(x.value(attempt)) for x in COLUMNS])
+        writer.writerow([cell(column.value(attempt)) for column in COLUMNS])
         count += 1
     return count
 
 
 def save(attempts: Iterable[Attempt], path: Path) -> int:
-    """Writes the attempts into a file, whole or not at all.
+    """Writes the attempts to a file, either all of them or none.
+
+    Args:
+        attempts: The attempts; only one at a time is held in memory.
+        path: The path of the file, which is replaced if it exists.
 
     Returns:
         The number of attempts.
@@ -56,7 +72,7 @@ def save(attempts: Iterable[Attempt], path: Path) -> int:
 
 
 def cell(value: Cell) -> str:
-    """The text of a value in CSV; None is empty.
+    """The text of a value in CSV; empty for None.
 
     >>> cell(72.4), cell(-1.25), cell(True), cell(None), cell("=1+1"), cell("Ana")
     ('72.400', '-1.250', 'yes', '', "'=1+1", 'Ana')
@@ -71,27 +87,28 @@ def cell(value: Cell) -> str:
         case int():
             return str(value)
         case _:
-            return _text(value)
+            return _without_formulas(value)
 
 
-def _text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe precedes a possible one."""
-    if _PLAIN.fullmatch(text):  # This is fast, and nearly every text passes.
+def _without_formulas(text: str) -> str:
+    """The text with an apostrophe before each part that a spreadsheet can take for a formula."""
+    if _HARMLESS.fullmatch(text):  # This check is fast, and nearly every text passes it.
         return text
     text = _BLANK_START.sub("'", text)
-    return "".join(f"'{x}" if _starts_formula(x) else x for x in _PARTS.split(text))
+    return "".join(f"'{x}" if _starts_formula(x) else x for x in _SEPARATORS.split(text))
 
 
 def _starts_formula(text: str) -> bool:
-    for sign in text:
-        if unicodedata.category(sign) not in _INVISIBLE:
-            # Some spreadsheets read full-width and other forms as the plain signs.
-            return unicodedata.normalize("NFKC", sign)[:1] in _STARTS
+    """Whether the first visible character of a text starts a formula."""
+    for character in text:
+        if unicodedata.category(character) not in _INVISIBLE:
+            # Some spreadsheets also accept other forms of a character, such as a full-width `=`.
+            return unicodedata.normalize("NFKC", character)[:1] in _FORMULA_STARTS
     return False
 
 
 class _Utf8Lines:
-    """Takes lines of the csv module and writes them as UTF-8; what is no text becomes `?`."""
+    """A stream for the csv module that encodes lines as UTF-8; a lone surrogate becomes `?`."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

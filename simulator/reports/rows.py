@@ -1,4 +1,4 @@
-"""Attempts as flat rows."""
+"""Attempts as rows for exports."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def row(attempt: Attempt) -> dict[str, Cell]:
-    """The value of each column by its name, in the order of the columns."""
+    """The row of an attempt: the value of each column by the name of the column, in order."""
     return {x.name: x.value(attempt) for x in COLUMNS}

@@ -1,8 +1,8 @@
 """Scenarios, rubrics and editions as canonical JSON in UTF-8, encoded and decoded by msgspec.
 
-Equal values have equal text, to the byte: the fields of a value stand in the order of its class
-after the tag, maps stand in the order of the file, and a field that has its default is left out.
-The digest of an edition is the digest of its text, so this text must never change.
+Equal values have equal text, to the byte: first the tag of a value, then its fields in the order
+of the class. Mappings keep the order of the file. A field with its default value is left out. The
+digest of an edition is the SHA-256 of its text, so this text must never change.
 """
 
 from __future__ import annotations
@@ -27,27 +27,30 @@ if TYPE_CHECKING:
 
 
 class _ScenarioSlices(Scenario, frozen=True, kw_only=True, tag="Scenario"):
-    """A stored scenario whose nodes are still slices of its text."""
+    """A decoded scenario whose nodes are not decoded: each node is a slice of the stored text."""
 
     nodes: dict[str, Raw]  # type: ignore[assignment]  # The same field, not yet decoded.
 
 
 class _EditionSlices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stored edition whose nodes are still slices of its text."""
+    """A decoded edition whose nodes are not decoded: each node is a slice of the stored text."""
 
     scenario: _ScenarioSlices
     rubric: Rubric
 
 
 class _RedressSketch(Struct, frozen=True, gc=False):
-    """A stored redress of which no field is decoded."""
+    """A stored redress of which no field is decoded; an outline only counts redresses."""
 
 
 class _ChoiceSketch(Struct, frozen=True, kw_only=True, gc=False):
     """The fields of a stored choice that an outline needs.
 
     Attributes:
-        behaviours: The stored text of the list `shows`, which few outlines read.
+        behaviours: The stored text of the list `shows`. It is decoded only for required nodes.
+        again: How often the choice can be repeated; None: without limit.
+        look: The id of the record that a look-up opens; None for other choices.
+        redress: One item for each redress that the choice gives.
     """
 
     behaviours: Raw = field(default=Raw(b"[]"), name="shows")
@@ -65,7 +68,7 @@ class _ChoiceSketch(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class _NodeSketch(Struct, frozen=True, kw_only=True, gc=False):
-    """The fields of a stored node that an outline needs; the others are skipped."""
+    """The fields of a stored node that an outline needs; all other fields are skipped."""
 
     required: str | None = None
     weight: int = 1
@@ -75,14 +78,18 @@ class _NodeSketch(Struct, frozen=True, kw_only=True, gc=False):
     scores: tuple[str, ...] = EVERY_DIMENSION
 
 
-def _as_stored(value: object) -> object:
-    """Nodes that were never decoded, as their stored text."""
+def _stored_texts(value: object) -> object:
+    """The stored texts of lazy nodes; msgspec calls it for types that it cannot encode.
+
+    Raises:
+        NotImplementedError: The value is not of the type `LazyNodes`.
+    """
     if isinstance(value, LazyNodes):
         return value.texts
     raise NotImplementedError(type(value))
 
 
-_ENCODER = Encoder(enc_hook=_as_stored)
+_ENCODER = Encoder(enc_hook=_stored_texts)
 _SCENARIO = Decoder(_ScenarioSlices)
 _EDITION = Decoder(_EditionSlices)
 _NODE = Decoder(Node)
@@ -90,19 +97,22 @@ _SKETCH = Decoder(_NodeSketch)
 _SHOWS = Decoder(tuple[str, ...])
 
 decode_node: DecodeNode = _NODE.decode
-"""The node of a stored text.
+"""Turns the stored text of one node into the node.
 
 Raises:
-    ValueError: The text is not that of a node.
+    ValueError: The text is not the text of a node.
     RecursionError: The text is nested too deeply.
 """
 
 
 def encode(value: Stored) -> bytes:
-    """The canonical text of a scenario, a rubric or a part of one.
+    """The canonical text of a stored value.
+
+    Args:
+        value: A scenario, a rubric, or a part of a scenario or rubric.
 
     Raises:
-        ValueError: A text holds half of a surrogate pair, which UTF-8 cannot store.
+        ValueError: An authored text contains a lone surrogate, which UTF-8 cannot encode.
     """
     return _ENCODER.encode(value)
 
@@ -111,36 +121,41 @@ def encode_edition(scenario: Scenario | bytes, rubric: Rubric) -> bytes:
     """The canonical text of an edition.
 
     Args:
-        scenario: The scenario, or its canonical text.
+        scenario: The scenario, or the canonical text of the scenario.
         rubric: The rubric that the scenario is scored by.
+
+    Raises:
+        ValueError: An authored text contains a lone surrogate, which UTF-8 cannot encode.
     """
     text = scenario if isinstance(scenario, bytes) else encode(scenario)
     return b'{"scenario":%b,"rubric":%b}' % (text, encode(rubric))
 
 
 def decode_scenario(text: bytes, outline: Outline) -> Scenario:
-    """The scenario of a canonical text; nodes are decoded when they are first read.
+    """The scenario of a canonical text; each node is decoded when it is first read.
 
     Args:
-        text: The canonical text.
+        text: The canonical text of the scenario.
         outline: Facts about the nodes of this scenario.
 
     Raises:
-        ValueError: The text is not that of a scenario.
+        ValueError: The text is not the text of a scenario. A node with a wrong text raises
+            `ValueError` only when it is first read.
         RecursionError: The text is nested too deeply.
     """
     return _with_nodes(_SCENARIO.decode(text), outline, decode_node)
 
 
 def decode_edition(text: bytes, node: DecodeNode = decode_node) -> tuple[Scenario, Rubric]:
-    """The scenario and rubric of an edition; nodes are decoded when they are first read.
+    """The scenario and the rubric of an edition; each node is decoded when it is first read.
 
     Args:
         text: The canonical text of the edition.
-        node: Decodes the text of one node; it decides what a malformed node raises.
+        node: Decodes the text of one node. An exception that it raises reaches the code that
+            reads the node.
 
     Raises:
-        ValueError: The text is not that of an edition.
+        ValueError: The text is not the text of an edition.
         RecursionError: The text is nested too deeply.
     """
     edition = _EDITION.decode(text)

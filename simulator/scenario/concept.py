@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
 
 class Concept(Struct, frozen=True, kw_only=True):
-    """A card of the handbook.
+    """A concept card: one page of the handbook.
 
     Attributes:
-        objectives: Ids of the learning objectives that the card covers, such as `001-20`.
+        id: The key of the card in the concepts file, such as `five-steps`.
+        title: The heading of the page.
+        text: The body of the page.
+        objectives: The ids of the learning objectives that the card teaches, such as `001-20`.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The one hash function of the program: for editions, chained events and header fingerprints."""
+"""The hash function that editions, event chains and header fingerprints use: SHA-256."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hashlib import sha256
 
 
 def sha256_hex(data: bytes) -> str:
-    """The SHA-256 of some bytes, as 64 hexadecimal digits.
+    """The SHA-256 hash of some bytes, as 64 hexadecimal digits.
 
     >>> sha256_hex(b"tea")[:16]
     'a9f74d1ec36ebdeb'
@@ -15,7 +15,7 @@ def sha256_hex(data: bytes) -> str:
 
 
 def utf8_bytes(text: str) -> bytes:
-    r"""A text as UTF-8. Lone surrogates, which a damaged database can hold, are no error.
+    r"""A text as UTF-8. A lone surrogate, as a damaged database can contain, is encoded too.
 
     >>> utf8_bytes("茶"), utf8_bytes("\ud800")
     (b'\xe8\x8c\xb6', b'\xed\xa0\x80')

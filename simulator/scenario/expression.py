@@ -1,7 +1,7 @@
-"""Guards as expression trees: a small typed language with no names of Python in it.
+"""Guards as expression trees: a small typed language that cannot call Python code.
 
-`authoring.read.guard` reads the text of a guard into these classes, and `session.program` compiles
-them into functions of the state. Times are whole seconds since the start of the story.
+`authoring.read.guard` parses the text of a guard into these classes, and `session.program` compiles
+the classes into functions of the state. Times are whole seconds since the start of the story.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Operator: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
 class Constant(Stored, frozen=True, tag="?Constant"):
-    """A whole number, a truth value, or an option of a one-of variable."""
+    """A constant: a whole number, true or false, or a word of a `one-of` variable."""
 
     value: Value
 
@@ -28,10 +28,12 @@ class VariableValue(Stored, frozen=True, tag="?Variable"):
 
 
 class Occurred(Stored, frozen=True, tag="?Happened"):
-    """Whether something has happened, such as `visited("greet")` or `chosen("greet/own-it")`.
+    """True once something has happened, as in `visited("greet")` or `chosen("greet/own-it")`.
 
     Attributes:
-        id: Of the node, choice, opportunity, promise or record that the fact is about.
+        fact: The kind of fact. `visited` is about a node, `chosen` about a choice, `met` about an
+            opportunity, `open`, `kept` and `broken` about a promise, and `read` about a record.
+        id: The id of the element that the fact is about.
     """
 
     fact: Fact
@@ -42,7 +44,8 @@ class Feeling(Stored, frozen=True, tag="?Gauge"):
     """The patience or trust of a customer in whole points, 0 to 1000.
 
     Attributes:
-        customer: The customer's id; None means the customer of the current node.
+        kind: Whether the value is the patience or the trust.
+        customer: The id of the customer; None means the customer of the current node.
     """
 
     kind: Literal["patience", "trust"]
@@ -50,7 +53,7 @@ class Feeling(Stored, frozen=True, tag="?Gauge"):
 
 
 class Elapsed(Stored, frozen=True, tag="?Elapsed"):
-    """Story time since the start in seconds; authors write `elapsed` or `clock`."""
+    """The story time since the start in seconds; authors write `elapsed` or `clock`."""
 
 
 class Not(Stored, frozen=True, tag="?Not"):
@@ -82,7 +85,13 @@ class Compare(Stored, frozen=True, tag="?Compare"):
 
 
 class Sum(Stored, frozen=True, tag="?Sum"):
-    """The sum of two whole numbers; with `sign` -1 the right one is subtracted."""
+    """The sum or the difference of two whole numbers.
+
+    Attributes:
+        left: The first number.
+        right: The number that is added or subtracted.
+        sign: 1: `right` is added. -1: `right` is subtracted.
+    """
 
     left: Expression
     right: Expression

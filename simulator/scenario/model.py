@@ -1,8 +1,8 @@
 """A scenario as frozen values.
 
-Times of the story are whole seconds since its start and durations whole seconds, reply times are
-milliseconds, and amounts of money are hundredths of the currency. `authoring` checks all ids
-before it makes these values, so every id refers to something that exists.
+Story times and durations are whole seconds; story times are counted from the start of the story.
+Reply times are milliseconds. Amounts of money are hundredths of the currency unit. `authoring`
+checks all ids before it creates these values, so every id refers to an existing element.
 """
 
 from __future__ import annotations
@@ -41,21 +41,23 @@ CRITICALS: tuple[Critical, ...] = get_args(Critical)
 CHOICE_KINDS: tuple[ChoiceKind, ...] = get_args(ChoiceKind)
 
 NOBODY = "nobody"
+"""The value of `Node.with_` at a node where no person is present."""
 SERVICE = "service"
-"""The rubric of a scenario that names none."""
+"""The id of the default rubric, for scenarios that name no rubric."""
 
 
 class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
     """A customer of the scenario.
 
     Attributes:
-        id: `customer` if the author wrote the short form `customer:`.
-        portrait: The name of a portrait among the assets; None shows initials.
+        id: The id of the customer; `customer` if the author wrote the short form `customer:`.
+        name: The name of the customer.
+        portrait: The name of a portrait among the assets; None: initials are shown.
         patience: Patience at the start in points, 0 to 1000.
         trust: Trust at the start in points, 0 to 1000.
-        expectation: Expected quality of the outcome in points, 0 to 100.
-        tolerance: Total weight of intrusions that costs nothing.
-        main: Whether nodes are with this customer by default; true for exactly one customer.
+        expectation: The outcome that the customer expects in points, 0 to 100.
+        tolerance: The total weight of intrusions that has no effect on proactivity, 0 to 100.
+        main: Whether nodes are with this customer by default. True for exactly one customer.
     """
 
     id: str
@@ -69,7 +71,13 @@ class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
 
 
 class Colleague(Stored, frozen=True, kw_only=True, tag="Colleague"):
-    """A colleague of the trainee who can be at a node or say a line."""
+    """A colleague of the trainee who can be present at a node or say a line.
+
+    Attributes:
+        id: The id of the colleague.
+        name: The name of the colleague.
+        portrait: The name of a portrait among the assets; None: initials are shown.
+    """
 
     id: str
     name: Text
@@ -77,11 +85,11 @@ class Colleague(Stored, frozen=True, kw_only=True, tag="Colleague"):
 
 
 class Failure(Stored, frozen=True, kw_only=True, tag="Failure"):
-    """The service failure before the story starts.
+    """The service failure that happened before the story starts.
 
     Attributes:
-        redress: The kinds of redress that fit the failure.
-        loss: The customer's loss in hundredths of the currency.
+        redress: The kinds of redress that fit the failure, such as `replacement`.
+        loss: The loss of the customer in hundredths of the currency unit.
     """
 
     redress: tuple[str, ...]
@@ -89,7 +97,13 @@ class Failure(Stored, frozen=True, kw_only=True, tag="Failure"):
 
 
 class Record(Stored, frozen=True, kw_only=True, tag="Record"):
-    """A record that a look-up choice can open."""
+    """A record on the desk that a look-up choice can open.
+
+    Attributes:
+        id: The id of the record.
+        title: The name of the record, such as *Order 1207*.
+        text: The content of the record.
+    """
 
     id: str
     title: Text
@@ -97,12 +111,16 @@ class Record(Stored, frozen=True, kw_only=True, tag="Record"):
 
 
 class Variable(Stored, frozen=True, kw_only=True, tag="Variable"):
-    """A declared variable: a truth value, a bounded whole number, or one of several options.
+    """A declared variable: true or false, a bounded whole number, or one of several words.
 
     Attributes:
-        options: The values that a one-of can have; empty for bool and int.
-        minimum: The lowest number; a change below it stops there. None for bool and one-of.
-        maximum: The highest number; a change above it stops there. None for bool and one-of.
+        id: The id of the variable.
+        type: The type of the value: true or false, a whole number, or one of several words.
+        start: The value at the start of the story.
+        options: The words that a `one-of` variable can have; empty for `bool` and `int`.
+        minimum: The lowest value of an `int`; a lower result is raised to it. None for other types.
+        maximum: The highest value of an `int`; a higher result is lowered to it. None for other
+            types.
     """
 
     id: str
@@ -114,12 +132,14 @@ class Variable(Stored, frozen=True, kw_only=True, tag="Variable"):
 
 
 class StoryEvent(Stored, frozen=True, kw_only=True, tag="StoryEvent"):
-    """An event that happens once, when its due time has come and its guard is true.
+    """An event that happens once, as soon as its due time is reached and its guard is true.
 
     Attributes:
-        due: Earliest time in seconds since the start of the story.
-        signal: A text that is shown when the event happens.
-        to: The node that the story moves to; None: the story stays at its node.
+        id: The id of the event.
+        due: The earliest time of the event in seconds since the start of the story.
+        when: The guard of the event; None: no guard.
+        signal: The text that is shown when the event happens; None: no text.
+        to: The id of the node that the story moves to; None: the story stays at its node.
     """
 
     id: str
@@ -130,14 +150,16 @@ class StoryEvent(Stored, frozen=True, kw_only=True, tag="StoryEvent"):
 
 
 class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
-    """Something that a trainee can do before the customer asks for it.
+    """Something useful that a trainee can do before the customer asks for it.
 
     Attributes:
-        need: How much the customer needs it, 1 or 2.
-        opens: The first visit to one of these nodes makes the opportunity available.
-        cue: The first visit to one of these nodes shows a sign of the need.
-        asked: The first visit to one of these nodes means that the customer has asked for it.
-        closes: The first visit to one of these nodes ends the opportunity.
+        id: The id of the opportunity.
+        title: The opportunity in words, as score sheets and debriefs show it.
+        need: How much the customer needs it, 1 or 2; the weight of the opportunity in the score.
+        opens: Ids of nodes; the first visit to one of them makes the opportunity available.
+        cue: Ids of nodes; the first visit to one of them shows a sign of the need.
+        asked: Ids of nodes; at the first visit to one of them the customer asks for it.
+        closes: Ids of nodes; the first visit to one of them ends the opportunity.
     """
 
     id: str
@@ -152,11 +174,15 @@ class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
 class Promise(Stored, frozen=True, kw_only=True, tag="Promise"):
     """A promise that a choice can make, at most once in an attempt.
 
+    At most one of `within` and `due` is given. If both are None, the promise has no due time.
+
     Attributes:
-        within: Due time in seconds after the promise was made; None: see `due`.
-        due: Due time in seconds since the start of the story; None: see `within`. If both are
-            None, the promise has no due time.
-        missed: The node that the story moves to when the promise is broken; None: it stays.
+        id: The id of the promise.
+        title: The promise in words, as score sheets and debriefs show it.
+        within: The time to keep the promise in seconds, from the moment when it is made.
+        due: The due time in seconds since the start of the story.
+        missed: The id of the node that the story moves to when the promise is broken; None: the
+            story stays at its node.
     """
 
     id: str
@@ -172,7 +198,14 @@ class Promise(Stored, frozen=True, kw_only=True, tag="Promise"):
 
 
 class Extra(Stored, frozen=True, kw_only=True, tag="Extra"):
-    """An extra product or service; offered while `fits` is false, it is an intrusion."""
+    """An extra product or service that a choice can offer.
+
+    Attributes:
+        id: The id of the extra.
+        title: The extra in words, as score sheets and debriefs show it.
+        fits: The guard that says whether the extra fits; an offer while the guard is false is an
+            intrusion. None: the extra never fits.
+    """
 
     id: str
     title: Text
@@ -180,14 +213,26 @@ class Extra(Stored, frozen=True, kw_only=True, tag="Extra"):
 
 
 class Target(Stored, frozen=True, kw_only=True, tag="Way"):
-    """A node that a choice or node can lead to; the first target whose guard is true is used."""
+    """A node that a choice or another node can lead to.
+
+    Of several targets, the story moves to the first target whose guard is true.
+
+    Attributes:
+        node: The id of the node.
+        when: The guard of the target; None: no guard.
+    """
 
     node: str
     when: Expression | None = None
 
 
 class Redress(Stored, frozen=True, kw_only=True, tag="Redress"):
-    """Redress that a choice gives; `value` is in hundredths of the currency."""
+    """Redress that a choice gives to the customer.
+
+    Attributes:
+        kind: The kind of redress, such as `replacement` or `voucher`.
+        value: The value of the redress in hundredths of the currency unit.
+    """
 
     kind: str
     value: int
@@ -197,24 +242,34 @@ class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
     """A choice that a node offers, or the silence of a node with a time limit.
 
     Attributes:
-        key: `node/choice`: the choice's name in guards.
-        kind: Whether the trainee says, does, sends or looks up something; a silence is a `do`.
-        text: What the trainee says or does; None only for a silence.
-        targets: Where the choice leads; empty: the targets of its node, or for a look-up nowhere.
+        id: The id of the choice within its node.
+        key: The id of the node, a slash and the id of the choice: the name of the choice in guards.
+        kind: Whether the trainee says, does, sends or looks up something; `do` for a silence.
+        text: The words or the action of the trainee; None only for a silence.
+        when: The guard of the choice; None: the choice needs no condition.
+        targets: The targets of the choice. Empty: the targets of its node are used; a look-up
+            stays at its node.
+        answer: The immediate answer to the choice; None: no answer.
+        feedback: The sentence of the author about the choice in the debrief; None: no sentence.
         shows: Ids of the behaviours that the choice shows.
-        takes: Duration in seconds of story time.
-        until_event: The choice lasts until the next event of the story; `takes` is not used.
-        again: How often the choice can be made after the first time; None: any number of times.
+        steps: The steps of recovery that the choice takes, in this order.
+        takes: The duration of the choice in seconds of story time.
+        until_event: Whether the choice lasts until the next event of the story; if so, `takes` is
+            ignored.
+        again: How often the choice can be repeated after its first use; None: without limit.
         look: The id of the record that a look-up opens; None for other choices.
-        to_customers: Who receives a `send`; empty: the customer whom the node is with.
-        promises: Promises that the choice makes.
-        keeps: Promises that the choice keeps.
-        moves: Promises that get a new due time, in seconds since the start of the story.
-        meets: Opportunities that the choice meets, each with whether it meets them only partly.
-        pushes: Extras that the choice offers.
-        sets: Variables and the values that they get.
-        adds: Number variables and what is added to them.
-        personal_data: The offer of an extra uses personal data.
+        to_customers: Ids of the customers who receive a `send`; empty: the customer of the node.
+        promises: Ids of the promises that the choice makes.
+        keeps: Ids of the promises that the choice keeps.
+        moves: Pairs of a promise id and its new due time in seconds since the start of the story.
+        meets: Pairs of an opportunity id and whether the choice meets the opportunity only partly.
+        pushes: Ids of the extras that the choice offers.
+        redress: The redress that the choice gives.
+        sets: Pairs of a variable id and the new value of the variable.
+        adds: Pairs of the id of a number variable and the number to add.
+        personal_data: Whether the offer of the extras uses personal data.
+        critical: The kind of the critical error that the choice is; None: the choice is no error.
+        concepts: Ids of the concept cards that the choice puts to use.
     """
 
     id: str
@@ -246,31 +301,42 @@ class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
 
     @property
     def scored(self) -> bool:
-        """Whether the choice counts as a reply; a look-up does not."""
+        """Whether the choice counts as a reply, which is true for every choice but a look-up."""
         return self.look is None
 
 
 class Node(Stored, frozen=True, kw_only=True, tag="Node"):
-    """A moment of the story: what is shown, and the choices that the trainee has.
+    """One place in the story: texts to show, and choices for the trainee.
 
     Attributes:
-        with_: The id of the customer or colleague who is there, or `nobody`.
-        mood: The customer's mood as shown; None: the rubric derives it from patience and trust.
-        speaker: The id of the person who says the line; None: the person whom the node is with.
-        required: The label of a requirement that a visit to this node meets.
-        weight: Weight of the node in empathy, 1 to 3.
-        think: Time to decide in milliseconds; None: the time of the rubric.
-        limit: Time limit in milliseconds in addition to the reading time; None: no limit. A node
-            has a limit exactly if it has a silence.
-        silence: What happens when the time limit is over.
-        targets: Where choices without own targets lead. The story continues by itself from a node
-            without choices.
-        scores: The dimensions that the node counts for, in alphabetical order.
-        fails: A second service failure happens at this node.
-        at: Story time at this node, in seconds since the start. The story jumps ahead to this
-            time, never back, and no patience drains meanwhile.
-        shuffle: Whether the order of the choices may differ from the file.
-        no_thanks: Extras that the customer refuses at this node.
+        id: The id of the node.
+        with_: The id of the customer or colleague who is present, or `nobody`.
+        line: The words that a person says here; None: nobody speaks.
+        narration: A text about what happens here, without a speaker; None: no text.
+        signal: A sign on the desk that something happens elsewhere; None: no sign.
+        debrief: The closing words of the author at an ending; None: no words.
+        mood: The mood that the customer shows; None: the rubric derives the mood from patience and
+            trust.
+        speaker: The id of the person who says the line; None: the person of `with_`.
+        channel: The channel of this node; None: the channel of the scenario.
+        required: The label of the requirement that a visit to this node meets; None: no
+            requirement.
+        weight: The weight of the node in empathy, 1 to 3.
+        think: The time to decide on a reply in milliseconds; None: the time of the rubric.
+        limit: The time limit of the reply in milliseconds, in addition to the reading time; None:
+            no limit. A node has a limit exactly if it has a silence.
+        silence: The choice that takes effect when the time limit is over; None: no time limit.
+        choices: The choices in the order of the file.
+        targets: The targets of all choices without targets of their own. From a node without
+            choices the story continues here by itself.
+        ending: The outcome if the story ends at this node; None: the node is no ending.
+        scores: The dimensions that turns at the node count for, in alphabetical order.
+        concepts: Ids of the concept cards that the node puts to use.
+        fails: Whether a second service failure happens at this node.
+        at: The earliest story time at this node, in seconds since the start of the story. An
+            earlier clock jumps ahead to this time, and no patience drains. None: no jump.
+        shuffle: Whether the choices on the screen may be in another order than in the file.
+        no_thanks: Ids of the extras that the customer refuses at this node.
     """
 
     id: str
@@ -308,17 +374,35 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
 
 
 class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
-    """A scenario, checked and complete.
+    """A scenario, checked and complete. All mappings are by id, in the order of the file.
 
     Attributes:
+        id: The id of the scenario.
+        edition: The edition number, which the author raises with each change.
         language: The language of the texts, as a BCP 47 tag.
-        setting: The name of the picture behind the scene.
-        difficulty: 1 to 5.
+        title: The name of the scenario.
+        summary: A short description for the library.
+        briefing: The text that the trainee reads before the start.
+        setting: The name of the background picture.
+        channel: The channel of every node that names no channel.
+        difficulty: The difficulty, 1 (easy) to 5 (hard).
+        concepts: Ids of the concept cards that the whole scenario puts to use.
+        customers: The customers, at least one.
         main: The id of the main customer.
-        clock: Time of day at the start, in seconds since midnight; None: no clock is shown.
+        colleagues: The colleagues of the trainee.
+        failure: The service failure before the story; None: no failure, so recovery is not scored.
+        currency: The currency of all amounts, as an ISO 4217 code.
+        records: The records that can be looked up.
+        variables: The variables of the story.
+        clock: The time of day at the start in seconds since midnight; None: no clock is shown.
+        events: The events of the story.
+        opportunities: The opportunities.
+        promises: The promises that choices can make.
+        extras: The extras that choices can offer.
         start: The id of the first node.
-        walk_out: The node that the story moves to when a customer has no patience left; None:
-            customers stay. An abandoned play ends there too, if there is one.
+        walk_out: The id of the node that the story moves to when a customer has no patience left;
+            None: customers never leave. Giving up leads to this node too, if there is one.
+        nodes: The nodes.
         rubric: The id of the rubric.
     """
 
@@ -355,5 +439,5 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
 
     @cached_property
     def outline(self) -> Outline:
-        """Facts about every node; to know them decodes no node."""
+        """Facts about every node, which are known without decoding a node."""
         return outline_of(self.nodes)

@@ -1,4 +1,7 @@
-"""Nodes that are decoded on demand, and an outline of facts about all nodes."""
+"""A mapping that decodes each node when it is first read, and an outline of facts about all nodes.
+
+The outline answers questions about the whole scenario without decoding all its nodes.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +49,14 @@ class _NodeFacts(Protocol):
 
 
 class RequiredNode(Struct, frozen=True, kw_only=True):
-    """A node that a requirement can be met at.
+    """A node of which one visit meets a requirement.
 
     Attributes:
-        id: The node's id.
-        weight: Weight of the node, 1 to 3.
+        id: The id of the node.
+        weight: The weight of the node in empathy, 1 to 3.
         empathy: Whether the node counts for empathy.
-        shows: Ids of the behaviours that each scored choice shows, without the silence.
+        shows: For each scored choice of the node, the ids of the behaviours that the choice shows.
+            The silence is not included.
     """
 
     id: str
@@ -65,12 +69,14 @@ class Outline(Struct, frozen=True, kw_only=True, dict=True):
     """Facts about every node that are known before any node is decoded.
 
     Attributes:
-        ids: The ids of all nodes in the order of the file, as are the two fields below.
-        choices: Number of choices of each node; a silence counts as one.
-        repeats: Number of choices of each node that can be made again a limited number of times.
-        endings: The outcome of each ending, by the node's id.
-        required: The nodes of each requirement, by its label.
-        gives_redress: Whether any choice gives redress.
+        ids: The ids of all nodes, in the order of the file.
+        choices: For each node in the order of `ids`, the number of its choices; a silence counts
+            as a choice.
+        repeats: For each node in the order of `ids`, the number of its choices that can be
+            repeated a limited number of times.
+        endings: The outcome of each ending, by the id of its node.
+        required: The nodes of each requirement, by the label of the requirement.
+        gives_redress: Whether any choice of the scenario gives redress.
     """
 
     ids: tuple[str, ...]
@@ -82,27 +88,28 @@ class Outline(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The position of each node in the file, from 0."""
-        return {id_: place for place, id_ in enumerate(self.ids)}
+        """The position of each node in the file, from 0, by the id of the node."""
+        return {id_: position for position, id_ in enumerate(self.ids)}
 
     @cached_property
     def choices_before(self) -> tuple[int, ...]:
-        """Number of choices before those of each node; the last item is the total."""
+        """For each node, the number of choices of all earlier nodes; the last item is the total."""
         return tuple(accumulate(self.choices, initial=0))
 
     @cached_property
     def repeats_before(self) -> tuple[int, ...]:
-        """Number of repeatable choices before those of each node; the last item is the total."""
+        """For each node, the sum of `repeats` of all earlier nodes; the last item is the total."""
         return tuple(accumulate(self.repeats, initial=0))
 
 
 class LazyNodes(Mapping[str, _Node], Generic[_Node]):
-    """Nodes by id; each is decoded when it is first read.
+    """A mapping from ids to nodes that decodes each node when it is first read.
 
     Args:
         outline: Facts about all nodes.
         texts: The stored text of each node, by id.
-        decode: Turns the stored text of one node into the node.
+        decode: Turns the stored text of one node into the node. An exception that it raises leaves
+            the mapping unchanged, and reading the node again raises it again.
     """
 
     __slots__ = ("_decode", "_decoded", "outline", "texts")
@@ -132,7 +139,11 @@ class LazyNodes(Mapping[str, _Node], Generic[_Node]):
 
 
 def outline_of(nodes: Mapping[str, _NodeFacts]) -> Outline:
-    """The outline of nodes; lazy nodes are not decoded for it."""
+    """The outline of a scenario's nodes; nodes that are not decoded yet stay undecoded.
+
+    Args:
+        nodes: The nodes by id, in the order of the file.
+    """
     if isinstance(nodes, LazyNodes):
         return nodes.outline
     choices: list[int] = []
@@ -141,20 +152,20 @@ def outline_of(nodes: Mapping[str, _NodeFacts]) -> Outline:
     required: dict[str, tuple[RequiredNode, ...]] = {}
     gives_redress = False
     for id_, node in nodes.items():
-        every = node.choices if node.silence is None else (*node.choices, node.silence)
-        again = 0
-        for choice in every:
+        every_choice = node.choices if node.silence is None else (*node.choices, node.silence)
+        repeatable = 0
+        for choice in every_choice:
             if choice.again:
-                again += 1
+                repeatable += 1
             if choice.redress:
                 gives_redress = True
-        choices.append(len(every))
-        repeats.append(again)
+        choices.append(len(every_choice))
+        repeats.append(repeatable)
         if node.ending is not None:
             endings[id_] = node.ending
         if node.required is not None:
-            one = _required(id_, node)
-            required[node.required] = (*required.get(node.required, ()), one)
+            earlier = required.get(node.required, ())
+            required[node.required] = (*earlier, _required_node(id_, node))
     return Outline(
         ids=tuple(nodes),
         choices=tuple(choices),
@@ -165,7 +176,7 @@ def outline_of(nodes: Mapping[str, _NodeFacts]) -> Outline:
     )
 
 
-def _required(id_: str, node: _NodeFacts) -> RequiredNode:
+def _required_node(id_: str, node: _NodeFacts) -> RequiredNode:
     return RequiredNode(
         id=id_,
         weight=node.weight,

@@ -15,16 +15,20 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
     """Something that a choice can show, such as an apology.
 
     Attributes:
-        reaction: Points for EPITOME's emotional reaction, 0 to 2.
-        interpretation: Points for EPITOME's interpretation, 0 to 2.
-        exploration: Points for EPITOME's exploration, 0 to 2.
-        hollow: The whole choice gets no empathy points.
-        listening_fault: It counts against listening.
-        product: It turns the solution of one case into a service for all customers.
-        trust: Change of the customer's trust in points, -1000 to 1000.
-        patience: Change of the customer's patience in points, -1000 to 1000.
-        apology_empathy: Empathy of the apology, 0 to 2; None: it is not an apology.
-        apology_intensity: Intensity of the apology, 0 to 2; None: it is not an apology.
+        id: The id of the behaviour, such as `names-the-feeling`.
+        title: The behaviour in words, as score sheets and debriefs show it.
+        reaction: Points for the emotional reaction of EPITOME, 0 to 2.
+        interpretation: Points for the interpretation of EPITOME, 0 to 2.
+        exploration: Points for the exploration of EPITOME, 0 to 2.
+        hollow: Whether a choice with this behaviour earns no empathy and no trust or patience.
+        listening_fault: Whether the behaviour lowers the listening part of empathy.
+        product: Whether the behaviour turns the solution of one case into a service for all
+            customers.
+        trust: The change of the customer's trust in points, -1000 to 1000.
+        patience: The change of the customer's patience in points, -1000 to 1000.
+        apology_empathy: The empathy of the apology, 0 to 2; None if it is not given. A behaviour
+            without empathy and intensity is no apology.
+        apology_intensity: The intensity of the apology, 0 to 2; None if it is not given.
     """
 
     id: str
@@ -42,7 +46,13 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
 
 
 class Band(Stored, frozen=True, kw_only=True, tag="Band"):
-    """A mood for a customer with less patience and less trust than these; None: any."""
+    """The mood of a customer whose patience and trust are below two bounds.
+
+    Attributes:
+        mood: The mood that the customer shows.
+        patience_under: Patience must be below this number of points; None: any patience fits.
+        trust_under: Trust must be below this number of points; None: any trust fits.
+    """
 
     mood: Mood
     patience_under: int | None = None
@@ -50,21 +60,44 @@ class Band(Stored, frozen=True, kw_only=True, tag="Band"):
 
 
 class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
-    """Every number of the score model; `docs/scoring.md` explains each one.
-
-    Percentages and points are whole numbers, times are milliseconds.
+    """The behaviours and every number of the score model; `docs/scoring.md` explains each number.
 
     Attributes:
-        weights: Weight of each dimension in the total.
-        pass_total: Lowest total, in points, that passes.
-        pass_dimension: Lowest score of each observed dimension, in points, that passes.
-        critical_cap: Highest total, in points, after a critical error.
-        think: Time to decide on a reply.
-        minimum_allowance: Shortest allowance for a reply.
-        expectation_maximum: Most points that promises move the expectation, up or down.
-        drain: Patience points lost in an hour of story time, by channel.
-        moods: The first band that fits is used; the last has no bound.
-        behaviours: By id.
+        id: The id of the rubric, such as `service`.
+        edition: The edition number, which the author raises with each change.
+        title: The name of the rubric in words.
+        weights: The weight of each dimension in the total.
+        pass_total: The lowest total that passes, in points.
+        pass_dimension: The lowest score of an observed dimension that passes, in points.
+        critical_cap: The highest total after a critical error, in points.
+        empathy_credit: Points of empathy for the worth of the replies.
+        empathy_listening: Points of empathy for listening.
+        think: The time to decide on a reply, in milliseconds.
+        minimum_allowance: The shortest allowance for a reply, in milliseconds.
+        asked: The credit for an opportunity that is met after the customer asked, in per cent.
+        cue: The credit for an opportunity that is met after a sign was visible, in per cent.
+        opens: The credit for an opportunity that is met before any sign, in per cent.
+        partly: The share of the credit if an opportunity is met only in part, in per cent.
+        heated: The weight of an intrusion while the customer is angry or furious, in per cent.
+        personal_data: The weight of an intrusion that uses personal data, in per cent.
+        intrusion_trust: The change of trust by an intrusion, in points.
+        intrusion_patience: The change of patience by an intrusion, in points.
+        recovery_steps: The share of the five steps in recovery.
+        recovery_order: The share of the order of the steps in recovery.
+        recovery_redress: The share of redress in recovery.
+        recovery_apology: The share of the apology in recovery.
+        endings: The worth of an ending to the customer by its outcome, 0 to 100 points.
+        second_failure_cap: The highest customer outcome after a second failure, in points.
+        lost_cap: The highest customer outcome at a lost ending, in points.
+        broken: The points that each broken promise takes off the customer's experience.
+        expectation_step: The points by which one promise changes the expectation.
+        expectation_maximum: The most points by which all promises raise or lower the expectation.
+        broken_trust: The change of trust by a broken promise, in points.
+        broken_patience: The change of patience by a broken promise, in points.
+        drain: The patience points that a customer loses in an hour of story time, by channel.
+        moods: The bands in order; the first band that fits decides the mood. The last band has no
+            bound.
+        behaviours: The behaviours by id.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Authored sentences: each has an id that never changes, and may depend on the state."""
+"""Authored sentences, each with an id that never changes, and wordings that depend on the state."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Text(Stored, frozen=True, kw_only=True, tag="Text"):
     """One sentence or paragraph as its author wrote it.
 
     Attributes:
-        id: The id of its messages in the catalogs, such as `wrong-dish/greet/own-it`.
+        id: The id of the text's messages in the catalogs, such as `wrong-dish/greet/own-it`.
         source: The sentence in the language of the scenario.
-        note: A hint for translators.
+        note: A hint for translators; empty if the author gave none.
     """
 
     id: str
@@ -26,7 +26,12 @@ class Text(Stored, frozen=True, kw_only=True, tag="Text"):
 
 
 class Arm(Stored, frozen=True, kw_only=True, tag="Arm"):
-    """One alternative of a wording; without a guard it always applies."""
+    """One alternative of a wording.
+
+    Attributes:
+        text: The text of the alternative.
+        when: The guard of the alternative; None if the alternative always applies.
+    """
 
     text: Text
     when: Expression | None = None
@@ -36,11 +41,12 @@ class Wording(Stored, frozen=True, kw_only=True, tag="Wording"):
     """A text that may depend on the state: the first arm whose guard is true is shown.
 
     Attributes:
-        arms: At least one. If all arms have guards and none is true, nothing is shown.
+        arms: The alternatives, at least one. If every arm has a guard and no guard is true,
+            nothing is shown.
     """
 
     arms: tuple[Arm, ...]
 
     def texts(self) -> Iterator[Text]:
-        """Every text that may be shown."""
+        """The text of each arm."""
         return (arm.text for arm in self.arms)

@@ -1,7 +1,7 @@
-"""From an event log and a rubric to a score sheet, by fixed rules that people wrote.
+"""Computes a score sheet from an event log and a rubric, by fixed rules that people wrote.
 
-`read_playthrough` reads the log once. Each dimension then has one module of pure functions in
-exact fractions, and `sheet` rounds each score once and adds the total up. The rules and their
-sources are in `docs/scoring.md`. Nothing here sees a clock, a name, a language or a setting of
-the trainee.
+`read_playthrough` reads the log once. One module for each dimension then computes its score in
+exact fractions. `sheet` rounds each score once and computes the total. `docs/scoring.md` explains
+the rules and names their sources. No function here can read a clock, the name, the language or a
+setting of the trainee.
 """

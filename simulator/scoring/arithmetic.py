@@ -1,4 +1,4 @@
-"""Exact fractions, one rounding rule, and one curve for every value that fades.
+"""Exact fractions, the rounding rule, the halving curve, and the terms of a score.
 
 Source: *How the figures are computed* in `docs/scoring.md`.
 """
@@ -20,11 +20,14 @@ _CURVE_ENDS_AT: Final = 10
 
 
 def halving_curve(x: Fraction | int) -> Fraction:
-    """The share that is left after `x`, from 1 down to 0.
+    """The value of the halving curve at `x`, from 1 down to 0.
 
-    The share is 1 up to 0, then a half at 1, a quarter at 2 and so on, with straight lines
-    between the whole numbers, and 0 from 10 on. One curve serves all dimensions, so that a
-    trainer learns it once. The curve is a default of ours.
+    The curve is 1 for every `x` up to 0, 1/2 at 1, 1/4 at 2 and so on. Between two whole numbers it
+    is a straight line, and from 10 on it is 0. All dimensions use this one curve, so that a trainer
+    has to learn only one. The shape is our own choice, not a result of research.
+
+    Args:
+        x: The number of halvings, such as the number of listening faults.
 
     >>> [str(halving_curve(x)) for x in (-1, 0, 1, Fraction(3, 2), 2, 10)]
     ['1', '1', '1/2', '3/8', '1/4', '0']
@@ -35,13 +38,13 @@ def halving_curve(x: Fraction | int) -> Fraction:
         return ZERO
     numerator, denominator = x.as_integer_ratio()
     whole, rest = divmod(numerator, denominator)
-    # From here to the next whole number the share falls by half; in the last piece to 0.
+    # Between two whole numbers the curve falls to half of its value, between 9 and 10 to 0.
     parts = denominator if whole + 1 == _CURVE_ENDS_AT else 2 * denominator
     return Fraction(parts - rest, parts << whole)
 
 
 def milli(points: Fraction) -> int:
-    """Points as whole milli-points, rounded half up.
+    """Points as whole milli-points (thousandths of a point), rounded half up.
 
     >>> milli(Fraction(200, 3)), milli(Fraction(1, 2000)), milli(Fraction(-1, 2000))
     (66667, 1, 0)
@@ -51,10 +54,10 @@ def milli(points: Fraction) -> int:
 
 
 def exact_sum(terms: Iterable[Fraction]) -> Fraction:
-    """The sum of fractions, as `sum` gives it; terms with one denominator are added first.
+    """The sum of fractions, equal to the result of `sum` but faster.
 
-    The terms of a long play share few denominators. Adding whole numbers first saves the search
-    for a common denominator at every term.
+    The terms of a long play have few different denominators. Terms with equal denominators are
+    added first as whole numbers, so that a common denominator is computed only a few times.
 
     >>> str(exact_sum([Fraction(1, 2), Fraction(1, 3), Fraction(1, 2)]))
     '4/3'
@@ -70,16 +73,16 @@ class Reason(Struct, frozen=True, kw_only=True):
     """One of the terms that add up to the score of a dimension.
 
     Attributes:
-        rule: The rule of the term, such as `empathy.credit`; `docs/scoring.md` explains each.
-        earned: Points that the term adds to the score, -100 to 100; below 0 where a rule takes
-            points off.
-        possible: The most points that this term could have added.
-        node: Id of the node that the term is about; None for a rule on the whole play.
-        choice: Id of the choice that the term is about; None for a rule on the whole play.
-        subject: Id of the opportunity, promise, extra, behaviour, step or requirement that the
-            term is about; None where the node and the choice say it.
-        turn: Number of the turn that the term is about, from 0; None for a rule on the whole
-            play.
+        rule: The name of the rule, such as `empathy.credit`; `docs/scoring.md` explains each rule.
+        earned: The points that the term adds to the score, -100 to 100; negative if the rule
+            takes points off.
+        possible: The most points that the term could have added.
+        node: The id of the node that the term is about; None if the term is about no single node.
+        choice: The id of the choice that the term is about; None if it is about no single choice.
+        subject: The id of the opportunity, promise, extra, behaviour, step or requirement that the
+            term is about; None if the term is about none of these.
+        turn: The number of the turn that the term is about, from 0; None if it is about no single
+            turn.
     """
 
     rule: str
@@ -92,10 +95,10 @@ class Reason(Struct, frozen=True, kw_only=True):
 
 
 class DimensionScore(Struct, frozen=True, kw_only=True):
-    """The score of one dimension, exact and with its reasons.
+    """The exact score of one dimension, with its reasons.
 
     Attributes:
-        exact: 0 to 100 points; None: not observed.
+        exact: The score, 0 to 100 points; None if the dimension was not observed.
         reasons: The terms that add up to `exact`.
     """
 
@@ -109,10 +112,14 @@ class DimensionScore(Struct, frozen=True, kw_only=True):
 
 
 NOT_OBSERVED: Final = DimensionScore(exact=None)
-"""The score of a dimension that nothing in the play could show."""
+"""The score of a dimension for which the play gave no opportunity."""
 
 
 def score_from(reasons: Iterable[Reason]) -> DimensionScore:
-    """The score that these reasons add up to."""
+    """The score of a dimension: the sum of the points that its reasons earned.
+
+    Args:
+        reasons: All terms of the dimension; their sum must be 0 to 100 points.
+    """
     terms = tuple(reasons)
     return DimensionScore(exact=exact_sum(x.earned for x in terms), reasons=terms)

@@ -2,10 +2,10 @@
 
 **Empathy = 80 × mean credit + 20 × halving(listening faults)**
 
-The numbers 80 and 20 are `empathy.credit` and `empathy.listening` of the rubric.
+The numbers 80 and 20 are `empathy.credit` and `empathy.listening` of the default rubric.
 
-Source: section Empathy in `docs/scoring.md`; the worth of a reply uses the three mechanisms of
-EPITOME (Sharma and others, 2020). The two shares and the curve are defaults of ours.
+Source: section Empathy in `docs/scoring.md`. The worth of a reply uses the three mechanisms of
+EPITOME (Sharma and others, 2020). The two numbers and the curve are our own choice.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ _MECHANISM_MAXIMUM = 2
 def empathy_worth(behaviours: Iterable[Behaviour]) -> int:
     """The worth of a reply in empathy, 0 to 6.
 
-    Each of the three mechanisms is summed over the behaviours and cut at 2. One hollow behaviour
-    makes the worth 0.
+    For each of the three mechanisms, the points of the behaviours are added up, but to 2 at most.
+    One hollow behaviour makes the worth 0.
+
+    Args:
+        behaviours: The behaviours that the reply shows.
 
     >>> from simulator.scenario.rubric import Behaviour
     >>> from simulator.scenario.text import Text
@@ -61,9 +64,9 @@ def empathy_worth(behaviours: Iterable[Behaviour]) -> int:
 
 
 def score_empathy(playthrough: Playthrough) -> DimensionScore:
-    """The score of empathy, 0 to 100 points; not observed when no node counts."""
-    counted = tuple(_counted(playthrough))
-    missed = tuple(_missed(playthrough))
+    """The score of empathy, 0 to 100 points; not observed if no turn and no requirement counts."""
+    counted = tuple(_counted_turns(playthrough))
+    missed = tuple(_counted_requirements(playthrough))
     weights = sum(turn.node.weight for turn, _ in counted) + sum(weight for _, weight in missed)
     if not weights:
         return NOT_OBSERVED
@@ -86,22 +89,29 @@ def score_empathy(playthrough: Playthrough) -> DimensionScore:
     return score_from([*reasons, *_listening(playthrough)])
 
 
-def _counted(playthrough: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
-    """The turns that count, at most one for each node, with their credit from 0 to 1."""
-    done: set[str] = set()
+def _counted_turns(playthrough: Playthrough) -> Iterator[tuple[Turn, Fraction]]:
+    """The turns that count for empathy, each with its credit from 0 to 1.
+
+    At each node only one turn counts: the first turn whose replies differ in worth.
+    """
+    counted_nodes: set[str] = set()
     for turn in playthrough.turns:
-        if turn.node.id in done or not turn.counts_for("empathy"):
+        if turn.node.id in counted_nodes or not turn.counts_for("empathy"):
             continue
         worths = _worths(playthrough, (x.shows for x in turn.available))
         if not _differ(worths):
             continue
-        done.add(turn.node.id)
+        counted_nodes.add(turn.node.id)
         earned = 0 if turn.timed_out else empathy_worth(playthrough.behaviours(turn.choice))
         yield turn, Fraction(earned, max(worths))
 
 
-def _missed(playthrough: Playthrough) -> Iterator[tuple[str, int]]:
-    """The missed requirements whose replies differ in worth, with the weight that each counts."""
+def _counted_requirements(playthrough: Playthrough) -> Iterator[tuple[str, int]]:
+    """The missed requirements that count for empathy, as pairs of label and weight.
+
+    A requirement counts if the replies at one of its nodes differ in worth. Its weight is the
+    largest weight of these nodes.
+    """
     required = playthrough.scenario.outline.required
     for label in sorted(missed_requirements(playthrough)):
         weights = [
@@ -114,7 +124,12 @@ def _missed(playthrough: Playthrough) -> Iterator[tuple[str, int]]:
 
 
 def _worths(playthrough: Playthrough, shows: Iterable[tuple[str, ...]]) -> list[int]:
-    """The worth of each reply, by the ids of the behaviours that it shows."""
+    """The worth of each reply.
+
+    Args:
+        playthrough: The play, for the rubric.
+        shows: For each reply, the ids of the behaviours that the reply shows.
+    """
     behaviours = playthrough.rubric.behaviours
     return [empathy_worth(behaviours[x] for x in shown) for shown in shows]
 
@@ -124,7 +139,7 @@ def _differ(worths: list[int]) -> bool:
 
 
 def _listening(playthrough: Playthrough) -> Iterator[Reason]:
-    """Full points for listening, and the points that each listening fault takes off."""
+    """The terms of listening: first the full points, then a loss for each listening fault."""
     full = Fraction(playthrough.rubric.empathy_listening)
     yield Reason(rule="empathy.listening", earned=full, possible=full)
     faults = 0

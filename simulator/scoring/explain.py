@@ -1,4 +1,4 @@
-"""The arithmetic of a score sheet laid out, so that a reader can add every point up again."""
+"""The arithmetic of a score sheet, step by step, so that a reader can check every number."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ class ExplainedScore(Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: The dimension.
-        exact: The sum of the points that the reasons earned; None: not observed.
-        value: The score of the sheet, in milli-points; None: not observed.
+        exact: The sum of the earned points of all terms, 0 to 100; None if the dimension was not
+            observed.
+        value: The score on the sheet, in milli-points; None if the dimension was not observed.
         reasons: The terms, in the order of the sheet.
     """
 
@@ -37,8 +38,8 @@ class WeightedScore(Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: The dimension.
-        weight: Weight of the dimension in the total.
-        value: The score in milli-points.
+        weight: The weight of the dimension in the total.
+        value: The score on the sheet, in milli-points.
     """
 
     name: Dimension
@@ -47,14 +48,15 @@ class WeightedScore(Struct, frozen=True, kw_only=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """How the score of each dimension came about, and how the total did.
+    """The computation of all scores and of the total.
 
     Attributes:
         scores: The scores of all dimensions.
-        weighted: The scores that were observed, with their weights.
-        mean: The weighted mean of these in points; 0 if none was observed.
-        cap: The most points that a critical error leaves; None where the cap took nothing off.
-        total: The total of the sheet, in milli-points.
+        weighted: The scores of the observed dimensions, with their weights.
+        mean: The weighted mean of `weighted`, in points; 0 if no dimension was observed.
+        cap: The highest total after a critical error, in points; None if the cap did not lower the
+            total.
+        total: The total on the sheet, in milli-points.
     """
 
     scores: tuple[ExplainedScore, ...]
@@ -65,7 +67,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 
 def explain_sheet(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
-    """The arithmetic of a score sheet.
+    """The explanation of a score sheet.
 
     Args:
         rubric: The rubric that the sheet was scored by.
@@ -75,7 +77,7 @@ def explain_sheet(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
     for reason in sheet.reasons:
         reasons.setdefault(reason.rule.partition(".")[0], []).append(reason)
     scores = tuple(
-        _explained(name, value, tuple(reasons.get(name, ())))
+        _explained_score(name, value, tuple(reasons.get(name, ())))
         for name, value in sheet.scores.items()
     )
     weighted = tuple(
@@ -95,6 +97,8 @@ def explain_sheet(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
     )
 
 
-def _explained(name: Dimension, value: int | None, reasons: tuple[Reason, ...]) -> ExplainedScore:
+def _explained_score(
+    name: Dimension, value: int | None, reasons: tuple[Reason, ...]
+) -> ExplainedScore:
     exact = None if value is None else exact_sum(x.earned for x in reasons)
     return ExplainedScore(name=name, exact=exact, value=value, reasons=reasons)

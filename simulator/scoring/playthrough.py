@@ -1,4 +1,4 @@
-"""A playthrough: an event log, read once for scoring into turns, promises and feelings."""
+"""Reads an event log into a playthrough: the turns, promises and feelings that are scored."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 
 class Turn(Struct, frozen=True, kw_only=True):
-    """One reply, or the silence in its place, with all that scoring asks about it.
+    """One reply or silence, with all facts about it that scoring needs.
 
     Attributes:
-        number: Number of the turn, from 0.
+        number: The number of the turn, from 0.
         node: The node of the turn.
         choice: The choice that was made, or the silence of the node.
         available: The replies that were on offer, in the order of the file.
-        timed_out: Whether the deadline passed, so that the silence happened.
-        mood: The face that the customer showed; None with nobody there.
-        share: Reply time in thousandths of the allowance; None where it was not measured.
-        rapid: Whether the reply came too quickly, at a first visit, for the trainee to have read.
-        extras: Ids of the extras that the choice offered, each with whether it fitted.
+        timed_out: Whether the turn is a silence, because the deadline passed.
+        mood: The mood that the customer showed; None if no customer was present.
+        share: The reply time in thousandths of the allowance; None if it was not measured.
+        rapid: Whether the reply, at a first visit, came too quickly for the trainee to have read.
+        extras: Pairs of the id of an offered extra and whether the extra fitted.
     """
 
     number: int
@@ -58,22 +58,22 @@ class Turn(Struct, frozen=True, kw_only=True):
 
 
 class Playthrough(Struct, frozen=True, kw_only=True):
-    """A finished or running play, as the dimensions read it.
+    """All facts about a play that the five dimensions need; the play need not have ended.
 
     Attributes:
         scenario: The scenario that was played.
         rubric: The rubric that the play is scored by.
-        turns: The turns, in the order made.
-        visited: Ids of the visited nodes, each with the number of the first turn that came after
-            the node was entered. That turn need not have been taken.
-        promises: Ids of the promises that were made, each with whether it has a due time.
-        kept: Ids of the promises that were kept.
-        broken: Ids of the promises whose due time passed.
-        ending_outcome: Outcome of the ending; None while the play runs.
-        ending: Id of the node of the ending; None while the play runs.
+        turns: The turns, in the order of the play.
+        visited: For each visited node, by its id, the number of turns that were over when the node
+            was first entered: the number of the first turn that can have seen it.
+        promises: For each promise that was made, by its id, whether it has a due time.
+        kept: The ids of the promises that were kept.
+        broken: The ids of the promises that were broken because their due time passed.
+        ending_outcome: The outcome of the ending; None before an ending.
+        ending: The id of the node of the ending; None before an ending.
         abandoned: Whether the trainee gave up.
-        patience: Patience of the main customer at the end of the log, 0 to 1000.
-        trust: Trust of the main customer at the end of the log, 0 to 1000.
+        patience: Patience of the main customer at the end of the log, 0 to 1000 points.
+        trust: Trust of the main customer at the end of the log, 0 to 1000 points.
     """
 
     scenario: Scenario
@@ -95,10 +95,10 @@ class Playthrough(Struct, frozen=True, kw_only=True):
         return tuple([behaviours[x] for x in choice.shows])
 
     def visited_any(self, nodes: Iterable[str], *, by: Turn) -> bool:
-        """Whether any of these nodes had been entered by the time of a turn.
+        """Whether any of some nodes was entered before a turn was taken.
 
         Args:
-            nodes: Ids of nodes.
+            nodes: The ids of the nodes.
             by: The turn; the node of the turn itself counts as entered.
         """
         never = len(self.turns)
@@ -106,12 +106,12 @@ class Playthrough(Struct, frozen=True, kw_only=True):
 
 
 def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> Playthrough:
-    """The playthrough of a log, read in one pass.
+    """The playthrough of an event log.
 
     Args:
         scenario: The scenario that was played.
         rubric: The rubric to score by.
-        log: The events, from the first one on; the play may still run.
+        log: All events so far, from the first event on; the play need not have ended.
 
     Raises:
         KeyError: The log names a node or a choice that the scenario does not have.
@@ -134,7 +134,7 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
                 replies.append((event, extras))
             case Entered(node=node):
                 visited.setdefault(node, len(replies))
-                extras = []  # An extra after this belongs to no reply.
+                extras = []  # This list is discarded: extras after a move belong to no reply.
             case FeelingsChanged(customer=scenario.main):
                 patience, trust = event.patience, event.trust
             case ExtraOffered(extra=extra, fits=fits):
@@ -167,7 +167,11 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
 
 
 def choice_of(scenario: Scenario, event: Chosen | TimedOut) -> Choice:
-    """The choice or silence that the event of a turn names.
+    """The choice that was made at a turn, or the silence of its node.
+
+    Args:
+        scenario: The scenario that was played.
+        event: The event of the turn.
 
     Raises:
         KeyError: The scenario has no such node or choice.
@@ -176,10 +180,15 @@ def choice_of(scenario: Scenario, event: Chosen | TimedOut) -> Choice:
     silence = node.silence
     if silence is not None and silence.id == event.choice and isinstance(event, TimedOut):
         return silence
-    return _choice(node, event.choice)
+    return _choice_at(node, event.choice)
 
 
-def _choice(node: Node, id_: str) -> Choice:
+def _choice_at(node: Node, id_: str) -> Choice:
+    """The choice of a node with an id.
+
+    Raises:
+        KeyError: The node has no such choice.
+    """
     for choice in node.choices:
         if choice.id == id_:
             return choice
@@ -189,15 +198,22 @@ def _choice(node: Node, id_: str) -> Choice:
 def _turns(
     scenario: Scenario, replies: Iterable[tuple[Chosen | TimedOut, list[tuple[str, bool]]]]
 ) -> tuple[Turn, ...]:
-    """The turns; what equal events have in common is looked up once."""
-    offers: dict[tuple[str, tuple[str, ...]], tuple[Choice, ...]] = {}
+    """The turns of a play.
+
+    Args:
+        scenario: The scenario that was played.
+        replies: The event of each turn, with the extras that its choice offered.
+    """
+    # Many events of a long play offer the same choices at the same node: look them up once.
+    known_offers: dict[tuple[str, tuple[str, ...]], tuple[Choice, ...]] = {}
     turns: list[Turn] = []
     for number, (event, extras) in enumerate(replies):
         node = scenario.nodes[event.node]
         offer = (event.node, event.available)
-        available = offers.get(offer)
+        available = known_offers.get(offer)
         if available is None:
-            available = offers[offer] = tuple(_choice(node, x) for x in event.available)
+            available = tuple(_choice_at(node, id_) for id_ in event.available)
+            known_offers[offer] = available
         chosen = event if isinstance(event, Chosen) else None
         turns.append(
             Turn(

@@ -1,12 +1,12 @@
-"""Proactivity: opportunities met before anyone asked, less the extras that did not fit.
+"""Proactivity: opportunities met before anyone asked, reduced by offers that did not fit.
 
 **Proactivity = 100 × Σ need × credit ÷ Σ need × halving(over ÷ 2)**
 
-*Over* is the weight of all intrusions beyond the tolerance of the main customer.
+*Over* is the weight of all intrusions minus the tolerance of the main customer, but at least 0.
 
-Source: section Proactivity in `docs/scoring.md`; that unasked offers hurt more if they build on
-personal data or meet an angry customer is the direction found by van Doorn and Hoekstra (2013).
-The sizes are defaults of ours.
+Source: section Proactivity in `docs/scoring.md`. Van Doorn and Hoekstra (2013) found that unasked
+offers hurt more if they use personal data or meet an angry customer. The numbers are our own
+choice.
 """
 
 from __future__ import annotations
@@ -35,22 +35,24 @@ if TYPE_CHECKING:
     from simulator.scoring.playthrough import Playthrough, Turn
 
 Verdict: TypeAlias = Literal["proactive", "reactive", "missed", "intrusive"]
-_HEATED = ("angry", "furious")
+_HEATED_MOODS = ("angry", "furious")
+# The lowest scores of proactivity, in points, for the stages of service 4, 3 and 2.
 _STAGE_4, _STAGE_3, _STAGE_2 = 80, 50, 25
 
 
 class OpportunityVerdict(Struct, frozen=True, kw_only=True):
-    """How one opportunity was handled; or one intrusion, an extra that did not fit.
+    """How one opportunity was handled, or one intrusion (an offered extra that did not fit).
 
     Attributes:
-        subject: Id of the opportunity; of the extra for an intrusion.
-        verdict: `intrusive` for an intrusion, else one of the other three.
+        subject: The id of the opportunity; for an intrusion, the id of the extra.
+        verdict: `intrusive` for an intrusion. For an opportunity: `proactive` if it was met before
+            the customer asked, `reactive` if it was met after that, `missed` otherwise.
         credit: How well the opportunity was met, 0 to 1; 0 for an intrusion.
-        weight: Weight of the intrusion, 1 or more; 0 for an opportunity.
-        need: Weight of the opportunity in the score; 0 for an intrusion.
-        node: Id of the node of the turn; None where nothing was done.
-        choice: Id of the choice of the turn; None where nothing was done.
-        turn: Number of the turn, from 0; None where nothing was done.
+        weight: The weight of the intrusion, greater than 0; 0 for an opportunity.
+        need: The weight of the opportunity in the score, 1 or 2; 0 for an intrusion.
+        node: The id of the node of the deciding turn; None for a missed opportunity.
+        choice: The id of the choice of the deciding turn; None for a missed opportunity.
+        turn: The number of the deciding turn, from 0; None for a missed opportunity.
     """
 
     subject: str
@@ -64,13 +66,13 @@ class OpportunityVerdict(Struct, frozen=True, kw_only=True):
 
 
 class Proactivity(Struct, frozen=True, kw_only=True):
-    """The score of proactivity, and the values that stand beside it on the sheet.
+    """The score of proactivity, and the related values on the score sheet.
 
     Attributes:
         score: The score of the dimension.
-        verdicts: How each opportunity that arose was handled, and then each intrusion.
-        harassment: Weight of the intrusions on the halving curve, 0 to 100 points; 0 is best.
-        stage: Stage of service, 1 to 4; None: not observed.
+        verdicts: A verdict on each opportunity that arose, then one on each intrusion.
+        harassment: 100 × (1 - halving(over ÷ 2)), 0 to 100 points; 0 is best.
+        stage: The stage of service, 1 to 4; None if the dimension was not observed.
     """
 
     score: DimensionScore
@@ -80,7 +82,10 @@ class Proactivity(Struct, frozen=True, kw_only=True):
 
 
 def score_proactivity(playthrough: Playthrough) -> Proactivity:
-    """The score of proactivity, 0 to 100 points; not observed when no opportunity arose."""
+    """The score of proactivity, 0 to 100 points, with verdicts, harassment and stage.
+
+    If no opportunity arose, the score is 0 after too many intrusions, and not observed otherwise.
+    """
     missed = missed_requirements(playthrough)
     meetings = _meetings(playthrough)
     handled = tuple(
@@ -101,7 +106,16 @@ def score_proactivity(playthrough: Playthrough) -> Proactivity:
 
 
 def _arises(playthrough: Playthrough, opportunity: Opportunity, missed: frozenset[str]) -> bool:
-    """Whether an opportunity arose: one of its nodes was visited, or was required and missed."""
+    """Whether an opportunity arose, so that it counts in the score.
+
+    An opportunity arises if one of its nodes was visited, or if one of its `opens` nodes belongs to
+    a missed requirement.
+
+    Args:
+        playthrough: The play.
+        opportunity: The opportunity.
+        missed: The labels of the missed requirements.
+    """
     nodes = opportunity.opens + opportunity.cue + opportunity.asked
     if any(node in playthrough.visited for node in nodes):
         return True
@@ -110,19 +124,22 @@ def _arises(playthrough: Playthrough, opportunity: Opportunity, missed: frozense
 
 
 def _meetings(playthrough: Playthrough) -> Mapping[str, Sequence[tuple[Turn, bool]]]:
-    """The turns that met each opportunity, by its id; each with whether it met only partly."""
-    found: dict[str, list[tuple[Turn, bool]]] = {}
+    """The turns that met each opportunity, by the id of the opportunity.
+
+    Each turn is paired with whether it met the opportunity only partly.
+    """
+    meetings: dict[str, list[tuple[Turn, bool]]] = {}
     for turn in playthrough.turns:
         if turn.choice.meets and turn.counts_for("proactivity"):
             for opportunity, partly in dict(turn.choice.meets).items():
-                found.setdefault(opportunity, []).append((turn, partly))
-    return found
+                meetings.setdefault(opportunity, []).append((turn, partly))
+    return meetings
 
 
 def _verdict(
     playthrough: Playthrough, opportunity: Opportunity, meetings: Sequence[tuple[Turn, bool]]
 ) -> OpportunityVerdict:
-    """The verdict by the best meeting, the first one of equal ones."""
+    """The verdict on an opportunity by its best meeting; of equally good ones the first counts."""
     best = OpportunityVerdict(subject=opportunity.id, verdict="missed", need=opportunity.need)
     for turn, partly in meetings:
         credit = _credit(playthrough, opportunity, turn, partly=partly)
@@ -143,7 +160,7 @@ def _verdict(
 def _credit(
     playthrough: Playthrough, opportunity: Opportunity, turn: Turn, *, partly: bool
 ) -> Fraction:
-    """The credit of a meeting, 0 to 1, by how late in the opportunity it came."""
+    """The credit for meeting an opportunity at a turn, 0 to 1; the earlier, the higher."""
     rubric = playthrough.rubric
     if playthrough.visited_any(opportunity.closes, by=turn):
         return ZERO
@@ -157,24 +174,25 @@ def _credit(
 
 
 def _intrusions(playthrough: Playthrough) -> tuple[OpportunityVerdict, ...]:
-    """The extras that did not fit.
+    """A verdict on each intrusion, in the order of the play.
 
-    The n-th one weighs n², and more in front of an angry face or on personal data.
+    The n-th intrusion weighs n². Its weight is higher if the customer is angry or furious, or if
+    the offer uses personal data.
     """
     rubric = playthrough.rubric
-    found: list[OpportunityVerdict] = []
+    intrusions: list[OpportunityVerdict] = []
     for turn in playthrough.turns:
         if not turn.extras or not turn.counts_for("proactivity"):
             continue
         for extra, fits in turn.extras:
             if fits:
                 continue
-            weight = Fraction((1 + len(found)) ** 2)
-            if turn.mood in _HEATED:
+            weight = Fraction((1 + len(intrusions)) ** 2)
+            if turn.mood in _HEATED_MOODS:
                 weight *= Fraction(rubric.heated, 100)
             if turn.choice.personal_data:
                 weight *= Fraction(rubric.personal_data, 100)
-            found.append(
+            intrusions.append(
                 OpportunityVerdict(
                     subject=extra,
                     verdict="intrusive",
@@ -184,7 +202,7 @@ def _intrusions(playthrough: Playthrough) -> tuple[OpportunityVerdict, ...]:
                     turn=turn.number,
                 )
             )
-    return tuple(found)
+    return tuple(intrusions)
 
 
 def _score(handled: tuple[OpportunityVerdict, ...], over: Fraction) -> DimensionScore:
@@ -217,7 +235,7 @@ def _stage(
     intrusions: tuple[OpportunityVerdict, ...],
     over: Fraction,
 ) -> int | None:
-    """The stage of service, 1 to 4; None: proactivity was not observed."""
+    """The stage of service, 1 to 4; None if proactivity was not observed."""
     if score.exact is None:
         return None
     if score.exact >= _STAGE_4 and not intrusions and _makes_a_service(playthrough):
@@ -228,7 +246,10 @@ def _stage(
 
 
 def _makes_a_service(playthrough: Playthrough) -> bool:
-    """Whether a behaviour that counts turned the solution into a service for all customers."""
+    """Whether the trainee turned the solution into a service for all customers.
+
+    Only turns at nodes that count for proactivity are read.
+    """
     return any(
         behaviour.product
         for turn in playthrough.turns

@@ -2,12 +2,12 @@
 
 **Recovery = 40 × steps ÷ 5 + 20 × pairs in order ÷ 10 + 20 × redress fit + 20 × apology**
 
-The numbers are `recovery.steps`, `recovery.order`, `recovery.redress` and `recovery.apology` of
-the rubric. A scenario that offers no redress leaves that part out, and the others are scaled up
-to 100.
+The numbers 40, 20, 20 and 20 are `recovery.steps`, `recovery.order`, `recovery.redress` and
+`recovery.apology` of the default rubric. If a scenario offers no redress, that part is left out and
+the other parts are scaled up to 100.
 
-Source: section Recovery craft in `docs/scoring.md`; that empathy, intensity and timing of an
-apology count in this order is Roschk and Kaiser (2013). The sizes are defaults of ours.
+Source: section Recovery craft in `docs/scoring.md`. Roschk and Kaiser (2013) found that in an
+apology empathy matters most, then intensity, then timing. The numbers are our own choice.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 def score_recovery(playthrough: Playthrough) -> DimensionScore:
-    """The score of recovery craft, 0 to 100 points; not observed without a failure."""
+    """The score of recovery craft, 0 to 100 points.
+
+    The dimension is not observed if the scenario has no failure.
+    """
     failure = playthrough.scenario.failure
     if failure is None:
         return NOT_OBSERVED
@@ -56,7 +59,7 @@ def apology_worth(empathy: int, intensity: int, earlier: int) -> Fraction:
     Args:
         empathy: Empathy of the apology, 0 to 2.
         intensity: Intensity of the apology, 0 to 2.
-        earlier: Number of turns before the apology.
+        earlier: The number of turns before the apology, 0 or more.
 
     >>> str(apology_worth(2, 2, 0)), str(apology_worth(1, 2, 2)), str(apology_worth(2, 0, 9))
     ('1', '13/20', '1/2')
@@ -66,39 +69,42 @@ def apology_worth(empathy: int, intensity: int, earlier: int) -> Fraction:
 
 
 def _steps(playthrough: Playthrough, scale: Fraction) -> Iterator[Reason]:
-    """The terms of the steps and of their order.
+    """The terms of the steps, and the term of their order.
 
     Args:
         playthrough: The play.
-        scale: Points of the score for one share of the rubric.
+        scale: The points of the score for one point of the rubric's four parts.
     """
-    first: dict[Step, tuple[int, int, Turn]] = {}
+    turn_of: dict[Step, Turn] = {}
+    moment_of: dict[Step, tuple[int, int]] = {}
     for turn in playthrough.turns:
         if turn.choice.steps and turn.counts_for("recovery"):
-            for place, step in enumerate(turn.choice.steps):
-                first.setdefault(step, (turn.number, place, turn))
+            for position, step in enumerate(turn.choice.steps):
+                turn_of.setdefault(step, turn)
+                moment_of.setdefault(step, (turn.number, position))
     each = scale * playthrough.rubric.recovery_steps / len(STEPS)
     for step in STEPS:
-        at = first.get(step)
+        first_turn = turn_of.get(step)
         yield Reason(
-            rule="recovery.step" if at else "recovery.step-missing",
-            earned=each if at else ZERO,
+            rule="recovery.step" if first_turn else "recovery.step-missing",
+            earned=each if first_turn else ZERO,
             possible=each,
-            node=at[2].node.id if at else None,
-            choice=at[2].choice.id if at else None,
+            node=first_turn.node.id if first_turn else None,
+            choice=first_turn.choice.id if first_turn else None,
             subject=step,
-            turn=at[0] if at else None,
+            turn=first_turn.number if first_turn else None,
         )
     pairs = tuple(combinations(STEPS, 2))
     in_order = sum(
-        one in first and two in first and first[one][:2] < first[two][:2] for one, two in pairs
+        earlier in moment_of and later in moment_of and moment_of[earlier] < moment_of[later]
+        for earlier, later in pairs
     )
-    whole = scale * playthrough.rubric.recovery_order
-    yield Reason(rule="recovery.order", earned=whole * in_order / len(pairs), possible=whole)
+    full = scale * playthrough.rubric.recovery_order
+    yield Reason(rule="recovery.order", earned=full * in_order / len(pairs), possible=full)
 
 
 def _best_apology(playthrough: Playthrough, possible: Fraction) -> Reason:
-    """The term of the best apology, the first one of equal ones.
+    """The term of the best apology; of several equally good apologies the first counts.
 
     Args:
         playthrough: The play.
@@ -106,7 +112,7 @@ def _best_apology(playthrough: Playthrough, possible: Fraction) -> Reason:
     """
     best = Reason(rule="recovery.no-apology", earned=ZERO, possible=possible)
     for turn in playthrough.turns:
-        worth = _apology_of(playthrough, turn)
+        worth = _worth_of_apology_in(playthrough, turn)
         if worth and possible * worth > best.earned:
             best = Reason(
                 rule="recovery.apology",
@@ -119,16 +125,16 @@ def _best_apology(playthrough: Playthrough, possible: Fraction) -> Reason:
     return best
 
 
-def _apology_of(playthrough: Playthrough, turn: Turn) -> Fraction:
-    """The worth of the apology in a turn, 0 to 1; 0 without an apology that counts."""
+def _worth_of_apology_in(playthrough: Playthrough, turn: Turn) -> Fraction:
+    """The worth of the apology in a turn, 0 to 1; 0 if the turn has no apology that counts."""
     if not turn.counts_for("recovery"):
         return ZERO
     shown = playthrough.behaviours(turn.choice)
-    sorry = [x for x in shown if not (x.apology_empathy is x.apology_intensity is None)]
-    if not sorry or any(x.hollow for x in shown):
+    apologies = [x for x in shown if not (x.apology_empathy is x.apology_intensity is None)]
+    if not apologies or any(x.hollow for x in shown):
         return ZERO
     return apology_worth(
-        min(2, sum(x.apology_empathy or 0 for x in sorry)),
-        min(2, sum(x.apology_intensity or 0 for x in sorry)),
+        min(2, sum(x.apology_empathy or 0 for x in apologies)),
+        min(2, sum(x.apology_intensity or 0 for x in apologies)),
         turn.number,
     )

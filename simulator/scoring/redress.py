@@ -2,9 +2,9 @@
 
 **Redress fit = ½ if the kind fits + ½ × the share of the loss that was given back**
 
-Source: *redress fit* in `docs/scoring.md`, section Recovery craft; that redress should match the
-kind and the size of a failure is Smith, Bolton and Wagner (1999). The sizes are defaults of ours.
-Recovery craft and the customer outcome read the same redress fit.
+Source: *redress fit* in `docs/scoring.md`, section Recovery craft. Smith, Bolton and Wagner (1999)
+found that redress should match the kind and the size of a failure. The numbers are our own choice.
+Recovery craft and the customer outcome both use this redress fit.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ def offers_redress(playthrough: Playthrough) -> bool:
 
 
 def redress_given(playthrough: Playthrough) -> dict[str, int]:
-    """What the trainee gave back, by kind of redress.
+    """The redress that the trainee gave.
 
     Only turns at nodes that count for recovery are read.
 
     Returns:
-        The last value that was given of each kind, in hundredths of the currency.
+        For each kind of redress, the last value that was given, in hundredths of the currency unit.
     """
-    found: dict[str, int] = {}
+    given: dict[str, int] = {}
     for turn in playthrough.turns:
         if turn.choice.redress and turn.counts_for("recovery"):
-            found |= {x.kind: x.value for x in turn.choice.redress}
-    return found
+            given |= {x.kind: x.value for x in turn.choice.redress}
+    return given
 
 
 def redress_fit(failure: Failure, redress: dict[str, int]) -> Fraction:
     """How well redress fits a failure, from 0 to 1: one half for its kind, one half for its size.
 
     Args:
-        failure: The failure of the scenario, with the kinds that fit and the loss.
-        redress: Values by kind, in hundredths of the currency.
+        failure: The failure of the scenario, with the kinds of redress that fit and the loss.
+        redress: The value of each kind that was given, in hundredths of the currency unit.
 
     >>> from simulator.scenario.model import Failure
     >>> plate = Failure(redress=("replacement",), loss=1800)

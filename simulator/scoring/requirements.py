@@ -1,7 +1,8 @@
 """Requirements: nodes that a play should visit, whatever else it does.
 
-Source: *requirement* in `docs/scoring.md`, section Empathy. Empathy counts a missed requirement
-with a credit of 0, and proactivity lets the opportunities of a missed requirement arise.
+Source: *requirement* in `docs/scoring.md`, section Empathy. In empathy, a missed requirement counts
+with a credit of 0. In proactivity, an opportunity counts too if it opens at a node of a missed
+requirement.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def missed_requirements(playthrough: Playthrough) -> frozenset[str]:
-    """The labels of the requirements of which the play visited no node."""
+    """The labels of the missed requirements: the play visited none of their nodes."""
     return frozenset(
         label
         for label, nodes in playthrough.scenario.outline.required.items()

@@ -1,8 +1,9 @@
-"""Response time: the speed of the replies, and kept deadlines.
+"""Response time: the speed of the replies, and the promises that were kept in time.
 
-**Response time = the mean of reply speed and kept deadlines, of those that were observed**
+**Response time = the mean of reply speed and kept deadlines**
 
-Reply speed reads the share of the fair allowance that a reply took, never milliseconds.
+If only one of the two was observed, it is the score. Reply speed reads the share of the allowance
+that a reply took, and never milliseconds.
 
 Source: section Response time in `docs/scoring.md`.
 """
@@ -30,7 +31,7 @@ def speed_credit(share: int) -> Fraction:
     """The credit of a reply for its speed, 0 to 1.
 
     Args:
-        share: Reply time in thousandths of the allowance.
+        share: The reply time in thousandths of the allowance; 1000 is the whole allowance.
 
     >>> [str(speed_credit(x)) for x in (999, 1000, 2000, 2500)]
     ['1', '1', '1/2', '3/8']
@@ -39,14 +40,18 @@ def speed_credit(share: int) -> Fraction:
 
 
 def score_response(playthrough: Playthrough) -> DimensionScore:
-    """The score of response time, 0 to 100 points; not observed where neither part was."""
+    """The score of response time, 0 to 100 points.
+
+    The dimension is not observed if no reply was timed and no promise with a due time was kept or
+    broken.
+    """
     timed = [
         (turn, credit)
         for turn in playthrough.turns
-        if turn.counts_for("response") and (credit := _credit(turn)) is not None
+        if turn.counts_for("response") and (credit := _speed_credit_of(turn)) is not None
     ]
-    promises = [x for x, has_due_time in playthrough.promises.items() if has_due_time]
-    settled = [x for x in promises if x in playthrough.kept or x in playthrough.broken]
+    promises = [id_ for id_, has_due_time in playthrough.promises.items() if has_due_time]
+    settled = [id_ for id_ in promises if id_ in playthrough.kept or id_ in playthrough.broken]
     parts = bool(timed) + bool(settled)
     if not parts:
         return NOT_OBSERVED
@@ -76,13 +81,17 @@ def score_response(playthrough: Playthrough) -> DimensionScore:
 
 
 def interpretable(playthrough: Playthrough) -> bool:
-    """Whether the trainee can have read the turns: under two rapid replies, or at most a tenth."""
+    """Whether the trainee can have read the texts that the replies answered.
+
+    An attempt with two or more rapid replies is not interpretable if they are more than a tenth of
+    all turns.
+    """
     rapid = sum(turn.rapid for turn in playthrough.turns)
     return rapid < 2 or rapid * 10 <= len(playthrough.turns)
 
 
-def _credit(turn: Turn) -> Fraction | None:
-    """The credit of a turn, 0 to 1; None: it does not count for reply speed."""
+def _speed_credit_of(turn: Turn) -> Fraction | None:
+    """The credit of a turn for its speed, 0 to 1; None if the turn does not count for speed."""
     if turn.timed_out:
         return ZERO
     if turn.share is None or turn.rapid:

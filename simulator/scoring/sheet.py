@@ -1,4 +1,4 @@
-"""The score sheet: the scores of the five dimensions, the total, and whether it is a pass."""
+"""The score sheet: the five scores, the total, and whether the attempt is passed."""
 
 from __future__ import annotations
 
@@ -26,42 +26,42 @@ if TYPE_CHECKING:
 
 
 class ScoreSheet(Summary, frozen=True, kw_only=True):
-    """A summary, and every reason behind it.
+    """A summary with every reason behind it; see `Summary` for the other attributes.
 
     Attributes:
-        verdicts: How each opportunity that arose was handled, and then each intrusion.
-        reasons: The terms of all dimensions; those of one dimension add up to its exact score.
+        verdicts: A verdict on each opportunity that arose, then one on each intrusion.
+        reasons: The terms of all dimensions; the terms of one dimension add up to its exact score.
     """
 
     verdicts: tuple[OpportunityVerdict, ...]
     reasons: tuple[Reason, ...]
 
     def summary(self) -> Summary:
-        """The numbers alone, as the store keeps them."""
+        """The sheet without verdicts and reasons, as the store saves it."""
         return Summary(**{name: getattr(self, name) for name in Summary.__struct_fields__})
 
 
 def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreSheet:
-    """The score sheet of a play, from its event log alone.
+    """The score sheet of a play, computed from its event log alone.
 
     Args:
-        scenario: The edition that was played.
+        scenario: The scenario as it was played.
         rubric: The rubric to score by.
-        log: All events; a play that has not ended is scored as far as it went.
+        log: All events so far, from the first event on; the play need not have ended.
 
     Raises:
         KeyError: The log names a node or a choice that the scenario does not have.
     """
     playthrough = read_playthrough(scenario, rubric, log)
     proactivity, outcome = score_proactivity(playthrough), score_outcome(playthrough)
-    found: dict[Dimension, DimensionScore] = {
+    dimensions: dict[Dimension, DimensionScore] = {
         "empathy": score_empathy(playthrough),
         "proactivity": proactivity.score,
         "response": score_response(playthrough),
         "recovery": score_recovery(playthrough),
         "outcome": outcome.score,
     }
-    scores = {name: found[name].value for name in DIMENSIONS}
+    scores = {name: dimensions[name].value for name in DIMENSIONS}
     criticals = tuple(x.choice.critical for x in playthrough.turns if x.choice.critical)
     total = _total(rubric, scores)
     if criticals:
@@ -85,12 +85,20 @@ def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreShee
         kept=len(playthrough.kept),
         broken=len(playthrough.broken),
         verdicts=proactivity.verdicts,
-        reasons=tuple(x for name in DIMENSIONS for x in found[name].reasons),
+        reasons=tuple(x for name in DIMENSIONS for x in dimensions[name].reasons),
     )
 
 
 def _total(rubric: Rubric, scores: Mapping[Dimension, int | None]) -> int:
-    """The weighted mean of the rounded scores, in milli-points, rounded half up."""
+    """The weighted mean of the rounded scores, in milli-points and rounded half up.
+
+    Args:
+        rubric: The rubric, for the weights.
+        scores: The scores in milli-points; None if the dimension was not observed.
+
+    Returns:
+        0 if no dimension was observed.
+    """
     observed = [(rubric.weights[name], x) for name, x in scores.items() if x is not None]
     weights = sum(weight for weight, _ in observed)
     if not weights:
@@ -104,7 +112,14 @@ def _passed(
     total: int,
     criticals: tuple[str, ...],
 ) -> bool:
-    """Whether the total and every observed score are high enough, without a critical error."""
+    """Whether the attempt is passed, if it is interpretable.
+
+    Args:
+        rubric: The rubric, for the lowest total and the lowest score that pass.
+        scores: The scores in milli-points; None if the dimension was not observed.
+        total: The total in milli-points.
+        criticals: The kinds of the critical errors; a passed attempt has none.
+    """
     return (
         total >= rubric.pass_total * 1000
         and all(x is None or x >= rubric.pass_dimension * 1000 for x in scores.values())

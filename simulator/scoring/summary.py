@@ -24,11 +24,11 @@ class Summary(Struct, frozen=True, kw_only=True):
         outcome: Score of the customer outcome, 0 to 100,000 milli-points; None: not observed.
         total: Weighted mean of the observed scores in milli-points, capped after a critical
             error; 0 if no dimension was observed.
-        passed: Whether the attempt is passed; None: the attempt is not interpretable.
-        interpretable: Whether the trainee can have read what was replied to; False after too
-            many rapid replies.
-        criticals: The kind of each critical error, in the order made.
-        stage: Stage of service, 1 to 4; None: proactivity was not observed.
+        passed: Whether the attempt is passed; None if the attempt is not interpretable.
+        interpretable: Whether the trainee can have read the texts that the replies answered; False
+            after too many rapid replies.
+        criticals: The kinds of the critical errors, in the order of the play.
+        stage: Stage of service, 1 to 4; None if proactivity was not observed.
         harassment: Weight of the intrusions beyond the customer's tolerance, 0 to 100,000
             milli-points; 0 is best.
         experience: The experience of the main customer, 0 or more milli-points; 0 before an

@@ -1,5 +1,5 @@
-"""The store of attempts: SQLAlchemy Core without ORM, and a store in memory.
+"""The stores of attempts: one in an SQL database, through SQLAlchemy Core, and one in memory.
 
-Events are only ever added. A trainee's name is stored in one table alone, so that it can be erased
-while the scores stay.
+Stored events are never changed or deleted. Only one table contains the names of trainees, so that
+a name can be erased without losing the scores.
 """

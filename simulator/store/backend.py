@@ -1,4 +1,4 @@
-"""What `store.sql` needs from a kind of database."""
+"""The protocol through which `store.sql` uses one kind of database, such as SQLite."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class Backend(Protocol):
     """One open database.
 
     Attributes:
-        place: The database as error messages name it, without a password.
-        engine: Runs queries and migrations. A connection with the execution option `writes=True`
-            locks out other writers when its transaction begins.
-        driver_error: The base class of the exceptions that the driver raises.
+        place: The path or URL of the database for error messages, without a password.
+        engine: The SQLAlchemy engine for queries and migrations. If a connection has the execution
+            option `writes=True`, its transaction blocks other writers from the beginning.
+        driver_error: The base class of the exceptions that the database driver raises.
     """
 
     place: str
@@ -26,29 +26,29 @@ class Backend(Protocol):
     driver_error: type[Exception]
 
     def begin(self) -> DBAPICursor:
-        """Begins a transaction that writes, on a cursor of the driver itself.
+        """Begins a writing transaction and returns a cursor of the database driver.
 
-        All such transactions use one connection that stays open. The transaction locks out other
-        writers, and is durable once it is committed.
+        All writing transactions use one connection that stays open. A writing transaction blocks
+        other writers, and its changes are durable after `commit`.
 
         Raises:
-            StoreError: missing: the database was deleted or replaced since it was opened.
+            StoreError: `missing`: the database was deleted or replaced since it was opened.
         """
 
     def commit(self) -> None:
-        """Ends the transaction and makes its changes durable."""
+        """Ends the writing transaction and makes its changes durable."""
 
     def roll_back(self) -> None:
-        """Ends the transaction, if it has not ended yet, and undoes its changes."""
+        """Undoes the changes of the writing transaction, unless it has already ended."""
 
     def insert_if_absent(self, table: Table) -> Insert:
-        """An INSERT that does nothing if a row with the same key exists."""
+        """An INSERT into a table that does nothing if a row with the same key exists."""
 
     def reason(self, error: BaseException) -> StoreReason:
-        """The `StoreError.reason` for an exception of the driver."""
+        """The reason of a `StoreError` for an exception of the database driver."""
 
     def opened(self) -> None:
-        """Notes which database was opened, once its tables are there."""
+        """Remembers the identity of the database; called after its tables were created."""
 
     def close(self) -> None:
-        """Closes every connection. The next use opens them again."""
+        """Closes every connection; the next use opens a connection again."""

@@ -1,4 +1,4 @@
-"""A store in memory, for pictures and tests: what it holds is gone when the program ends."""
+"""A store in memory, for pictures and tests; its attempts are lost when the program ends."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _PLACE = "memory"
 
 
 class MemoryStore:
-    """Attempts in memory; see `attempt.ports.Store`.
+    """A store in memory that implements `attempt.ports.Store`.
 
     Attributes:
-        failing: An error that every method that writes raises; None: the store works.
+        failing: An error that every writing method raises, to imitate a broken database; None: the
+            store works.
     """
 
     def __init__(self) -> None:
@@ -35,17 +36,17 @@ class MemoryStore:
         self._editions: dict[str, str] = {}
 
     def save_edition(self, digest: str, body: str) -> None:
-        """Stores the text of an edition; a text that is already there stays unchanged."""
-        self._fail_if_told()
+        """Stores the text of an edition, unless the store already has this digest."""
+        self._raise_failing()
         self._editions.setdefault(digest, body)
 
     def edition(self, digest: str) -> str | None:
-        """The stored text of an edition; None if there is none."""
+        """The stored text of an edition; None if the store has no edition with this digest."""
         return self._editions.get(digest)
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
-        """Stores a new attempt with its first events."""
-        self._fail_if_told()
+        """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
+        self._raise_failing()
         if attempt.id in self._attempts or not _storable(attempt.trainee):
             raise StoreError("refused", _PLACE, attempt.id)
         self._attempts[attempt.id] = attempt
@@ -53,8 +54,8 @@ class MemoryStore:
         self._events[attempt.id] = list(events)
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
-        """Adds events to an attempt; see `attempt.ports.PlayStore`."""
-        self._fail_if_told()
+        """Adds events to the log of an attempt; see `attempt.ports.PlayStore`."""
+        self._raise_failing()
         log = self._log(attempt)
         if start > len(log):
             raise DamagedLogError(_PLACE, attempt, start, what="missing")
@@ -65,35 +66,35 @@ class MemoryStore:
 
     def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         """Stores the end of an attempt and its scores; a second call changes nothing."""
-        self._fail_if_told()
+        self._raise_failing()
         self._log(attempt)
         header = self._attempts[attempt]
         if header.ended is None:
-            mark = self._fingerprints[attempt]
+            without_end = self._fingerprints[attempt]
             self._attempts[attempt] = replace(header, ended=ended, summary=summary)
-            self._fingerprints[attempt] = fingerprint.with_end(mark, attempt, ended)
+            self._fingerprints[attempt] = fingerprint.with_end(without_end, attempt, ended)
 
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
-        """The newest attempt of a trainee at a scenario that has not ended; None if none waits."""
-        found = self.attempts(trainee=trainee, scenario=scenario)
-        return max((x for x in found if x.ended is None), key=_start, default=None)
+        """The newest unfinished attempt of a trainee at a scenario; None if there is none."""
+        attempts = self.attempts(trainee=trainee, scenario=scenario)
+        return max((x for x in attempts if x.ended is None), key=_start_order, default=None)
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """The event log of an attempt, in order."""
         return tuple(self._log(attempt))
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
-        """Names of the header fields that differ from their stored fingerprint."""
+        """The names of the header fields that do not match their stored fingerprint."""
         return fingerprint.changed(self._fingerprints.get(attempt.id), attempt)
 
     def orphans(self) -> tuple[str, ...]:
-        """Always empty: nobody can delete part of an attempt."""
+        """Always empty, because nothing can delete a part of an attempt in memory."""
         return ()
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
-        """The attempts whose id starts with the prefix, by id; at most two."""
-        found = sorted(x for x in self._attempts if x.startswith(prefix))
-        return tuple(self._attempts[x] for x in found[:2])
+        """The attempts whose id starts with a prefix, ordered by id; at most two."""
+        ids = sorted(id_ for id_ in self._attempts if id_.startswith(prefix))
+        return tuple(self._attempts[id_] for id_ in ids[:2])
 
     def attempts(
         self,
@@ -103,37 +104,43 @@ class MemoryStore:
         since: str | None = None,
         until: str | None = None,
     ) -> Iterator[Attempt]:
-        """The attempts that pass every filter, oldest start first; see `AttemptReader`."""
+        """The attempts that match every filter, oldest start first; see `AttemptReader`."""
         try:
-            first = period.since(since) if since is not None else ""
-            last = period.until(until) if until is not None else "~"
+            earliest = period.since(since) if since is not None else ""
+            latest = period.until(until) if until is not None else "~"  # After every digit.
         except ValueError as error:
             raise StoreError("refused", _PLACE, str(error)) from error
-        found = (
+        matching = (
             x
             for x in self._attempts.values()
-            if first <= x.started <= last
+            if earliest <= x.started <= latest
             and scenario in (None, x.scenario)
             and trainee in (None, x.trainee)
         )
-        return iter(sorted(found, key=_start))
+        return iter(sorted(matching, key=_start_order))
 
     def _log(self, attempt: str) -> list[Event]:
+        """The events of an attempt, as a list that may be extended.
+
+        Raises:
+            DamagedLogError: The store has no attempt with this id.
+        """
         if attempt not in self._events:
             raise DamagedLogError(_PLACE, attempt, 0, what="missing")
         return self._events[attempt]
 
-    def _fail_if_told(self) -> None:
+    def _raise_failing(self) -> None:
         if self.failing is not None:
             raise self.failing
 
 
-def _start(attempt: Attempt) -> tuple[str, str]:
+def _start_order(attempt: Attempt) -> tuple[str, str]:
+    """The sort key for the order of start; the id decides between equal dates."""
     return attempt.started, attempt.id
 
 
 def _storable(name: str) -> bool:
-    """Whether a database takes a name: no NUL and no lone surrogates."""
+    """Whether a database accepts a name: it has no NUL and no lone surrogate."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""Creates the tables of this program, or upgrades older ones."""
+"""Creates the tables of this program in a database, or upgrades older tables."""
 
 from __future__ import annotations
 
@@ -20,28 +20,35 @@ if TYPE_CHECKING:
 
 
 def migrate_schema(read: Begin, write: Begin, place: str) -> None:
-    """Creates the tables in an empty database and upgrades older ones; else changes nothing.
+    """Creates the tables in an empty database, or upgrades older tables.
+
+    A database with up-to-date tables is not changed.
 
     Args:
-        read: Opens a transaction that reads.
-        write: Opens a transaction that writes.
-        place: The database as error messages name it.
+        read: Opens a reading transaction.
+        write: Opens a writing transaction, which blocks other writers.
+        place: The path or URL of the database for error messages.
 
     Raises:
-        StoreError: newer: a newer program made these tables. refused: another program did.
+        StoreError: `newer`: a newer version of this program made the tables. `refused`: another
+            program made the tables.
     """
     with read() as connection:
         if _revision(connection, place) == HEAD:
             return
     with write() as connection:
-        # Another process may have upgraded them meanwhile.
+        # Another process may have upgraded the tables since the check above.
         revision = _revision(connection, place)
         if revision != HEAD:
             _upgrade(connection, revision, place)
 
 
 def _revision(connection: Connection, place: str) -> str | None:
-    """The revision of the newest migration that was applied; None for an empty database."""
+    """The revision of the newest applied migration; None for an empty database.
+
+    Raises:
+        StoreError: `refused`: another program made the tables.
+    """
     tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
@@ -57,7 +64,7 @@ def _revision(connection: Connection, place: str) -> str | None:
 
 
 def _upgrade(connection: Connection, revision: str | None, place: str) -> None:
-    # Slow to import, and most starts find nothing to do.
+    # Alembic is imported only here: the import is slow, and most starts need no migration.
     from alembic.config import Config  # noqa: PLC0415
     from alembic.migration import MigrationContext  # noqa: PLC0415
     from alembic.operations import Operations  # noqa: PLC0415
@@ -79,5 +86,5 @@ def _upgrade(connection: Connection, revision: str | None, place: str) -> None:
 
 
 def _escaped(path: Path) -> str:
-    """A path for Alembic's settings, in which a single per cent sign starts a variable."""
+    """A path as text for the settings of Alembic, where a single `%` would start a variable."""
     return str(path).replace("%", "%%")

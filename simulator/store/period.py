@@ -1,4 +1,4 @@
-"""The dates of a filter in the form of stored dates."""
+"""Converts the dates of a filter into the form of stored dates, so that they can be compared."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 
 def since(iso: str) -> str:
     """The earliest stored date that a filter `since` accepts.
+
+    Args:
+        iso: A date, or a date and time, ISO 8601. Without a time zone the time is in UTC.
 
     >>> since("2026-03-09"), since("2026-03-09T01:30:00+02:00")
     ('2026-03-09T00:00:00Z', '2026-03-08T23:30:00Z')
@@ -18,7 +21,11 @@ def since(iso: str) -> str:
 
 
 def until(iso: str) -> str:
-    """The latest stored date that a filter `until` accepts; a bare date means its whole day in UTC.
+    """The latest stored date that a filter `until` accepts.
+
+    Args:
+        iso: A date, which includes the whole day in UTC, or a date and time, ISO 8601. Without a
+            time zone the time is in UTC.
 
     >>> until("2026-03-09"), until("2026-03-09T14:05:00Z")
     ('2026-03-09T23:59:59Z', '2026-03-09T14:05:00Z')
@@ -29,9 +36,18 @@ def until(iso: str) -> str:
     return _stored(iso, "T23:59:59Z")
 
 
-def _stored(iso: str, bare: str) -> str:
+def _stored(iso: str, time_of_bare_date: str) -> str:
+    """A date as it is stored: ISO 8601 in UTC to the second.
+
+    Args:
+        iso: A date, or a date and time, ISO 8601.
+        time_of_bare_date: The text that is appended to a date without a time.
+
+    Raises:
+        ValueError: The text is not a date, or is out of range in UTC.
+    """
     try:
-        return date.fromisoformat(iso).isoformat() + bare
+        return date.fromisoformat(iso).isoformat() + time_of_bare_date
     except ValueError:
         moment = datetime.fromisoformat(iso)
     if moment.tzinfo is None:

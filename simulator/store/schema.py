@@ -1,4 +1,4 @@
-"""The tables of the database. A change here needs a migration and a new `HEAD`."""
+"""The tables of the database. Every change of a table needs a new migration and a new `HEAD`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ metadata = MetaData(
     }
 )
 
-# The types of `Summary`; `criticals` is stored as words separated by commas.
+# The column type for each type of a `Summary` field; `criticals` is words separated by commas.
 _TYPES: Final = {
     int: Integer,
     int | None: Integer,
@@ -51,7 +51,7 @@ trainees = Table(
 SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
     Column(field.name, _TYPES[field.type]) for field in fields(Summary)
 )
-"""A column for each field of `Summary`, under the same name; empty until the attempt ends."""
+"""A column for each field of `Summary`, with the name of the field; NULL until the attempt ends."""
 
 attempts = Table(
     "attempts",
@@ -67,7 +67,7 @@ attempts = Table(
     Column("started", String(20), nullable=False),
     Column("ended", String(20)),
     *SUMMARY,
-    # The number of events and the hash of the last one: they reveal that a log was cut short.
+    # The number of events and the hash of the last event show whether the end of a log was deleted.
     Column("length", Integer),
     Column("seal", String(64), key="head_hash"),
     Column("header", Text, key="fingerprint"),

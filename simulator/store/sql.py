@@ -1,4 +1,4 @@
-"""The store in an SQL database; see `attempt.ports.Store`."""
+"""The store in an SQL database, which implements `attempt.ports.Store`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simulator.store.statements import SqlValue
 
 BATCH: Final = 500
-"""Attempts read in one query."""
+"""The maximum number of attempts that one query reads."""
 _HEADER: Final = [attempts.c[x] for x in Attempt.__struct_fields__ if x in attempts.c]
 _ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
     trainees
@@ -41,11 +41,11 @@ _ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"
 
 
 class SqlStore:
-    """Attempts in an SQL database; each method is one transaction.
+    """A store in an SQL database. Each method is one transaction, but `attempts` is several.
 
     Args:
-        url: The database as SQLAlchemy names it, such as `sqlite:///attempts.sqlite3`.
-        busy: Seconds to wait while another process writes.
+        url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3`.
+        busy: The time to wait while another process writes, in seconds.
 
     Raises:
         StoreError: The database cannot be opened.
@@ -56,7 +56,7 @@ class SqlStore:
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
-            migrate_schema(self._reading, self._changing, self._place)
+            migrate_schema(self._reading, self._migrating, self._place)
         except StoreError:
             self.close()
             raise
@@ -71,7 +71,7 @@ class SqlStore:
         return Statements(self._backend)
 
     def save_edition(self, digest: str, body: str) -> None:
-        """Stores the text of an edition durably; a text that is already there stays unchanged."""
+        """Stores the text of an edition durably, unless the store already has this digest."""
         query = select(editions.c.digest).where(editions.c.digest == digest)
         with self._reading() as connection:
             known = connection.execute(query).scalar_one_or_none()
@@ -80,32 +80,33 @@ class SqlStore:
                 self._statements.add_edition.run(cursor, digest=digest, body=body)
 
     def edition(self, digest: str) -> str | None:
-        """The stored text of an edition; None if there is none."""
+        """The stored text of an edition; None if the store has no edition with this digest."""
         query = select(editions.c.body).where(editions.c.digest == digest)
         with self._reading() as connection:
             body = connection.execute(query).scalar_one_or_none()
-        return None if body is None else str(body)  # SQLite stores any type in any column.
+        # SQLite stores a value of any type in any column.
+        return None if body is None else str(body)
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
-        """Stores a new attempt with its first events, durably."""
+        """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
         values = {x.name: getattr(attempt, x.name) for x in _HEADER}
         values["fingerprint"] = fingerprint.of_attempt(attempt)
         with self._writing as cursor:
-            values["trainee_id"] = self._trainee(cursor, attempt.trainee)
+            values["trainee_id"] = self._trainee_id(cursor, attempt.trainee)
             self._statements.add_attempt.run(cursor, **values)
-            self._add(cursor, attempt.id, 0, attempt.id, events)
+            self._add_events(cursor, attempt.id, 0, attempt.id, events)
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
-        """Adds events to an attempt, durably; see `attempt.ports.PlayStore`."""
+        """Adds events to the log of an attempt; see `attempt.ports.PlayStore`."""
         with self._writing as cursor:
-            before, there = self._tail(cursor, attempt, start)
-            for seq, (stored, event) in enumerate(zip(there, events, strict=False), start):
-                if stored != chain.body(event):
+            head_hash, stored = self._stored_from(cursor, attempt, start)
+            for seq, (text, event) in enumerate(zip(stored, events, strict=False), start):
+                if text != chain.body(event):
                     raise StoreError("elsewhere", self._place, f"{attempt[:8]}/{seq}")
-            if len(there) < len(events):
-                self._add(cursor, attempt, start + len(there), before, events[len(there) :])
+            new = events[len(stored) :]
+            self._add_events(cursor, attempt, start + len(stored), head_hash, new)
 
     def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         """Stores the end of an attempt and its scores; a second call changes nothing."""
@@ -114,16 +115,16 @@ class SqlStore:
             rows = cursor.fetchall()
             if not rows:
                 raise DamagedLogError(self._place, attempt, 0, what="missing")
-            ((known, mark),) = rows
-            if known is None:
+            ((stored_end, without_end),) = rows
+            if stored_end is None:
                 values = summary_row(summary) | {
                     "ended": ended,
-                    "fingerprint": fingerprint.with_end(mark, attempt, ended),
+                    "fingerprint": fingerprint.with_end(without_end, attempt, ended),
                 }
                 self._statements.set_end.run(cursor, attempt=attempt, **values)
 
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
-        """The newest attempt of a trainee at a scenario that has not ended; None if none waits."""
+        """The newest unfinished attempt of a trainee at a scenario; None if there is none."""
         query = (
             _ATTEMPTS.where(
                 trainees.c.name == trainee,
@@ -138,7 +139,7 @@ class SqlStore:
         return None if row is None else attempt_from(row)
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """The event log of an attempt, in order, its chain of hashes verified."""
+        """The event log of an attempt, in order, after its hash chain was checked."""
         query = (
             select(events.c.seq, events.c.kind, events.c.body, events.c.chain)
             .where(events.c.attempt_id == attempt)
@@ -147,8 +148,8 @@ class SqlStore:
         head = select(attempts.c.length, attempts.c.head_hash).where(attempts.c.id == attempt)
         with self._reading() as connection:
             rows = [chain.StoredEvent._make(x) for x in connection.execute(query).all()]
-            end = connection.execute(head).one_or_none()
-        length, head_hash = (0, None) if end is None else (end.length, end.head_hash)
+            header = connection.execute(head).one_or_none()
+        length, head_hash = (0, None) if header is None else (header.length, header.head_hash)
         try:
             return chain.read_log(str(attempt), rows, length=length, head_hash=head_hash)
         except LogError as error:
@@ -157,26 +158,32 @@ class SqlStore:
             ) from error
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
-        """Names of the header fields that differ from their stored fingerprint."""
+        """The names of the header fields that do not match their stored fingerprint."""
         query = select(attempts.c.fingerprint).where(attempts.c.id == attempt.id)
         with self._reading() as connection:
-            mark = connection.execute(query).scalar_one_or_none()
-        return fingerprint.changed(mark, attempt)
+            stored = connection.execute(query).scalar_one_or_none()
+        return fingerprint.changed(stored, attempt)
 
     def orphans(self) -> tuple[str, ...]:
-        """Ids of attempts whose header or trainee is missing, sorted."""
-        headless = select(events.c.attempt_id).where(
+        """The ids of the attempts whose header or trainee is missing, sorted."""
+        without_header = select(events.c.attempt_id).where(
             events.c.seq == 0, events.c.attempt_id.not_in(select(attempts.c.id))
         )
-        nameless = select(attempts.c.id).where(attempts.c.trainee_id.not_in(select(trainees.c.id)))
+        without_trainee = select(attempts.c.id).where(
+            attempts.c.trainee_id.not_in(select(trainees.c.id))
+        )
         with self._reading() as connection:
-            found = [x for query in (headless, nameless) for x in connection.scalars(query)]
-        return tuple(sorted(map(str, found)))
+            ids = [
+                id_
+                for query in (without_header, without_trainee)
+                for id_ in connection.scalars(query)
+            ]
+        return tuple(sorted(map(str, ids)))
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
-        """The attempts whose id starts with the prefix, by id; at most two."""
-        own = attempts.c.id
-        query = _ATTEMPTS.where(own >= prefix, own < prefix + "\U0010ffff").order_by(own).limit(2)
+        """The attempts whose id starts with a prefix, ordered by id; at most two."""
+        id_ = attempts.c.id
+        query = _ATTEMPTS.where(id_ >= prefix, id_ < prefix + "\U0010ffff").order_by(id_).limit(2)
         with self._reading() as connection:
             return tuple(attempt_from(x) for x in connection.execute(query))
 
@@ -188,16 +195,11 @@ class SqlStore:
         since: str | None = None,
         until: str | None = None,
     ) -> Iterator[Attempt]:
-        """The attempts that pass every filter, oldest start first.
+        """The attempts that match every filter, oldest start first; see `AttemptReader`.
 
-        They are read in batches: a slow reader blocks no writer, and ten years of attempts need
-        no more memory than one day.
-
-        Args:
-            scenario: A scenario's id.
-            trainee: A trainee's name, exactly as stored.
-            since: The earliest start, ISO 8601.
-            until: The latest start, ISO 8601, included; a bare date includes the whole day.
+        The method reads batches of `BATCH` attempts, each in its own transaction. A slow reader
+        therefore never blocks a writer, and the memory use does not depend on the number of
+        attempts.
         """
         query = _ATTEMPTS
         try:
@@ -214,24 +216,29 @@ class SqlStore:
         return self._batches(query.order_by(attempts.c.started, attempts.c.id).limit(BATCH))
 
     def _batches(self, query: Select[Any]) -> Iterator[Attempt]:
-        after = query
+        """All attempts of a query, read in batches.
+
+        Args:
+            query: A query for one batch, ordered by start and id.
+        """
+        next_batch = query
         while True:
             with self._reading() as connection:
-                rows = connection.execute(after).all()
+                rows = connection.execute(next_batch).all()
             for row in rows:
                 yield attempt_from(row)
             if len(rows) < BATCH:
                 return
             last = rows[-1]
-            after = query.where(
+            next_batch = query.where(
                 or_(
                     attempts.c.started > last.started,
                     and_(attempts.c.started == last.started, attempts.c.id > last.id),
                 )
             )
 
-    def _trainee(self, cursor: DBAPICursor, name: str) -> int:
-        """The number of a trainee; a new trainee gets one."""
+    def _trainee_id(self, cursor: DBAPICursor, name: str) -> int:
+        """The id of a trainee in the table of trainees, where a new trainee is added."""
         self._statements.find_trainee.run(cursor, name=name)
         rows = cursor.fetchall()
         if not rows:
@@ -240,8 +247,20 @@ class SqlStore:
             rows = cursor.fetchall()
         return cast("int", rows[0][0])
 
-    def _tail(self, cursor: DBAPICursor, attempt: str, start: int) -> tuple[str, list[str]]:
-        """The hash of the last event of an attempt, and the texts of its events from `start` on."""
+    def _stored_from(self, cursor: DBAPICursor, attempt: str, start: int) -> tuple[str, list[str]]:
+        """The stored end of a log.
+
+        Args:
+            cursor: The cursor of the writing transaction.
+            attempt: The id of the attempt.
+            start: The position of the first event to return, from 0.
+
+        Returns:
+            The hash of the last stored event, and the texts of the events from `start` on.
+
+        Raises:
+            DamagedLogError: An event from `start - 1` on is missing.
+        """
         first = max(0, start - 1)
         self._statements.events_from.run(cursor, attempt=attempt, first=first)
         rows = cursor.fetchall()
@@ -249,12 +268,20 @@ class SqlStore:
             raise DamagedLogError(self._place, attempt, start, what="missing")
         return rows[-1][2], [body for seq, body, _ in rows if seq >= start]
 
-    def _add(
-        self, cursor: DBAPICursor, attempt: str, start: int, before: str, log: Sequence[Event]
+    def _add_events(
+        self, cursor: DBAPICursor, attempt: str, start: int, before: str, new: Sequence[Event]
     ) -> None:
-        """Adds events, of which the first is number `start` and follows the hash `before`."""
+        """Adds events to the end of a log; no events change nothing.
+
+        Args:
+            cursor: The cursor of the writing transaction.
+            attempt: The id of the attempt.
+            start: The position of the first new event in the log, from 0.
+            before: The hash of the last stored event; the id of the attempt if there is none.
+            new: The new events, in order.
+        """
         rows: list[tuple[SqlValue, ...]] = []
-        for seq, event in enumerate(log, start):
+        for seq, event in enumerate(new, start):
             body = chain.body(event)
             before = chain.link(before, body)
             rows.append((attempt, seq, event.kind, body, before))
@@ -266,13 +293,13 @@ class SqlStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        """A transaction of SQLAlchemy that reads."""
+        """A reading transaction of SQLAlchemy; see `_connected` for its errors."""
         with self._connected() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
-        """A transaction of SQLAlchemy that changes tables."""
+    def _migrating(self) -> Iterator[Connection]:
+        """A writing transaction of SQLAlchemy for migrations; see `_connected` for its errors."""
         with self._connected() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
@@ -280,18 +307,28 @@ class SqlStore:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        """A connection of SQLAlchemy, whose errors are raised as `StoreError`."""
+        """A connection of SQLAlchemy.
+
+        Raises:
+            StoreError: The database raised an error inside the `with` block.
+        """
         try:
             with self._backend.engine.connect() as connection:
                 yield connection
         except Exception as error:
-            raised = store_error(error, self._backend)
-            if raised is error:
+            translated = store_error(error, self._backend)
+            if translated is error:
                 raise
-            raise raised from error
+            raise translated from error
 
 
 def _open(url: str, busy: float) -> Backend:
+    """The backend for the kind of database in a URL.
+
+    Raises:
+        StoreError: `refused`: the URL is malformed, or names a kind of database that this program
+            does not support. Another reason: the folder of the file cannot be created.
+    """
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -306,7 +343,7 @@ def _open(url: str, busy: float) -> Backend:
 
 
 def _without_password(url: str) -> str:
-    """A URL that is safe to show, even if its password has signs that it should not have.
+    """A URL without user name and password, even if the password has characters that need escaping.
 
     >>> _without_password("what://me:se@cr/et@there:x/db")
     'what://***@there:x/db'

@@ -1,4 +1,8 @@
-"""The statements of a play, compiled once: SQLAlchemy would take longer to run them than SQLite."""
+"""The SQL statements that save a play, compiled once to text.
+
+To run a statement through SQLAlchemy takes longer than SQLite needs for it, so the compiled text is
+run on a cursor of the database driver.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +26,20 @@ HEADER_KEYS: Final = (
     "trainee_id",
     "fingerprint",
 )
-"""The columns that are filled when an attempt begins."""
+"""The keys of the columns of `attempts` that are filled when an attempt begins."""
 
 SqlValue: TypeAlias = str | int | bool | None
-"""A value as every driver takes it."""
+"""A value that every database driver accepts as a parameter."""
 
 
 class Statement:
-    """One statement in the words of one database, to be run on the driver's own cursor.
+    """One statement, compiled for one kind of database, to be run on a cursor of the driver.
 
     Args:
         statement: The statement; every value in it is a named parameter.
-        dialect: The kind of database.
-        columns: For an INSERT, the keys of the columns to fill; their names are the parameters.
+        dialect: The SQLAlchemy dialect of the database.
+        columns: For an INSERT, the keys of the columns to fill, which are also the names of the
+            parameters.
     """
 
     def __init__(
@@ -46,23 +51,46 @@ class Statement:
         self._columns = columns
 
     def run(self, cursor: DBAPICursor, **values: SqlValue) -> None:
-        """Runs the statement with these parameters; the cursor then has its rows."""
+        """Runs the statement; the cursor then holds the rows of the result.
+
+        Args:
+            cursor: A cursor of the database driver.
+            **values: The value of each parameter by its name.
+        """
         if self._order is None:
             cursor.execute(self._text, values)
         else:
             cursor.execute(self._text, [values[x] for x in self._order])
 
     def run_each(self, cursor: DBAPICursor, rows: Sequence[Sequence[SqlValue]]) -> None:
-        """Runs an INSERT once with each row of values, which are in the order of its columns."""
+        """Runs an INSERT once for each row.
+
+        Args:
+            cursor: A cursor of the database driver.
+            rows: For each row, the values in the order of the columns.
+        """
         if self._order is None:
             columns = self._columns
-            cursor.executemany(self._text, [dict(zip(columns, x, strict=True)) for x in rows])
+            cursor.executemany(self._text, [dict(zip(columns, row, strict=True)) for row in rows])
         else:
             cursor.executemany(self._text, rows)
 
 
 class Statements:
-    """All statements that write attempts, in the words of one kind of database."""
+    """All statements that save a play, compiled for one kind of database.
+
+    Attributes:
+        find_trainee: Selects the id of a trainee by `name`.
+        add_trainee: Inserts a trainee by `name`, unless the trainee exists.
+        add_edition: Inserts an edition, unless its digest exists.
+        add_attempt: Inserts the header of an attempt.
+        add_event: Inserts an event.
+        events_from: Selects `seq`, `body` and `chain` of the events of an `attempt` from the
+            position `first` on, in order.
+        set_head: Updates `length` and `head_hash` of an `attempt`.
+        end_of: Selects `ended` and `fingerprint` of an `attempt`.
+        set_end: Updates `ended`, `fingerprint` and the summary of an `attempt`.
+    """
 
     def __init__(self, backend: Backend) -> None:
         dialect = backend.engine.dialect

@@ -1,4 +1,4 @@
-"""Transactions that write, and database errors as `StoreError`."""
+"""Writing transactions, and the translation of database errors into `StoreError`."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class WriteTransaction:
-    """A context manager for a transaction that writes, durable when the block ends.
+    """A context manager for a writing transaction, whose changes are durable when the block ends.
 
-    It can be entered again and again; one thread at a time writes. It is a class because a
-    generator would take a tenth of the time of a stored choice.
+    The object can be used for any number of transactions, one after the other. A second thread
+    waits until the first has finished. It is a class because a generator-based context manager
+    would add 10 % to the time of storing a choice.
 
     Args:
         backend: The open database.
@@ -35,7 +36,7 @@ class WriteTransaction:
         """Begins the transaction.
 
         Returns:
-            The driver's cursor, to run statements on.
+            A cursor of the database driver to run statements on.
 
         Raises:
             StoreError: The database cannot be written.
@@ -54,10 +55,10 @@ class WriteTransaction:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Commits the transaction; rolls it back if the block or the commit fails.
+        """Commits the transaction, or rolls it back if the block or the commit failed.
 
         Raises:
-            StoreError: The database has refused a statement or the commit.
+            StoreError: The database refused a statement of the block or the commit.
         """
         try:
             if error is None:
@@ -70,14 +71,14 @@ class WriteTransaction:
         self._raise_translated(error)
 
     def _end(self) -> None:
-        """Undoes what was not committed, and lets the next thread write."""
+        """Rolls back uncommitted changes and releases the lock for the next thread."""
         try:
             self._backend.roll_back()
         finally:
             self._turn.release()
 
     def _raise_translated(self, error: BaseException | None) -> None:
-        """Raises the `StoreError` for an error of the database; any other error is left alone."""
+        """Raises a `StoreError` for a database error; does nothing for any other error or None."""
         if isinstance(error, Exception):
             translated = store_error(error, self._backend)
             if translated is not error:
@@ -85,7 +86,12 @@ class WriteTransaction:
 
 
 def store_error(error: Exception, backend: Backend) -> Exception:
-    """The `StoreError` for an error of the database; any other error as it is."""
+    """The `StoreError` for a database error, or the error itself if it is no database error.
+
+    Args:
+        error: Any exception.
+        backend: The database, for the error message and for the meaning of error codes.
+    """
     match error:
         case DBAPIError():
             reason = backend.reason(error.orig or error)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.attempt.context import PlayRequest
-from simulator.attempt.edition import Edition, edition_from, edition_of, stored_edition
+from simulator.attempt.edition import Edition, edition_of, stored_edition
 from simulator.attempt.open import open_play
 from simulator.audit.verify import Verifier
 from simulator.errors import LogError
@@ -17,6 +17,7 @@ from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, context, finish, resume, step
+from tests.fakes.editions import read_edition
 from tests.fakes.scenes import last_reply, scene_of, show
 from tests.shipped import SHIPPED, program, rubric, shipped
 
@@ -60,7 +61,7 @@ def test_comments_and_layout_change_nothing() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_an_edition_comes_back_from_its_text(name: str) -> None:
     edition = edition_of(shipped(name).scenario, rubric())
-    again = edition_from(edition.body)
+    again = read_edition(edition.body)
     assert again.program.scenario == edition.program.scenario
     assert again.program.rubric == edition.program.rubric
     assert Edition(again.program).digest == edition.digest

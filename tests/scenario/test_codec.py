@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import Raw
 from msgspec.structs import replace
 
-from simulator.attempt.edition import Edition, edition_from, edition_of
+from simulator.attempt.edition import Edition, edition_of
 from simulator.authoring.load import load_rubric, load_scenario
 from simulator.authoring.references import References
 from simulator.errors import EditionError
@@ -24,6 +24,7 @@ from simulator.scenario.stored import Stored
 from simulator.scenario.text import Text
 from simulator.session.program import Program
 from simulator.session.session import Session
+from tests.fakes.editions import read_edition
 from tests.properties.generate import programs
 from tests.properties.plays import examples
 from tests.scenario.by_hand import text_by_hand
@@ -61,7 +62,7 @@ def test_editions_keep_their_digests(name: str) -> None:
 def test_an_edition_keeps_its_text_to_the_byte() -> None:
     assert hashlib.sha256(pinned()).hexdigest() == DIGESTS["every-field"]
     assert edition("every-field").text == pinned()
-    again = edition_from(pinned().decode())
+    again = read_edition(pinned().decode())
     assert list(again.program.scenario.nodes.values())
     assert encode_edition(again.program.scenario, again.program.rubric) == pinned()
 
@@ -195,7 +196,7 @@ def test_a_malformed_edition_is_refused(name: str) -> None:
     assert there is None or there in text
     body = instead if there is None else text.replace(there, instead, 1)
     with pytest.raises(EditionError) as caught:
-        edition_from(body)
+        read_edition(body)
     assert caught.value.what == "unreadable"
     assert caught.value.digest == hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -215,7 +216,7 @@ def test_a_malformed_node_is_refused_when_it_is_read(name: str) -> None:
     there, instead = MALFORMED_NODES[name]
     text = pinned().decode()
     assert there in text
-    program = edition_from(text.replace(there, instead, 1)).program
+    program = read_edition(text.replace(there, instead, 1)).program
     assert program.scenario.nodes["n1"].id == "n1"
     with pytest.raises(EditionError) as caught:
         Session(program).start()

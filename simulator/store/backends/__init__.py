@@ -1,1 +1,1 @@
-"""One module for each kind of database: what SQL and SQLAlchemy do not hide."""
+"""One module for each kind of database, for the differences that SQLAlchemy does not hide."""

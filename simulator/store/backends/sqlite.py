@@ -1,4 +1,4 @@
-"""SQLite: opening a file, durable transactions, and the meaning of error codes."""
+"""The backend for SQLite: opening a file, durable transactions, and the meaning of error codes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from simulator.errors import StoreReason
 
 DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
+"""The driver names in database URLs that this backend accepts."""
 BUSY_SECONDS: Final = 5
+"""The default time to wait while another process writes, in seconds."""
 _REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
@@ -46,15 +48,15 @@ _FOLDER_REASONS: Final[dict[int, StoreReason]] = {
 
 
 class SqliteBackend:
-    """One SQLite file; see `store.backend.Backend`. Its folder is made if there is none.
+    """One SQLite file; implements `store.backend.Backend`. A missing folder is created.
 
     Args:
-        url: The file as SQLAlchemy names it.
-        place: The file as error messages name it.
-        busy: Seconds to wait for another process that writes.
+        url: The URL of the file for SQLAlchemy.
+        place: The path of the file.
+        busy: The time to wait while another process writes, in seconds.
 
     Raises:
-        StoreError: The folder cannot be made.
+        StoreError: The folder cannot be created.
     """
 
     driver_error: type[Exception] = sqlite3.Error
@@ -70,75 +72,91 @@ class SqliteBackend:
         self._cursor: sqlite3.Cursor
 
     def opened(self) -> None:
-        """Notes which file was opened."""
+        """Remembers the identity of the file, to detect later that it was replaced."""
         self._file = _identity(self.place)
 
     def close(self) -> None:
-        """Closes every connection; SQLite then merges its write-ahead log into the file."""
+        """Closes every connection; SQLite then writes its write-ahead log into the file."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
         self.engine.dispose()
 
     def begin(self) -> DBAPICursor:
-        """Begins a transaction that writes, on the driver's cursor.
+        """Begins a writing transaction and returns a cursor of the database driver.
 
-        A file that was deleted or replaced would still accept writes that nobody could read.
+        If the file was deleted or replaced, SQLite would still write to the old file, which nobody
+        can open any more. Therefore this method checks the identity of the file first.
 
         Raises:
-            StoreError: missing: the file was deleted or replaced.
+            StoreError: `missing`: the file was deleted or replaced.
         """
         if self._file is not None and _identity(self.place) != self._file:
             raise StoreError("missing", self.place, "deleted or replaced")
         if self._writer is None:
             self._writer = self.engine.raw_connection()
             self._cursor = cast("sqlite3.Cursor", self._writer.cursor())
-        # Not BEGIN: a transaction that reads first and then writes fails instead of waiting.
+        # After a plain BEGIN, the first write would fail, not wait, while another process writes.
         self._cursor.execute("BEGIN IMMEDIATE")
         return cast("DBAPICursor", self._cursor)
 
     def commit(self) -> None:
-        """Ends the transaction and makes its changes durable."""
+        """Ends the writing transaction and makes its changes durable."""
         self._cursor.execute("COMMIT")
 
     def roll_back(self) -> None:
-        """Ends the transaction, if it has not ended yet, and undoes its changes."""
+        """Undoes the changes of the writing transaction, unless it has already ended."""
         # After some errors, such as a full disk, SQLite has already rolled back.
         if self._writer is None or not self._cursor.connection.in_transaction:
             return
         try:
             self._cursor.execute("ROLLBACK")
         except sqlite3.Error:
-            # Closing the connection rolls back, too; the next transaction opens another one.
+            # Closing the connection also rolls back. The next transaction opens a new connection.
             self._writer.invalidate()
             self._writer = None
 
     def insert_if_absent(self, table: Table) -> Insert:
-        """An INSERT that does nothing if a row with the same key exists."""
+        """An INSERT into a table that does nothing if a row with the same key exists."""
         return insert(table).on_conflict_do_nothing()
 
     def reason(self, error: BaseException) -> StoreReason:
-        """The `StoreError.reason` for an exception of the driver."""
+        """The reason of a `StoreError` for an exception of the database driver."""
         code = getattr(error, "sqlite_errorcode", None)
         return "damaged" if code is None else _REASONS.get(code & 0xFF, "damaged")
 
 
 class _FileIdentity(NamedTuple):
-    """A file, whatever its name: its device and its number there."""
+    """The identity of a file, which does not depend on its path.
+
+    Attributes:
+        device: The number of the device that contains the file.
+        inode: The number of the file on the device.
+    """
 
     device: int
     inode: int
 
 
 def _identity(place: str) -> _FileIdentity | None:
+    """The identity of the file at a path; None if there is no such file."""
     try:
-        about = os.stat(place)  # noqa: PTH116 - Path takes three times as long
+        status = os.stat(place)  # noqa: PTH116 - Path takes three times as long
     except (OSError, ValueError):
         return None
-    return _FileIdentity(about.st_dev, about.st_ino)
+    return _FileIdentity(status.st_dev, status.st_ino)
 
 
 def _make_folder(name: str | None, place: str) -> None:
+    """Creates the folder of a database file, unless the folder exists or no file is used.
+
+    Args:
+        name: The path of the file in the database URL; None for a database in memory.
+        place: The path of the file for error messages.
+
+    Raises:
+        StoreError: The folder cannot be created.
+    """
     if not name or name == ":memory:" or name.startswith("file:"):
         return
     try:
@@ -150,7 +168,8 @@ def _make_folder(name: str | None, place: str) -> None:
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # Otherwise the driver begins transactions itself: late, and not for every statement.
+    """Sets the options of a new connection: explicit transactions, durable writes, foreign keys."""
+    # With another isolation level, the driver begins transactions itself, and too late.
     connection.isolation_level = None
     cursor = connection.cursor()
     try:
@@ -166,5 +185,6 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    """Begins a transaction of SQLAlchemy, which blocks other writers if the option says so."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,1 +1,1 @@
-"""The migrations of the database. One that was released never changes its effect."""
+"""The migrations of the database. A released migration must never change what it does."""

@@ -1,4 +1,4 @@
-"""The first tables."""
+"""Revision 0001: the tables of trainees, attempts and events."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Creates the tables."""
+    """Creates the tables and their indexes."""
     op.create_table(
         "trainees",
         sa.Column("id", sa.Integer, nullable=False),

@@ -1,4 +1,4 @@
-"""The editions that were played, and the length and last hash of each log."""
+"""Revision 0002: a table of editions, and the length and last hash of each log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes the table; attempts that have ended get the end of the log that they have."""
+    """Creates the table and the columns, and fills the columns for attempts that have ended."""
     op.create_table(
         "editions",
         sa.Column("digest", sa.String(64), nullable=False),

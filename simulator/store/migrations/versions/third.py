@@ -1,4 +1,4 @@
-"""The length and last hash of waiting logs, and a fingerprint of each header."""
+"""Revision 0003: the length and last hash of unfinished logs, and a fingerprint of each header."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELDS = ("trainee", "digest", "language", "started", "ended")
 
 
 def upgrade() -> None:
-    """Adds both for the attempts that are there."""
+    """Adds the column of fingerprints, and computes all values for the stored attempts."""
     op.add_column("attempts", sa.Column("header", sa.Text))
     op.execute(
         "UPDATE attempts SET "
@@ -31,22 +31,30 @@ def upgrade() -> None:
         "WHERE ended IS NULL"
     )
     connection = op.get_bind()
-    there = connection.execute(
+    stored = connection.execute(
         sa.text(
             "SELECT attempts.id, name AS trainee, digest, language, started, ended "
             "FROM attempts JOIN trainees ON trainees.id = trainee_id"
         )
     )
-    notes = [{"id": row.id, "note": _note(row)} for row in there]
-    if notes:
-        connection.execute(sa.text("UPDATE attempts SET header = :note WHERE id = :id"), notes)
+    values = [{"id": row.id, "fingerprint": _fingerprint(row)} for row in stored]
+    if values:
+        update = sa.text("UPDATE attempts SET header = :fingerprint WHERE id = :id")
+        connection.execute(update, values)
 
 
-def _note(row: sa.Row[Any]) -> str:
-    """The fingerprint as this revision wrote it; the program may write another one later."""
+def _fingerprint(row: sa.Row[Any]) -> str:
+    """The fingerprint of a header in the form of this revision.
+
+    The function repeats `audit.fingerprint` on purpose: a migration must not change when the
+    program does.
+
+    Args:
+        row: The id and the fields in `_FIELDS` of an attempt.
+    """
     hashes: dict[str, str] = {}
     for name in _FIELDS:
-        plain = [row.id, name, getattr(row, name)]
-        text = json.dumps(plain, ensure_ascii=False, default=repr)
+        field = [row.id, name, getattr(row, name)]
+        text = json.dumps(field, ensure_ascii=False, default=repr)
         hashes[name] = hashlib.sha256(text.encode()).hexdigest()[:16]
     return json.dumps(hashes, sort_keys=True, separators=(",", ":"))
