@@ -1,8 +1,8 @@
-"""The window: draws scenes and debriefs with pygame, turns mouse and keys into commands.
+"""The window: draws scenes and debriefs with pygame, and turns input into commands.
 
 It knows no scoring rule and stores nothing itself; the words that it shows come from
-`presentation`. `app` runs the loop, `window` shows one screen at a time, `router` knows the
-screens, `screens` are made of `widgets`, and widgets draw on a `canvas` in a `style`.
+`presentation`. `app` runs the loop, `window` shows one screen at a time, and `router` makes the
+screens. A screen is a tree of `widgets`, which draw on a `canvas` in a `style`.
 """
 
 from __future__ import annotations
