@@ -1,4 +1,4 @@
-"""Plays the window by posted events, as the loop would, with a clock that is told."""
+"""Plays in a window by events, as the loop does, on a clock that the test sets."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class Player:
-    """A window, and somebody at it.
+    """A trainee at a window.
 
     Attributes:
-        window: What is played.
+        window: The window.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Player:
             handle(self.window, pygame.Event(pygame.TEXTINPUT, text=char))
         self.frames()
 
-    def event(self, kind: int, **fields: Any) -> None:  # noqa: ANN401 - whatever an event holds
+    def event(self, kind: int, **fields: Any) -> None:  # noqa: ANN401 - fields of any type
         handle(self.window, pygame.Event(kind, **fields))
         self.frames()
 

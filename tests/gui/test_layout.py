@@ -1,4 +1,4 @@
-"""No text is cut, touches a border or lies over another, in any language, at any text size."""
+"""No text is cut or overlaps another one, in any language, at any text size."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _defects(widget: Widget, style: Style) -> Iterator[str]:
 
 
 class Inspector(Camera):
-    """Looks instead of taking pictures."""
+    """Looks for defects of the layout instead of taking pictures."""
 
     def __init__(self, window: Window, clock: ManualClock, folder: Path) -> None:
         super().__init__(window, clock, folder)
@@ -105,7 +105,7 @@ def test_other_windows(size: tuple[int, int], text_size: int, tmp_path: Path) ->
 
 
 class Failing(MemoryStore):
-    """A store that fills up after the first events."""
+    """A store that is full after the header of an attempt."""
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         raise StoreError("full", "/home/eleni/attempts.sqlite3", f"{attempt} {start} {len(events)}")

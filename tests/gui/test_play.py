@@ -1,4 +1,4 @@
-"""The window, played by keys and by mouse on a display that nobody sees."""
+"""Plays in the window by keys and by mouse, without a display."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def on(player: Player, kind: type[S]) -> S:
 
 
 def asked(factor: int | None = 100, seed: int | None = None) -> PlayRequest:
-    """As `simulator play cold-tea` asks."""
+    """The request of `simulator play cold-tea`."""
     return PlayRequest(
         edition=stories.edition(),
         trainee="Eleni",
@@ -121,7 +121,7 @@ def test_the_reply_time_starts_when_the_choices_are_shown(player: Player) -> Non
     player.key(pygame.K_1)
     reply = next(x for x in session.log if isinstance(x, Chosen))
     assert reply.share is not None
-    # To read both replies and decide takes eleven seconds.
+    # The allowance for reading and choosing is eleven seconds.
     assert 280 < reply.share < 300
 
 

@@ -1,4 +1,4 @@
-"""A real window on a real X server: keys in, an attempt in the store."""
+"""Plays by keys in a real window on a real X server, and finds the attempt in the store."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def display() -> Iterator[str]:
 
 
 def until(process: subprocess.Popen[bytes], done: Callable[[], bool]) -> bool:
-    """Whether it became true while the process ran and patience lasted."""
+    """Whether a condition became true before the process ended and before a time limit."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if done():
@@ -88,7 +88,7 @@ def test_the_game_is_played_by_keys_in_a_real_window(display: str, tmp_path: Pat
         window = tool("search", "--onlyvisible", "--class", ".*").splitlines()[0]
         tool("windowfocus", window)
         with suppress(subprocess.TimeoutExpired):
-            game.wait(timeout=2)  # X gives no sign when its keys begin to arrive.
+            game.wait(timeout=2)  # X does not tell when keys begin to arrive.
         tool("type", "--delay", "60", "Ana")
 
         def further() -> bool:

@@ -1,4 +1,4 @@
-"""One name, typed in three ways, is one trainee: in commands, in the window, in the terminal."""
+"""A name typed in three ways is one trainee in commands, in the window and in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A play is not left behind unkept without a word."""
+"""The window does not leave a play that is not stored without asking."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PLACE = "/home/eleni/.local/share/service-simulator/attempts.sqlite3"
 
 
 class Troubled(MemoryStore):
-    """A store that can be broken and mended.
+    """A store that a test can let fail and work again.
 
     Attributes:
         reason: Why it takes no events; None: it does.
@@ -66,7 +66,7 @@ def store() -> Troubled:
 
 @pytest.fixture
 def player(surface: pygame.Surface, store: Troubled) -> Player:
-    """Somebody at a play of which the last reply is not kept."""
+    """A trainee in a play whose last reply is not stored."""
     world = replace(context(on_shelf=stories.shelf), store=lambda: store)
     found = Player(world, surface)
     open_first(found.window, asked(factor=None))
@@ -206,7 +206,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
 
 
 class Interrupting(ManualClock):
-    """A clock at whose reading somebody stops the program, once the store is broken."""
+    """A clock that stops the program, as Ctrl+C does, some time after the store has failed."""
 
     def __init__(self, store: Troubled, *, mended: bool) -> None:
         super().__init__()

@@ -34,7 +34,7 @@ FAMILIES = {
 
 
 def literal() -> set[str]:
-    """Ids in the code of the front ends and of what words them."""
+    """The message ids that are written in the code of front ends and of `presentation`."""
     found: set[str] = set()
     for file in (x for room in WORDED for x in room.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
@@ -43,7 +43,7 @@ def literal() -> set[str]:
 
 
 def rules() -> set[str]:
-    """Every rule of the score model."""
+    """The id of every rule of the score model."""
     found: set[str] = set()
     for file in SCORING.glob("*.py"):
         text = file.read_text(encoding="utf-8")
