@@ -1,8 +1,9 @@
 """Loading and storing a scenario of ten thousand nodes.
 
-A load is strict, knows every place, and gives a scenario that is ready to play. Its peer is
-PyYAML's CSafeLoader, which has no places and checks nothing. The canonical text of an edition is
-measured beside the standard library's JSON over the same values. The collector is off for all.
+A load checks the file, knows the place of every value, and returns a scenario that is ready to
+play. It is compared with PyYAML's CSafeLoader, which has no places and checks nothing. The
+canonical text of an edition is compared with the JSON of the standard library for the same values.
+Garbage collection is off.
 """
 
 from __future__ import annotations
@@ -38,20 +39,20 @@ _PEER = "CSafeLoader"
 _JSON = "json.dumps of to_builtins"
 
 
-def library() -> tuple[References, Rubric]:
-    """The shipped rubric, and a library with it."""
+def references() -> tuple[References, Rubric]:
+    """The references with the shipped rubric, and the rubric."""
     rubric = load_rubric(Path(__file__).parent.parent / "scenarios/rubrics/service.yaml").value
     assert rubric is not None  # noqa: S101 - the file is ours
     return References(rubrics={rubric.id: rubric}), rubric
 
 
 def rows() -> list[Row]:
-    """Loading, storing and scoring, each beside its peer."""
-    known, rubric = library()
+    """The costs of loading, storing and scoring, each compared with its peer."""
+    known, rubric = references()
     with tempfile.TemporaryDirectory() as folder:
         file = _file(folder, _NODES)
-        loaded = load_scenario(file, library=known).value
-        few = load_scenario(_file(folder, _FEW), library=known).value
+        loaded = load_scenario(file, references=known).value
+        few = load_scenario(_file(folder, _FEW), references=known).value
         assert loaded is not None  # noqa: S101 - the file is ours
         assert few is not None  # noqa: S101 - the file is ours
         return [
@@ -68,7 +69,7 @@ def _file(folder: str, nodes: int) -> Path:
 
 
 def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> list[Row]:
-    """Loading anew, with and without a cache, and from the cache up to the first view."""
+    """The costs of loading with and without the cache, and from the cache to the first view."""
     cache = Cache(folder, known)
 
     def played(scenario: Scenario | None) -> None:
@@ -89,9 +90,9 @@ def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> lis
     taken = cpu_seconds(
         {
             _PEER: lambda: yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader),
-            "load": lambda: load_scenario(file, library=known),
-            "quoted": lambda: load_scenario(quoted, library=known),
-            "marked": lambda: load_scenario(marked, library=known),
+            "load": lambda: load_scenario(file, references=known),
+            "quoted": lambda: load_scenario(quoted, references=known),
+            "marked": lambda: load_scenario(marked, references=known),
             "missed": missed,
             "cached": lambda: played(cache.load(file).value),
         },
@@ -108,7 +109,7 @@ def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> lis
 
 
 def _editions(scenario: Scenario, rubric: Rubric) -> list[Row]:
-    """The canonical text of an edition, and an edition out of its text."""
+    """The costs of encoding and of decoding an edition."""
     body = edition_of(scenario, rubric).body
 
     def by_json() -> str:
@@ -131,7 +132,7 @@ def _editions(scenario: Scenario, rubric: Rubric) -> list[Row]:
 
 
 def _scoring(many: Scenario, few: Scenario, rubric: Rubric) -> Row:
-    """The score sheet of a play of five replies, on a scenario of many nodes and of few."""
+    """The cost of a score sheet for five replies: a scenario of many nodes against one of few."""
 
     def play(scenario: Scenario) -> Session:
         session = Session(Program(scenario, rubric))

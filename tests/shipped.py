@@ -35,15 +35,15 @@ def catalogs() -> Catalogs:
 
 @cache
 def rubric() -> Rubric:
-    """The house rubric."""
+    """The shipped rubric."""
     found = load_rubric(SCENARIOS / "rubrics" / "service.yaml")
     assert found.value is not None, found.findings
     return found.value
 
 
 @cache
-def library() -> References:
-    """All that the shipped scenarios may refer to."""
+def references() -> References:
+    """Everything that the shipped scenarios may refer to."""
     concepts = load_concepts(SCENARIOS / "concepts.yaml").value
     assert concepts is not None
     cast = {x.name.rsplit("-", 1)[0] for x in (ROOT / "assets" / "portraits").glob("*.svg")}
@@ -55,7 +55,7 @@ def library() -> References:
 @cache
 def shipped(name: str) -> Program:
     """A shipped scenario, compiled."""
-    found = load_scenario(SCENARIOS / f"{name}.yaml", library=library())
+    found = load_scenario(SCENARIOS / f"{name}.yaml", references=references())
     assert found.value is not None, found.findings
     return Program(found.value, rubric())
 
@@ -63,7 +63,7 @@ def shipped(name: str) -> Program:
 def program(text: str) -> Program:
     """A scenario written out in a test, compiled."""
     data = textwrap.dedent(text).encode()
-    found = load_scenario_bytes(Path("test.yaml"), data, library=References(rubrics=None))
+    found = load_scenario_bytes(Path("test.yaml"), data, references=References(rubrics=None))
     assert found.value is not None, found.findings
     return Program(found.value, rubric())
 

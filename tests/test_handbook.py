@@ -1,10 +1,10 @@
-"""Concept cards: each is put into play by a shipped scenario."""
+"""Each concept card is used by a shipped scenario."""
 
 from __future__ import annotations
 
 import re
 
-from tests.shipped import SHIPPED, library, shipped
+from tests.shipped import SHIPPED, references, shipped
 
 
 def cards_in_play() -> set[str]:
@@ -19,12 +19,12 @@ def cards_in_play() -> set[str]:
     return found
 
 
-def test_every_card_is_put_into_play() -> None:
-    assert cards_in_play() == set(library().concepts or {})
+def test_every_card_is_used_by_a_scenario() -> None:
+    assert cards_in_play() == set(references().concepts or {})
 
 
-def test_cards_name_rows_of_the_mission_table() -> None:
-    for card in (library().concepts or {}).values():
+def test_cards_name_objectives_by_number() -> None:
+    for card in (references().concepts or {}).values():
         assert card.objectives
         assert all(re.fullmatch(r"00[0-4]-\d\d", row) for row in card.objectives)
 

@@ -44,7 +44,7 @@ def kept(play: Play) -> bool:
     return play.unsaved is None
 
 
-def test_every_choice_is_kept_before_anything_new_is_shown() -> None:
+def test_every_choice_is_saved_before_anything_new_is_shown() -> None:
     store = MemoryStore()
     play = begin(store)
     for choice in ("hi", "no"):

@@ -1,4 +1,4 @@
-"""What a play shows, in its author's words."""
+"""The scene of a play, in the words of its author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Echo:
-    """Every text in its author's words."""
+    """A translator that returns each text in the words of its author."""
 
     language = "en"
 
@@ -21,7 +21,7 @@ class Echo:
 
 
 class Ids:
-    """Those messages that a scene needs, as their ids."""
+    """Messages for a scene: the text of each message is its id."""
 
     language = "en"
 

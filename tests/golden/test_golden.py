@@ -1,4 +1,4 @@
-"""Golden plays: a scenario and what is typed, the transcript, log and sheet that must follow.
+"""Golden plays: a scenario and typed lines, with the transcript, log and sheet that must result.
 
 Each runs straight, through save and restore after every step, and under every language, with
 the identical log.
@@ -23,7 +23,7 @@ from simulator.session.session import Session
 from simulator.store.memory import MemoryStore
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
-from tests.shipped import catalogs, library, program, shipped
+from tests.shipped import catalogs, program, references, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event
@@ -37,13 +37,14 @@ LANGUAGES = [code for code, _ in catalogs().languages]
 
 
 def program_of(case: str) -> Program:
-    """The scenario of a golden play: its own small one, or the shipped one that it is named for."""
-    own = HERE / case / "scenario.yaml"
-    return program(own.read_text("utf-8")) if own.is_file() else shipped(case.partition("--")[0])
+    """The scenario that a golden play is named after: a small one in this folder, or a shipped one."""
+    name = case.partition("--")[0]
+    own = HERE / f"{name}.yaml"
+    return program(own.read_text("utf-8")) if own.is_file() else shipped(name)
 
 
 def played(case: str, language: str) -> tuple[str, MemoryStore]:
-    """The transcript of a golden play and the store that kept it."""
+    """The transcript of a golden play, and the store with its attempt."""
     store, out = MemoryStore(), io.StringIO()
     context = AppContext(
         languages=catalogs().languages,
@@ -51,7 +52,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         translator=catalogs().translator,
         covers=lambda _language, _scenario: True,
         library=lambda: (),
-        concepts=lambda: library().concepts or {},
+        concepts=lambda: references().concepts or {},
         store=lambda: store,
         clock=FrozenClock(),
         new_id=lambda: "0" * 32,
@@ -75,7 +76,7 @@ def log_of(store: MemoryStore) -> tuple[Event, ...]:
 
 
 def lines_of(store: MemoryStore) -> str:
-    """The events of a play as the store writes them, one a line."""
+    """The events of a play as the store writes them, one per line."""
     return "".join(f"{chain.body(x)}\n" for x in log_of(store))
 
 

@@ -1,4 +1,4 @@
-"""Plays in a window by events, as the loop does, on a clock that the test sets."""
+"""Plays in the window by posted events, as the loop does, with a clock that the test sets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Player:
-    """A trainee at a window.
+    """A person at a window.
 
     Attributes:
         window: The window.

@@ -61,7 +61,7 @@ def _defects(widget: Widget, style: Style) -> Iterator[str]:
 
 
 class Inspector(Camera):
-    """Looks for defects of the layout instead of taking pictures."""
+    """A camera that checks the layout instead of writing pictures."""
 
     def __init__(self, window: Window, clock: ManualClock, folder: Path) -> None:
         super().__init__(window, clock, folder)
@@ -105,7 +105,7 @@ def test_other_windows(size: tuple[int, int], text_size: int, tmp_path: Path) ->
 
 
 class Failing(MemoryStore):
-    """A store that is full after the header of an attempt."""
+    """A store whose disk is full after the first events."""
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         raise StoreError("full", "/home/eleni/attempts.sqlite3", f"{attempt} {start} {len(events)}")

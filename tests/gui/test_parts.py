@@ -157,7 +157,7 @@ def test_no_pause_looks_like_a_machine_that_stalled() -> None:
 
 @pytest.fixture
 def player(surface: pygame.Surface) -> Player:
-    """A trainee in a play whose reply clock runs."""
+    """A player in the middle of a play whose reply clock runs."""
     found = Player(context(on_shelf=stories.shelf), surface)
     open_first(found.window, asked())
     found.frames()

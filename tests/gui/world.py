@@ -17,7 +17,7 @@ from simulator.attempt.settings import Preferences, Settings
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
 from simulator.store.memory import MemoryStore
-from tests.shipped import ROOT, SHIPPED, library, shipped
+from tests.shipped import ROOT, SHIPPED, references, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,7 +42,7 @@ def catalogs() -> Catalogs:
 
 
 def sample(source: str, language: str) -> str:
-    """A text about as long as the translation of `source`; always the same for one source."""
+    """A text of the length of a typical translation; equal sources have equal samples."""
     if language == "zh_Hans":
         length, text = max(2, round(len(source) * 0.36)), _CHINESE
     else:
@@ -54,7 +54,7 @@ def sample(source: str, language: str) -> str:
 
 
 class SampleWords:
-    """The messages of a language; a missing translation becomes a sample of its length."""
+    """Messages of a language; a message without a translation is a sample of its length."""
 
     def __init__(self, language: str, english: Messages) -> None:
         self.language = language
@@ -94,7 +94,7 @@ class SampleWords:
 
 
 class SampleTranslator:
-    """Authored text; a missing translation becomes a sample of its length."""
+    """Authored text; a text without a translation is a sample of its length."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -139,7 +139,7 @@ def context(
         translator=translator_of,
         covers=lambda lang, scenario: lang == "en" or scenario.id == "wrong-dish",
         library=on_shelf,
-        concepts=lambda: library().concepts or {},
+        concepts=lambda: references().concepts or {},
         store=lambda: store,
         clock=ManualClock(),
         new_id=lambda: next(ids),

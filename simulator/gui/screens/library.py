@@ -12,7 +12,11 @@ from simulator.gui.widgets.drawn import Banner
 from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 from simulator.gui.widgets.press import Button, PressPanel
-from simulator.presentation.library import Card, ShelfModel, shelf_model
+from simulator.presentation.library import (
+    Card,
+    LibraryModel,
+    library_model,
+)
 
 if TYPE_CHECKING:
     from simulator.gui.screens.base import Host
@@ -25,12 +29,12 @@ class LibraryScreen(Screen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._waiting = self._find_waiting()
-        self._model: ShelfModel | None = None
+        self._model: LibraryModel | None = None
 
     def tree(self) -> Widget:
         """A heading over a grid of cards."""
         host = self.host
-        model = shelf_model(host.context, host.messages, host.translator, self._waiting)
+        model = library_model(host.context, host.messages, host.translator, self._waiting)
         self._model = model
         back = Button(
             model.back, self.back, key="back", look="quiet", icon="back", text_style="label"

@@ -54,9 +54,9 @@ class UnsavedScreen(Screen):
     def tree(self) -> Widget:
         """A notice with three buttons."""
         messages = self.host.messages
-        leave = messages("unkept.close" if self._closing else "unkept.leave")
+        leave = messages("unsaved.close" if self._closing else "unsaved.leave")
         buttons = (
-            Button(messages("unkept.again"), self._again, key="again", look="main"),
+            Button(messages("unsaved.again"), self._again, key="again", look="main"),
             Button(leave, self._then, key="leave"),
             Button(messages("common.back"), self.back, key="back", look="quiet", icon="back"),
         )
@@ -84,14 +84,14 @@ class UnsavedScreen(Screen):
 
     def _message(self) -> list[Widget]:
         messages, lost = self.host.messages, self.lost
-        kind = "unkept.replies" if lost.replies else "unkept.end"
+        kind = "unsaved.replies" if lost.replies else "unsaved.end"
         found: list[Widget] = [
             Label(unsaved_text(lost, messages), "heading", bold=True),
             Label(store_text(lost, messages)),
             Label(messages(f"{kind}-note"), colour="soft"),
         ]
         if self._tries:
-            found.append(Label(messages("unkept.tried", n=self._tries), colour="warn"))
+            found.append(Label(messages("unsaved.tried", n=self._tries), colour="warn"))
         return found
 
     def _again(self) -> None:
