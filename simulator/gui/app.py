@@ -42,7 +42,7 @@ def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -
     try:
         pygame.display.init()
         surface = pygame.display.set_mode(_SIZE, pygame.RESIZABLE)
-        pygame.key.start_text_input()  # What is typed while the rest loads is not lost.
+        pygame.key.start_text_input()  # Keeps what is typed while the rest loads.
     except pygame.error:
         pygame.quit()
         return False

@@ -36,7 +36,7 @@ _LINES = 0.5
 
 
 class Window:
-    """Shows one screen; see `screens.base.Host` for what screens ask of it.
+    """Shows one screen; see `screens.base.Host` for what screens use of it.
 
     Args:
         context: Settings, store, clock and scenarios.
