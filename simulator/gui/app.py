@@ -23,12 +23,12 @@ _SIZE: Final = (1280, 720)
 
 
 def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -> bool:
-    """Plays in a window until it is closed.
+    """Runs the game in a window until the window is closed.
 
     Args:
         context: Settings, store, clock and scenarios.
         assets: Fonts and pictures.
-        request: What was asked for; with an edition its briefing is opened at once.
+        request: What the command line asked for; with an edition, its briefing is shown first.
 
     Returns:
         Whether there was a display to play on.
@@ -42,7 +42,7 @@ def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -
     try:
         pygame.display.init()
         surface = pygame.display.set_mode(_SIZE, pygame.RESIZABLE)
-        pygame.key.start_text_input()  # What is typed while the rest loads is not lost.
+        pygame.key.start_text_input()  # Keeps what is typed while the rest loads.
     except pygame.error:
         pygame.quit()
         return False
@@ -66,7 +66,7 @@ def open_first(window: Window, request: PlayRequest | None) -> None:
 
 
 def _with_request(context: AppContext, request: PlayRequest | None) -> AppContext:
-    """The context with trainee, language, factor and seed of the request, which are not saved."""
+    """The context with the trainee, language, factor and seed of a request, none of them saved."""
     if request is None:
         return context
     preferences = context.preferences.overridden(
@@ -91,7 +91,7 @@ def run_loop(window: Window) -> None:
     """Handles input and draws frames until the window is to be closed."""
     clock = pygame.time.Clock()
     writing: bool | None = None  # SDL starts with the input method on.
-    _draw(window)  # So that what was typed meanwhile finds its field.
+    _draw(window)  # Text that was typed during the start needs a field.
     while window.running:
         for event in pygame.event.get():
             if event.type == pygame.VIDEORESIZE:
@@ -114,7 +114,7 @@ def run_loop(window: Window) -> None:
 
 
 def _draw(window: Window) -> int:
-    """Draws a frame; the time of it in milliseconds."""
+    """Draws a frame and gives the time after it, in milliseconds."""
     parts = window.frame(window.context.clock.now())
     if parts:
         pygame.display.update(list(parts))
@@ -124,7 +124,7 @@ def _draw(window: Window) -> int:
 
 
 def _set_writing(window: Window, *, writing: bool | None) -> bool:
-    """Turns the input method on while a field is written in, and off again."""
+    """Switches the input method on while a field has the keyboard; gives whether it is on."""
     field = window.focus.field
     if field is not None and not writing:
         pygame.key.start_text_input()

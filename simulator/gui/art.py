@@ -1,4 +1,4 @@
-"""Pictures from SVG files: portraits, backdrops and icons; and panels made on the spot."""
+"""Loads pictures from SVG files: portraits, settings and icons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.gui.theme import Colours
 
 ICON_INK: Final = "#3a2a2e"
-"""The colour that icons are drawn in; replaced when they are tinted."""
+"""The colour of the icons in their files; replaced by the colour that is asked for."""
 _UNREADABLE: Final = (OSError, ValueError, pygame.error)
 _TILE: Final = 64
 """The width of a tile of paper, in pixels."""
@@ -31,13 +31,13 @@ def surface_bytes(surface: pygame.Surface) -> int:
 
 
 class Art:
-    """Loads pictures and keeps them.
+    """Loads pictures and caches them.
 
     A picture that is missing or damaged is None, and the page is drawn without it.
 
     Args:
         assets: Holds the folders `portraits`, `scenes` and `icons`.
-        cache: Keeps the pictures.
+        cache: The cache for the pictures.
 
     Attributes:
         panels: Draws rounded panels.
@@ -50,12 +50,12 @@ class Art:
         self._missing: set[str] = set()
 
     def portrait(self, person: str, mood: str, size: Size) -> pygame.Surface | None:
-        """A cast member in a mood, not kept; calm if that mood was not drawn."""
+        """The portrait of a cast member in a mood, else in the mood `calm`; not cached."""
         found = self._load("portraits", f"{person}-{mood}", size)
         return found or self._load("portraits", f"{person}-calm", size)
 
     def setting(self, setting: str, size: Size, *, dark: bool) -> pygame.Surface | None:
-        """The picture of a setting, covering the whole of `size`; not kept."""
+        """The picture of a setting, large enough to cover `size`; not cached."""
         width = max(size[0], -(-size[1] * 16 // 9))
         cover = (width, -(-width * 9 // 16))
         return self._load("scenes", f"{setting}-dark" if dark else setting, cover)
@@ -74,11 +74,11 @@ class Art:
             return None
 
     def made(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
-        """A surface that `make` makes, kept under a key."""
+        """The cached surface of a key; `make` makes it if it is not in the cache."""
         return self._cache.get(key, make)
 
     def backdrop(self, setting: str, size: Size, colours: Colours) -> pygame.Surface | None:
-        """The picture of a setting over paper, as the whole ground of a page."""
+        """The ground of a page: the picture of a setting on paper; None without a picture."""
 
         def make() -> pygame.Surface:
             scene = self.setting(setting, size, dark=colours.dark)
@@ -95,7 +95,7 @@ class Art:
             return None
 
     def draw_paper(self, surface: pygame.Surface, rect: pygame.Rect, colours: Colours) -> None:
-        """Draws the ground of a page into the clip: paper, a little deeper at its foot."""
+        """Fills the clip with paper, which is a little darker at the foot of the page."""
         tile = self._paper(rect.height, colours)
         clip = surface.get_clip()
         first = rect.left + (clip.left - rect.left) // _TILE * _TILE

@@ -1,4 +1,4 @@
-"""A cache bounded in bytes; what was used longest ago goes first."""
+"""A cache with a limit in bytes, which drops the least recently used values first."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ T = TypeVar("T")
 
 
 class ByteCache(Generic[T]):
-    """Keeps values that are costly to make, up to a number of bytes.
+    """Keeps values that are slow to make, up to a number of bytes.
 
     The newest value is kept even if it alone takes more than `limit`.
 
     Args:
-        weigh: The bytes that a value takes.
-        limit: How many bytes all values may take together.
+        weigh: Gives the number of bytes that a value takes.
+        limit: The number of bytes that all values may take together.
 
     Attributes:
-        limit: As given; may be changed, and holds from the next value that is made.
-        size: The bytes that the kept values take now.
+        limit: The limit in bytes; a new limit is applied when the next value is made.
+        size: The number of bytes that all values take now.
 
     >>> cache = ByteCache(len, limit=5)
     >>> [cache.get(x, lambda: "abc") for x in (1, 2)], len(cache), cache.size
@@ -45,7 +45,7 @@ class ByteCache(Generic[T]):
             kept.move_to_end(key)
             return kept[key]
         made = make()
-        kept[key] = made  # Making it may have put other values in.
+        kept[key] = made  # `make` may have added values itself.
         self.size += self._weigh(made)
         while self.size > self.limit and len(kept) > 1:
             _, dropped = kept.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Goes through the game as a trainee would, and takes pictures of it."""
+"""Plays the game as a trainee would, and takes pictures of it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 class Camera:
-    """Plays in a window on a clock that it sets, and takes pictures.
+    """Plays in a window and takes pictures, on a clock that the camera sets.
 
     Args:
         window: The window.
         clock: The clock of the window's context.
-        folder: Where the pictures go.
+        folder: The folder for the pictures.
 
     Attributes:
-        files: The pictures so far.
+        files: The files of the pictures taken so far.
     """
 
     def __init__(self, window: Window, clock: ManualClock, folder: Path) -> None:
@@ -35,7 +35,7 @@ class Camera:
         self._folder = folder
 
     def settle(self) -> None:
-        """Draws the screen and tells it that it can be seen."""
+        """Draws the screen and tells the screen that it is on the display."""
         self.window.frame(self._clock.time)
         self.window.on_presented(self._clock.time)
         self._clock.time += 100

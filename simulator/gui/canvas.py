@@ -1,4 +1,4 @@
-"""The surface that widgets draw on, and what the pointer and the keyboard are at."""
+"""The canvas: the surface that widgets draw on, with focus and pointer."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from simulator.gui.text.fonts import Block
 
 Align: TypeAlias = Literal["start", "middle", "end", "fill"]
-"""Where something stands in more room than it needs."""
+"""Where an item is placed in a room that is larger than the item."""
 
 
 class Canvas:
     """Where widgets draw.
 
     Args:
-        surface: To draw on; its clip is the part that is drawn anew.
+        surface: The surface; only the part in its clip is drawn.
         style: Theme, sizes, fonts and pictures.
-        focus: The key of the widget with the keyboard; None while the mouse leads.
-        hover: The key of the widget under the pointer.
+        focus: The key of the widget to mark as focused; None: no widget.
+        hover: The key of the widget under the pointer; None: no widget.
 
     Attributes:
-        ground: The colour of the even surface that is drawn on, as `#rrggbb`; None: the page.
+        ground: The colour of the panel that is drawn on, as `#rrggbb`; None: the page itself.
     """
 
     __slots__ = ("focus", "ground", "hover", "style", "surface")
@@ -65,13 +65,13 @@ class Canvas:
             self.surface.blit(icon, rect)
 
     def lines(self, block: Block, rect: pygame.Rect, colour: str, align: Align = "start") -> None:
-        """Draws those lines of a text that lie in the clip.
+        """Draws the lines of a text that are in the clip.
 
         Args:
             block: The text, broken into lines.
-            rect: The first line stands at its top; `align` is within its width.
-            colour: Of the text, as `#rrggbb`.
-            align: Where lines stand that are narrower than `rect`.
+            rect: The room for the text, in pixels of the window; the first line is at its top.
+            colour: The colour of the text, as `#rrggbb`.
+            align: Where a line is placed that is narrower than `rect`.
         """
         surface, fonts, leading = self.surface, self.style.fonts, block.style.leading
         clip = surface.get_clip()

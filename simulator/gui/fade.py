@@ -8,7 +8,7 @@ from simulator.gui import theme
 
 
 class Fade:
-    """Lays the new picture over the old one, thicker from frame to frame.
+    """Draws a new picture over an old one, less transparent in each frame.
 
     Args:
         start: When the fade begins, in milliseconds.
@@ -21,25 +21,25 @@ class Fade:
         self._alpha = 255
 
     def over(self, now: int) -> bool:
-        """Whether nothing of the old picture is left to be shown."""
+        """Whether the fade is complete; `now` in milliseconds."""
         return now - self._start >= theme.FADE_MS
 
     def draw(
         self, surface: pygame.Surface, new: pygame.Surface, now: int, *, changed: bool
     ) -> None:
-        """Lays the new picture over what a surface shows.
+        """Draws one frame of the fade.
 
         Args:
             surface: Shows the old picture, or the last frame of the fade.
             new: The new picture.
-            now: In milliseconds.
-            changed: Whether the new picture was drawn anew since the last frame.
+            now: The time, in milliseconds.
+            changed: Whether `new` has changed since the last frame.
         """
         part = min(1.0, max(0.0, (now - self._start) / theme.FADE_MS))
         alpha = round(255 * (1 - (1 - part) ** 2 / self._left)) if self._left else 255
         if self._new is None or changed:
-            # With an alpha of its own in every pixel, a surface is blended several times
-            # faster than with one alpha for the whole surface.
+            # A surface with an alpha value in each pixel is drawn several times faster than a
+            # surface with one alpha value for all pixels.
             self._new = new.convert_alpha()
             self._alpha = 255
         if alpha <= 0:

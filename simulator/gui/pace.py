@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 FRAME: Final = 16
-"""Milliseconds between frames while something moves or is being done."""
+"""Milliseconds between frames while a picture fades or input comes in."""
 TIMED: Final = 25
 """Milliseconds between frames while the reply clock runs."""
 REST: Final = 50
@@ -19,8 +19,8 @@ _LINGER: Final = 1000
 def pause(*, moving: bool, timed: bool, hidden: bool, since_input: int) -> int:
     """The milliseconds until the next frame.
 
-    Every pause is at most `attempt.clock.STALL`, and while the reply clock runs far shorter: a
-    sleeping loop never looks like a machine that stalled.
+    Every pause is at most `attempt.clock.STALL`, so that a sleeping loop is never taken for a
+    machine that stalled. While the reply clock runs the pause is far shorter.
 
     Args:
         moving: Whether a picture fades, or is not shown yet.

@@ -16,15 +16,15 @@ Size: TypeAlias = tuple[int, int]
 
 
 class PanelLook(Struct, frozen=True):
-    """How a rounded panel looks, whatever its size.
+    """The look of a rounded panel of any size.
 
     Attributes:
-        radius: Of the corners, in pixels.
+        radius: The radius of the corners, in pixels.
         fill: The colour inside, as `#rrggbb`, or `none`.
         edge: The colour of the border; None: no border.
-        edge_width: Of the border, in pixels; may be a fraction.
-        foot: The height of a soft lower edge that lifts the panel off the page, in pixels.
-        foot_colour: Of the foot.
+        edge_width: The width of the border, in pixels; may be a fraction.
+        foot: The height of the lower edge that makes the panel look raised, in pixels.
+        foot_colour: The colour of the foot, as `#rrggbb`.
     """
 
     radius: int
@@ -38,11 +38,11 @@ class PanelLook(Struct, frozen=True):
 class Panels:
     """Draws rounded panels with smooth edges.
 
-    Only the corners of a panel cost anything to make, and they look the same at every size:
-    each look is rasterised once, small, and its middle is stretched.
+    The corners of a panel are slow to draw, and they are the same at every size. So each look
+    is drawn only once, on a small sample, and the parts between the corners are stretched.
 
     Args:
-        cache: Keeps the slices.
+        cache: The cache for the samples and their stretched parts.
     """
 
     def __init__(self, cache: ByteCache[pygame.Surface]) -> None:
@@ -104,7 +104,7 @@ class Panels:
         rows: tuple[int, int],
         look: PanelLook,
     ) -> None:
-        """Draws some rows of a panel: left corner, a stretched middle, right corner."""
+        """Draws some rows of a panel: the left corner, a stretched middle, the right corner."""
         y, height = rows
         width = rect.width - 2 * side
         surface.blit(sample, rect.topleft, (0, y, side, height))
@@ -120,7 +120,7 @@ class Panels:
         ends: tuple[int, int],
         look: PanelLook,
     ) -> None:
-        """Draws a panel too narrow to be stretched across."""
+        """Draws a panel that is as narrow as its sample, and stretched only in height."""
         top, bottom = ends
         width, height = rect.width, rect.height - top - bottom
         surface.blit(sample, rect.topleft, (0, 0, width, top))
@@ -135,7 +135,7 @@ class Panels:
         size: Size,
         look: PanelLook,
     ) -> pygame.Surface:
-        """A row or column of a sample, stretched; a stretched height keeps a row's pixels."""
+        """A part of a sample, stretched to a size."""
         key = ("slice", look, sample.get_size(), area, size)
         return self._cache.get(key, lambda: pygame.transform.scale(sample.subsurface(area), size))
 
@@ -144,13 +144,13 @@ class Panels:
 
 
 def load_svg(svg: str, size: Size) -> pygame.Surface:
-    """An SVG text at a size, in the byte order of the display, which is quick to blit."""
+    """The picture of an SVG text, in the pixel format of the display, which is fast to draw."""
     surface = pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size)
     return surface.convert_alpha() if pygame.display.get_surface() else surface
 
 
 def panel_svg(size: Size, look: PanelLook) -> str:
-    """A rounded panel as SVG."""
+    """The SVG text of a rounded panel."""
     width, height = size
     half = look.edge_width / 2 if look.edge else 0
     stroke = f' stroke="{look.edge}" stroke-width="{look.edge_width}"' if look.edge else ""

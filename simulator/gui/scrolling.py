@@ -1,4 +1,4 @@
-"""The scrolls of a screen: moved by wheel, keys and focus, and kept in place."""
+"""Moves the scrolls of a screen by wheel, keys and focus, and keeps their offsets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Scrolling:
         repaint: Called with the part of the window that a move changed.
 
     Attributes:
-        scrolls: All of the present tree, in reading order.
+        scrolls: All scrolls of the present tree, in reading order.
     """
 
     def __init__(self, repaint: Callable[[Rect], None]) -> None:
@@ -32,11 +32,11 @@ class Scrolling:
         self._repaint = repaint
 
     def take(self, root: Widget, *, keep: bool) -> None:
-        """Takes in a new tree that was placed.
+        """Replaces the scrolls by those of a new tree.
 
         Args:
-            root: The tree.
-            keep: Whether a scroll keeps the offset of the one that had its name before.
+            root: The tree, whose widgets have been placed.
+            keep: Whether a scroll gets the offset of the earlier scroll with the same name.
         """
         offsets = {x.name: x.offset for x in self.scrolls} if keep else {}
         self.scrolls = tuple(x for x in root.walk() if isinstance(x, Scroll))
@@ -57,7 +57,15 @@ class Scrolling:
                 return
 
     def page(self, style: Style, by: float) -> bool:
-        """Moves the first scroll by a part of its height; whether there is anything to scroll."""
+        """Moves the first scroll that has more to show.
+
+        Args:
+            style: Sets the sizes.
+            by: How far to move down, as a part of the height of the scroll; negative: up.
+
+        Returns:
+            Whether there is a scroll that has more to show.
+        """
         for scroll in self.scrolls:
             if scroll.max_offset:
                 self._move(style, scroll, round(by * scroll.rect.height))
@@ -65,7 +73,7 @@ class Scrolling:
         return False
 
     def reveal(self, style: Style, found: Pressable) -> None:
-        """Moves the scrolls around a widget so that it can be seen."""
+        """Moves the scrolls around a widget until the widget can be seen."""
         for scroll in found.through:
             if scroll.reveal(style, found.widget.rect):
                 self._repaint(scroll.drawn_rect(style))

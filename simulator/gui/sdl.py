@@ -8,12 +8,12 @@ from simulator.errors import WrongPygameError
 
 
 def check_pygame() -> None:
-    """Refuses another pygame than pygame-ce.
+    """Raises an error unless the installed pygame is pygame-ce.
 
     Both install a package named `pygame`, and the one installed last is imported.
 
     Raises:
-        WrongPygameError: It is the other pygame.
+        WrongPygameError: The installed pygame is not pygame-ce.
     """
     if not getattr(pygame, "IS_CE", False):
         raise WrongPygameError

@@ -29,7 +29,7 @@ class Style(Struct, frozen=True, kw_only=True):
         return found
 
     def font(self, text_style: TextStyle, *, bold: bool = False) -> FontStyle:
-        """How a text style is set in the present language."""
+        """The font style of a text style in the present language."""
         return FontStyle(
             self.metrics.type(text_style),
             self.metrics.leading(text_style),

@@ -13,17 +13,24 @@ TextStyle: TypeAlias = Literal[
 
 
 class Colours(Struct, frozen=True, kw_only=True):
-    """One theme's colours, as `#rrggbb`.
+    """The colours of a theme, as `#rrggbb`.
 
     Attributes:
-        paper: The ground of a page; paper_low: at its foot.
-        panel: Large surfaces; card: what can be pressed, and lists.
+        paper: The ground of a page at its top.
+        paper_low: The ground of a page at its foot.
+        panel: A large surface.
+        card: A surface to press, or with a list on it.
         hot: A card under the pointer or with the focus.
-        ink: Text; soft: quieter text; on_accent: text on the accent.
+        ink: Text.
+        soft: Less important text.
+        on_accent: Text on the accent colour.
+        good_ground: The ground below text in the colour `good`.
+        warn_ground: The ground below text in the colour `warn`.
+        bad_ground: The ground below text in the colour `bad`.
         rail: The empty part of a meter.
-        wall: Behind a portrait.
-        good_ground: Ground of a good note; as warn_ground, bad_ground.
-        dark: Whether backdrops come in their dark form.
+        wall: The ground behind a portrait.
+        grid: The lines behind a curve.
+        dark: Whether the dark pictures of settings are used.
     """
 
     paper: Colour
@@ -147,7 +154,7 @@ _TYPE: Final[dict[TextStyle, int]] = {
     "small": 15,
 }
 _STEADY: Final = 24
-"""Type above this size grows only half as much with the text size."""
+"""The part of a type size above this one grows only half as much with the text size."""
 _LEADING: Final = 1.42
 _TALL: Final = 1.37
 
@@ -179,7 +186,7 @@ WHEEL: Final = 60
 CARET: Final = 2
 FADE_MS: Final = 180
 PAGE: Final = 1080
-"""The widest that a page of reading gets."""
+"""The greatest width of a page of text, in units of the design."""
 _BASE: Final = (1280, 720)
 _NARROW_EM: Final = 50
 
@@ -188,13 +195,14 @@ class Metrics:
     """Sizes in pixels for one window size and one text size.
 
     Args:
-        width: Of the window, in pixels.
-        height: Of the window, in pixels.
+        width: The width of the window, in pixels.
+        height: The height of the window, in pixels.
         text_size: In per cent.
 
     Attributes:
-        unit: Pixels to a unit of the design, which was drawn at 1280 by 720.
-        narrow: Whether text is so large for the window that columns go under each other.
+        unit: The pixels per unit of the design, which is made for 1280 by 720 pixels.
+        narrow: Whether the text is so large for the window that columns are placed below each
+            other instead of side by side.
     """
 
     def __init__(self, *, width: int, height: int, text_size: int = 100) -> None:
@@ -207,23 +215,23 @@ class Metrics:
         self.narrow = width / self.type("body") < _NARROW_EM
 
     def px(self, units: float) -> int:
-        """Units of the design in pixels, at least one."""
+        """Converts units of the design to pixels, at least one."""
         return max(1, round(units * self.unit))
 
     def gap(self, name: str) -> int:
-        """A space by its name."""
+        """A space by its name, in pixels."""
         return self._gaps[name]
 
     def radius(self, name: str) -> int:
-        """The radius of a corner by its name."""
+        """The radius of a corner by its name, in pixels."""
         return self.px(RADIUS[name])
 
     def type(self, text_style: TextStyle) -> int:
-        """The type size of a text style."""
+        """The type size of a text style, in pixels."""
         return self._types[text_style]
 
     def leading(self, text_style: TextStyle) -> int:
-        """The height of a line of a text style."""
+        """The height of a line of a text style, in pixels."""
         tall = text_style in ("display", "figure", "title")
         return round(self.type(text_style) * (_TALL if tall else _LEADING))
 

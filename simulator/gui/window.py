@@ -1,4 +1,4 @@
-"""The window without a loop: input in, pictures out."""
+"""The window without its loop: shows a screen, handles input and draws frames."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _LINES = 0.5
 
 
 class Window:
-    """Shows one screen; see `screens.base.Host` for what screens ask of it.
+    """Shows one screen; see `screens.base.Host` for what screens use of it.
 
     Args:
         context: Settings, store, clock and scenarios.
         assets: Holds fonts and pictures.
-        surface: To draw on.
+        surface: The surface to draw on.
         colours: The theme.
         motion: Whether one picture fades into the next.
 
@@ -51,7 +51,7 @@ class Window:
         running: False once the window is to be closed.
         root: The present widgets.
         router: Shows other screens.
-        focus: What the pointer and the keyboard are at.
+        focus: Which widgets the keyboard and the pointer are at.
         scrolling: Moves the scrolls.
     """
 
@@ -120,7 +120,7 @@ class Window:
 
     @property
     def not_yet_visible(self) -> bool:
-        """Whether the present widgets were not on the screen yet; presses do not count then."""
+        """Whether the present widgets are not on the display yet; presses are ignored then."""
         return self._unseen
 
     def go(self, screen: Screen) -> None:
@@ -133,7 +133,7 @@ class Window:
             self._start_fade()
 
     def refresh(self, *, fade: bool = False) -> None:
-        """Makes the widgets of the present screen anew."""
+        """Makes new widgets for the present screen; `fade`: the new picture fades in."""
         self._build(keep=not fade)
         if fade:
             self._start_fade()
@@ -143,7 +143,7 @@ class Window:
         self._damage.append(self.surface.get_rect() if rect is None else pygame.Rect(rect))
 
     def update_settings(self, **change: Unpack[SettingsChange]) -> None:
-        """Puts new values of some settings in force and saves them."""
+        """Applies and saves new values of some settings."""
         self.context.update_settings(**change)
         self._settle()
         self.refresh()
@@ -153,7 +153,7 @@ class Window:
         self.screen.leave(self._end, closing=True)
 
     def resize(self, surface: pygame.Surface) -> None:
-        """Takes in another size of the window."""
+        """Handles a new size of the window."""
         self.surface = surface
         self._page = pygame.Surface(surface.get_size())
         self._fade = None
@@ -161,10 +161,10 @@ class Window:
         self.refresh()
 
     def frame(self, now: int) -> tuple[pygame.Rect, ...]:
-        """Lets time pass, and draws what changed.
+        """Handles the passing of time, and draws the parts that changed.
 
         Args:
-            now: In milliseconds.
+            now: The time, in milliseconds.
 
         Returns:
             The parts of the window that were drawn; empty if nothing changed.
@@ -182,12 +182,12 @@ class Window:
             self.screen.on_presented(now)
 
     def press(self, found: Pressable | None) -> None:
-        """Presses a widget, if it was on the screen."""
+        """Presses a widget, unless the present widgets are not on the display yet."""
         if found is not None and found.widget.press is not None and not self._unseen:
             found.widget.press()
 
     def step_focus(self, by: int, *, wrap: bool) -> None:
-        """Moves the keyboard on by some widgets, or back, to where it can be seen."""
+        """Moves the keyboard by some widgets, and scrolls until that widget can be seen."""
         found = self.focus.step(by, wrap=wrap)
         if found is not None:
             self.scrolling.reveal(self.style, found)
@@ -196,7 +196,7 @@ class Window:
         self.running = False
 
     def _settle(self) -> None:
-        """Works out language and sizes from settings and window."""
+        """Sets language and sizes from the settings and the size of the window."""
         settings = self.context.settings
         self._messages = self.context.messages(settings.language)
         self._translator = self.context.translator(self._messages.language)
@@ -228,7 +228,7 @@ class Window:
             self._fade = Fade(self.context.clock.now())
 
     def _mark(self) -> None:
-        """Has those widgets drawn again that gained or lost focus or pointer."""
+        """Lets each widget be drawn again that gained or lost the focus or the pointer."""
         marks = (self.focus.shown, self.focus.hover)
         if marks != self._drawn:
             for key in {*marks, *self._drawn}:

@@ -19,7 +19,7 @@ class Player:
     """A person at a window.
 
     Attributes:
-        window: What is played.
+        window: The window.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Player:
             handle(self.window, pygame.Event(pygame.TEXTINPUT, text=char))
         self.frames()
 
-    def event(self, kind: int, **fields: Any) -> None:  # noqa: ANN401 - whatever an event holds
+    def event(self, kind: int, **fields: Any) -> None:  # noqa: ANN401 - fields of any type
         handle(self.window, pygame.Event(kind, **fields))
         self.frames()
 

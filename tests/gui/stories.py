@@ -1,4 +1,4 @@
-"""A small scenario with a limit, a record and a story that goes on by itself."""
+"""Small scenarios: one with a limit, a record and a node without choices; one with one reply."""
 
 from __future__ import annotations
 
@@ -93,6 +93,10 @@ def shelf() -> tuple[ScenarioEntry, ...]:
 
 
 def one_reply(start: str) -> tuple[ScenarioEntry, ...]:
-    """A story whose only reply ends it, begun at one of its nodes."""
+    """A library of one scenario, whose only reply ends it.
+
+    Args:
+        start: The node that it starts at: `hello`, or `silent`, which has no choices.
+    """
     made = Edition(program(ONE_REPLY.replace("START", start)))
     return (ScenarioEntry(id="one-reply", edition=made),)

@@ -1,4 +1,4 @@
-"""No text is cut, touches a border or lies over another, in any language, at any text size."""
+"""No text is cut or overlaps another one, in any language, at any text size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""View models: plain words, made without a window."""
+"""The models of the screens, made without a window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a window, each by itself: cache, panels, fade, focus, pace, and what is redrawn."""
+"""The parts of a window: cache, panels, fade, focus, text entry, pace, and what is redrawn."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from simulator.gui.pace import FRAME, HIDDEN, REST, TIMED, pause
 from simulator.gui.panels import PanelLook, Panels, load_svg, panel_svg
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.theme import FADE_MS
+from simulator.gui.widgets.field import TextEntry
 from simulator.gui.widgets.press import Button
 from simulator.presentation.scene import Scene, build_scene
 from tests.gui import stories
@@ -72,7 +73,7 @@ def test_a_panel_from_slices_looks_like_one_drawn_whole(
     for x in range(size[0]):
         for y in range(size[1]):
             pairs = zip(made.get_at((x, y)), whole.get_at((x, y)), strict=True)
-            # Smooth corners are rounded to whole levels at another place of the page.
+            # The levels of smooth corners are rounded at different steps of the drawing.
             assert all(abs(one - other) <= 3 for one, other in pairs), (x, y)
 
 
@@ -122,6 +123,26 @@ def test_a_press_counts_where_it_went_down_and_came_up() -> None:
     focus.hold((5, 5))
     assert focus.release((5, 15)) is None
     assert focus.hover == "b"
+
+
+def test_a_text_entry_is_edited_at_its_caret() -> None:
+    entry = TextEntry("Elni", 4)
+    entry.move(-2)
+    entry.insert("e\n", 5)
+    assert (entry.value, entry.caret) == ("Eleni", 3)
+    entry.insert("x", 5)
+    assert entry.value == "Eleni"
+    entry.delete_after()
+    entry.delete_before()
+    assert (entry.value, entry.caret) == ("Eli", 2)
+    entry.move_to_end()
+    entry.delete_after()
+    entry.move(1)
+    assert (entry.value, entry.caret) == ("Eli", 3)
+    entry.move_to_start()
+    entry.delete_before()
+    entry.move(-1)
+    assert (entry.value, entry.caret) == ("Eli", 0)
 
 
 def test_no_pause_looks_like_a_machine_that_stalled() -> None:

@@ -1,4 +1,4 @@
-"""The window, played by keys and by mouse on a display that nobody sees."""
+"""Plays in the window by keys and by mouse, without a display."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_the_reply_time_starts_when_the_choices_are_shown(player: Player) -> Non
     player.key(pygame.K_1)
     reply = next(x for x in session.log if isinstance(x, Chosen))
     assert reply.share is not None
-    # To read both replies and decide takes eleven seconds.
+    # The allowance for reading and choosing is eleven seconds.
     assert 280 < reply.share < 300
 
 

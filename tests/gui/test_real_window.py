@@ -1,4 +1,4 @@
-"""A real window on a real X server: keys in, an attempt in the store."""
+"""Plays by keys in a real window on a real X server, and finds the attempt in the store."""
 
 from __future__ import annotations
 

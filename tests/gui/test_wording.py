@@ -43,7 +43,7 @@ def literal() -> set[str]:
 
 
 def rules() -> set[str]:
-    """Every rule of the score model."""
+    """The id of every rule of the score model."""
     found: set[str] = set()
     for file in SCORING.glob("*.py"):
         text = file.read_text(encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Events of pygame as calls to the window."""
+"""Turns events of pygame into calls to the window."""

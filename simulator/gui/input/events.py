@@ -1,4 +1,4 @@
-"""What each event of pygame does."""
+"""Handles events of pygame."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def handle(window: Window, event: pygame.Event) -> None:
-    """Does what an event asks for, at the moment of the event."""
+    """Handles an event, and notes its time in the window."""
     now = window.moment = window.context.clock.now()
     match event.type:
         case pygame.QUIT:

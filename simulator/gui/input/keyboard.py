@@ -1,4 +1,4 @@
-"""Keys: to move, to press, to write, and short cuts."""
+"""Handles the keyboard: moving the focus, pressing, typing and shortcuts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LINES: Final = {pygame.K_UP: -0.12, pygame.K_DOWN: 0.12}
 
 
 def handle_key(window: Window, event: pygame.Event) -> None:
-    """Does what a key that went down asks for."""
+    """Handles a key that went down."""
     key, shift = event.key, bool(getattr(event, "mod", 0) & pygame.KMOD_SHIFT)
     field = window.focus.field
     if field is not None and field.edit(key):
@@ -54,7 +54,7 @@ def handle_key(window: Window, event: pygame.Event) -> None:
 
 
 def _short_cut(window: Window, event: pygame.Event) -> None:
-    """Reads numbers as written, and letters by the place of the key: it may write Greek."""
+    """Handles a number key, or the P key by its position, as the layout may be Greek."""
     key, written = event.key, getattr(event, "unicode", "")
     if written in _WRITTEN:
         window.screen.digit(_WRITTEN[written])

@@ -1,4 +1,4 @@
-"""The pointer and its buttons."""
+"""Handles the mouse."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def handle_mouse(window: Window, event: pygame.Event) -> None:
-    """Points, presses or scrolls; events of other kinds do nothing."""
+    """Moves the pointer, presses or scrolls; other events are ignored."""
     match event.type:
         case pygame.MOUSEMOTION:
             window.focus.move_pointer(event.pos)

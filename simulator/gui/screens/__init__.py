@@ -1,1 +1,1 @@
-"""One module a screen: each makes a tree of widgets from its view model and takes commands."""
+"""The screens, one module each: a screen makes a tree of widgets and handles input."""

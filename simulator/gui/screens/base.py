@@ -1,4 +1,4 @@
-"""What a screen is, and what it may ask of the window and of the router."""
+"""The base class of the screens, and what screens use of the window and the router."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Router(Protocol):
 
 
 class Host(Protocol):
-    """The window as a screen sees it."""
+    """What screens use of the window."""
 
     @property
     def context(self) -> AppContext:
@@ -112,7 +112,11 @@ class Host(Protocol):
         """Shows a screen."""
 
     def refresh(self, *, fade: bool = False) -> None:
-        """Makes the widgets of the present screen anew: what they show has changed."""
+        """Makes new widgets for the present screen, because its content has changed.
+
+        Args:
+            fade: Whether the new picture fades in.
+        """
 
     def repaint(self, rect: Rect | None = None) -> None:
         """Draws the present widgets again at the next frame.
@@ -122,10 +126,10 @@ class Host(Protocol):
         """
 
     def update_settings(self, **change: Unpack[SettingsChange]) -> None:
-        """Puts new values of some settings in force and saves them."""
+        """Applies and saves new values of some settings."""
 
     def quit(self) -> None:
-        """Closes the window."""
+        """Closes the window, unless the present screen has to ask something first."""
 
 
 class Screen:
@@ -147,25 +151,32 @@ class Screen:
         return False
 
     def tree(self) -> Widget:
-        """The widgets for what there is to show now."""
+        """Makes the widgets for the present content."""
         raise NotImplementedError
 
     def first_focus(self) -> str | None:
-        """The key of the widget that the keyboard starts at; None: the first."""
+        """The key of the widget that gets the focus first; None: no widget."""
         return None
 
     def order(self, key: str) -> int:
-        """The rank of a widget in the order of the keyboard; equal ones as they are read."""
+        """The rank of a widget in the order of the Tab key; equal ranks keep the reading order."""
         del key
         return 0
 
     def digit(self, number: int) -> bool:
-        """Handles a number key, 1 to 9 and 10 for 0; whether the key meant anything."""
+        """Handles a number key.
+
+        Args:
+            number: 1 to 9, or 10 for the key 0.
+
+        Returns:
+            Whether the key does anything on this screen.
+        """
         del number
         return False
 
     def letter(self, letter: str) -> bool:
-        """Handles a letter key; whether the key meant anything."""
+        """Handles a letter key, and gives whether it does anything on this screen."""
         del letter
         return False
 
@@ -173,7 +184,7 @@ class Screen:
         """Handles Escape."""
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Leaves the screen for good, or asks first if something would be lost.
+        """Leaves the screen, or asks the trainee first if something would be lost.
 
         Args:
             then: Called to leave.
@@ -186,10 +197,15 @@ class Screen:
         """Handles the passing of time, once a frame; `now` in milliseconds."""
 
     def on_presented(self, now: int) -> None:
-        """Called once the present widgets can really be seen; `now` in milliseconds."""
+        """Called when the present widgets are on the display; `now` in milliseconds."""
 
     def on_focus(self, now: int, *, has: bool) -> None:
-        """Called when the window got the focus (`has`) or lost it; `now` in milliseconds."""
+        """Called when the window got or lost the focus.
+
+        Args:
+            now: The time, in milliseconds.
+            has: Whether the window has the focus now.
+        """
 
 
 def leave_play(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class BriefingScreen(Screen):
-    """Tells what is to be known before a play, and starts it."""
+    """Shows the briefing of a scenario, and starts the play."""
 
     arrows_scroll = True
 
@@ -39,13 +39,13 @@ class BriefingScreen(Screen):
         self._edition = edition
         self._scenario = edition.program.scenario
         self._waiting: Attempt | None = None
-        # A store that fails is reported when the play starts and is to be stored.
+        # A store that fails is reported when the play starts.
         with suppress(StoreError):
             if not fresh:
                 self._waiting = host.context.store().waiting(self._trainee, self._scenario.id)
 
     def tree(self) -> Widget:
-        """The story, the customer, and what counts."""
+        """The briefing, the customer, and what is scored."""
         host = self.host
         model = briefing_model(
             host.context,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class DebriefScreen(Screen):
-    """Looks back on an attempt, on one long page."""
+    """Shows the debrief of an attempt on one long page."""
 
     arrows_scroll = True
 
@@ -45,7 +45,7 @@ class DebriefScreen(Screen):
         self._scenario = play.session.program.scenario
 
     def tree(self) -> Widget:
-        """A head that stays over a page that scrolls."""
+        """A fixed head above a page that scrolls."""
         host = self.host
         model = debrief_model(
             self._found, self._scenario, host.context.concepts(), host.messages, host.translator
@@ -73,7 +73,7 @@ class DebriefScreen(Screen):
         self.leave(self.host.router.library)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Leaves if the play is stored; else asks first."""
+        """Leaves if the play can be stored; asks the trainee if not."""
         leave_play(self, self._play, then, closing=closing)
 
     def _again(self) -> None:

@@ -101,7 +101,7 @@ def curve_panel(model: DebriefModel) -> Widget:
 
 
 def verdicts_panel(model: DebriefModel) -> Widget:
-    """What was offered unasked, only when asked, not at all, or against the customer's wish."""
+    """How each opportunity was handled: proactive, reactive, missed or intrusive."""
     chips = [
         Chip(text, icon=icon, tone=tone, text_style="label") for text, tone, icon in model.verdicts
     ]
@@ -111,7 +111,7 @@ def verdicts_panel(model: DebriefModel) -> Widget:
 
 
 def turn_panel(turn: TurnModel) -> Widget:
-    """One turn: what was said, what it showed, what it earned."""
+    """One turn: the line, the reply, the feedback, the behaviours and the points."""
     head: list[Widget] = [Label(turn.title, "label", bold=True, colour="accent")]
     if turn.mood:
         head.append(Chip(turn.mood))
@@ -176,7 +176,7 @@ def overall_panel(model: DebriefModel) -> Widget:
 
 
 def cards_panel(model: DebriefModel) -> Widget:
-    """The concept cards that the play was about."""
+    """The concept cards of the scenario."""
     cards = [
         Panel(
             Column(

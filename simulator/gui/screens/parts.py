@@ -1,4 +1,4 @@
-"""What several screens are made of."""
+"""Parts that several screens share."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) -> Widget:
-    """Buttons of which one is chosen.
+    """Buttons to choose one of some options.
 
     Args:
         group: The first part of the keys of the buttons.
-        found: What there is to choose from.
+        found: The options.
         pick: Called with the id of the option that was pressed.
     """
 
@@ -41,7 +41,7 @@ def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) ->
 
 
 def page(head: Sequence[Widget], body: Widget, foot: Sequence[Widget] = ()) -> Widget:
-    """A page: a head that stays, a body that scrolls, buttons that stay at the foot."""
+    """A page: a fixed head, a body that scrolls, and fixed buttons at the foot."""
     parts: list[Widget] = [Row(head, gap="usual")] if head else []
     parts.append(Scroll(Pad(body, sides=None, ends="hair"), outside=True, soft=True))
     if foot:

@@ -34,14 +34,14 @@ _DENSITIES = (0, 1, 2)
 class PlayScreen(Screen):
     """One attempt as it is played.
 
-    The reply clock starts when the choices are really on the screen. It stops while the play
-    is paused, while the menu to leave is open and while the window has no focus; the words are
-    hidden then.
+    The reply clock starts when the choices are on the display. It stops while the play is
+    paused, while the menu to leave is open and while the window has no focus. While it is
+    stopped, the scene is hidden.
 
     Attributes:
         play: The attempt.
-        mode: Whether the play is shown, or what hides it.
-        scene: What is shown, in words; made anew with the widgets.
+        mode: `play` while the scene is shown, else the reason why it is hidden.
+        scene: The present scene; made again with the widgets.
     """
 
     def __init__(self, host: Host, play: Play, edition: Edition) -> None:
@@ -60,7 +60,7 @@ class PlayScreen(Screen):
         return self.mode == "play" and self._clock.running and bool(self.scene.replies)
 
     def tree(self) -> Widget:
-        """The scene, or the menu that hides it."""
+        """The scene, or the menu that is shown instead."""
         if not self._fresh:
             self.scene = self._build_scene()
         self._fresh = False
@@ -69,7 +69,7 @@ class PlayScreen(Screen):
         return Stack([Backdrop(self.scene.setting), content])
 
     def first_focus(self) -> str | None:
-        """The first button of a menu, or the way on."""
+        """The first button of a menu, or the button to go on."""
         if self.mode != "play":
             return "resume"
         return "on" if self.scene.action else None
@@ -89,7 +89,7 @@ class PlayScreen(Screen):
         return False
 
     def letter(self, letter: str) -> bool:
-        """P pauses the play, and goes on with it."""
+        """Handles P, which pauses and resumes the play."""
         if letter != "p":
             return False
         if self.mode == "play":
@@ -106,13 +106,13 @@ class PlayScreen(Screen):
             self._resume()
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Leaves if all replies are stored; else the clock stops and the trainee is asked."""
+        """Leaves if all replies can be stored; if not, stops the clock and asks the trainee."""
         if not leave_play(self, self.play, then, closing=closing) and self.mode == "play":
             self._clock.pause()
             self.mode = "leave"
 
     def frame(self, now: int) -> None:
-        """Lets the reply clock run, a deadline pass and the ring shrink."""
+        """Moves the reply clock on, handles a deadline that has passed, and updates the ring."""
         time = self._clock.frame(now)
         if self.mode != "play":
             return
@@ -122,12 +122,12 @@ class PlayScreen(Screen):
             self.host.repaint(self._ring.rect)
 
     def on_presented(self, now: int) -> None:
-        """Starts the reply clock of this turn: its scene is on the screen."""
+        """Starts the reply time of this turn, because its choices are on the display."""
         if self.mode == "play" and self.scene.replies:
             self.play.show(self._clock.frame(now), reading=self.scene.reading)
 
     def on_focus(self, now: int, *, has: bool) -> None:
-        """Hides the words while the window has no focus."""
+        """Hides the scene while the window has no focus."""
         if not has and self.mode == "play":
             self._clock.frame(now)
             self._stop("away")
@@ -202,7 +202,10 @@ class PlayScreen(Screen):
         return Pad(Scroll(panel, centre=True), sides="far", ends="wide", max_width=width)
 
     def _left(self, time: int) -> float:
-        """The part that is left of the deadline, or of the time that is fair to take."""
+        """The part of the time to reply that is left, 0 to 1.
+
+        The time to reply is the deadline, or the allowance of a turn without a deadline.
+        """
         session = self.play.session
         allowance, since = session.allowance, session.shown
         if allowance is None or since is None:

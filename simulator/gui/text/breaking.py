@@ -1,4 +1,4 @@
-"""Where lines may break.
+"""Breaks text into lines.
 
 Words stay whole; Chinese breaks between any two characters, but no line starts with a closing
 mark or ends with an opening one. No hyphen is ever added.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NO_START: Final = frozenset(
     "!%),.:;?]}¢°·’”†‡›»…‰′″℃、。々〉》」』】〕〗〞︰！＂％＇），．：；？］｀｜｝～〜ー"  # noqa: RUF001 - the marks themselves
 )
-NO_END: Final = frozenset("$([{£¥‘“‹«〈《「『【〔〖〝＄（［｛￡￥#＃")  # noqa: RUF001 - as above
+NO_END: Final = frozenset("$([{£¥‘“‹«〈《「『【〔〖〝＄（［｛￡￥#＃")  # noqa: RUF001 - the marks themselves
 _WIDE: Final = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003134f]"
@@ -103,9 +103,9 @@ def break_lines(text: str, width: int, measure: Callable[[str], int]) -> tuple[s
     """The lines of a text, none wider than `width` unless a single character is.
 
     Args:
-        text: As `tidy` gives it; a line end starts a new paragraph.
-        width: In the unit of `measure`.
-        measure: The width of a piece of text.
+        text: The text as `tidy` returns it; a line end starts a new paragraph.
+        width: The greatest width of a line, in the unit of `measure`.
+        measure: Gives the width of a piece of text.
 
     >>> break_lines("one two three", 7, len)
     ('one two', 'three')
@@ -140,7 +140,8 @@ def _paragraph(text: str, width: int, measure: Callable[[str], int]) -> Iterator
 def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[str], int]) -> bool:
     """Whether one more piece fits.
 
-    Widths of pieces add up only nearly, so a line that nearly fits is measured as a whole.
+    The widths of pieces add up only nearly to the width of the line, so a line that nearly
+    fits is measured as a whole.
     """
     rough = used + measure(atom.rstrip(" "))
     if rough <= width * 7 // 8:
@@ -151,7 +152,7 @@ def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[
 
 
 def _cut(atom: str, width: int, measure: Callable[[str], int]) -> tuple[str, str]:
-    """A word that is wider than the line, in two: as much as fits, and the rest."""
+    """Splits a word that is wider than the line into the part that fits and the rest."""
     length = 1
     while length < len(atom) - 1 and measure(atom[: length + 1]) <= width:
         length += 1

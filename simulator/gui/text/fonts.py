@@ -1,4 +1,4 @@
-"""The chain of fonts: text measured, broken into lines, and drawn."""
+"""Measures text, breaks it into lines and draws it, in a Latin and a Chinese font."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 LATIN: Final = "NotoSans"
 CHINESE: Final = "NotoSansSC"
 _MEASURES: Final = 8192
-"""How many widths of pieces of text are kept."""
+"""How many widths of pieces of text are cached."""
 _BLOCK_BYTES: Final = 1_000_000
 _LINE_BYTES: Final = 4_000_000
 
 
 class FontStyle(Struct, frozen=True):
-    """How text is set.
+    """The size and the kind of a font.
 
     Attributes:
-        size: Of the type, in pixels.
-        leading: From line to line, in pixels.
-        chinese: Whether Chinese forms of shared marks come first.
+        size: The type size, in pixels.
+        leading: The distance from line to line, in pixels.
+        bold: Whether the font is bold.
+        chinese: Whether marks that Latin and Chinese share get their Chinese form.
     """
 
     size: int
@@ -43,8 +44,9 @@ class Block(Struct, frozen=True):
     """Text broken into lines.
 
     Attributes:
-        lines: From top to bottom; widths: of each, in pixels.
-        size: Of the whole, in pixels.
+        style: The font style of all lines.
+        lines: The lines, from top to bottom.
+        widths: The width of each line, in pixels.
     """
 
     style: FontStyle
@@ -53,12 +55,17 @@ class Block(Struct, frozen=True):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height."""
+        """The width and the height of all lines together, in pixels."""
         return max(self.widths, default=0), len(self.lines) * self.style.leading
 
 
 class DrawnLine(Struct, frozen=True):
-    """A line of text as pixels; `drop` is how far below the top of its line they begin."""
+    """A line of text as a picture.
+
+    Attributes:
+        surface: The picture.
+        drop: How far below the top of the line the picture begins, in pixels.
+    """
 
     surface: pygame.Surface
     drop: int
@@ -68,10 +75,10 @@ class FontBook:
     """The fonts of the game: measures, breaks and draws text.
 
     Args:
-        folder: Holds the font files.
+        folder: The folder of the font files.
 
     Attributes:
-        drawn: Lines of text as pixels.
+        drawn: The cache of drawn lines.
 
     Raises:
         DataError: A font file is missing or damaged.
@@ -102,7 +109,7 @@ class FontBook:
         self.measure = lru_cache(maxsize=_MEASURES)(self._measure)
 
     def covers(self, family: str, char: str) -> bool:
-        """Whether a family has a character."""
+        """Whether a font family has a character."""
         key = (family, char)
         if key not in self._covers:
             found = self._coverage[family].get_metrics(char)[0] is not None
@@ -112,9 +119,13 @@ class FontBook:
         return self._covers[key]
 
     def runs(self, text: str, *, chinese: bool) -> tuple[tuple[str, str], ...]:
-        """The text in stretches of one font family.
+        """Splits a text into runs, each a font family and the text to draw in it.
 
-        A character that no family has is drawn as the box of the first.
+        A character that no family has goes to the first family, which draws a box.
+
+        Args:
+            text: One line of text.
+            chinese: Whether the Chinese family is tried first.
         """
         chain = (CHINESE, LATIN) if chinese else (LATIN, CHINESE)
         if text and self._covered[chain[0]].issuperset(text):

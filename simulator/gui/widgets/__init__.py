@@ -1,5 +1,5 @@
-"""Widgets: they know how wide and high they want to be, where they are, and how to draw.
+"""Widgets: rectangles of a screen that measure, place and draw themselves.
 
-A screen makes its tree anew when what it shows has changed; between two changes the tree is
-kept, and drawn only when something asks for it.
+A screen makes a new tree of widgets when its content has changed. Until the next change the tree
+is kept, and only the parts that need it are drawn again.
 """

@@ -17,8 +17,8 @@ class Widget:
     """A rectangle that draws itself.
 
     A subclass implements `_width`, `_height`, `_place`, `_draw` and `_texts`. A tree of widgets
-    is made for one style (one window size, text size and language), so that each measure is
-    taken once and kept.
+    is made for one style (one window size, text size and language), so each measure is taken
+    once and cached.
 
     Attributes:
         rect: Where the widget is, in pixels of the window; set by `place`.
@@ -56,29 +56,29 @@ class Widget:
         return found
 
     def place(self, style: Style, rect: Rect) -> None:
-        """Puts the widget into a rectangle of the window, and its children within it."""
+        """Places the widget in a rectangle of the window, and its children in the widget."""
         self.rect = Rect(rect)
         self._place(style, self.rect)
 
     def shift(self, by: int) -> None:
-        """Moves the widget and all below it down by some pixels, or up if `by` is negative."""
+        """Moves the widget and its children down by some pixels, or up if `by` is negative."""
         self.rect.y += by
         for child in self.children:
             child.shift(by)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draws the widget and its children if any of it lies in the canvas's clip."""
+        """Draws the widget and its children if a part of it is in the clip of the canvas."""
         if self.rect.colliderect(canvas.surface.get_clip()):
             self._draw(canvas)
 
     def walk(self) -> Iterator[Widget]:
-        """The widget and all below it, in reading order."""
+        """The widget and all widgets below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        """Each text that the widget itself draws: its words, where they are, where they may be."""
+        """Each text that the widget itself draws: the text, its rectangle, and the room for it."""
         yield from self._texts(style)
 
     def _width(self, style: Style, available: int) -> int:

@@ -125,7 +125,7 @@ class Portrait(Widget):
 
 
 class Banner(Portrait):
-    """A person in front of a setting, as wide as the room there is."""
+    """A person in front of a setting, as wide as the room for it."""
 
     def _width(self, style: Style, available: int) -> int:
         del style
@@ -137,7 +137,7 @@ class Banner(Portrait):
 
 
 class Bar(Widget):
-    """A thin meter, from 0 to 1."""
+    """A thin bar that shows a value from 0 to 1."""
 
     def __init__(self, value: float, colour: str, *, thick: str = "meter", grow: int = 0) -> None:
         super().__init__(grow=grow)
@@ -162,7 +162,7 @@ class Bar(Widget):
 
 
 class Swatch(Bar):
-    """A stroke in the colour of a curve, for the legend of the curve."""
+    """A short line in the colour of a curve, for the legend of the curve."""
 
     def __init__(self, colour: str, *, dashed: bool = False) -> None:
         super().__init__(1.0, colour, thick="swatch")
@@ -183,7 +183,7 @@ class Swatch(Bar):
 
 
 class Ring(Widget):
-    """The time that is left to reply, as a ring that grows shorter; no figures, no alarm colour."""
+    """The time that is left to reply, as a ring that becomes shorter, without figures."""
 
     def __init__(self, *, urgent: bool) -> None:
         super().__init__()
@@ -191,7 +191,7 @@ class Ring(Widget):
         self._step = _STEPS
 
     def show(self, left: float) -> bool:
-        """Sets the part of the time that is left, 0 to 1; whether the ring looks different."""
+        """Sets the part of the time that is left, 0 to 1; gives whether the ring has changed."""
         step = math.ceil(max(0.0, min(1.0, left)) * _STEPS)
         changed = step != self._step
         self._step = step
@@ -242,7 +242,7 @@ def _circle(middle: float, radius: float, colour: str, width: float) -> str:
 
 
 class Curve(Widget):
-    """Patience and trust from turn to turn; trust is dashed, to be told without colour."""
+    """Patience and trust from turn to turn; trust is dashed, so that the lines differ in shape."""
 
     def __init__(self, patience: Sequence[int], trust: Sequence[int]) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Space(Widget):
-    """Nothing, of a height."""
+    """An empty space."""
 
     def __init__(self, gap: str = "usual", *, grow: int = 0) -> None:
         super().__init__(grow=grow)
@@ -31,7 +31,7 @@ class Space(Widget):
 
 
 class Column(Widget):
-    """Children under each other; one that grows takes the height that is left."""
+    """Children below each other; those that grow share the height that is left."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class Column(Widget):
 
 
 class Row(Widget):
-    """Children beside each other; one that grows takes the width that is left."""
+    """Children side by side; those that grow share the width that is left."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class Row(Widget):
 
 
 class _Lines(Widget):
-    """Children in one line after the other."""
+    """Children in lines, from left to right and from top to bottom."""
 
     def _height(self, style: Style, width: int) -> int:
         return max((r.bottom for _, r in self._boxes(style, Rect(0, 0, width, 0))), default=0)
@@ -151,7 +151,7 @@ class _Lines(Widget):
 
 
 class Flow(_Lines):
-    """Children beside each other, going on in the next line."""
+    """Children side by side, with as many in each line as fit."""
 
     def __init__(self, children: Sequence[Widget], *, gap: str = "tight") -> None:
         super().__init__()
@@ -176,7 +176,14 @@ class Flow(_Lines):
 
 
 class Grid(_Lines):
-    """Children in as many equal columns as fit; each row is as high as its highest."""
+    """Children in as many equal columns as fit; a row is as high as its highest child.
+
+    Args:
+        children: The children, row by row.
+        min_width: The least width of a column, in units of the design at normal text size.
+        max_columns: The greatest number of columns.
+        gap: The name of the space between columns and between rows.
+    """
 
     def __init__(
         self,
@@ -208,7 +215,7 @@ class Grid(_Lines):
 
 
 class Stack(Widget):
-    """Children over each other, each in the whole rectangle."""
+    """Children on top of each other, each as large as the stack."""
 
     overlaps = True
 
@@ -228,7 +235,17 @@ class Stack(Widget):
 
 
 class Pad(Widget):
-    """A child with room around it, at most so wide, in the middle of what there is."""
+    """A child with a margin around it.
+
+    Args:
+        child: The child, in the middle of the width.
+        sides: The name of the space at the left and the right; None: no space.
+        ends: The name of the space above and below; None: no space.
+        max_width: The greatest width of the child, in units of the design; None: no limit.
+        centre: Whether the child is in the middle of the height and no higher than it needs to
+            be; else it takes the whole height.
+        grow: The widget's share of the room that is left over.
+    """
 
     def __init__(
         self,
@@ -275,7 +292,7 @@ class Pad(Widget):
 
 
 class Fixed(Column):
-    """A column with a width of its own; its first child gives way where height is short.
+    """A column of a fixed width; if it is too high, its first child becomes lower.
 
     Args:
         side: The width, in units of the design.
@@ -300,7 +317,7 @@ class Fixed(Column):
 
 
 class Fit(Widget):
-    """A child with a width of its own, only as high as it needs, at the top of the rectangle.
+    """A child of a fixed width, no higher than it needs to be, at the top of the rectangle.
 
     Args:
         side: The width, in units of the design.
@@ -324,10 +341,11 @@ class Fit(Widget):
 
 
 class FirstThatFits(Widget):
-    """The first of some variants that is low enough for the rectangle, else the last.
+    """The first of some variants that fits into the height of the rectangle, else the last.
 
     Args:
-        variants: The roomiest first; each is made only when those before it are too high.
+        variants: Functions that make the variants, the highest first; a variant is made only if
+            all before it are too high.
     """
 
     def __init__(self, variants: Sequence[Callable[[], Widget]], *, grow: int = 0) -> None:

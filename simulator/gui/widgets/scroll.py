@@ -1,4 +1,4 @@
-"""A window on content that is higher than itself."""
+"""The scroll: shows a part of content that is higher than the scroll."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BAR: Final = 6
 _SOFT: Final = 22
 _LANE: Final = 16
-"""Room at the right for the bar, so that the bar covers nothing."""
+"""The width at the right that is left free for the bar."""
 
 
 class Scroll(Widget):
@@ -26,14 +26,14 @@ class Scroll(Widget):
 
     Args:
         child: The content.
-        key: The name of the scroll, under which its offset is kept.
+        key: The value of `name`.
         grow: The widget's share of the room that is left over.
-        centre: Whether content that is lower than the scroll stands in its middle.
-        outside: Whether the bar stands in the margin beside the scroll.
-        soft: Whether the content fades out at the ends; for an even ground.
+        centre: Whether content that is lower than the scroll is placed in its middle.
+        outside: Whether the bar is drawn in the margin beside the scroll.
+        soft: Whether the content fades at top and bottom; only for a ground of one colour.
 
     Attributes:
-        name: As `key`.
+        name: The name of the scroll, under which its offset is kept.
         offset: How far down the content is scrolled, in pixels.
     """
 
@@ -79,7 +79,7 @@ class Scroll(Widget):
         self.children[0].place(style, Rect(rect.x, top, width, self._content))
 
     def move(self, by: int) -> bool:
-        """Scrolls down by some pixels, or up if `by` is negative; whether anything moved."""
+        """Scrolls down by some pixels, or up if `by` is negative; gives whether anything moved."""
         offset = max(0, min(self.offset + by, self.max_offset))
         moved = offset - self.offset
         if not moved:
@@ -89,7 +89,7 @@ class Scroll(Widget):
         return True
 
     def reveal(self, style: Style, rect: Rect) -> bool:
-        """Scrolls so that a rectangle of the content can be seen; whether it had to."""
+        """Scrolls until a rectangle of the content can be seen; gives whether anything moved."""
         margin = style.metrics.gap("near")
         if rect.bottom + margin > self.rect.bottom:
             by = rect.bottom + margin - self.rect.bottom
@@ -100,7 +100,7 @@ class Scroll(Widget):
 
     def drawn_rect(self, style: Style) -> Rect:
         """The part of the window that the scroll draws on."""
-        # Borders and rings of children stand out a little to the sides.
+        # Borders of children are drawn a little beyond the sides.
         out = style.metrics.px(_LANE if self._outside else theme.RING)
         return self.rect.inflate(2 * out, 0)
 
@@ -117,7 +117,7 @@ class Scroll(Widget):
         surface.set_clip(clip)
 
     def _draw_ends(self, canvas: Canvas) -> None:
-        """Lets the content fade into the ground where there is more of it."""
+        """Fades the content into the ground at each end where there is more of it."""
         rect, style = self.rect, canvas.style
         height = style.metrics.px(_SOFT)
         if rect.height < 2 * height or not self.max_offset:
@@ -151,7 +151,7 @@ def _ground(canvas: Canvas, y: int) -> str:
 
 
 def _strip(style: Style, size: tuple[int, int], colour: str, *, down: bool) -> pygame.Surface:
-    """A colour that fades away, downwards or upwards."""
+    """A strip of one colour that becomes transparent, downwards or upwards."""
 
     def make() -> pygame.Surface:
         first, last = (1, 0) if down else (0, 1)
