@@ -191,7 +191,7 @@ def _drawing(application: Application, size: Size) -> Iterator[Row]:
     player.camera.begin(_SCENARIOS[0])
     player.settle()
     places = [x.widget.rect.center for x in window.focus.pressables]
-    hovers = _times(lambda: window.focus.point(_turned(places)), player, 60)
+    hovers = _times(lambda: window.focus.move_pointer(_turned(places)), player, 60)
     window.refresh(fade=True)
     player.frame()
     fades = _times(player.tick, player, 10)

@@ -1,4 +1,4 @@
-"""A view in the words of one language: everything that a window draws or a terminal prints."""
+"""The scene: a moment of a play in words, as the window draws it and the terminal prints it."""
 
 from __future__ import annotations
 
@@ -27,18 +27,21 @@ _ICONS: dict[ChoiceKind, str | None] = {
     "look": "search",
 }
 _REPLIES = ("chosen", "timed-out", "looked")
+"""The kinds of event that record what the trainee did, or that the trainee did nothing."""
+_READ: tuple[PassageKind, ...] = ("answer", "narration", "line", "signal")
+"""The kinds of passage that are new to the trainee."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """A choice in words.
+    """A choice as it is shown.
 
     Attributes:
-        number: The number that picks the choice, from 1.
-        digits: The number as this language writes it.
+        number: The number key that picks the choice, from 1.
+        digits: `number` as the language writes it.
         id: The id of the choice.
-        kind: Whether the choice is said, done, sent or looked up.
+        kind: Whether the choice is something to say, to do, to send or to look up.
         words: The text of the choice.
-        icon: The name of the picture for the kind; None: the choice is said.
+        icon: The name of the icon for `kind`; None for something to say.
     """
 
     number: int
@@ -50,14 +53,7 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A record that the trainee has opened.
-
-    Attributes:
-        id: The id of the record.
-        title: The title of the record.
-        words: The text of the record.
-        new: Whether the record was opened since the present node was entered.
-    """
+    """A record that was opened; `new`: opened since the present node was entered."""
 
     id: str
     title: str
@@ -66,13 +62,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """One piece of the story, such as a line.
-
-    Attributes:
-        kind: What the piece is.
-        words: Its text.
-        who: The speaker, who is named before the words; None: no name is shown.
-    """
+    """A stretch of the story; `who`, unless None, is shown before `words`."""
 
     kind: PassageKind
     words: str
@@ -80,7 +70,7 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Meter(Struct, frozen=True, kw_only=True):
-    """The patience or the trust of the customer, with a label; the value is from 0 to 1."""
+    """A meter with its label; `value` is from 0 to 1."""
 
     id: str
     label: str
@@ -88,36 +78,31 @@ class Meter(Struct, frozen=True, kw_only=True):
 
 
 class Scene(Struct, frozen=True, kw_only=True):
-    """One moment of a play in words.
+    """One moment of a play in the words of one language.
 
     Attributes:
-        view: The facts of the moment.
+        view: The facts and text ids behind the words.
         title: The title of the scenario.
         setting: The id of the setting, which names its picture.
-        speaker: The name of the speaker; None: nobody speaks.
-        portrait: The id of the portrait; None: there is nobody, or there is no portrait.
-        initials: The initials of the speaker, shown if there is no portrait.
-        mood: The name of the picture of the mood; `calm` if there is nobody.
-        mood_words: The mood in words; None: there is nobody.
+        speaker: The name of the person who speaks; None if nobody does.
+        portrait: The id of the cast member to show; None if nobody is there, or if there is no
+            portrait of the person.
+        initials: The initials of the speaker; shown if there is no portrait.
+        mood: The mood to draw; `calm` if nobody is there.
+        mood_words: The mood in words; None if nobody is there.
         channel: The channel in words.
-        channel_icon: The name of the picture of the channel.
-        seconds: The time of the story in seconds since midnight of the first day; None: the
-            scenario has no clock.
-        clock: The time of the story in words; None: the scenario has no clock.
-        meters: The patience and the trust of the present customer.
-        before: The last words or action of the trainee; None: there is none yet.
-        answer: What the customer answered to the last reply; None: nothing.
-        narration: What happens now; None: nothing is narrated.
-        line: The line that is spoken now; None: nobody speaks.
-        passages: The pieces of the story that are shown now, in order.
-        prompt: The heading of the replies; None: there are no replies.
-        replies: The replies, numbered from 1.
-        lookups: The look-ups; their numbers continue after those of the replies.
-        signals: All signals up to now, the newest last.
+        channel_icon: The name of the icon of the channel.
+        clock: The time of the story clock in words; None if the scenario has no clock.
+        meters: Patience and trust of the present customer.
+        passages: The last reply and all that follows it, in the order in which it is told.
+        prompt: The line above the replies; None without replies.
+        replies: The choices on offer, numbered from 1.
+        lookups: The look-ups on offer; their numbers follow those of `replies`.
+        signals: All signals so far, the newest last.
         pages: The records that were opened.
-        time_label: The label of the remaining time.
-        action: The label of the only button; None: there are replies.
-        stuck: The message that the trainee can only give up; None: the story can continue.
+        time_label: The label of the time that is left.
+        action: The label of the button to go on; None if the trainee must choose.
+        stuck: The message that the play can only be abandoned; None if it can go on.
     """
 
     view: View
@@ -130,13 +115,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     mood_words: str | None
     channel: str
     channel_icon: str
-    seconds: int | None
     clock: str | None
     meters: tuple[Meter, ...]
-    before: str | None
-    answer: str | None
-    narration: str | None
-    line: str | None
     passages: tuple[Passage, ...]
     prompt: str | None
     replies: tuple[Reply, ...]
@@ -148,37 +128,42 @@ class Scene(Struct, frozen=True, kw_only=True):
     stuck: str | None
 
     @property
+    def answer(self) -> str | None:
+        """The customer's answer to the last reply; None without one."""
+        return self._words("answer")
+
+    @property
+    def narration(self) -> str | None:
+        """The narration of the present node; None without one."""
+        return self._words("narration")
+
+    @property
+    def line(self) -> str | None:
+        """The line of the present node; None without one."""
+        return self._words("line")
+
+    @property
     def reading(self) -> int:
-        """The milliseconds that it takes to read all new texts of the scene."""
-        new_kinds = ("answer", "narration", "line", "signal")
-        passages = (x.words for x in self.passages if x.kind in new_kinds)
+        """How long it takes to read all that is new, in milliseconds."""
+        passages = (x.words for x in self.passages if x.kind in _READ)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
         return reading_time(x for x in (*passages, *replies, *pages) if x)
 
+    def _words(self, kind: PassageKind) -> str | None:
+        return next((x.words for x in self.passages if x.kind == kind), None)
+
 
 def build_scene(session: Session, translator: Translator, messages: Messages) -> Scene:
-    """The scene of the present moment of a session.
+    """The scene of the present moment of a play.
 
     Args:
-        session: The session; it is not changed.
-        translator: The authored text in one language.
-        messages: The interface in the same language.
+        session: The play.
+        translator: Gives authored text in one language.
+        messages: The words of the interface in the same language.
     """
     scenario, view = session.program.scenario, session.view()
-
-    def say(text: Text | None) -> str | None:
-        return None if text is None else translator.text(text)
-
-    speaker = say(view.speaker)
-    before = say(session.exchange.said if session.exchange else None)
-    answer, narration, line = say(view.answer), say(view.narration), say(view.line)
-    texts: tuple[tuple[PassageKind, str | None], ...] = (
-        ("answer", answer),
-        ("narration", narration),
-        ("line", line),
-        ("signal", say(view.signal)),
-    )
+    speaker = None if view.speaker is None else translator.text(view.speaker)
     seconds = None if scenario.clock is None else scenario.clock + view.elapsed
     return Scene(
         view=view,
@@ -191,16 +176,11 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         mood_words=messages(f"mood.{view.mood}") if view.mood else None,
         channel=messages(f"channel.{view.channel}"),
         channel_icon=CHANNEL_ICONS[view.channel],
-        seconds=seconds,
         clock=None if seconds is None else messages.clock(seconds),
         meters=_meters(view, messages),
-        before=before,
-        answer=answer,
-        narration=narration,
-        line=line,
         passages=(
-            *_last_reply(session, before, messages),
-            *(Passage(kind=kind, words=words) for kind, words in texts if words),
+            *_last_reply(session, translator, messages),
+            *_told(view, translator),
             *_closing(view, messages),
         ),
         prompt=messages("play.your-turn") if view.choices else None,
@@ -212,6 +192,18 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         action=_action(view, messages),
         stuck=messages("play.stuck") if view.stuck else None,
     )
+
+
+def _told(view: View, translator: Translator) -> tuple[Passage, ...]:
+    """The passages that are new at this moment, in the order in which they are told."""
+    told: tuple[tuple[PassageKind, Text | None], ...] = (
+        ("answer", view.answer),
+        ("narration", view.narration),
+        ("line", view.line),
+        ("signal", view.signal),
+    )
+    found = ((kind, translator.text(text)) for kind, text in told if text is not None)
+    return tuple(Passage(kind=kind, words=words) for kind, words in found if words)
 
 
 def _replies(
@@ -239,14 +231,18 @@ def _meters(view: View, messages: Messages) -> tuple[Meter, ...]:
     )
 
 
-def _last_reply(session: Session, before: str | None, messages: Messages) -> tuple[Passage, ...]:
-    """The last reply as a passage; empty after a look-up and at the start."""
+def _last_reply(
+    session: Session, translator: Translator, messages: Messages
+) -> tuple[Passage, ...]:
+    """The last reply of the trainee, or that none came in time; empty after a look-up."""
     kinds = (x.kind for x in reversed(session.log))
     last = next((x for x in kinds if x in _REPLIES), None)
     if last == "timed-out":
         return (Passage(kind="before", words=messages("play.timed-out")),)
-    if before and last != "looked":
-        return (Passage(kind="before", words=before, who=messages("play.you")),)
+    said = session.exchange.said if session.exchange else None
+    words = translator.text(said) if said is not None else ""
+    if words and last != "looked":
+        return (Passage(kind="before", words=words, who=messages("play.you")),)
     return ()
 
 

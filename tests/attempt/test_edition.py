@@ -17,7 +17,7 @@ from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, context, finish, resume, step
-from tests.fakes.scenes import scene_of, show
+from tests.fakes.scenes import last_reply, scene_of, show
 from tests.shipped import SHIPPED, program, rubric, shipped
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_an_attempt_goes_on_as_it_began_and_new_ones_are_played_on_the_new_file(
     assert not resumed
     play, resumed = opened(store, NEW)
     assert resumed
-    assert (scene_of(play).before, scene_of(play).line) == ("Hi.", "More?")
+    assert (last_reply(play), scene_of(play).line) == ("Hi.", "More?")
     play.choose("no")
     assert scene_of(play).line == "Bye."
     play, resumed = opened(store, NEW)

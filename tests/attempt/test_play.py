@@ -10,7 +10,7 @@ from simulator.errors import StoreError
 from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
-from tests.fakes.scenes import scene_of, show
+from tests.fakes.scenes import last_reply, scene_of, show
 from tests.shipped import program
 
 TEXT = """
@@ -67,7 +67,7 @@ def test_it_goes_on_at_the_same_place() -> None:
         store=store,
         clock=FrozenClock(),
     )
-    assert (scene_of(play).line, scene_of(play).answer, scene_of(play).before) == (
+    assert (scene_of(play).line, scene_of(play).answer, last_reply(play)) == (
         "More?",
         "Good.",
         "Hi.",

@@ -42,5 +42,10 @@ def scene_of(play: Play) -> Scene:
     return build_scene(play.session, Echo(), IDS)
 
 
+def last_reply(play: Play) -> str | None:
+    """The last reply as it is shown above the present line."""
+    return next((x.words for x in scene_of(play).passages if x.kind == "before"), None)
+
+
 def show(play: Play, now: int) -> None:
     play.show(now, reading=scene_of(play).reading)

@@ -23,7 +23,7 @@ from simulator.session.session import Session
 from simulator.store.memory import MemoryStore
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
-from tests.shipped import catalogs, library, program, shipped
+from tests.shipped import catalogs, program, references, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event
@@ -52,7 +52,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         translator=catalogs().translator,
         covers=lambda _language, _scenario: True,
         library=lambda: (),
-        concepts=lambda: library().concepts or {},
+        concepts=lambda: references().concepts or {},
         store=lambda: store,
         clock=FrozenClock(),
         new_id=lambda: "0" * 32,

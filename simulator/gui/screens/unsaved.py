@@ -1,4 +1,4 @@
-"""The question before a play is left whose last events could not be stored."""
+"""Asks whether to leave a play whose last events could not be stored."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class UnsavedScreen(Screen):
-    """Says what could not be stored and why; offers to try again, to go back or to leave.
+    """Says what could not be stored and for which reason; offers to retry, to stay or to leave.
 
     Args:
         host: The window.
-        play: The play that could not be stored.
-        why: The error of the store.
-        before: The screen that is left.
-        then: Leaves it.
+        play: The play.
+        error: The reason, as the store reported it.
+        origin: The screen to show again if the trainee does not leave.
+        then: Called to leave.
         closing: Whether `then` closes the window.
     """
 
@@ -37,16 +37,16 @@ class UnsavedScreen(Screen):
         self,
         host: Host,
         play: Play,
-        why: StoreError,
-        before: Screen,
+        error: StoreError,
+        origin: Screen,
         then: Callable[[], None],
         *,
         closing: bool,
     ) -> None:
         super().__init__(host)
         self._play = play
-        self._why = why
-        self._before = before
+        self._error = error
+        self._origin = origin
         self._then = then
         self._closing = closing
         self._tries = 0
@@ -68,11 +68,11 @@ class UnsavedScreen(Screen):
         return "again"
 
     def back(self) -> None:
-        """Goes back to the screen that was to be left."""
-        self.host.go(self._before)
+        """Goes back to the screen that the trainee wanted to leave."""
+        self.host.go(self._origin)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Tries to store the play once more, so that closing twice loses nothing."""
+        """Tries to store the play once more, so that closing the window twice loses nothing."""
         self._then, self._closing = then, closing
         self._again()
 
@@ -80,7 +80,7 @@ class UnsavedScreen(Screen):
     def lost(self) -> UnsavedError:
         """The error to report if the program stops now."""
         title = self.host.translator.text(self._play.session.program.scenario.title)
-        return UnsavedError(self._why, self._play.unsaved_replies, title)
+        return UnsavedError(self._error, self._play.unsaved_replies, title)
 
     def _message(self) -> list[Widget]:
         messages, lost = self.host.messages, self.lost
@@ -95,10 +95,10 @@ class UnsavedScreen(Screen):
         return found
 
     def _again(self) -> None:
-        why = self._play.save()
-        if why is None:
+        error = self._play.save()
+        if error is None:
             self._then()
             return
-        self._why = why
+        self._error = error
         self._tries += 1
         self.host.refresh()
