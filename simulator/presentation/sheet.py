@@ -46,7 +46,7 @@ def score_name(name: str, messages: Messages) -> str:
 
 
 def critical_text(kind: str, messages: Messages) -> str:
-    """A critical error, such as “A critical error: a promise that cannot be kept”."""
+    """A critical error, such as “A critical error: a false promise was made”."""
     return messages("debrief.critical", kind=messages(f"critical.{kind}"))
 
 
