@@ -1,4 +1,4 @@
-"""Small scenarios and the one way in which the tests of this folder load them."""
+"""Small scenarios, and functions with which the tests of this folder load them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CAST = [
     "tomas",
 ]
 
-# What a fragment lacks, so that it can be loaded.
+# For each key that a scenario needs: the line that a fragment without that key gets.
 BASE = {
     "title:": "title: A fragment",
     "customer": "customer: {name: Mr Lin}",
@@ -49,7 +49,7 @@ BASE = {
 
 
 def shipped_references() -> References:
-    """The shipped rubric and cards, and a small cast."""
+    """The shipped rubric, the shipped concept cards and a few portraits."""
     rubric = load_rubric(SCENARIOS / "rubrics" / "service.yaml").value
     cards = load_concepts(SCENARIOS / "concepts.yaml").value
     assert rubric is not None
@@ -58,13 +58,13 @@ def shipped_references() -> References:
 
 
 def load(text: str | bytes, path: Path = Path("story.yaml")) -> Loaded[Scenario]:
-    """A scenario out of a text."""
+    """The result of loading the text of a scenario."""
     data = text.encode() if isinstance(text, str) else text
     return load_scenario_bytes(path, data, references=REFERENCES)
 
 
 def scenario(text: str) -> Scenario:
-    """A scenario out of a text that has no findings."""
+    """The scenario of a text; fails if there are findings."""
     loaded = load(text)
     assert loaded.findings == ()
     assert loaded.value is not None
@@ -72,7 +72,7 @@ def scenario(text: str) -> Scenario:
 
 
 def whole(fragment: str) -> str:
-    """A fragment, and what it lacks behind it."""
+    """A fragment of a scenario, completed so that it can be loaded."""
     lines = fragment.splitlines()
     missing = [
         base for key, base in BASE.items() if not any(line.startswith(key) for line in lines)
@@ -81,12 +81,12 @@ def whole(fragment: str) -> str:
 
 
 def codes(loaded: Loaded[Scenario]) -> list[str]:
-    """The plain names of what was found."""
+    """The names of the findings."""
     return [finding.name for finding in loaded.findings]
 
 
 def place_of(finding: Finding) -> Place:
-    """The place of a finding that has one."""
+    """The place of a finding; fails if it has none."""
     assert finding.place is not None
     return finding.place
 

@@ -1,4 +1,4 @@
-"""What is kept of a scenario is the scenario, for as long as nothing has changed."""
+"""The cache returns the same scenario as a load, until a file or the program changes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PART = "part: more\nextras: {cake: {title: Cake}}\n"
 
 
 class Reads:
-    """Counts how often a file was really read."""
+    """Counts the loads that the cache could not avoid."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
@@ -53,12 +53,14 @@ def _file(tmp_path: Path) -> Path:
 
 
 def entry(tmp_path: Path) -> Path:
-    (found,) = (tmp_path / "kept").iterdir()
+    (found,) = (tmp_path / "cache").iterdir()
     return found
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda x: x.stem)
-def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) -> None:
+def test_an_entry_gives_the_same_scenario_as_a_load(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
     references = References()
     first, again = (Cache(tmp_path, references).load(file) for _ in range(2))
     fresh = load_scenario(file, references=references)
@@ -73,8 +75,8 @@ def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) 
     assert encode(again.value) == again.text
 
 
-def test_it_names_the_same_edition(file: Path, tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+def test_an_entry_gives_the_same_edition_digest(file: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", REFERENCES)
     assert REFERENCES.rubrics is not None
     rubric = next(iter(REFERENCES.rubrics.values()))
     names = set()
@@ -84,30 +86,32 @@ def test_it_names_the_same_edition(file: Path, tmp_path: Path) -> None:
     assert len(names) == 1
 
 
-def test_warnings_are_kept_as_well(file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+def test_an_entry_has_the_warnings(file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "cache", REFERENCES)
     first, again = cache.load(file), cache.load(file)
     assert reads.count == 1
     assert [x.name for x in again.findings] == ["unreachable-node", "no-lost-ending"][::-1]
     assert again.findings == first.findings
 
 
-def test_a_change_of_the_file_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+def test_a_changed_file_is_loaded_again(file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "cache", REFERENCES)
     cache.load(file)
     file.write_text(STORY.replace("title: Tea", "title: Milk"), encoding="utf-8")
     loaded = cache.load(file)
     assert reads.count == 2
     assert loaded.value is not None
     assert loaded.value.title.source == "Milk"
-    assert len(list((tmp_path / "kept").iterdir())) == 1
+    assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
-def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
+def test_a_file_with_a_changed_part_is_loaded_again(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
     part = file.with_name("more.yaml")
     file.write_text(USING, encoding="utf-8")
     part.write_text(PART, encoding="utf-8")
-    cache = Cache(tmp_path / "kept", REFERENCES)
+    cache = Cache(tmp_path / "cache", REFERENCES)
     assert cache.load(file) == cache.load(file)
     assert reads.count == 1
     part.write_text(PART.replace("Cake", "Pie"), encoding="utf-8")
@@ -119,43 +123,45 @@ def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) ->
     assert cache.load(file).value is None
 
 
-def test_a_change_of_what_it_refers_to_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
-    Cache(tmp_path / "kept", REFERENCES).load(file)
-    Cache(tmp_path / "kept", References(rubrics=REFERENCES.rubrics)).load(file)
+def test_a_file_is_loaded_again_when_references_change(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
+    Cache(tmp_path / "cache", REFERENCES).load(file)
+    Cache(tmp_path / "cache", References(rubrics=REFERENCES.rubrics)).load(file)
     assert reads.count == 2
 
 
-def test_another_edition_of_the_program_reads_anew(
+def test_another_version_of_the_program_loads_again(
     file: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Cache(tmp_path / "kept", REFERENCES).load(file)
+    Cache(tmp_path / "cache", REFERENCES).load(file)
     monkeypatch.setattr(module, "__version__", "next")
-    Cache(tmp_path / "kept", REFERENCES).load(file)
+    Cache(tmp_path / "cache", REFERENCES).load(file)
     assert reads.count == 2
 
 
-def test_a_broken_file_is_not_kept(file: Path, tmp_path: Path) -> None:
+def test_a_broken_file_gets_no_entry(file: Path, tmp_path: Path) -> None:
     file.write_text(STORY.replace("to: end", "to: nowhere"), encoding="utf-8")
-    cache = Cache(tmp_path / "kept", REFERENCES)
+    cache = Cache(tmp_path / "cache", REFERENCES)
     for _ in range(2):
         loaded = cache.load(file)
         assert loaded.value is None
         assert "undefined-node" in [x.name for x in loaded.findings]
-    assert not (tmp_path / "kept").exists()
+    assert not (tmp_path / "cache").exists()
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
-    loaded = Cache(tmp_path / "kept", REFERENCES).load(tmp_path / "nothing.yaml")
+    loaded = Cache(tmp_path / "cache", REFERENCES).load(tmp_path / "nothing.yaml")
     assert loaded.value is None
     assert [x.name for x in loaded.findings] == ["file-not-found"]
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "flip", "head", "none"])
-def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+def test_a_damaged_entry_is_replaced(harm: str, file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "cache", REFERENCES)
     whole = cache.load(file)
-    kept = entry(tmp_path)
-    data = kept.read_bytes()
+    file_in_cache = entry(tmp_path)
+    data = file_in_cache.read_bytes()
     harmed = {
         "cut": data[:-20],
         "empty": b"",
@@ -164,14 +170,14 @@ def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, rea
         "none": None,
     }[harm]
     if harmed is None:
-        kept.unlink()
+        file_in_cache.unlink()
     else:
-        kept.write_bytes(harmed)
+        file_in_cache.write_bytes(harmed)
     assert cache.load(file).value == whole.value
     assert reads.count == 2
-    assert kept.read_bytes() == data
+    assert file_in_cache.read_bytes() == data
 
 
-def test_a_folder_that_cannot_be_made_does_no_harm(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "kept").write_text("in the way", encoding="utf-8")
-    assert Cache(tmp_path / "kept", REFERENCES).load(file).value is not None
+def test_a_load_works_without_the_cache_folder(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
+    assert Cache(tmp_path / "cache", REFERENCES).load(file).value is not None

@@ -1,4 +1,4 @@
-"""The fast reader against libyaml: the same values and places, or none."""
+"""The fast reader returns None, or the same values and places as libyaml."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(SCENARIOS.rglob("*.yaml"))
 LINES = [line for file in FILES for line in file.read_text("utf-8").splitlines()]
 
-# Whatever an author's slip could leave in a line.
+# What an author could type into a line by mistake.
 SLIPS = [
     *(": ", ", :", " ", "  ", "#", " #", "# x", "-", "- ", "- - ", "[", "]", "{", "}", "'", '"'),
     *("|", ">", "|\n", ">-\n", "&a ", "*a", "!t ", "%", "@", "`", ",", ", ", "?", "? ", "\\"),
@@ -39,7 +39,7 @@ SLIPS = [
 
 
 def flat(value: YamlValue | None) -> object:
-    """All that there is to know about a value."""
+    """A value with its place, and everything inside it, as tuples that can be compared."""
     match value:
         case YamlScalar():
             return value.text, value.line, value.column, value.length, value.quoted
@@ -53,14 +53,14 @@ def flat(value: YamlValue | None) -> object:
 
 
 def by_libyaml(text: str) -> YamlValue | None:
-    """What libyaml makes of a text; None if there is anything to report."""
+    """The value that libyaml reads; None if there is any finding."""
     collector = Collector()
     document = libyaml.read_events(Source("x.yaml", text), collector)
     return document.root if document and not collector.findings() else None
 
 
 def agree(text: str) -> bool:
-    """Whether the fast reader read a text at all; fails if it read it otherwise."""
+    """Whether the fast reader can read a text; fails if its result differs from libyaml's."""
     read = read_simple(text)
     if read is not None:
         assert flat(read) == flat(by_libyaml(text))
@@ -144,17 +144,17 @@ def test_a_shipped_file_needs_no_c_library(file: Path, monkeypatch: pytest.Monke
         "# nothing\n",
     ],
 )
-def test_a_shape_is_read_as_libyaml_reads_it_or_not_at_all(text: str) -> None:
+def test_both_readers_agree_on_each_form_of_yaml(text: str) -> None:
     agree(text)
 
 
 @st.composite
 def spoiled(draw: st.DrawFn) -> str:
-    """A few lines of a shipped scenario, some with a slip."""
+    """A few lines of a shipped scenario, some with a typing mistake."""
     start = draw(st.integers(0, len(LINES) - 12))
     lines = LINES[start : start + draw(st.integers(1, 12))]
-    margin = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
-    lines = [x[margin:] for x in lines]
+    indent = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
+    lines = [x[indent:] for x in lines]
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(lines) - 1))
         line = lines[at]
@@ -166,7 +166,7 @@ def spoiled(draw: st.DrawFn) -> str:
 
 
 @given(spoiled())
-def test_a_slip_changes_nothing_about_that(text: str) -> None:
+def test_both_readers_agree_on_lines_with_mistakes(text: str) -> None:
     agree(text)
 
 
@@ -202,13 +202,13 @@ LATER = (
 
 @st.composite
 def built(draw: st.DrawFn) -> str:
-    """Values of every form, with lines under them that may or may not belong to them."""
+    """Values of every form, followed by lines that may or may not belong to them."""
     lines: list[str] = []
     for _ in range(draw(st.integers(1, 4))):
-        margin = draw(st.sampled_from([0, 0, 2, 4]))
+        indent = draw(st.sampled_from([0, 0, 2, 4]))
         key, head = draw(st.sampled_from(KEYS)), draw(st.sampled_from(HEADS))
-        lines.append(" " * margin + key + head + draw(st.sampled_from(["", "", " "])))
-        further = margin + draw(st.sampled_from([0, 1, 2, 2, 4]))
+        lines.append(" " * indent + key + head + draw(st.sampled_from(["", "", " "])))
+        further = indent + draw(st.sampled_from([0, 1, 2, 2, 4]))
         for _ in range(draw(st.integers(0, 4))):
             words = draw(st.sampled_from(["", " ", *LATER]))
             inner = max(0, further + draw(st.sampled_from([0, 0, 0, 0, 1, -1])))
@@ -220,7 +220,7 @@ def built(draw: st.DrawFn) -> str:
 
 
 @given(built(), st.sampled_from(["\n", "\n", "\r\n"]))
-def test_no_form_of_a_value_changes_anything_about_that(text: str, end: str) -> None:
+def test_both_readers_agree_on_values_of_every_form(text: str, end: str) -> None:
     agree(text.replace("\n", end))
 
 
@@ -231,19 +231,19 @@ SIMPLE_VALUES = ("one", "'q'", "{'a': b? c, \"d e\": [f, 'g']}", "|\n        x",
 
 @st.composite
 def with_quoted_keys(draw: st.DrawFn) -> str:
-    """Maps with keys in quotes, some after a `---`, and at most one slip."""
+    """Maps with keys in quotes, some after a `---`, with at most one mistake."""
     lines: list[str] = []
-    margin = 0
+    indent = 0
     slip = draw(st.integers(0, 12))
     for at in range(draw(st.integers(1, 5))):
         key = draw(st.sampled_from(QUOTED_KEYS if at == slip else SIMPLE_KEYS))
         value = draw(st.sampled_from(HEADS if at == slip - 5 else SIMPLE_VALUES))
-        lines.append(" " * margin + key + value)
-        margin += 0 if value else 2
+        lines.append(" " * indent + key + value)
+        indent += 0 if value else 2
     start = draw(st.sampled_from(STARTS if slip == 11 else SIMPLE_STARTS))
     return start + "\n".join(lines) + "\n"
 
 
 @given(with_quoted_keys(), st.sampled_from(["\n", "\r\n"]))
-def test_keys_in_quotes_change_nothing_about_that(text: str, end: str) -> None:
+def test_both_readers_agree_on_keys_in_quotes(text: str, end: str) -> None:
     agree(text.replace("\n", end))

@@ -1,4 +1,4 @@
-"""Each code has a page whose bad example raises that very code, and its wording."""
+"""Each code has its words, and a page with an example that raises this code."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def example(code: Code) -> str | bytes | None:
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
-def test_a_page_shows_what_raises_its_code(code: Code) -> None:
+def test_the_example_of_a_page_raises_its_code(code: Code) -> None:
     text = example(code)
     if code.name in ON_DISK:
         assert text is None
@@ -102,7 +102,7 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["wrong\0name.yaml", "x" * 300])
-def test_a_name_that_no_system_opens(name: str) -> None:
+def test_a_file_name_that_no_system_accepts(name: str) -> None:
     assert codes(load_scenario(Path(name), references=References())) == ["cannot-read"]
 
 
@@ -120,7 +120,7 @@ def test_a_part_behind_a_link(tmp_path: Path) -> None:
     assert codes(load_scenario(story, references=References())) == ["part-not-found"]
 
 
-def test_a_row_of_the_mission_table(tmp_path: Path) -> None:
+def test_a_wrong_objective_of_a_concept_card(tmp_path: Path) -> None:
     cards = tmp_path / "concepts.yaml"
     cards.write_text("five-steps: {title: Five, text: Receive., rows: [16]}\n", encoding="utf-8")
     assert [finding.name for finding in load_concepts(cards).findings] == ["bad-row"]

@@ -1,4 +1,4 @@
-"""Whatever stands in a file: findings, and never an exception."""
+"""Whatever a file contains, loading it gives findings and never an exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that mean harm, or none at all: a finding, at once, and never a traceback."""
+"""Hostile, huge and empty files give a finding quickly, and never an exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Located YAML: every place, and none of YAML's guesses."""
+"""Reading YAML: values have places, and a plain scalar is always a text."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_all_findings_of_a_file_come_at_once() -> None:
     ]
 
 
-# What was typed, what it is called, and the words that the caret marks.
+# A text, the name of its finding, and the characters at the place of the finding.
 SYNTAX = [
     ("line: Well: no", "needs-quotes", "Well: no"),
     ("a: {text: Well: then}", "needs-quotes", "Well: then}"),
@@ -161,7 +161,7 @@ SYNTAX = [
 
 @pytest.mark.parametrize(("text", "name", "marked"), SYNTAX)
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
-def test_a_slip_gets_its_likely_cause(
+def test_a_syntax_error_gets_its_likely_cause(
     loader: str, text: str, name: str, marked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_LOADER", getattr(yaml, loader))
