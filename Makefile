@@ -14,16 +14,16 @@ play: $(VENV)/.play  ## Install into .venv and start the game.
 test: check  ## Run everything that CI runs.
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.dev  ## Format, lint, types and layers alone.
+check: $(VENV)/.dev  ## Check format, lint, types and layers, without the tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-benchmarks: $(VENV)/.benchmarks  ## Measure, as ratios.
+benchmarks: $(VENV)/.benchmarks  ## Measure speed and memory, as ratios beside peers.
 	$(BIN)/python -m benchmarks
 
-assets: $(VENV)/.dev  ## Draw portraits, scenes and icons again.
+assets: $(VENV)/.dev  ## Draw portraits, settings and icons again.
 	$(BIN)/python -m assets.portraits.build
 	$(BIN)/python -m assets.scenes.build
 	$(BIN)/python -m assets.icons.build
