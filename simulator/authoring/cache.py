@@ -86,7 +86,7 @@ class Cache:
 
 
 def _code() -> list[str]:
-    """The name, size and time of change of each file of that code."""
+    """The name, size and time of change of each file that decides how a scenario is loaded."""
     found: list[str] = []
     with suppress(OSError):
         for package in _CODE:

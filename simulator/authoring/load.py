@@ -46,7 +46,7 @@ class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
 
     Attributes:
         value: The value of the file; None if any finding is an error.
-        findings: Everything that is wrong, by file, line and column.
+        findings: Everything that is wrong, in the order of file, line and column.
         parts: The name and digest of each part file that was read.
         text: The canonical JSON text of the value in UTF-8; None if it was not encoded.
     """

@@ -1,4 +1,4 @@
-"""Small scenarios and the one way in which the tests of this folder load them."""
+"""Small scenarios, and functions with which the tests of this folder load them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ BASE = {
 
 
 def shipped_references() -> References:
-    """The shipped rubric and cards, and a small cast."""
+    """The shipped rubric, the shipped concept cards and a few portraits."""
     rubric = load_rubric(SCENARIOS / "rubrics" / "service.yaml").value
     cards = load_concepts(SCENARIOS / "concepts.yaml").value
     assert rubric is not None

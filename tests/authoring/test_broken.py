@@ -18,7 +18,7 @@ def choice(text: str) -> str:
     return node(f"choices:\n    - {{id: c, say: x, to: z, {text}}}")
 
 
-# A fragment, and each finding: its name, line, column and the closest word.
+# A fragment, and each finding: its name, line, column and suggested word.
 BROKEN: list[tuple[str, list[tuple[str, int, int, str]]]] = [
     ("chanel: phone", [("unknown-key", 1, 1, "channel")]),
     ("channel: phoen", [("unknown-word", 1, 10, "phone")]),
@@ -108,7 +108,7 @@ def test_a_broken_file(fragment: str, expected: list[tuple[str, int, int, str]])
     assert [one for one in found if one[0] != "no-ending-reached"] == expected
 
 
-def test_a_finding_has_all_that_a_reader_needs() -> None:
+def test_a_finding_has_place_arguments_and_severity() -> None:
     (found,) = load(whole("channel: phoen")).findings
     assert found.place == Place(
         file="story.yaml", line=1, column=10, length=5, text="channel: phoen"
@@ -123,7 +123,7 @@ def test_every_finding_carries_the_arguments_of_its_code() -> None:
             assert set(found.args) == set(BY_ID[found.code].args)
 
 
-def test_all_findings_of_all_kinds_come_at_once_in_the_order_of_the_file() -> None:
+def test_one_load_reports_all_findings_in_the_order_of_the_file() -> None:
     loaded = load(
         "title: [x]\nchanel: phone\ncustomer: {name: A, patience: lots}\nnodes:\n"
         "  a:\n    choices:\n    - {say: x, when: nothing, to: zz}\n  z: {ending: lost}\n"
@@ -140,13 +140,13 @@ def test_all_findings_of_all_kinds_come_at_once_in_the_order_of_the_file() -> No
     assert loaded.value is None
 
 
-def test_warnings_alone_do_not_forbid_a_scenario() -> None:
+def test_a_scenario_with_only_warnings_can_be_used() -> None:
     loaded = load(SMALLEST + "  attic: {to: end}\n")
     assert codes(loaded) == ["unreachable-node"]
     assert loaded.value is not None
 
 
-def test_beyond_a_hundred_findings_the_errors_come_first() -> None:
+def test_of_more_than_a_hundred_findings_errors_are_preferred() -> None:
     nodes = "".join(f"  n{at}: {{to: end}}\n" for at in range(150))
     loaded = load(SMALLEST + nodes)
     assert len(loaded.findings) == SHOWN + 1
@@ -165,7 +165,7 @@ def test_a_promise_that_is_false_on_purpose_need_not_be_kept() -> None:
     assert codes(load(text)) == []
 
 
-def test_forced_ways_count_for_reaching_but_not_for_an_ending() -> None:
+def test_a_forced_move_makes_a_node_reachable_but_not_an_ending() -> None:
     loop = "nodes:\n  a: {to: b}\n  b: {to: a}\n  gone: {ending: lost}"
     assert codes(load(whole(loop))) == ["no-ending-reached"]
     assert codes(load(whole(f"walk-out: gone\n{loop}"))) == ["no-ending-reached"]

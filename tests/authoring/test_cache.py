@@ -53,7 +53,7 @@ def _file(tmp_path: Path) -> Path:
 
 
 def entry(tmp_path: Path) -> Path:
-    (found,) = (tmp_path / "kept").iterdir()
+    (found,) = (tmp_path / "cache").iterdir()
     return found
 
 
@@ -73,8 +73,8 @@ def test_a_cached_scenario_equals_the_read_one(file: Path, tmp_path: Path, reads
     assert encode(again.value) == again.text
 
 
-def test_it_names_the_same_edition(file: Path, tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+def test_an_entry_gives_the_same_edition_digest(file: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", REFERENCES)
     assert REFERENCES.rubrics is not None
     rubric = next(iter(REFERENCES.rubrics.values()))
     names = set()
@@ -92,22 +92,24 @@ def test_warnings_are_cached_too(file: Path, tmp_path: Path, reads: Reads) -> No
     assert again.findings == first.findings
 
 
-def test_a_change_of_the_file_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+def test_a_changed_file_is_loaded_again(file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = Cache(tmp_path / "cache", REFERENCES)
     cache.load(file)
     file.write_text(STORY.replace("title: Tea", "title: Milk"), encoding="utf-8")
     loaded = cache.load(file)
     assert reads.count == 2
     assert loaded.value is not None
     assert loaded.value.title.source == "Milk"
-    assert len(list((tmp_path / "kept").iterdir())) == 1
+    assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
-def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
+def test_a_file_with_a_changed_part_is_loaded_again(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
     part = file.with_name("more.yaml")
     file.write_text(USING, encoding="utf-8")
     part.write_text(PART, encoding="utf-8")
-    cache = Cache(tmp_path / "kept", REFERENCES)
+    cache = Cache(tmp_path / "cache", REFERENCES)
     assert cache.load(file) == cache.load(file)
     assert reads.count == 1
     part.write_text(PART.replace("Cake", "Pie"), encoding="utf-8")
@@ -119,33 +121,35 @@ def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) ->
     assert cache.load(file).value is None
 
 
-def test_a_change_of_what_it_refers_to_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
-    Cache(tmp_path / "kept", REFERENCES).load(file)
-    Cache(tmp_path / "kept", References(rubrics=REFERENCES.rubrics)).load(file)
+def test_a_file_is_loaded_again_when_references_change(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
+    Cache(tmp_path / "cache", REFERENCES).load(file)
+    Cache(tmp_path / "cache", References(rubrics=REFERENCES.rubrics)).load(file)
     assert reads.count == 2
 
 
-def test_another_edition_of_the_program_reads_anew(
+def test_another_version_of_the_program_loads_again(
     file: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Cache(tmp_path / "kept", REFERENCES).load(file)
+    Cache(tmp_path / "cache", REFERENCES).load(file)
     monkeypatch.setattr(module, "__version__", "next")
-    Cache(tmp_path / "kept", REFERENCES).load(file)
+    Cache(tmp_path / "cache", REFERENCES).load(file)
     assert reads.count == 2
 
 
 def test_a_broken_file_is_not_cached(file: Path, tmp_path: Path) -> None:
     file.write_text(STORY.replace("to: end", "to: nowhere"), encoding="utf-8")
-    cache = Cache(tmp_path / "kept", REFERENCES)
+    cache = Cache(tmp_path / "cache", REFERENCES)
     for _ in range(2):
         loaded = cache.load(file)
         assert loaded.value is None
         assert "undefined-node" in [x.name for x in loaded.findings]
-    assert not (tmp_path / "kept").exists()
+    assert not (tmp_path / "cache").exists()
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
-    loaded = Cache(tmp_path / "kept", REFERENCES).load(tmp_path / "nothing.yaml")
+    loaded = Cache(tmp_path / "cache", REFERENCES).load(tmp_path / "nothing.yaml")
     assert loaded.value is None
     assert [x.name for x in loaded.findings] == ["file-not-found"]
 
@@ -156,8 +160,8 @@ def test_a_damaged_entry_is_written_again(
 ) -> None:
     cache = Cache(tmp_path / "kept", REFERENCES)
     whole = cache.load(file)
-    kept = entry(tmp_path)
-    data = kept.read_bytes()
+    file_in_cache = entry(tmp_path)
+    data = file_in_cache.read_bytes()
     harmed = {
         "cut": data[:-20],
         "empty": b"",
@@ -166,14 +170,14 @@ def test_a_damaged_entry_is_written_again(
         "none": None,
     }[harm]
     if harmed is None:
-        kept.unlink()
+        file_in_cache.unlink()
     else:
-        kept.write_bytes(harmed)
+        file_in_cache.write_bytes(harmed)
     assert cache.load(file).value == whole.value
     assert reads.count == 2
-    assert kept.read_bytes() == data
+    assert file_in_cache.read_bytes() == data
 
 
-def test_a_folder_that_cannot_be_made_does_no_harm(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "kept").write_text("in the way", encoding="utf-8")
-    assert Cache(tmp_path / "kept", REFERENCES).load(file).value is not None
+def test_a_load_works_without_the_cache_folder(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
+    assert Cache(tmp_path / "cache", REFERENCES).load(file).value is not None

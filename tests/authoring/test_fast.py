@@ -144,7 +144,7 @@ def test_a_shipped_file_needs_no_c_library(file: Path, monkeypatch: pytest.Monke
         "# nothing\n",
     ],
 )
-def test_a_shape_is_read_as_libyaml_reads_it_or_not_at_all(text: str) -> None:
+def test_both_readers_agree_on_each_form_of_yaml(text: str) -> None:
     agree(text)
 
 
@@ -153,8 +153,8 @@ def spoiled(draw: st.DrawFn) -> str:
     """A few lines of a shipped scenario, some with a typing mistake."""
     start = draw(st.integers(0, len(LINES) - 12))
     lines = LINES[start : start + draw(st.integers(1, 12))]
-    margin = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
-    lines = [x[margin:] for x in lines]
+    indent = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
+    lines = [x[indent:] for x in lines]
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(lines) - 1))
         line = lines[at]
@@ -202,13 +202,13 @@ LATER = (
 
 @st.composite
 def built(draw: st.DrawFn) -> str:
-    """Values of every form, with lines under them that may or may not belong to them."""
+    """Values of every form, followed by lines that may or may not belong to them."""
     lines: list[str] = []
     for _ in range(draw(st.integers(1, 4))):
-        margin = draw(st.sampled_from([0, 0, 2, 4]))
+        indent = draw(st.sampled_from([0, 0, 2, 4]))
         key, head = draw(st.sampled_from(KEYS)), draw(st.sampled_from(HEADS))
-        lines.append(" " * margin + key + head + draw(st.sampled_from(["", "", " "])))
-        further = margin + draw(st.sampled_from([0, 1, 2, 2, 4]))
+        lines.append(" " * indent + key + head + draw(st.sampled_from(["", "", " "])))
+        further = indent + draw(st.sampled_from([0, 1, 2, 2, 4]))
         for _ in range(draw(st.integers(0, 4))):
             words = draw(st.sampled_from(["", " ", *LATER]))
             inner = max(0, further + draw(st.sampled_from([0, 0, 0, 0, 1, -1])))
@@ -235,13 +235,13 @@ SIMPLE_VALUES = ("one", "'q'", "{'a': b? c, \"d e\": [f, 'g']}", "|\n        x",
 def with_quoted_keys(draw: st.DrawFn) -> str:
     """Maps with keys in quotes, some after a `---`, with at most one typing mistake."""
     lines: list[str] = []
-    margin = 0
+    indent = 0
     slip = draw(st.integers(0, 12))
     for at in range(draw(st.integers(1, 5))):
         key = draw(st.sampled_from(QUOTED_KEYS if at == slip else SIMPLE_KEYS))
         value = draw(st.sampled_from(HEADS if at == slip - 5 else SIMPLE_VALUES))
-        lines.append(" " * margin + key + value)
-        margin += 0 if value else 2
+        lines.append(" " * indent + key + value)
+        indent += 0 if value else 2
     start = draw(st.sampled_from(STARTS if slip == 11 else SIMPLE_STARTS))
     return start + "\n".join(lines) + "\n"
 

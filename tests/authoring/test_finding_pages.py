@@ -53,7 +53,7 @@ def example(code: Code) -> str | bytes | None:
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
-def test_a_page_shows_what_raises_its_code(code: Code) -> None:
+def test_the_example_of_a_page_raises_its_code(code: Code) -> None:
     text = example(code)
     if code.name in ON_DISK:
         assert text is None
@@ -102,7 +102,7 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["wrong\0name.yaml", "x" * 300])
-def test_a_name_that_no_system_opens(name: str) -> None:
+def test_a_file_name_that_no_system_accepts(name: str) -> None:
     assert codes(load_scenario(Path(name), references=References())) == ["cannot-read"]
 
 

@@ -1,4 +1,4 @@
-"""From YAML to a scenario: the smallest, one with every key, parts, and text ids."""
+"""Loading scenarios: the smallest one, one with every key, parts, and text ids."""
 
 from __future__ import annotations
 
@@ -390,7 +390,7 @@ def test_every_text_id_names_one_text(kitchen: Scenario) -> None:
     assert len(seen) > 30
 
 
-def test_elements_know_where_they_stand() -> None:
+def test_the_symbol_table_has_the_place_of_each_element() -> None:
     text = KITCHEN.replace("use: {part: closing, as: shut}\n", "")
     document = read_document("story.yaml", text.encode(), Collector())
     _, symbols = parse.parse_scenario(
@@ -442,7 +442,7 @@ def test_the_shipped_cards() -> None:
     assert cards["five-steps"].text.id == "concept/five-steps/text"
 
 
-def test_rubric_and_cards_are_as_strict(tmp_path: Path) -> None:
+def test_faults_of_rubrics_and_concept_cards_are_reported(tmp_path: Path) -> None:
     rubric = tmp_path / "mine.yaml"
     service = (SCENARIOS / "rubrics" / "service.yaml").read_text(encoding="utf-8")
     rubric.write_text(

@@ -161,7 +161,7 @@ SYNTAX = [
 
 @pytest.mark.parametrize(("text", "name", "marked"), SYNTAX)
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
-def test_a_slip_gets_its_likely_cause(
+def test_a_syntax_error_gets_its_likely_cause(
     loader: str, text: str, name: str, marked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_LOADER", getattr(yaml, loader))

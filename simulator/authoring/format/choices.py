@@ -111,7 +111,7 @@ def read_choice(
     Args:
         scope: The reader of the file.
         value: The choice.
-        node: The scenario's id of the node.
+        node: The id of the node in the scenario.
         taken: The ids of the node's choices before it; its own is added.
         records: The records by id. The text of a look-up is the title of its record.
     """
@@ -143,7 +143,7 @@ def read_silence(
     Args:
         scope: The reader of the file.
         value: The silence.
-        node: The scenario's id of the node.
+        node: The id of the node in the scenario.
         taken: The ids of the node's choices; its own is added.
     """
     mapping = scope.mapping("silence", value)
@@ -211,7 +211,7 @@ def _steps(scope: Scope, name: str, value: YamlValue) -> tuple[Step, ...]:
 
 
 def _moves(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], ...]:
-    """Each promise that gets a new due time, and that time in seconds of the story."""
+    """Each promise that gets a new due time, with the seconds from the story's start to it."""
     found: list[tuple[str, int]] = []
     for where, time in _pairs(scope, name, value):
         promise = scope.reference("promise", name, where)

@@ -47,7 +47,7 @@ class Fields:
         return self.get(key)
 
     def only_one(self, *keys: str) -> str | None:
-        """The first of `keys` that the map has, or None; reports any others, which it excludes."""
+        """The first of `keys` that the map has, or None; see `Reader.only_one`."""
         return self.reader.only_one(self.mapping, keys)
 
     def text(self, key: str, default: str = "") -> str:

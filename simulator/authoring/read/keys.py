@@ -1,4 +1,4 @@
-"""Reads a map into fields, by a table with a field and a function for each key."""
+"""Reads the fields of a map; a table gives the field and the function for each key."""
 
 from __future__ import annotations
 

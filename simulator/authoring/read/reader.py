@@ -191,7 +191,10 @@ class Reader:
                 self.report(codes.KEY_NOT_HERE, mapping.key(key), key=key, beside=beside)
 
     def only_one(self, mapping: YamlMapping, keys: tuple[W, ...]) -> W | None:
-        """The first of `keys` that a map has, or None; reports any others, which it excludes."""
+        """The first of `keys` that a map has, or None.
+
+        Only one of the keys is allowed in a map: any others are reported.
+        """
         present = [key for key in keys if key in mapping.entries]
         for other in present[1:]:
             self.report(codes.KEYS_TOGETHER, mapping.key(other), first=present[0], second=other)

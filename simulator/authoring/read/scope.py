@@ -59,7 +59,7 @@ class Scope(Reader):
         self._own: dict[IdKind, set[str]] = {kind: set() for kind in ID_KINDS}
 
     def declare(self, root: YamlMapping) -> None:
-        """Adds the ids that the file declares to `symbols`; must come before reading references."""
+        """Adds the ids that the file declares to `symbols`, before any reference is read."""
         for key, kind in SECTIONS.items():
             section = root.entries.get(key)
             if isinstance(section, YamlMapping):

@@ -86,7 +86,7 @@ class SymbolTable:
             known.update(dict.fromkeys(ids))
 
     def add_choices_later(self, keys: Callable[[], list[str]]) -> None:
-        """Has `add_choices` add the choices of a file.
+        """Registers a function that lists the choices of a file, for `add_choices`.
 
         Listing the choices of a file takes time, and most files have no guard that names a choice.
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from simulator.findings.source import Source
 
 _COLON = re.compile(r":\s+(?=\S)")
-# Parts of PyYAML's error texts. For these errors, the text from the start of the construct on needs
-# quotes.
+# PyYAML's error texts when quotes are missing at the start of the construct that it was reading.
 _AT_START = (
     "scanning an alias",
     "scanning an anchor",
@@ -28,7 +27,7 @@ _AT_START = (
     "scanning a directive",
     "parsing a node",
 )
-# For these errors, the text from the problem on needs quotes.
+# PyYAML's error texts when quotes are missing at the place of the problem.
 _AT_PROBLEM = (
     "sequence entries are not allowed",
     "mapping keys are not allowed",
@@ -121,7 +120,7 @@ def _second_colon(at: tuple[int, int], source: Source) -> Cause:
 
 
 def _needs_quotes(source: Source, line: int, column: int) -> Cause:
-    """The cause for a text without quotes, from a column to the end of its line."""
+    """The cause *needs quotes*, for the text from a column to the end of its line."""
     text = source.line(line)[column:].rstrip()
     return Cause(codes.NEEDS_QUOTES, line, column, len(text), {"text": excerpt(text, _MAX_EXCERPT)})
 

@@ -249,7 +249,7 @@ def _indent(line: str) -> int:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether YAML can read some words without quotes only as a text."""
+    """Whether words without quotes are a plain text in YAML, and can be nothing else."""
     return (
         text[0] not in _INDICATORS
         and text[-1] not in " :"

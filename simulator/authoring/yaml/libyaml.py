@@ -86,7 +86,7 @@ class _StopReading(Exception):  # noqa: N818 - a signal between two functions, n
 
 
 class _EventBuilder:
-    """Builds located values in one loop over libyaml's events."""
+    """Builds values with places in one loop over libyaml's events."""
 
     def __init__(
         self, source: Source, collector: Collector, first_line: int = 0, depth: int = 0
