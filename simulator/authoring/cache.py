@@ -1,7 +1,7 @@
 """A cache of loaded scenarios: a file that has not changed is not loaded again.
 
-An entry is a file of three lines: a checksum of the rest, a JSON head with the findings and the
-outline of the nodes, and the canonical text of the scenario. Nodes are decoded from that text when
+An entry is a file of three lines: a checksum of the rest, a JSON head with the findings, and the
+canonical text of the scenario. Nodes are decoded from that text when
 a play meets them. The key of an entry covers the content of the scenario's file, the references
 and this program's code; the digests of part files are in the head. An entry that does not match,
 is damaged or cannot be read is ignored.
@@ -25,7 +25,6 @@ from simulator.files import write_atomic
 from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
-from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads the annotation
 from simulator.version import __version__
 
 if TYPE_CHECKING:
@@ -42,13 +41,11 @@ class _Head(Struct, kw_only=True):
         key: Digest of everything that the entry depends on, except for part files.
         parts: Name and digest of each part file.
         findings: The findings, which are all warnings.
-        outline: Facts about the nodes of the scenario.
     """
 
     key: str
     parts: list[tuple[str, str]]
     findings: list[Finding]
-    outline: Outline
 
 
 _HEAD = json.Decoder(_Head)
@@ -114,7 +111,7 @@ def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
             content_digest((folder / x).read_bytes()) != y for x, y in head.parts
         ):
             return None
-        scenario = decode_scenario(text, head.outline)
+        scenario = decode_scenario(text)
     except (OSError, TypeError, ValueError, RecursionError):
         return None
     return Loaded(value=scenario, findings=tuple(head.findings), parts=tuple(head.parts), text=text)
@@ -130,7 +127,6 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
         key=key,
         parts=list(loaded.parts),
         findings=list(loaded.findings),
-        outline=scenario.outline,
     )
     rest = b"%b\n%b" % (json.encode(head), text)
     with suppress(OSError):

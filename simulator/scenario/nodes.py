@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from msgspec import Raw, Struct
 
@@ -14,14 +12,15 @@ if TYPE_CHECKING:
 
 _Node = TypeVar("_Node")
 
+_OUTLINED: Final = (b'"required":', b'"ending":', b'"redress":[')
+"""The keys of the fields of nodes and choices that an outline tells something about."""
+
 
 class _ChoiceFacts(Protocol):
     """The fields of a choice that an outline needs."""
 
     @property
     def shows(self) -> tuple[str, ...]: ...
-    @property
-    def again(self) -> int | None: ...
     @property
     def redress(self) -> tuple[object, ...]: ...
     @property
@@ -31,6 +30,8 @@ class _ChoiceFacts(Protocol):
 class _NodeFacts(Protocol):
     """The fields of a node that an outline needs."""
 
+    @property
+    def id(self) -> str: ...
     @property
     def required(self) -> str | None: ...
     @property
@@ -61,58 +62,40 @@ class RequiredNode(Struct, frozen=True, kw_only=True):
     shows: tuple[tuple[str, ...], ...]
 
 
-class Outline(Struct, frozen=True, kw_only=True, dict=True):
-    """Facts about every node that are known before any node is decoded.
+class Outline(Struct, frozen=True, kw_only=True):
+    """Facts about all nodes that a score can need, also of nodes that no play has met.
 
     Attributes:
-        ids: The ids of all nodes in the order of the file, as are the two fields below.
-        choices: Number of choices of each node; a silence counts as one.
-        repeats: Number of choices of each node that can be made again a limited number of times.
-        endings: The outcome of each ending, by the node's id.
+        endings: The outcome of each ending, by the node's id, in the order of the file.
         required: The nodes of each requirement, by its label.
         gives_redress: Whether any choice gives redress.
     """
 
-    ids: tuple[str, ...]
-    choices: tuple[int, ...]
-    repeats: tuple[int, ...]
     endings: Mapping[str, str]
     required: Mapping[str, tuple[RequiredNode, ...]]
     gives_redress: bool
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """The position of each node in the file, from 0."""
-        return {id_: place for place, id_ in enumerate(self.ids)}
-
-    @cached_property
-    def choices_before(self) -> tuple[int, ...]:
-        """Number of choices before those of each node; the last item is the total."""
-        return tuple(accumulate(self.choices, initial=0))
-
-    @cached_property
-    def repeats_before(self) -> tuple[int, ...]:
-        """Number of repeatable choices before those of each node; the last item is the total."""
-        return tuple(accumulate(self.repeats, initial=0))
 
 
 class LazyNodes(Mapping[str, _Node], Generic[_Node]):
     """Nodes by id; each is decoded when it is first read.
 
     Args:
-        outline: Facts about all nodes.
         texts: The stored text of each node, by id.
         decode: Turns the stored text of one node into the node.
+        sketch: Turns the stored text of one node into the facts that an outline needs.
     """
 
-    __slots__ = ("_decode", "_decoded", "outline", "texts")
+    __slots__ = ("_decode", "_decoded", "_sketch", "texts")
 
     def __init__(
-        self, outline: Outline, texts: Mapping[str, Raw], decode: Callable[[Raw], _Node]
+        self,
+        texts: Mapping[str, Raw],
+        decode: Callable[[Raw], _Node],
+        sketch: Callable[[Raw], _NodeFacts],
     ) -> None:
-        self.outline = outline
         self.texts = texts
         self._decode = decode
+        self._sketch = sketch
         self._decoded: dict[str, _Node] = {}
 
     def __getitem__(self, id_: str) -> _Node:
@@ -130,44 +113,43 @@ class LazyNodes(Mapping[str, _Node], Generic[_Node]):
     def __len__(self) -> int:
         return len(self.texts)
 
+    def outlined(self) -> Iterator[_NodeFacts]:
+        """The nodes that an outline tells something about, in the order of the file.
+
+        Their texts hold one of three keys. No words of an author read like a key, because their
+        quotation marks are escaped. All texts are searched as one, since a loop over thousands
+        of them takes longer, and from the end, since `rfind` is twice as fast as `find`.
+        """
+        whole = b"\0".join([*self.texts.values(), b""])
+        starts: set[int] = set()
+        for key in _OUTLINED:
+            hit = whole.rfind(key)
+            while hit >= 0:
+                start = whole.rfind(b"\0", 0, hit) + 1
+                starts.add(start)
+                hit = whole.rfind(key, 0, start)
+        for start in sorted(starts):
+            yield self._sketch(Raw(whole[start : whole.index(b"\0", start)]))
+
 
 def outline_of(nodes: Mapping[str, _NodeFacts]) -> Outline:
     """The outline of nodes; lazy nodes are not decoded for it."""
-    if isinstance(nodes, LazyNodes):
-        return nodes.outline
-    choices: list[int] = []
-    repeats: list[int] = []
     endings: dict[str, str] = {}
     required: dict[str, tuple[RequiredNode, ...]] = {}
     gives_redress = False
-    for id_, node in nodes.items():
+    for node in nodes.outlined() if isinstance(nodes, LazyNodes) else nodes.values():
         every = node.choices if node.silence is None else (*node.choices, node.silence)
-        again = 0
-        for choice in every:
-            if choice.again:
-                again += 1
-            if choice.redress:
-                gives_redress = True
-        choices.append(len(every))
-        repeats.append(again)
+        gives_redress = gives_redress or any(choice.redress for choice in every)
         if node.ending is not None:
-            endings[id_] = node.ending
+            endings[node.id] = node.ending
         if node.required is not None:
-            one = _required(id_, node)
-            required[node.required] = (*required.get(node.required, ()), one)
-    return Outline(
-        ids=tuple(nodes),
-        choices=tuple(choices),
-        repeats=tuple(repeats),
-        endings=endings,
-        required=required,
-        gives_redress=gives_redress,
-    )
+            required[node.required] = (*required.get(node.required, ()), _required(node))
+    return Outline(endings=endings, required=required, gives_redress=gives_redress)
 
 
-def _required(id_: str, node: _NodeFacts) -> RequiredNode:
+def _required(node: _NodeFacts) -> RequiredNode:
     return RequiredNode(
-        id=id_,
+        id=node.id,
         weight=node.weight,
         empathy="empathy" in node.scores,
         shows=tuple([x.shows for x in node.choices if x.scored]),

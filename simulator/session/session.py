@@ -274,7 +274,7 @@ class Session:
         draft = Draft(self._state, Abandoned(node=node))
         self._machine.fire(self._position, "abandon", self._state, draft)
         self._progress.exchange = None
-        to = None if self.program.gives_up is None else self._position.state
+        to = None if self.program.scenario.gives_up is None else self._position.state
         events = self._commit(draft, to)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 

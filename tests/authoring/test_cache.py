@@ -160,7 +160,7 @@ def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, rea
         "cut": data[:-20],
         "empty": b"",
         "flip": data[:-20] + b"!" + data[-19:],
-        "head": data.replace(b'"ids":[', b'"ids": ', 1),
+        "head": data.replace(b'"findings":[', b'"findings": ', 1),
         "none": None,
     }[harm]
     if harmed is None:
