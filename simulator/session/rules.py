@@ -94,6 +94,12 @@ def _repeated(state: State, at: Spot) -> int:
     return read(state.repeats, at.branch, at.page) >> at.shift & _COUNT
 
 
+def replied(program: Program, state: State) -> bool:
+    """Whether there was a reply or silence at the present node, now or at an earlier visit."""
+    node = program.nodes[state.node]
+    return bool(read(state.marks, node.marks.branch, node.marks.page) & node.replies)
+
+
 def goes_on(program: Program, state: State) -> bool:
     """Whether the story goes on by itself: the node has targets, and there is no reply to make."""
     return bool(program.nodes[state.node].targets) and not available(program, state).replies
