@@ -111,11 +111,14 @@ class StoryMachine:
                 hold; the position is as it was.
         """
         found = self._triggers.get(trigger)
+        if found is not None and found.fire(position, before, after):
+            return
         if found is None or position.state not in found.transitions:
             self._learn(position.state, trigger)
             found = self._triggers.get(trigger)
-        if found is None or not found.fire(position, before, after):
-            raise NotAvailableError(position.state, trigger)
+            if found is not None and found.fire(position, before, after):
+                return
+        raise NotAvailableError(position.state, trigger)
 
     def _learn(self, state: str, trigger: str) -> None:
         """Adds the transitions of a trigger at a node; none if the node has no such trigger."""
