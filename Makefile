@@ -14,16 +14,16 @@ play: $(VENV)/.play  ## Install into .venv and start the game.
 test: check  ## Run everything that CI runs.
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.dev  ## Format, lint, types and layers alone.
+check: $(VENV)/.dev  ## Check format, lint, types and layers, without the tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-benchmarks: $(VENV)/.dev  ## Measure, as ratios.
+benchmarks: $(VENV)/.benchmarks  ## Measure speed and memory, as ratios beside peers.
 	$(BIN)/python -m benchmarks
 
-assets: $(VENV)/.dev  ## Draw portraits, scenes and icons again.
+assets: $(VENV)/.dev  ## Draw portraits, settings and icons again.
 	$(BIN)/python -m assets.portraits.build
 	$(BIN)/python -m assets.scenes.build
 	$(BIN)/python -m assets.icons.build
@@ -40,6 +40,10 @@ $(VENV)/.play: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.play
+
+$(VENV)/.benchmarks: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --editable '.[dev,benchmarks]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.generated import scenario_text
-from benchmarks.load import library
+from benchmarks.load import references
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
 from simulator.debrief.review import build_debrief
@@ -108,8 +108,8 @@ def _log(program: Program, *, events: int = 0, turns: int = 0) -> tuple[Event, .
 
 
 def _program(text: str) -> Program:
-    known, rubric = library()
-    found = load_scenario_bytes(Path("generated.yaml"), text.encode(), library=known)
+    known, rubric = references()
+    found = load_scenario_bytes(Path("generated.yaml"), text.encode(), references=known)
     assert found.value is not None, found.findings  # noqa: S101 - the file is ours
     return Program(found.value, rubric)
 

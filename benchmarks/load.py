@@ -38,8 +38,8 @@ _PEER = "CSafeLoader"
 _JSON = "json.dumps of to_builtins"
 
 
-def library() -> tuple[References, Rubric]:
-    """The shipped rubric, and a library with it."""
+def references() -> tuple[References, Rubric]:
+    """The references with the shipped rubric alone, and that rubric."""
     rubric = load_rubric(Path(__file__).parent.parent / "scenarios/rubrics/service.yaml").value
     assert rubric is not None  # noqa: S101 - the file is ours
     return References(rubrics={rubric.id: rubric}), rubric
@@ -47,11 +47,11 @@ def library() -> tuple[References, Rubric]:
 
 def rows() -> list[Row]:
     """Loading, storing and scoring, each beside its peer."""
-    known, rubric = library()
+    known, rubric = references()
     with tempfile.TemporaryDirectory() as folder:
         file = _file(folder, _NODES)
-        loaded = load_scenario(file, library=known).value
-        few = load_scenario(_file(folder, _FEW), library=known).value
+        loaded = load_scenario(file, references=known).value
+        few = load_scenario(_file(folder, _FEW), references=known).value
         assert loaded is not None  # noqa: S101 - the file is ours
         assert few is not None  # noqa: S101 - the file is ours
         return [
@@ -89,9 +89,9 @@ def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> lis
     taken = cpu_seconds(
         {
             _PEER: lambda: yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader),
-            "load": lambda: load_scenario(file, library=known),
-            "quoted": lambda: load_scenario(quoted, library=known),
-            "marked": lambda: load_scenario(marked, library=known),
+            "load": lambda: load_scenario(file, references=known),
+            "quoted": lambda: load_scenario(quoted, references=known),
+            "marked": lambda: load_scenario(marked, references=known),
             "missed": missed,
             "cached": lambda: played(cache.load(file).value),
         },

@@ -17,7 +17,7 @@ import transitions
 
 from benchmarks.generated import scenario_text
 from benchmarks.ink import story_text
-from benchmarks.load import library
+from benchmarks.load import references
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
 from simulator.session.event import Chosen
@@ -153,9 +153,9 @@ def _replay_row(program: Program) -> Row:
 
 
 def _program(nodes: int, *, repeated: bool = False) -> Program:
-    known, rubric = library()
+    known, rubric = references()
     data = scenario_text(nodes, repeated=repeated).encode()
-    scenario = load_scenario_bytes(Path("generated.yaml"), data, library=known).value
+    scenario = load_scenario_bytes(Path("generated.yaml"), data, references=known).value
     assert scenario is not None  # noqa: S101 - the file is ours
     return Program(scenario, rubric)
 

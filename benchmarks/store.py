@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.generated import scenario_text
-from benchmarks.load import library
+from benchmarks.load import references
 from benchmarks.measure import Row, cpu_and_wall_seconds, cpu_seconds
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition, stored_edition
@@ -79,9 +79,9 @@ class _BareRows(NamedTuple):
 
 
 def _edition(nodes: int) -> Edition:
-    known, rubric = library()
+    known, rubric = references()
     data = scenario_text(nodes).encode()
-    scenario = load_scenario_bytes(Path("generated.yaml"), data, library=known).value
+    scenario = load_scenario_bytes(Path("generated.yaml"), data, references=known).value
     assert scenario is not None  # noqa: S101 - the file is ours
     return Edition(Program(scenario, rubric))
 

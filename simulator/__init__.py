@@ -7,9 +7,10 @@ loads nothing else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from simulator.version import __version__
+
+TYPE_CHECKING = False
+"""As `typing` has it, whose import takes as long as all else of a short command."""
 
 if TYPE_CHECKING:
     from simulator.api import (

@@ -42,7 +42,7 @@ def rubric() -> Rubric:
 
 
 @cache
-def library() -> References:
+def references() -> References:
     """All that the shipped scenarios may refer to."""
     concepts = load_concepts(SCENARIOS / "concepts.yaml").value
     assert concepts is not None
@@ -55,7 +55,7 @@ def library() -> References:
 @cache
 def shipped(name: str) -> Program:
     """A shipped scenario, compiled."""
-    found = load_scenario(SCENARIOS / f"{name}.yaml", library=library())
+    found = load_scenario(SCENARIOS / f"{name}.yaml", references=references())
     assert found.value is not None, found.findings
     return Program(found.value, rubric())
 
@@ -63,7 +63,7 @@ def shipped(name: str) -> Program:
 def program(text: str) -> Program:
     """A scenario written out in a test, compiled."""
     data = textwrap.dedent(text).encode()
-    found = load_scenario_bytes(Path("test.yaml"), data, library=References(rubrics=None))
+    found = load_scenario_bytes(Path("test.yaml"), data, references=References(rubrics=None))
     assert found.value is not None, found.findings
     return Program(found.value, rubric())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.shipped import SHIPPED, library, shipped
+from tests.shipped import SHIPPED, references, shipped
 
 
 def cards_in_play() -> set[str]:
@@ -20,11 +20,11 @@ def cards_in_play() -> set[str]:
 
 
 def test_every_card_is_put_into_play() -> None:
-    assert cards_in_play() == set(library().concepts or {})
+    assert cards_in_play() == set(references().concepts or {})
 
 
 def test_cards_name_rows_of_the_mission_table() -> None:
-    for card in (library().concepts or {}).values():
+    for card in (references().concepts or {}).values():
         assert card.objectives
         assert all(re.fullmatch(r"00[0-4]-\d\d", row) for row in card.objectives)
 

@@ -1,4 +1,5 @@
-"""YAML in: what authors write becomes frozen values, and their mistakes become findings.
+"""Loads YAML files: the results are scenarios, rubrics and concepts, and findings for the author.
 
-Words nothing for a user: a finding is a code with arguments. Plays nothing and scores nothing.
+A finding is a code with arguments; `presentation` turns it into words. Nothing is played or scored
+here.
 """

@@ -1,10 +1,10 @@
 """A cache of loaded scenarios: a file that has not changed is not loaded again.
 
 An entry is a file of three lines: a checksum of the rest, a JSON head with the findings, and the
-canonical text of the scenario. Nodes are decoded from that text when
-a play meets them. The key of an entry covers the content of the scenario's file, the references
-and this program's code; the digests of part files are in the head. An entry that does not match,
-is damaged or cannot be read is ignored.
+canonical text of the scenario. A node is decoded from that text when a play first visits it. The
+key of an entry is a digest of the scenario's file, the references and the code of this program; the
+digests of part files are in the head. An entry that is out of date, damaged or unreadable is
+ignored.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from simulator.authoring.references import References
     from simulator.scenario.model import Scenario
 
+# The packages whose code decides how a scenario is loaded.
 _CODE = ("authoring", "findings", "proof", "scenario")
 
 
@@ -38,8 +39,8 @@ class _Head(Struct, kw_only=True):
     """The second line of an entry.
 
     Attributes:
-        key: Digest of everything that the entry depends on, except for part files.
-        parts: Name and digest of each part file.
+        key: The digest of everything that the entry depends on, except for part files.
+        parts: The name and digest of each part file.
         findings: The findings, which are all warnings.
     """
 
@@ -55,55 +56,58 @@ class Cache:
     """A cache of scenarios in one folder.
 
     Args:
-        folder: The folder of the entries; it is made when the first entry is written.
-        library: The rubrics, concepts and portraits that scenarios can refer to.
+        folder: The folder of the entries; it is created with the first entry.
+        references: The rubrics, concepts and portraits that scenarios can refer to.
     """
 
-    def __init__(self, folder: Path, library: References) -> None:
+    def __init__(self, folder: Path, references: References) -> None:
         self._folder = folder
-        self._library = library
-        self._world = "\n".join([__version__, *_code(), *_refers_to(library)]).encode()
+        self._references = references
+        self._dependencies = "\n".join([__version__, *_code(), *_referred_ids(references)]).encode()
 
     def load(self, path: Path) -> Loaded[Scenario]:
-        """The scenario of a file and its findings, as from `load_scenario` but without places."""
+        """The scenario of a file and its findings; see `load_scenario`."""
         collector = Collector()
         data = read_file(path, collector)
         if data is None:
             return Loaded(value=None, findings=collector.findings())
         name = os.fsencode(path.absolute())
-        key = content_digest(self._world, os.fsencode(path), data)
+        key = content_digest(self._dependencies, os.fsencode(path), data)
         entry = self._folder / f"{content_digest(name)[:32]}.json"
-        kept = _kept(entry, key, path.parent)
-        if kept is not None:
-            return kept
-        return _keep(entry, key, load_scenario_bytes(path, data, library=self._library))
+        cached = _read_entry(entry, key, path.parent)
+        if cached is not None:
+            return cached
+        return _write_entry(
+            entry, key, load_scenario_bytes(path, data, references=self._references)
+        )
 
 
 def _code() -> list[str]:
-    """Size and time of each file of code that decides what a scenario becomes."""
+    """The name, size and time of change of each file of that code."""
     found: list[str] = []
     with suppress(OSError):
-        for room in _CODE:
-            for file in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
-                about = file.stat()
-                found.append(f"{file.name} {about.st_size} {about.st_mtime_ns}")
+        for package in _CODE:
+            for file in sorted((Path(__file__).parents[1] / package).rglob("*.py")):
+                status = file.stat()
+                found.append(f"{file.name} {status.st_size} {status.st_mtime_ns}")
     return found
 
 
-def _refers_to(library: References) -> list[str]:
-    rubrics = library.rubrics
-    known = [None if x is None else sorted(x) for x in (library.concepts, library.portraits)]
+def _referred_ids(references: References) -> list[str]:
+    """The rubrics, and the ids of the concepts and portraits, as texts for the digest."""
+    rubrics = references.rubrics
+    known = [None if x is None else sorted(x) for x in (references.concepts, references.portraits)]
     return [
         *("any" if rubrics is None else [repr(encode(x)) for x in rubrics.values()]),
         *(repr(ids) for ids in known),
     ]
 
 
-def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
-    """The content of an entry; None if the entry does not match."""
+def _read_entry(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
+    """The content of an entry; None if the entry is out of date or unreadable."""
     try:
-        check, _, rest = file.read_bytes().partition(b"\n")
-        if check != _check(rest):
+        checksum, _, rest = file.read_bytes().partition(b"\n")
+        if checksum != _checksum(rest):
             return None
         start, _, text = rest.partition(b"\n")
         head = _HEAD.decode(start)
@@ -117,8 +121,8 @@ def _kept(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
     return Loaded(value=scenario, findings=tuple(head.findings), parts=tuple(head.parts), text=text)
 
 
-def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
-    """Writes the entry of a scenario without errors, and drops the places."""
+def _write_entry(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
+    """Writes the entry of a scenario, unless it has errors; returns the scenario with its text."""
     scenario = loaded.value
     if scenario is None:
         return loaded
@@ -130,9 +134,9 @@ def _keep(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
     )
     rest = b"%b\n%b" % (json.encode(head), text)
     with suppress(OSError):
-        write_atomic(file, b"%b\n%b" % (_check(rest), rest))
-    return replace(loaded, text=text, places={})
+        write_atomic(file, b"%b\n%b" % (_checksum(rest), rest))
+    return replace(loaded, text=text)
 
 
-def _check(data: bytes) -> bytes:
+def _checksum(data: bytes) -> bytes:
     return b"%d %08x" % (len(data), zlib.crc32(data))

@@ -1,4 +1,7 @@
-"""Loads files: paths in, frozen values and findings out. Bad content never raises."""
+"""Loads scenario, rubric and concept files.
+
+The result is a frozen value and the findings. Wrong content never raises an exception.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.authoring.format.concepts import parse_concepts
-from simulator.authoring.format.parts import PartFiles
+from simulator.authoring.format.part_files import PartFiles
 from simulator.authoring.format.rubric import parse_rubric
 from simulator.authoring.format.scenario import parse_scenario
-from simulator.authoring.places import ElementPlaces
 from simulator.authoring.read.ids import slug
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
@@ -23,12 +25,12 @@ from simulator.findings.collector import Collector
 from simulator.proof.graph import Symbols, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from simulator.authoring.read.symbols import SymbolTable
     from simulator.authoring.references import References
-    from simulator.findings.finding import Finding, Place
+    from simulator.findings.finding import Finding
     from simulator.scenario.concept import Concept
     from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
@@ -36,26 +38,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HEAD = 65_536
-"""How many bytes of a file are enough to tell its kind."""
+"""How many bytes of a file are read to find out its kind."""
 
 
 class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
     """The result of loading a file.
 
     Attributes:
-        value: The value of the file; None if a finding is an error.
-        findings: Everything that is wrong, in the order of the files.
-        parts: The names of the other files that it uses, with their digests.
-        text: The canonical JSON text of the value in UTF-8, if it is known already.
-        places: The place of each node `greet`, choice `greet/own-it` and declaration
-            `promises/remake`.
+        value: The value of the file; None if any finding is an error.
+        findings: Everything that is wrong, by file, line and column.
+        parts: The name and digest of each part file that was read.
+        text: The canonical JSON text of the value in UTF-8; None if it was not encoded.
     """
 
     value: T | None
     findings: tuple[Finding, ...]
     parts: tuple[tuple[str, str], ...] = ()
     text: bytes | None = None
-    places: Mapping[str, Place] = {}
 
 
 LoadedConcepts: TypeAlias = "Loaded[dict[str, Concept]]"
@@ -80,13 +79,13 @@ def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
 
 
 def load_any(
-    path: Path, *, library: References
+    path: Path, *, references: References
 ) -> Loaded[Scenario] | Loaded[Rubric] | LoadedConcepts:
-    """The scenario, rubric or concepts of a file, whichever it is.
+    """The scenario, the rubric or the concepts of a file, by the kind of the file.
 
     Args:
         path: The file.
-        library: What a scenario can refer to.
+        references: The rubrics, concepts and portraits that a scenario can refer to.
     """
     match kind_of(path):
         case "rubric":
@@ -94,30 +93,30 @@ def load_any(
         case "concepts":
             return load_concepts(path)
         case _:
-            return load_scenario(path, library=library)
+            return load_scenario(path, references=references)
 
 
-def load_scenario(path: Path, *, library: References) -> Loaded[Scenario]:
+def load_scenario(path: Path, *, references: References) -> Loaded[Scenario]:
     """The scenario of a file, with every finding about it and its parts.
 
     Args:
         path: The file.
-        library: What the scenario can refer to.
+        references: The rubrics, concepts and portraits that the scenario can refer to.
     """
     collector = Collector()
     data = read_file(path, collector)
-    return _load_scenario(path, data, library, collector)
+    return _load_scenario(path, data, references, collector)
 
 
-def load_scenario_bytes(path: Path, data: bytes, *, library: References) -> Loaded[Scenario]:
-    """The scenario of some bytes that need not be on the disk.
+def load_scenario_bytes(path: Path, data: bytes, *, references: References) -> Loaded[Scenario]:
+    """The scenario in the content of a file, which need not exist on the disk.
 
     Args:
-        path: The name of the file; parts are read from its folder.
+        path: The file; its parts are read from the same folder.
         data: The content of the file.
-        library: What the scenario can refer to.
+        references: The rubrics, concepts and portraits that the scenario can refer to.
     """
-    return _load_scenario(path, data, library, Collector())
+    return _load_scenario(path, data, references, Collector())
 
 
 def load_rubric(path: Path) -> Loaded[Rubric]:
@@ -144,25 +143,24 @@ def load_concepts(path: Path) -> LoadedConcepts:
 
 
 def _load_scenario(
-    path: Path, data: bytes | None, library: References, collector: Collector
+    path: Path, data: bytes | None, references: References, collector: Collector
 ) -> Loaded[Scenario]:
     if data is None:
         return _loaded(None, collector)
     parts = PartFiles(path, collector)
     with _no_garbage_collection():
         document = read_document(str(path), data, collector)
-        scenario, symbols = parse_scenario(document, collector, library, _id_of(path), parts.read)
-        places = ElementPlaces(symbols)
+        scenario, symbols = parse_scenario(
+            document, collector, references, _id_of(path), parts.read
+        )
         if scenario is not None:
-            _check(scenario, symbols, places, collector)
+            _check(scenario, symbols, collector)
         loaded = _loaded(scenario, collector)
-        return replace(loaded, parts=tuple(parts.digests.items()), places=places)
+        return replace(loaded, parts=tuple(parts.digests.items()))
 
 
-def _check(
-    scenario: Scenario, symbols: SymbolTable, places: ElementPlaces, collector: Collector
-) -> None:
-    """Reports what is wrong with the scenario as a whole, at the places of its elements."""
+def _check(scenario: Scenario, symbols: SymbolTable, collector: Collector) -> None:
+    """Reports the findings about the scenario as a whole, each at the place of its element."""
     known = Symbols(
         complete=not collector.errors,
         unreadable_nodes=symbols.unreadable_nodes,
@@ -170,7 +168,7 @@ def _check(
         written=symbols.places,
     )
     for found in check(scenario, known):
-        code, span = BY_ID[found.code], places.span(found.element)
+        code, span = BY_ID[found.code], symbols.span(found.element)
         collector.report(code, span, found.element, **found.args)
 
 
@@ -179,13 +177,13 @@ def _loaded(value: T | None, collector: Collector) -> Loaded[T]:
 
 
 def _id_of(path: Path) -> str:
-    """The id of a scenario or rubric whose file names none."""
+    """The id of a scenario or rubric that declares none, made from the name of its file."""
     return slug(path.stem, "scenario")
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Turns Python's cycle collector off: building many small values is then twice as fast."""
+    """Turns the garbage collector off, which makes building many small values twice as fast."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What scenarios refer to that no scenario declares."""
+"""The elements that scenarios refer to but do not declare themselves."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 
 class References(Struct, frozen=True, kw_only=True):
-    """What a scenario may refer to; where a field is None, any id is accepted.
+    """The rubrics, concepts and portraits that a scenario may refer to.
+
+    If a field is None, a scenario may use any id of that kind.
 
     Attributes:
-        rubrics: By id.
-        concepts: By id.
-        portraits: Ids of the cast.
+        rubrics: The rubrics by id.
+        concepts: The concepts by id.
+        portraits: The ids of the portraits of customers and colleagues.
     """
 
     rubrics: Mapping[str, Rubric] | None = None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.authoring.yaml.values import Document, YamlValue
     from simulator.findings.source import Source
 
+# The keys of texts that can have arms.
 _TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
 
 
@@ -27,7 +28,7 @@ def write_missing_ids(path: Path) -> int:
     """Writes the missing ids into a file; the file is replaced as a whole or not at all.
 
     Returns:
-        How many ids were written; 0 also for a file that cannot be read, which a load reports.
+        How many ids were written; 0 for a file that cannot be read. `load` reports such a file.
 
     Raises:
         OSError: The file cannot be written.
@@ -53,10 +54,10 @@ def missing_ids(text: str) -> int:
 
 
 def with_ids(text: str) -> str:
-    """The text of a scenario or part with an id for every choice, silence and guarded arm.
+    """The text of a scenario or part with an id for each choice, silence and arm with a guard.
 
     Args:
-        text: The text of the file; a byte order mark and the line ends are kept.
+        text: The text of the file; its byte order mark and line ends are not changed.
 
     Returns:
         The same text if no id is missing, or if the text cannot be read.
@@ -76,13 +77,17 @@ def _read(text: str) -> Document:
     return read_document("", text.encode("utf-8", "replace"), Collector())
 
 
-def _position(one: tuple[YamlMapping, str]) -> tuple[int, int]:
-    line, column, _ = next(iter(one[0].marks.values()))
+def _position(missing: tuple[YamlMapping, str]) -> tuple[int, int]:
+    """The line and column of the first key of a map."""
+    line, column, _ = next(iter(missing[0].marks.values()))
     return line, column
 
 
 def _insert(source: Source, text: str, where: YamlMapping, id_: str) -> str:
-    """The text with an id before the first key of a map, in the style of that map."""
+    """The text with an id before the first key of a map.
+
+    In braces, the id is written on the same line; otherwise it gets a line of its own.
+    """
     line, column = _position((where, id_))
     at = source.starts[line] + column
     if where.flow:
@@ -92,19 +97,21 @@ def _insert(source: Source, text: str, where: YamlMapping, id_: str) -> str:
 
 
 def _missing(root: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
+    """Each map of a file that lacks an id, with the id that it should get."""
     nodes = _get(root, "nodes")
     if isinstance(nodes, YamlMapping):
         for node in nodes.entries.values():
-            yield from _of_choices(node)
-            yield from _of_arms(node)
+            yield from _missing_in_choices(node)
+            yield from _missing_in_arms(node)
     for section in ("records", "events"):
         declared = _get(root, section)
         if isinstance(declared, YamlMapping):
             for one in declared.entries.values():
-                yield from _of_arms(one)
+                yield from _missing_in_arms(one)
 
 
-def _of_choices(node: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
+def _missing_in_choices(node: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
+    """The missing ids of a node's choices, of its silence and of their arms."""
     choices = _get(node, "choices")
     found = list(choices.items) if isinstance(choices, YamlSequence) else []
     silence = _get(node, "silence")
@@ -116,19 +123,16 @@ def _of_choices(node: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
             taken.add(own.text)
     for one in maps:
         if "id" not in one.entries:
-            id_ = slug("silence" if one is silence else _words(one), "choice", taken)
+            id_ = slug("silence" if one is silence else first_words(one), "choice", taken)
             taken.add(id_)
             yield one, id_
-        yield from _of_arms(one)
+        yield from _missing_in_arms(one)
 
 
-def _words(choice: YamlMapping) -> str:
-    return first_words(choice)
-
-
-def _of_arms(of: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
+def _missing_in_arms(owner: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
+    """The missing ids of the arms of all texts of a node, choice or declaration."""
     for key in _TEXTS:
-        value = _get(of, key)
+        value = _get(owner, key)
         arms = value.items if isinstance(value, YamlSequence) else [value]
         maps = [one for one in arms if isinstance(one, YamlMapping) and "text" in one.entries]
         taken = set(RESERVED_FOR_ARMS)
@@ -145,4 +149,5 @@ def _of_arms(of: YamlValue) -> Iterator[tuple[YamlMapping, str]]:
 
 
 def _get(value: YamlValue | None, key: str) -> YamlValue | None:
+    """The value of a key; None if `value` is no map or has no such key."""
     return value.entries.get(key) if isinstance(value, YamlMapping) else None

@@ -34,7 +34,7 @@ def build(application: Application, messages: Messages) -> click.Command:
             for path in paths:
                 _write_ids(path, messages)
         found = {
-            path: load_any(path, library=library.references).findings
+            path: load_any(path, references=library.references).findings
             for path in paths
             if kind_of(path) != "part"
         }

@@ -124,12 +124,17 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
 
 
 def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
+    """Leaves a play whose reply cannot be saved; a play that this reply ends cannot be left."""
     store = camera.window.context.store()
-    if not isinstance(store, MemoryStore):
+    if not isinstance(store, MemoryStore) or not play.scene.replies:
         return
     store.failing = StoreError("full", "attempts.sqlite3", "database or disk is full")
     camera.press(f"choice:{play.scene.replies[0].id}")
     camera.settle()
+    if play.play.ended:
+        store.failing = None
+        play.play.save()
+        return
     camera.press("leave")
     camera.settle()
     camera.press("to-shelf")

@@ -46,7 +46,7 @@ def check(scenario: Scenario, symbols: Symbols | None = None) -> Iterator[Findin
         scenario: The scenario; also one of which some parts could not be read.
         symbols: What is known of its file; None if it has no file.
     """
-    graph = _Graph(scenario, symbols or Symbols())
+    graph = _GraphCheck(scenario, symbols or Symbols())
     yield from graph.dead_ends()
     yield from graph.endings()
     yield from graph.unused()
@@ -59,7 +59,7 @@ def _finding(code: Code, element: str = "", **args: Argument) -> Finding:
     return Finding(code=code.id, severity=code.severity, args=args, element=element)
 
 
-class _Graph:
+class _GraphCheck:
     """The rules, over one scenario."""
 
     def __init__(self, scenario: Scenario, symbols: Symbols) -> None:

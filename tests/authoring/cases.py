@@ -48,7 +48,7 @@ BASE = {
 }
 
 
-def library() -> References:
+def shipped_references() -> References:
     """The shipped rubric and cards, and a small cast."""
     rubric = load_rubric(SCENARIOS / "rubrics" / "service.yaml").value
     cards = load_concepts(SCENARIOS / "concepts.yaml").value
@@ -60,7 +60,7 @@ def library() -> References:
 def load(text: str | bytes, path: Path = Path("story.yaml")) -> Loaded[Scenario]:
     """A scenario out of a text."""
     data = text.encode() if isinstance(text, str) else text
-    return load_scenario_bytes(path, data, library=LIBRARY)
+    return load_scenario_bytes(path, data, references=REFERENCES)
 
 
 def scenario(text: str) -> Scenario:
@@ -97,4 +97,4 @@ def at(finding: Finding) -> tuple[int, int]:
     return place.line, place.column
 
 
-LIBRARY = library()
+REFERENCES = shipped_references()

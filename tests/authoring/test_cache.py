@@ -13,7 +13,7 @@ from simulator.authoring.load import load_scenario, load_scenario_bytes
 from simulator.authoring.references import References
 from simulator.scenario.codec import encode
 from simulator.scenario.nodes import LazyNodes
-from tests.authoring.cases import LIBRARY
+from tests.authoring.cases import REFERENCES
 
 SHIPPED = sorted((Path(__file__).parents[2] / "scenarios").glob("[!c]*.yaml"))
 STORY = """\
@@ -35,9 +35,9 @@ class Reads:
         self.count = 0
         monkeypatch.setattr(module, "load_scenario_bytes", self)
 
-    def __call__(self, path: Path, data: bytes, *, library: References) -> object:
+    def __call__(self, path: Path, data: bytes, *, references: References) -> object:
         self.count += 1
-        return load_scenario_bytes(path, data, library=library)
+        return load_scenario_bytes(path, data, references=references)
 
 
 @pytest.fixture(name="reads")
@@ -59,9 +59,9 @@ def entry(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda x: x.stem)
 def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) -> None:
-    library = References()
-    first, again = (Cache(tmp_path, library).load(file) for _ in range(2))
-    fresh = load_scenario(file, library=library)
+    references = References()
+    first, again = (Cache(tmp_path, references).load(file) for _ in range(2))
+    fresh = load_scenario(file, references=references)
     assert reads.count == 1
     assert first.value is not None
     assert again.value is not None
@@ -74,18 +74,18 @@ def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) 
 
 
 def test_it_names_the_same_edition(file: Path, tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "kept", LIBRARY)
-    assert LIBRARY.rubrics is not None
-    rubric = next(iter(LIBRARY.rubrics.values()))
+    cache = Cache(tmp_path / "kept", REFERENCES)
+    assert REFERENCES.rubrics is not None
+    rubric = next(iter(REFERENCES.rubrics.values()))
     names = set()
-    for loaded in (load_scenario(file, library=LIBRARY), cache.load(file), cache.load(file)):
+    for loaded in (load_scenario(file, references=REFERENCES), cache.load(file), cache.load(file)):
         assert loaded.value is not None
         names.add(edition_of(loaded.value, rubric, text=loaded.text).digest)
     assert len(names) == 1
 
 
 def test_warnings_are_kept_as_well(file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", LIBRARY)
+    cache = Cache(tmp_path / "kept", REFERENCES)
     first, again = cache.load(file), cache.load(file)
     assert reads.count == 1
     assert [x.name for x in again.findings] == ["unreachable-node", "no-lost-ending"][::-1]
@@ -93,7 +93,7 @@ def test_warnings_are_kept_as_well(file: Path, tmp_path: Path, reads: Reads) -> 
 
 
 def test_a_change_of_the_file_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", LIBRARY)
+    cache = Cache(tmp_path / "kept", REFERENCES)
     cache.load(file)
     file.write_text(STORY.replace("title: Tea", "title: Milk"), encoding="utf-8")
     loaded = cache.load(file)
@@ -107,7 +107,7 @@ def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) ->
     part = file.with_name("more.yaml")
     file.write_text(USING, encoding="utf-8")
     part.write_text(PART, encoding="utf-8")
-    cache = Cache(tmp_path / "kept", LIBRARY)
+    cache = Cache(tmp_path / "kept", REFERENCES)
     assert cache.load(file) == cache.load(file)
     assert reads.count == 1
     part.write_text(PART.replace("Cake", "Pie"), encoding="utf-8")
@@ -120,23 +120,23 @@ def test_a_change_of_a_part_is_seen(file: Path, tmp_path: Path, reads: Reads) ->
 
 
 def test_a_change_of_what_it_refers_to_is_seen(file: Path, tmp_path: Path, reads: Reads) -> None:
-    Cache(tmp_path / "kept", LIBRARY).load(file)
-    Cache(tmp_path / "kept", References(rubrics=LIBRARY.rubrics)).load(file)
+    Cache(tmp_path / "kept", REFERENCES).load(file)
+    Cache(tmp_path / "kept", References(rubrics=REFERENCES.rubrics)).load(file)
     assert reads.count == 2
 
 
 def test_another_edition_of_the_program_reads_anew(
     file: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Cache(tmp_path / "kept", LIBRARY).load(file)
+    Cache(tmp_path / "kept", REFERENCES).load(file)
     monkeypatch.setattr(module, "__version__", "next")
-    Cache(tmp_path / "kept", LIBRARY).load(file)
+    Cache(tmp_path / "kept", REFERENCES).load(file)
     assert reads.count == 2
 
 
 def test_a_broken_file_is_not_kept(file: Path, tmp_path: Path) -> None:
     file.write_text(STORY.replace("to: end", "to: nowhere"), encoding="utf-8")
-    cache = Cache(tmp_path / "kept", LIBRARY)
+    cache = Cache(tmp_path / "kept", REFERENCES)
     for _ in range(2):
         loaded = cache.load(file)
         assert loaded.value is None
@@ -145,14 +145,14 @@ def test_a_broken_file_is_not_kept(file: Path, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
-    loaded = Cache(tmp_path / "kept", LIBRARY).load(tmp_path / "nothing.yaml")
+    loaded = Cache(tmp_path / "kept", REFERENCES).load(tmp_path / "nothing.yaml")
     assert loaded.value is None
     assert [x.name for x in loaded.findings] == ["file-not-found"]
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "flip", "head", "none"])
 def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", LIBRARY)
+    cache = Cache(tmp_path / "kept", REFERENCES)
     whole = cache.load(file)
     kept = entry(tmp_path)
     data = kept.read_bytes()
@@ -174,4 +174,4 @@ def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, rea
 
 def test_a_folder_that_cannot_be_made_does_no_harm(file: Path, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("in the way", encoding="utf-8")
-    assert Cache(tmp_path / "kept", LIBRARY).load(file).value is not None
+    assert Cache(tmp_path / "kept", REFERENCES).load(file).value is not None

@@ -93,17 +93,17 @@ def test_each_code_is_worded() -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    loaded = load_scenario(tmp_path / "nothing.yaml", library=References())
+    loaded = load_scenario(tmp_path / "nothing.yaml", references=References())
     assert codes(loaded) == ["file-not-found"]
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert codes(load_scenario(tmp_path, library=References())) == ["not-a-file"]
+    assert codes(load_scenario(tmp_path, references=References())) == ["not-a-file"]
 
 
 @pytest.mark.parametrize("name", ["wrong\0name.yaml", "x" * 300])
 def test_a_name_that_no_system_opens(name: str) -> None:
-    assert codes(load_scenario(Path(name), library=References())) == ["cannot-read"]
+    assert codes(load_scenario(Path(name), references=References())) == ["cannot-read"]
 
 
 def test_a_part_behind_a_link(tmp_path: Path) -> None:
@@ -115,9 +115,9 @@ def test_a_part_behind_a_link(tmp_path: Path) -> None:
     (inside / "loop.yaml").symlink_to(inside / "loop.yaml")
     story = inside / "story.yaml"
     story.write_text(f"{SMALLEST}use:\n  - {{part: closing, as: c}}\n", encoding="utf-8")
-    assert codes(load_scenario(story, library=References())) == ["part-outside"]
+    assert codes(load_scenario(story, references=References())) == ["part-outside"]
     story.write_text(f"{SMALLEST}use:\n  - {{part: loop, as: c}}\n", encoding="utf-8")
-    assert codes(load_scenario(story, library=References())) == ["part-not-found"]
+    assert codes(load_scenario(story, references=References())) == ["part-not-found"]
 
 
 def test_a_row_of_the_mission_table(tmp_path: Path) -> None:

@@ -76,14 +76,14 @@ def test_a_giant_file_is_not_read(tmp_path: Path) -> None:
     started = time.process_time()
     for load_file in (load_rubric, load_concepts):
         assert [one.name for one in load_file(giant).findings] == ["too-big"]
-    assert codes(load_scenario(giant, library=References())) == ["too-big"]
+    assert codes(load_scenario(giant, references=References())) == ["too-big"]
     assert time.process_time() - started < 1
 
 
 def test_a_device_is_not_read(tmp_path: Path) -> None:
     link = tmp_path / "endless.yaml"
     link.symlink_to("/dev/zero")
-    assert codes(load_scenario(link, library=References())) == ["not-a-file"]
+    assert codes(load_scenario(link, references=References())) == ["not-a-file"]
 
 
 @pytest.mark.parametrize(

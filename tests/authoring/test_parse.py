@@ -11,6 +11,8 @@ from simulator.authoring.format import choices, declarations, nodes
 from simulator.authoring.format import scenario as parse
 from simulator.authoring.load import load_concepts, load_rubric, load_scenario
 from simulator.authoring.read import texts
+from simulator.authoring.yaml.source import read_document
+from simulator.findings.collector import Collector
 from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
 from simulator.scenario.model import (
     Choice,
@@ -26,7 +28,7 @@ from simulator.scenario.model import (
 )
 from simulator.scenario.model import Variable as Declared
 from simulator.scenario.text import Arm, Text, Wording
-from tests.authoring.cases import LIBRARY, SCENARIOS, SMALLEST, codes, load, place_of, scenario
+from tests.authoring.cases import REFERENCES, SCENARIOS, SMALLEST, codes, place_of, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +159,7 @@ def _kitchen(tmp_path: Path) -> Scenario:
     (tmp_path / "closing.yaml").write_text(PART, encoding="utf-8")
     file = tmp_path / "kitchen.yaml"
     file.write_text(KITCHEN.replace("to: bye}", "to: shut-ask}"), encoding="utf-8")
-    loaded = load_scenario(file, library=LIBRARY)
+    loaded = load_scenario(file, references=REFERENCES)
     assert loaded.findings == ()
     assert loaded.value is not None
     assert [file for file, _ in loaded.parts] == ["closing.yaml"]
@@ -389,7 +391,11 @@ def test_every_text_id_names_one_text(kitchen: Scenario) -> None:
 
 
 def test_elements_know_where_they_stand() -> None:
-    places = load(KITCHEN.replace("use: {part: closing, as: shut}\n", "")).places
+    text = KITCHEN.replace("use: {part: closing, as: shut}\n", "")
+    document = read_document("story.yaml", text.encode(), Collector())
+    _, symbols = parse.parse_scenario(
+        document, Collector(), REFERENCES, "story", lambda _, __, ___: None
+    )
     for element, key in {
         "greet": "greet:",
         "greet/own-it": "own-it",
@@ -397,11 +403,11 @@ def test_elements_know_where_they_stand() -> None:
         "customers/street": "street:",
         "greet/says-nothing": "says-nothing,",
     }.items():
-        place = places[element]
-        assert place.file == "story.yaml"
-        lines = KITCHEN.replace("use: {part: closing, as: shut}\n", "").splitlines()
-        assert lines[place.line - 1] == place.text
-        assert place.text[place.column - 1 :].startswith(key)
+        place = symbols.span(element)
+        assert place.source.file == "story.yaml"
+        line = text.splitlines()[place.line]
+        assert place.source.line(place.line) == line
+        assert line[place.column :].startswith(key)
 
 
 @pytest.mark.parametrize("file", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.stem)
@@ -409,7 +415,7 @@ def test_shipped_scenarios_have_no_findings(file: Path) -> None:
     if file.stem == "concepts":
         assert load_concepts(file).findings == ()
     else:
-        assert load_scenario(file, library=LIBRARY).findings == ()
+        assert load_scenario(file, references=REFERENCES).findings == ()
 
 
 def test_the_shipped_rubric() -> None:
@@ -469,11 +475,11 @@ def test_the_same_part_twice_and_a_broken_one(tmp_path: Path) -> None:
         + "use: [{part: closing, as: a}, {part: closing.yaml, as: b}]\n",
         encoding="utf-8",
     )
-    loaded = load_scenario(story, library=LIBRARY)
+    loaded = load_scenario(story, references=REFERENCES)
     assert loaded.value is not None
     assert {"a-ask", "b-ask", "a-done", "b-done"} <= loaded.value.nodes.keys()
     (tmp_path / "closing.yaml").write_text("part: closing\nnodes: {ask: {lin: x}}\n", "utf-8")
-    broken = load_scenario(story, library=LIBRARY)
+    broken = load_scenario(story, references=REFERENCES)
     assert {place_of(one).file for one in broken.findings if one.name == "unknown-key"} == {
         str(tmp_path / "closing.yaml")
     }
@@ -488,7 +494,7 @@ def test_ids_that_a_part_and_its_scenario_share(tmp_path: Path) -> None:
         "colleagues: {customer: {name: Me}}\n",
         encoding="utf-8",
     )
-    found = load_scenario(story, library=LIBRARY).findings
+    found = load_scenario(story, references=REFERENCES).findings
     assert [(one.name, one.args["line"]) for one in found if one.severity == "error"] == [
         ("duplicate-id", 2),
         ("duplicate-id", 8),

@@ -69,3 +69,15 @@ def test_pictures_of_an_own_scenario(desk: Desk, name: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert (desk.home / "shots" / "01-home.png").is_file()
     assert any("play-first-hello" in x for x in done.stdout.splitlines())
+
+
+def test_pictures_of_a_story_that_the_first_reply_ends(desk: Desk) -> None:
+    (desk.home / "short.yaml").write_text(
+        "title: A short call\nchannel: phone\ncustomer: {name: Ana}\nnodes:\n"
+        "  call: {line: Wrong number., choices: [{id: bye, say: Goodbye., to: over}]}\n"
+        "  over: {ending: lost}\n",
+        encoding="utf-8",
+    )
+    done = desk.run("pictures", "shots", "--scenario", "short.yaml", "--size", "640x480")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert any("debrief-first" in x for x in done.stdout.splitlines())

@@ -34,7 +34,7 @@ from simulator.scoring.proactivity import Verdict
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
-from tests.shipped import ROOT, SCENARIOS, library, rubric
+from tests.shipped import ROOT, SCENARIOS, references, rubric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +144,9 @@ def parser_keys() -> dict[str, frozenset[str]]:
 
 
 def findings(text: str, folder: Path) -> tuple[Finding, ...]:
-    return load_scenario_bytes(folder / "story.yaml", text.encode(), library=library()).findings
+    return load_scenario_bytes(
+        folder / "story.yaml", text.encode(), references=references()
+    ).findings
 
 
 @pytest.mark.parametrize("block", WHOLE, ids=label)
@@ -171,7 +173,7 @@ def test_every_shipped_scenario_uses_only_keys_of_the_reference() -> None:
     for path in sorted(SCENARIOS.glob("*.yaml")):
         if path.stem == "concepts":
             continue
-        names = {x.name for x in load_scenario(path, library=library()).findings}
+        names = {x.name for x in load_scenario(path, references=references()).findings}
         assert "unknown-key" not in names, path
 
 
@@ -199,7 +201,7 @@ def test_the_reference_names_every_word_that_the_parser_takes() -> None:
 
 
 def test_the_reference_names_the_whole_cast() -> None:
-    cast = library().portraits
+    cast = references().portraits
     assert cast is not None
     for one in cast:
         assert f"`{one}`" in section(FORMAT, "A customer"), one
@@ -261,7 +263,9 @@ def test_the_score_model_tells_every_number_of_the_rubric() -> None:
 
 def test_the_play_computed_by_hand_comes_out_so() -> None:
     (block,) = blocks(SCORING)
-    loaded = load_scenario_bytes(Path("cold-soup.yaml"), block.text.encode(), library=library())
+    loaded = load_scenario_bytes(
+        Path("cold-soup.yaml"), block.text.encode(), references=references()
+    )
     assert loaded.value is not None
     playing = Session(Program(loaded.value, rubric()))
     playing.start()

@@ -23,7 +23,7 @@ from simulator.session.session import Session
 from simulator.store.memory import MemoryStore
 from simulator.terminal.front import run
 from tests.fakes.clock import FrozenClock
-from tests.shipped import catalogs, library, program, shipped
+from tests.shipped import catalogs, program, references, shipped
 
 if TYPE_CHECKING:
     from simulator.session.event import Event
@@ -37,9 +37,10 @@ LANGUAGES = [code for code, _ in catalogs().languages]
 
 
 def program_of(case: str) -> Program:
-    """The scenario of a golden play: its own small one, or the shipped one that it is named for."""
-    own = HERE / case / "scenario.yaml"
-    return program(own.read_text("utf-8")) if own.is_file() else shipped(case.partition("--")[0])
+    """The scenario that a golden play is named for: a small one that lies here, or a shipped one."""
+    name = case.partition("--")[0]
+    own = HERE / f"{name}.yaml"
+    return program(own.read_text("utf-8")) if own.is_file() else shipped(name)
 
 
 def played(case: str, language: str) -> tuple[str, MemoryStore]:
@@ -51,7 +52,7 @@ def played(case: str, language: str) -> tuple[str, MemoryStore]:
         translator=catalogs().translator,
         covers=lambda _language, _scenario: True,
         library=lambda: (),
-        concepts=lambda: library().concepts or {},
+        concepts=lambda: references().concepts or {},
         store=lambda: store,
         clock=FrozenClock(),
         new_id=lambda: "0" * 32,

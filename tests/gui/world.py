@@ -17,7 +17,7 @@ from simulator.attempt.settings import Preferences, Settings
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
 from simulator.store.memory import MemoryStore
-from tests.shipped import ROOT, SHIPPED, library, shipped
+from tests.shipped import ROOT, SHIPPED, references, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -139,7 +139,7 @@ def context(
         translator=translator_of,
         covers=lambda lang, scenario: lang == "en" or scenario.id == "wrong-dish",
         library=on_shelf,
-        concepts=lambda: library().concepts or {},
+        concepts=lambda: references().concepts or {},
         store=lambda: store,
         clock=ManualClock(),
         new_id=lambda: next(ids),

@@ -7,7 +7,7 @@ import pytest
 from simulator.i18n import po
 from simulator.i18n.extract import templates
 from simulator.i18n.merge import merge_entries, status
-from tests.shipped import ROOT, library, rubric, shipped
+from tests.shipped import ROOT, references, rubric, shipped
 
 LOCALES = ROOT / "locales"
 LANGUAGES = ("zh_Hans", "el")
@@ -27,7 +27,7 @@ def test_the_whole_interface(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_wrong_dish_the_cards_and_the_behaviours(language: str) -> None:
-    wanted = templates([shipped("wrong-dish").scenario], [rubric()], library().concepts or {})
+    wanted = templates([shipped("wrong-dish").scenario], [rubric()], references().concepts or {})
     assert set(wanted) == {"wrong-dish", "rubric-service", "concepts"}
     for domain, template in wanted.items():
         found = status(merge_entries(template, catalog(language, domain), language))

@@ -12,7 +12,7 @@ from simulator.i18n import po
 from simulator.i18n.domains import domain_of
 from simulator.i18n.extract import templates
 from tests.i18n.test_merge import every_text
-from tests.shipped import ROOT, SCENARIOS, SHIPPED, library, rubric, shipped
+from tests.shipped import ROOT, SCENARIOS, SHIPPED, references, rubric, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def test_translations_keep_the_fields_of_their_source(file: Path) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_text_of_a_scenario_reaches_the_translators(name: str) -> None:
-    scenario = load_scenario(SCENARIOS / f"{name}.yaml", library=library()).value
+    scenario = load_scenario(SCENARIOS / f"{name}.yaml", references=references()).value
     assert scenario is not None
     found = templates([scenario])
     assert set(found) == {name}
@@ -56,5 +56,5 @@ def test_a_file_has_the_texts_of_its_domain(file: Path) -> None:
 @pytest.mark.parametrize("language", ["el", "zh_Hans"])
 def test_every_domain_has_a_file_in_every_language(language: str) -> None:
     scenarios = [shipped(x).scenario for x in SHIPPED]
-    wanted = {"ui", *templates(scenarios, [rubric()], library().concepts)}
+    wanted = {"ui", *templates(scenarios, [rubric()], references().concepts)}
     assert {x.stem for x in FILES if x.parts[-3] == language} == wanted

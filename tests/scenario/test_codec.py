@@ -46,7 +46,7 @@ def pinned() -> bytes:
 
 @cache
 def edition(name: str) -> Edition:
-    scenario = load_scenario(PINNED / f"{name}.yaml", library=References(rubrics=None))
+    scenario = load_scenario(PINNED / f"{name}.yaml", references=References(rubrics=None))
     service = load_rubric(PINNED / "service.yaml")
     assert scenario.value is not None, scenario.findings
     assert service.value is not None, service.findings

@@ -1,1 +1,1 @@
-"""The file formats: which keys a scenario, part, rubric or concept file has, and their values."""
+"""Reads scenario, part, rubric and concept files: their keys, and the values of the keys."""

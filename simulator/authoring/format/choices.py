@@ -1,14 +1,14 @@
-"""The format of choices, and of the silence of a node with a time limit."""
+"""Reads the choices of a node, and the silence of a node with a time limit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from simulator.authoring.format.declarations import MAX_INT, story_time, value_for
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.guard import read_guard
 from simulator.authoring.read.ids import slug
 from simulator.authoring.read.keys import read_keys, references, word
-from simulator.authoring.read.reader import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.texts import RESERVED_FOR_ARMS, targets, wording
 from simulator.authoring.yaml.values import YamlMapping, YamlScalar
@@ -17,12 +17,12 @@ from simulator.scenario.model import CHOICE_KINDS, CRITICALS, STEPS, Choice, Cho
 from simulator.scenario.text import Arm, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.yaml.values import YamlValue
-    from simulator.scenario.expression import Value as Start
-    from simulator.scenario.model import Record, Step
+    from simulator.scenario.expression import Value
+    from simulator.scenario.model import Record, Step, Variable
 
 UNTIL_EVENT = "until-event"
 ACTIONS = (
@@ -60,18 +60,21 @@ MAX_AGAIN = 1000
 FITS = ("fully", "partly")
 
 RESERVED_FOR_CHOICES = frozenset({"line", "narration", "signal", "debrief"})
-"""Ids that choices must not have: in text ids these words follow the id of the node, as the ids
-of its choices do."""
+"""Ids that choices must not have.
+
+The line of the node `greet` has the text id `greet/line`. The words of a choice with the id `line`
+would get the same text id.
+"""
 
 
 def choice_id(scope: Scope, mapping: YamlMapping, taken: dict[str, YamlValue], words: str) -> str:
     """The id of a choice within its node; a missing, wrong or repeated id is reported.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         mapping: The choice.
         taken: The ids of the node's choices before it; its own is added.
-        words: What the choice says, for an id if it has none.
+        words: The words from which an id is made if the choice has none.
     """
     where = mapping.entries.get("id")
     read = scope.id("id", where) if where is not None else None
@@ -88,7 +91,7 @@ def choice_id(scope: Scope, mapping: YamlMapping, taken: dict[str, YamlValue], w
 
 
 def first_words(mapping: YamlMapping) -> str:
-    """The words of a choice; empty if they depend on the state."""
+    """The words of a choice, for an id; empty if they depend on the state."""
     for kind in CHOICE_KINDS:
         value = mapping.entries.get(kind)
         if isinstance(value, YamlScalar):
@@ -103,14 +106,14 @@ def read_choice(
     taken: dict[str, YamlValue],
     records: dict[str, Record],
 ) -> Choice | None:
-    """A choice of a node; None if it is no map.
+    """A choice of a node; None if the value is no map.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         value: The choice.
-        node: The id of its node in the scenario.
+        node: The scenario's id of the node.
         taken: The ids of the node's choices before it; its own is added.
-        records: The records by id; a choice that looks one up shows its title.
+        records: The records by id. The text of a look-up is the title of its record.
     """
     mapping = scope.mapping("choices", value)
     if mapping is None:
@@ -133,12 +136,14 @@ def read_choice(
 def read_silence(
     scope: Scope, value: YamlValue, node: str, taken: dict[str, YamlValue]
 ) -> Choice | None:
-    """The silence of a node: what happens if nobody replies in time. None if it is no map.
+    """The silence of a node: what happens if nobody replies in time.
+
+    None if the value is no map.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         value: The silence.
-        node: The id of its node in the scenario.
+        node: The scenario's id of the node.
         taken: The ids of the node's choices; its own is added.
     """
     mapping = scope.mapping("silence", value)
@@ -152,7 +157,7 @@ def read_silence(
 def _read(
     scope: Scope, mapping: YamlMapping, node: str, taken: dict[str, YamlValue], words: str
 ) -> tuple[str, str, dict[str, Any]]:
-    """The id of a choice, its key `node/choice`, and its fields without its words."""
+    """The id of a choice, its key `node/choice`, and its fields except for its words."""
     own = choice_id(scope, mapping, taken, words)
     key = f"{node}/{own}"
     scope.symbols.locate(key, scope.source, mapping.entries.get("id") or mapping)
@@ -166,6 +171,7 @@ def _read(
 
 
 def _kind(scope: Scope, mapping: YamlMapping) -> ChoiceKind | None:
+    """The kind of a choice; reports keys that a choice of that kind must not have."""
     written = scope.only_one(mapping, CHOICE_KINDS)
     if written is None:
         scope.report(codes.CHOICE_WITHOUT_WORDS, mapping)
@@ -180,6 +186,7 @@ def _kind(scope: Scope, mapping: YamlMapping) -> ChoiceKind | None:
 def _look(
     scope: Scope, mapping: YamlMapping, records: dict[str, Record]
 ) -> tuple[str | None, Wording | None]:
+    """The id of the record that a look-up opens, and the title of the record."""
     look = scope.reference("record", "look", mapping.entries["look"])
     record = records.get(look or "")
     return look, Wording(arms=(Arm(text=record.title),)) if record is not None else None
@@ -190,6 +197,7 @@ def _takes(scope: Scope, name: str, value: YamlValue) -> int | None:
 
 
 def _waits(takes: YamlValue | None) -> bool:
+    """Whether a choice lasts until the next event of the story."""
     return type(takes) is YamlScalar and takes.text == UNTIL_EVENT
 
 
@@ -203,6 +211,7 @@ def _steps(scope: Scope, name: str, value: YamlValue) -> tuple[Step, ...]:
 
 
 def _moves(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], ...]:
+    """Each promise that gets a new due time, and that time in seconds of the story."""
     found: list[tuple[str, int]] = []
     for where, time in _pairs(scope, name, value):
         promise = scope.reference("promise", name, where)
@@ -213,6 +222,7 @@ def _moves(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], 
 
 
 def _meets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, bool], ...]:
+    """Each opportunity that the choice meets, and whether it meets it only partly."""
     found: dict[str, bool] = {}
     for item in scope.items(name, value):
         if isinstance(item, YamlMapping):
@@ -242,25 +252,20 @@ def _redress(scope: Scope, name: str, value: YamlValue) -> tuple[Redress, ...]:
     return tuple(found)
 
 
-def _sets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, Start], ...]:
-    found: list[tuple[str, Start]] = []
-    for where, written in _pairs(scope, name, value):
-        id_ = scope.reference("variable", name, where)
-        variable = scope.symbols.variables.get(id_ or "")
-        if variable is not None:
-            start = value_for(scope, variable, where.text, written)
-            if start is not None:
-                found.append((variable.id, start))
+def _sets(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, Value], ...]:
+    """The new value of each variable that the choice sets."""
+    found: list[tuple[str, Value]] = []
+    for variable, where, written in _changes(scope, name, value):
+        new = value_for(scope, variable, where.text, written)
+        if new is not None:
+            found.append((variable.id, new))
     return tuple(found)
 
 
 def _adds(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], ...]:
+    """The amount that the choice adds to each variable of the type `int`."""
     found: list[tuple[str, int]] = []
-    for where, written in _pairs(scope, name, value):
-        id_ = scope.reference("variable", name, where)
-        variable = scope.symbols.variables.get(id_ or "")
-        if variable is None:
-            continue
+    for variable, where, written in _changes(scope, name, value):
         if variable.type != "int":
             scope.report(codes.NOT_A_NUMBER, where, id=where.text)
             continue
@@ -270,7 +275,22 @@ def _adds(scope: Scope, name: str, value: YamlValue) -> tuple[tuple[str, int], .
     return tuple(found)
 
 
+def _changes(
+    scope: Scope, name: str, value: YamlValue
+) -> Iterator[tuple[Variable, YamlScalar, YamlValue]]:
+    """The entries of `set` or `add`: variable, key with its place, and value.
+
+    An entry whose key is no variable is reported and left out.
+    """
+    for where, written in _pairs(scope, name, value):
+        id_ = scope.reference("variable", name, where)
+        variable = scope.symbols.variables.get(id_ or "")
+        if variable is not None:
+            yield variable, where, written
+
+
 def _pairs(scope: Scope, name: str, value: YamlValue) -> Iterable[tuple[YamlScalar, YamlValue]]:
+    """The keys and values of a map; none if the value is no map, which is reported."""
     mapping = scope.mapping(name, value)
     return mapping.pairs() if mapping is not None else ()
 
@@ -295,4 +315,4 @@ READERS: Keys = {
     "add": ("adds", _adds),
     "concepts": ("concepts", references("concept")),
 }
-"""The field that each key of a choice or silence becomes, and how it is read."""
+"""For each key of a choice or silence, the name of its field and the function that reads it."""

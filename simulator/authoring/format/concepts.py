@@ -1,11 +1,11 @@
-"""The format of the concept file: from located values to concepts."""
+"""Reads the concept file."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SymbolTable
 from simulator.authoring.read.texts import one_text
@@ -21,7 +21,7 @@ _ROW = re.compile(r"\d{3}-\d{2}")
 
 
 def parse_concepts(document: Document, collector: Collector) -> dict[str, Concept]:
-    """The concepts of a file by id, complete only if there are no errors.
+    """The concepts of a file by id; if there are errors, some may be missing or incomplete.
 
     Args:
         document: The file.

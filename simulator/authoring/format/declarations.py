@@ -1,14 +1,15 @@
-"""The format of everything that a scenario declares beside its nodes."""
+"""Reads everything that a scenario or part declares besides its nodes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from simulator.authoring.read import units
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.guard import GUARD_WORDS, read_guard
-from simulator.authoring.read.reader import Fields
 from simulator.authoring.read.symbols import SECTIONS
 from simulator.authoring.read.texts import make_text, one_text, wording
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 from simulator.scenario.model import (
     Colleague,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.read.scope import Scope
     from simulator.authoring.yaml.values import YamlScalar, YamlValue
-    from simulator.scenario.expression import Value as Start
+    from simulator.scenario.expression import Value
 
 MAX_FEELING = 1000
 MAX_INT = 1_000_000
@@ -49,7 +50,7 @@ EXTRA_KEYS = frozenset({"title", "fits", "note"})
 def _each(
     scope: Scope, root: Fields, section: str, known: frozenset[str]
 ) -> Iterator[tuple[str, YamlScalar, Fields]]:
-    """The entries of a section: id in the scenario, key with its place, and fields."""
+    """The entries of a section: id in the scenario, key with its place, and fields of the value."""
     for name, where, value in root.members(section):
         full = scope.full_id(SECTIONS[section], name)
         scope.symbols.locate(f"{section}/{full}", scope.source, where)
@@ -186,13 +187,13 @@ def _int(full: str, fields: Fields) -> Variable:
     return Variable(id=full, type="int", start=start, minimum=minimum, maximum=maximum)
 
 
-def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Start | None:
-    """A value of a variable; None if the variable cannot have it, which is reported.
+def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> Value | None:
+    """A value of a variable; None, and reported, if the variable cannot have that value.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         variable: The variable.
-        key: The name of the variable in the file.
+        key: The name of the variable as the file writes it.
         value: The value.
     """
     if variable.type == "bool":
@@ -203,15 +204,15 @@ def value_for(scope: Scope, variable: Variable, key: str, value: YamlValue) -> S
 
 
 def story_time(scope: Scope, key: str, value: YamlValue) -> int | None:
-    """The seconds from the start of the story to a time of its clock.
+    """The seconds from the start of the story to a time of the story clock.
 
-    None for a value that is no time, or if the scenario has no clock; both are reported.
+    None if the value is no time, or if the scenario has no clock; both are reported.
     """
     text = scope.text(key, value)
     if text is None:
         return None
     if units.seconds_after(0, text) is None:
-        scope.report(codes.BAD_TIME, value, value=text[:80])
+        scope.report(codes.BAD_TIME, value, value=excerpt(text))
         return None
     if scope.symbols.clock is None:
         scope.report(codes.CLOCK_MISSING, value)

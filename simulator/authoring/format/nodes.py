@@ -1,4 +1,4 @@
-"""The format of nodes."""
+"""Reads the nodes of a scenario or part."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ from simulator.findings import code as codes
 from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from simulator.authoring.read.fields import Fields
     from simulator.authoring.read.keys import Keys
-    from simulator.authoring.read.reader import Fields
     from simulator.authoring.yaml.values import YamlMapping, YamlValue
     from simulator.scenario.model import Choice, Dimension, Record
 
@@ -60,14 +58,15 @@ MAX_WEIGHT = 3
 TEXTS = ("line", "narration", "signal", "debrief")
 
 
-def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterator[Node]:
-    """The nodes of one file.
+def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> dict[str, Node]:
+    """The nodes of one file by id.
 
     Args:
-        scope: The file.
-        root: Its fields.
-        records: The records by id; a choice that looks one up shows its title.
+        scope: The reader of the file.
+        root: The fields of the file.
+        records: The records by id. The text of a look-up is the title of its record.
     """
+    nodes: dict[str, Node] = {}
     for name, where, value in root.members("nodes"):
         if name in SECTIONS:
             scope.report(codes.RESERVED_ID, where, id=name)
@@ -75,7 +74,8 @@ def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> Iterat
         scope.symbols.locate(full, scope.source, where)
         mapping = scope.mapping(name, value)
         if mapping is not None:
-            yield _node(scope, full, mapping, records)
+            nodes[full] = _node(scope, full, mapping, records)
+    return nodes
 
 
 def _node(scope: Scope, full: str, mapping: YamlMapping, records: dict[str, Record]) -> Node:
@@ -100,7 +100,7 @@ def _node(scope: Scope, full: str, mapping: YamlMapping, records: dict[str, Reco
 def _check_combinations(
     scope: Scope, full: str, mapping: YamlMapping, read: dict[str, Any]
 ) -> None:
-    """Reports keys of a node that need, or exclude, other keys."""
+    """Reports keys of a node that lack a key which they need, or exclude another key."""
     entries = mapping.entries
     if "limit" in entries and "silence" not in entries:
         scope.report(codes.LIMIT_WITHOUT_SILENCE, mapping.key("limit"), node=full)
@@ -132,12 +132,17 @@ def _choices(
 
 
 def _with(scope: Scope, value: YamlValue) -> str:
+    """The id of the person at a node; the main customer if the value is wrong."""
     if getattr(value, "text", None) == NOBODY:
         return NOBODY
     return scope.reference("person", "with", value) or scope.symbols.main
 
 
 def _required(scope: Scope, full: str, value: YamlValue) -> str | None:
+    """The label of the requirement that a visit to a node meets; None for `no`.
+
+    With `yes`, the label is the id of the node.
+    """
     label = scope.id("required", value)
     if label in {"false", "no"}:
         return None
@@ -165,4 +170,4 @@ READERS: Keys = {
     "shuffle": ("shuffle", Scope.truth),
     "no-thanks": ("no_thanks", references("extra")),
 }
-"""The field that each key of a node becomes, and how it is read."""
+"""For each key of a node, the name of its field and the function that reads its value."""

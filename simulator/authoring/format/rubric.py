@@ -1,11 +1,11 @@
-"""The format of rubrics: from located values to a `Rubric`."""
+"""Reads rubric files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.authoring.format.root import language_of, open_root
-from simulator.authoring.read.reader import Fields
+from simulator.authoring.format.file_head import file_fields, language_of
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SymbolTable
 from simulator.authoring.read.texts import one_text
@@ -61,7 +61,10 @@ _MAX_DRAIN = 1_000_000
 
 
 class _NumberTable:
-    """A map of a rubric whose values are numbers, all of which are required."""
+    """A map of a rubric in which every key is required and has a number or a duration.
+
+    If the map itself is missing or wrong, that is reported once, and its numbers are read as 0.
+    """
 
     def __init__(self, scope: Scope, fields: Fields, key: str, known: tuple[str, ...]) -> None:
         value = fields.require(key)
@@ -87,7 +90,7 @@ class _NumberTable:
 
 
 class _NumberTables:
-    """All maps of numbers of a rubric."""
+    """All maps of a rubric that hold numbers."""
 
     def __init__(self, scope: Scope, fields: Fields) -> None:
         def table(key: str, *known: str) -> _NumberTable:
@@ -110,25 +113,31 @@ class _NumberTables:
 
 
 def parse_rubric(document: Document, collector: Collector, default_id: str) -> Rubric | None:
-    """The rubric of a file, complete only if there are no errors.
+    """The rubric of a file; if there are errors, it may be incomplete.
 
     Args:
         document: The file.
         collector: Gets the findings.
-        default_id: The rubric's id if the file names none.
+        default_id: The rubric's id if the file declares none.
     """
     root = document.root
     entry = root.entries.get("rubric") if isinstance(root, YamlMapping) else None
     own = getattr(entry, "text", default_id)
     scope = Scope(document.source, collector, SymbolTable("rubric"))
-    fields = open_root(scope, root, RUBRIC_KEYS)
+    fields = file_fields(scope, root, RUBRIC_KEYS)
     if fields is None:
         return None
     fields.id("rubric")
     language_of(fields)
     fields.require("critical-cap")
+    rubric = _rubric(scope, fields, own)
+    _check_sums(scope, fields, rubric)
+    return rubric
+
+
+def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
     its = _NumberTables(scope, fields)
-    rubric = Rubric(
+    return Rubric(
         id=own,
         edition=fields.number("edition", 1, 99_999, 1),
         title=one_text(scope, fields, "title", f"{own}/title"),
@@ -164,12 +173,10 @@ def parse_rubric(document: Document, collector: Collector, default_id: str) -> R
         moods=_moods(scope, fields),
         behaviours=_behaviours(scope, fields, own),
     )
-    _check_sums(scope, fields, rubric)
-    return rubric
 
 
 def _check_sums(scope: Scope, fields: Fields, rubric: Rubric) -> None:
-    """Reports shares that do not add up to 100, and groups of numbers that are all 0."""
+    """Reports shares that do not add up to 100, and groups in which every number is 0."""
     if scope.collector.errors:
         return
     empathy = rubric.empathy_credit + rubric.empathy_listening

@@ -1,4 +1,4 @@
-"""The format of scenarios and their parts: from located values to a `Scenario`."""
+"""Reads scenario files and their parts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from simulator.authoring.format import declarations
+from simulator.authoring.format.file_head import file_fields, language_of, matching
 from simulator.authoring.format.nodes import read_nodes
-from simulator.authoring.format.root import language_of, matching, open_root
-from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.fields import Fields
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SECTIONS, SymbolTable
 from simulator.authoring.read.texts import one_text
@@ -19,15 +19,19 @@ from simulator.scenario.model import CHANNELS, Scenario
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from simulator.authoring.read.symbols import IdKind
     from simulator.authoring.references import References
     from simulator.authoring.yaml.values import Document, YamlValue
     from simulator.findings.collector import Collector
-    from simulator.scenario.model import Node
+    from simulator.scenario.model import Colleague, Customer
 
 T = TypeVar("T")
 
 ReadPart: TypeAlias = "Callable[[Scope, YamlValue, str], Document | None]"
-"""Reads the file of a part: takes the file that uses it, the value that names it, and its name."""
+"""A function that reads the file of a part.
+
+It takes the reader of the file that uses the part, the value that names the part, and the name.
+"""
 
 MAX_DIFFICULTY = 5
 SCENARIO_KEYS = frozenset(
@@ -68,24 +72,24 @@ def parse_scenario(
     default_id: str,
     read_part: ReadPart,
 ) -> tuple[Scenario | None, SymbolTable]:
-    """The scenario of a file, and its ids with their places.
+    """The scenario of a file and its symbol table.
 
     Args:
         document: The file.
         collector: Gets the findings.
-        references: What the scenario can refer to.
-        default_id: The scenario's id if the file names none.
+        references: The rubrics, concepts and portraits that the scenario can refer to.
+        default_id: The scenario's id if the file declares none.
         read_part: Reads the file of a part.
 
     Returns:
-        The scenario is None if it has no nodes, and complete only if there are no errors.
+        The scenario is None if it has no nodes, and may be incomplete if there are errors.
     """
     root = document.root
     entry = root.entries.get("scenario") if isinstance(root, YamlMapping) else None
     symbols = SymbolTable(getattr(entry, "text", default_id))
     _add_references(symbols, references)
     scope = Scope(document.source, collector, symbols)
-    fields = open_root(scope, root, SCENARIO_KEYS)
+    fields = file_fields(scope, root, SCENARIO_KEYS)
     if fields is None:
         return None, symbols
     fields.id("scenario")
@@ -113,7 +117,7 @@ def _known(ids: Iterable[str] | None) -> dict[str, None] | None:
 
 
 def _parts(scope: Scope, fields: Fields, read_part: ReadPart) -> list[tuple[Scope, Fields]]:
-    """The parts that a scenario uses, each with its own scope."""
+    """The reader and the fields of each part that a scenario uses."""
     found: list[tuple[Scope, Fields]] = []
     prefixes: dict[str, YamlValue] = {}
     for item in fields.items("use"):
@@ -135,7 +139,7 @@ def _parts(scope: Scope, fields: Fields, read_part: ReadPart) -> list[tuple[Scop
         if document is None:
             continue
         inner = Scope(document.source, scope.collector, scope.symbols, prefix)
-        its = open_root(inner, document.root, PART_KEYS)
+        its = file_fields(inner, document.root, PART_KEYS)
         if its is not None:
             its.id("part")
             found.append((inner, its))
@@ -147,11 +151,11 @@ def _merged(
     section: Callable[[Scope, Fields], dict[str, T]],
     key: str,
 ) -> dict[str, T]:
-    """The elements of a section in all files, by id; a repeated id is reported.
+    """The elements that a section has in all files, by id; a repeated id is reported.
 
     Args:
-        files: The scenario's own file and its parts.
-        section: Reads the section of one file.
+        files: The reader and fields of the scenario's own file and of each part.
+        section: A function that reads the section of one file.
         key: The key of the section.
     """
     merged: dict[str, T] = {}
@@ -165,26 +169,15 @@ def _merged(
 
 
 def _scenario(scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]) -> Scenario | None:
+    """The scenario, after its ids have been declared; None if it has no nodes."""
     symbols = scope.symbols
-    rubric = fields.get("rubric")
-    rubric_id = scope.reference("rubric", "rubric", rubric) if rubric is not None else None
-    symbols.known["behaviour"] = symbols.behaviours(rubric_id or "service")
-    customers = declarations.customers(scope, fields)
-    symbols.main = next((one.id for one in customers.values() if one.main), "")
+    rubric = _rubric(scope, fields)
+    customers, colleagues = _people(scope, fields, files)
     records = _merged(files, declarations.records, "records")
-
-    def all_nodes(one: Scope, its: Fields) -> dict[str, Node]:
-        return {node.id: node for node in read_nodes(one, its, records)}
-
     fields.require("nodes")
-    colleagues = _merged(files, declarations.colleagues, "colleagues")
-    for id_ in customers.keys() & colleagues.keys():
-        line = symbols.places[f"customers/{id_}"][1].line + 1
-        scope.report(codes.DUPLICATE_ID, fields.key("colleagues"), id=id_, line=line)
-    story = _merged(files, all_nodes, "nodes")
-    start, walk_out = fields.get("start"), fields.get("walk-out")
-    start_id = scope.reference("node", "start", start) if start is not None else None
-    if not story:
+    nodes = _merged(files, lambda one, its: read_nodes(one, its, records), "nodes")
+    start = _reference(scope, fields, "node", "start")
+    if not nodes:
         return None
     return Scenario(
         id=symbols.scenario,
@@ -209,8 +202,35 @@ def _scenario(scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]) -
         opportunities=_merged(files, declarations.opportunities, "opportunities"),
         promises=_merged(files, declarations.promises, "promises"),
         extras=_merged(files, declarations.extras, "extras"),
-        start=start_id or next(iter(story)),
-        walk_out=scope.reference("node", "walk-out", walk_out) if walk_out is not None else None,
-        nodes=story,
-        rubric=rubric_id or "service",
+        start=start or next(iter(nodes)),
+        walk_out=_reference(scope, fields, "node", "walk-out"),
+        nodes=nodes,
+        rubric=rubric,
     )
+
+
+def _reference(scope: Scope, fields: Fields, kind: IdKind, key: str) -> str | None:
+    """The id of the element that a key names; None if the key is missing."""
+    value = fields.get(key)
+    return scope.reference(kind, key, value) if value is not None else None
+
+
+def _rubric(scope: Scope, fields: Fields) -> str:
+    """The id of the rubric; adds the ids of its behaviours to the symbol table."""
+    rubric = _reference(scope, fields, "rubric", "rubric") or "service"
+    scope.symbols.known["behaviour"] = scope.symbols.behaviours(rubric)
+    return rubric
+
+
+def _people(
+    scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]
+) -> tuple[dict[str, Customer], dict[str, Colleague]]:
+    """The customers and the colleagues by id; an id that both have is reported."""
+    symbols = scope.symbols
+    customers = declarations.customers(scope, fields)
+    symbols.main = next((one.id for one in customers.values() if one.main), "")
+    colleagues = _merged(files, declarations.colleagues, "colleagues")
+    for id_ in customers.keys() & colleagues.keys():
+        line = symbols.places[f"customers/{id_}"][1].line + 1
+        scope.report(codes.DUPLICATE_ID, fields.key("colleagues"), id=id_, line=line)
+    return customers, colleagues

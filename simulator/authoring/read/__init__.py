@@ -1,4 +1,4 @@
-"""Single values out of located YAML: texts, numbers, ids, references, guards.
+"""Reads single values of a YAML file: texts, numbers, ids, references and guards.
 
-Knows the notation of values, but not which keys a file has: that is `authoring.format`.
+Knows how values are written; `authoring.format` knows which keys a file has.
 """

@@ -1,7 +1,7 @@
 """The grammar of guards: from the author's text to an expression tree.
 
 The grammar is our own and not Python's `ast`: ids have hyphens, times have units, every finding
-names the exact column, and no text of an author reaches a Python parser.
+names the exact column, and Python never parses a text of an author.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.read.guard_tokens import GuardError, Token, tokens
 from simulator.authoring.read.guard_types import NAMED, GuardTyping, Operand, report_fault
-from simulator.authoring.yaml.values import YamlScalar
+from simulator.authoring.yaml.values import YamlScalar, excerpt
 from simulator.findings import code as codes
 from simulator.scenario.expression import And, Expression, Not, Operator, Or
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.authoring.yaml.values import YamlValue
 
 MAX_LENGTH = 2000
-"""The longest guard, in characters."""
+"""The length of the longest guard, in characters."""
 MAX_NESTING = 50
 """How deep brackets and signs may be nested, and how many terms a sum may have."""
 
@@ -45,9 +45,9 @@ def read_guard(scope: Scope, key: str, value: YamlValue | None) -> Expression | 
     """The expression of a guard; None if there is none or it is wrong, which is reported.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         key: The key of the guard.
-        value: Its text.
+        value: The guard; None if the key is missing.
     """
     if value is None:
         return None
@@ -72,7 +72,10 @@ def read_guard(scope: Scope, key: str, value: YamlValue | None) -> Expression | 
 
 
 class _GuardParser:
-    """Recursive descent through: or, and, not, comparison, sum, single operand."""
+    """A recursive descent parser.
+
+    It has a method for each level: or, and, not, comparison, sum, single operand.
+    """
 
     def __init__(self, typing: GuardTyping, found: list[Token]) -> None:
         self._typing = typing
@@ -91,7 +94,7 @@ class _GuardParser:
         return self._tokens[self._at]
 
     def _accept(self, *texts: str) -> Token | None:
-        """The next token, if it is one of some signs or names; it is then read."""
+        """Moves past the next token and returns it, if it is one of `texts`; None otherwise."""
         token = self._now
         if token.kind in {"sign", "name"} and token.text in texts:
             self._at += 1
@@ -114,7 +117,7 @@ class _GuardParser:
         first = read()
         if self._now.kind != "name" or self._now.text != word:
             return first
-        # The type of the first operand is checked only here: alone, it may be a number in brackets.
+        # Only `and` and `or` need a truth value here: without them, `first` may be a number.
         parts = [self._typing.truth(first)]
         while self._accept(word):
             parts.append(self._typing.truth(read()))
@@ -199,7 +202,7 @@ class _GuardParser:
         argument = self._now
         if argument.kind == "name":
             start, end = argument.start, argument.end
-            raise GuardError(codes.GUARD_ID_QUOTES, start, end, id=argument.text[:80])
+            raise GuardError(codes.GUARD_ID_QUOTES, start, end, id=excerpt(argument.text))
         if argument.kind != "text":
             raise self._unexpected()
         self._at += 1
@@ -210,7 +213,7 @@ class _GuardParser:
 
 
 def _balanced(trees: list[Expression], join: type[And | Or]) -> Expression:
-    """Many expressions joined as a shallow tree, so that walking it needs little stack."""
+    """Joins expressions into a balanced tree: a recursive walk of a deep tree could fail."""
     if len(trees) == 1:
         return trees[0]
     middle = len(trees) // 2

@@ -1,4 +1,4 @@
-"""The tokens of a guard: its texts, numbers, names and signs."""
+"""Splits a guard into tokens: texts, numbers, names and signs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TokenKind: TypeAlias = Literal["text", "time", "duration", "number", "name", "sign", "end"]
 
-# A hyphen without spaces belongs to a name; a minus has spaces.
+# A hyphen between letters or digits belongs to a name; a minus sign after a name needs a space.
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<text>"[^"]*"|'[^']*')
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 
 
 class GuardError(Exception):
-    """A guard that cannot be read.
+    """A fault in a guard.
 
     Attributes:
         code: What is wrong.
@@ -52,7 +52,7 @@ class Token(Struct, frozen=True):
 
     Attributes:
         kind: The last token of a guard is an empty one of the kind `end`.
-        text: The token, a text without its quotes.
+        text: The token; of a text, the content of its quotes.
         start: The index of its first character in the guard.
         end: The index after its last character.
         written: The token as it was written.

@@ -1,4 +1,4 @@
-"""The types of a guard's operands: which can be compared and added, and which names they have."""
+"""Gives the operands of a guard their types, and checks them in comparisons and sums."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.read import units
 from simulator.authoring.read.guard_tokens import GuardError, Token
-from simulator.authoring.yaml.values import position_inside
+from simulator.authoring.yaml.values import excerpt, position_inside
 from simulator.findings import code as codes
 from simulator.findings.source import Span
 from simulator.scenario.expression import (
@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 OperandType: TypeAlias = Literal[
     "truth", "number", "word", "text", "clock", "elapsed", "time", "any"
 ]
-"""The type of an operand; `any` for a name that is not known, or not known yet."""
+"""The type of an operand.
+
+`any` is the type of a name that is no variable: it may be a word of one, or a mistake.
+"""
 
 _MAX_NUMBER = 1_000_000_000
 _MAX_DIGITS = 10
-_SHOWN = 80
 
 _FACTS: dict[str, tuple[Fact, IdKind]] = {
     "visited": ("visited", "node"),
@@ -58,20 +60,21 @@ NAMED: dict[str, tuple[Expression, OperandType]] = {
     "clock": (Elapsed(), "clock"),
     "elapsed": (Elapsed(), "elapsed"),
 }
-"""The names that every guard can use, with their meaning and type."""
+"""The names that every guard can use, with their expression and type."""
 _VARIABLE_TYPES: dict[str, OperandType] = {"bool": "truth", "int": "number", "one-of": "word"}
 
 
 class Operand(Struct, frozen=True):
-    """A part of a guard that was read.
+    """A part of a guard, after parsing.
 
     Attributes:
-        tree: Its meaning.
-        type: Its type.
+        tree: The expression.
+        type: The type of its value.
         start: The index of its first character in the guard.
         end: The index after its last character.
-        name: A name, or a text in quotes, as written: it may turn out to be a word of a variable.
-        words: The words that a variable of the type `one-of` can have.
+        name: The name, or the content of the quotes, which may be a word of a variable; None for
+            any other operand.
+        words: The words that a variable of the type `one-of` can have; otherwise empty.
     """
 
     tree: Expression
@@ -86,7 +89,7 @@ def report_fault(scope: Scope, value: YamlScalar, fault: GuardError) -> None:
     """Reports a fault of a guard at its place in the file.
 
     Args:
-        scope: The file.
+        scope: The reader of the file.
         value: The text of the guard.
         fault: The fault.
     """
@@ -96,35 +99,36 @@ def report_fault(scope: Scope, value: YamlScalar, fault: GuardError) -> None:
 
 
 class GuardTyping:
-    """Gives the tokens of one guard a meaning and a type, and combines operands.
+    """Makes operands of the tokens of one guard, and combines them.
 
-    A fault after which reading can go on is reported; any other one is raised as a `GuardError`.
+    A fault is reported if the rest of the guard can still be checked, and otherwise raised as a
+    `GuardError`.
     """
 
     def __init__(self, scope: Scope, value: YamlScalar) -> None:
         self._scope = scope
         self._value = value
 
-    def _excerpt(self, operand: Operand) -> str:
-        return self._value.text[operand.start : operand.end][:_SHOWN]
+    def _written(self, operand: Operand) -> str:
+        return excerpt(self._value.text[operand.start : operand.end])
 
     def _report(self, code: Code, where: Operand | Token, **args: Argument) -> None:
         fault = GuardError(code, where.start, where.end, **args)
         report_fault(self._scope, self._value, fault)
 
     def _mismatch(self, left: Operand, right: Operand) -> GuardError:
-        texts = {"left": self._excerpt(left), "right": self._excerpt(right)}
+        texts = {"left": self._written(left), "right": self._written(right)}
         return GuardError(codes.GUARD_TYPES, left.start, right.end, **texts)
 
     def truth(self, operand: Operand) -> Operand:
-        """The operand, if it is true or false.
+        """The operand, which must be true or false.
 
         Raises:
             GuardError: It is of another type.
         """
         operand = self._known(operand)
         if operand.type not in {"truth", "any"}:
-            text = self._excerpt(operand)
+            text = self._written(operand)
             raise GuardError(codes.GUARD_NOT_TRUTH, operand.start, operand.end, text=text)
         return operand
 
@@ -148,12 +152,12 @@ class GuardTyping:
             if left.type != right.type:
                 raise self._mismatch(left, right)
             if left.type != "number" and sign not in {"==", "!="}:
-                text = self._excerpt(left)
+                text = self._written(left)
                 raise GuardError(codes.GUARD_ORDER, left.start, right.end, text=text)
         return Compare(sign, left.tree, right.tree)
 
     def _moment(self, clock: Operand, other: Operand) -> Operand:
-        """The time with which `clock` or `elapsed` is compared, as seconds of the story."""
+        """The time that `clock` or `elapsed` is compared with, in seconds from the start."""
         seconds: int | None = None
         if clock.type == "elapsed" and other.type == "time":
             return other
@@ -167,14 +171,14 @@ class GuardTyping:
         return replace(other, tree=Constant(seconds), type="time")
 
     def _word(self, variable: Operand, other: Operand) -> Operand:
-        """The word with which a variable of the type `one-of` is compared."""
+        """The word that a variable of the type `one-of` is compared with."""
         if other.name is None or (other.words and other.name not in variable.words):
             return other
         if other.name not in variable.words:
             self._report(
                 codes.GUARD_WORD,
                 other,
-                value=other.name[:_SHOWN],
+                value=excerpt(other.name),
                 words=", ".join(variable.words),
                 suggestion=self._scope.suggest(other.name, variable.words),
             )
@@ -197,7 +201,7 @@ class GuardTyping:
         self._report(
             codes.UNDEFINED_VARIABLE,
             operand,
-            id=name[:_SHOWN],
+            id=excerpt(name),
             suggestion=self._scope.suggest(name, known),
         )
         return replace(operand, name=None)
@@ -225,7 +229,7 @@ class GuardTyping:
         """
         operand = self._known(operand)
         if operand.type not in {"number", "any"}:
-            right = self._excerpt(operand)
+            right = self._written(operand)
             raise GuardError(codes.GUARD_TYPES, start, operand.end, left="-", right=right)
         if isinstance(operand.tree, Constant) and isinstance(operand.tree.value, int):
             return Operand(Constant(-operand.tree.value), "number", start, operand.end)
@@ -242,7 +246,7 @@ class GuardTyping:
         if token.kind == "duration":
             seconds = units.duration(token.text)
             if seconds is None:
-                value = token.text[:_SHOWN]
+                value = excerpt(token.text)
                 raise GuardError(codes.BAD_DURATION, token.start, token.end, value=value)
             return Operand(Constant(seconds), "time", token.start, token.end)
         if token.kind == "text":
@@ -252,14 +256,14 @@ class GuardTyping:
                 codes.BAD_NUMBER,
                 token.start,
                 token.end,
-                value=token.text[:_SHOWN],
+                value=excerpt(token.text),
                 minimum=-_MAX_NUMBER,
                 maximum=_MAX_NUMBER,
             )
         return Operand(Constant(int(token.text)), "number", token.start, token.end)
 
     def named(self, token: Token) -> Operand:
-        """The operand that a name stands for; of the type `any` if the name is not known yet."""
+        """The operand for a name; of the type `any` if the name is no variable."""
         name = token.text
         variable = self._scope.variable(name)
         if variable is not None:
@@ -272,17 +276,17 @@ class GuardTyping:
         return Operand(Constant(False), "any", token.start, token.end, name)
 
     def check_function(self, name: Token) -> None:
-        """Checks that there is a function of a name.
+        """Checks that a function exists.
 
         Raises:
-            GuardError: There is none.
+            GuardError: There is no function of that name.
         """
         if name.text not in _FACTS and name.text not in _FEELINGS:
             raise GuardError(
                 codes.GUARD_FUNCTION,
                 name.start,
                 name.end,
-                name=name.text[:_SHOWN],
+                name=excerpt(name.text),
                 suggestion=self._scope.suggest(name.text, [*_FACTS, *_FEELINGS]),
             )
 
@@ -297,7 +301,7 @@ class GuardTyping:
         kind: IdKind = _FACTS[name.text][1] if name.text in _FACTS else "customer"
         full, missing = self._scope.resolve(kind, argument.text)
         if missing is not None:
-            self._report(missing[0], argument, id=argument.text[:_SHOWN], suggestion=missing[1])
+            self._report(missing[0], argument, id=excerpt(argument.text), suggestion=missing[1])
         if name.text in _FEELINGS:
             return Operand(Feeling(_FEELINGS[name.text], full), "number", name.start, end)
         return Operand(Occurred(_FACTS[name.text][0], full), "truth", name.start, end)

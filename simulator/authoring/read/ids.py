@@ -1,4 +1,4 @@
-"""Ids: their form, and ids made from an author's words."""
+"""Checks the form of ids, and makes ids from an author's words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 MAX_ID = 64
-"""The longest id, in characters."""
+"""The length of the longest id, in characters."""
 _ID = re.compile("[a-z][a-z0-9-]*")
 _WORD = re.compile("[a-z0-9]+")
 _MAX_SLUG = 32
@@ -26,9 +26,9 @@ def slug(words: str, fallback: str, taken: Container[str] = ()) -> str:
     """A short id made from some words.
 
     Args:
-        words: Any text; letters beyond ASCII lose their accents or are left out.
-        fallback: The id for words that leave nothing.
-        taken: Ids already in use; the new id gets a number if it would be one of them.
+        words: Any text. Letters lose their accents; letters that are not Latin are left out.
+        fallback: The id if no letter remains.
+        taken: Ids already in use; the new id gets a number if it would repeat one of them.
 
     >>> slug("Oh no. I'm so sorry, really!", "choice", {"x"})
     'oh-no-im-so-sorry-really'

@@ -1,4 +1,4 @@
-"""Reads maps whose keys become the fields of a value, by a table of keys."""
+"""Reads a map into fields, by a table with a field and a function for each key."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from simulator.authoring.yaml.values import YamlMapping, YamlValue
 
 ReadKey: TypeAlias = "Callable[[Scope, str, YamlValue], Any]"
-"""Reads the value of a key: takes the file, the key and the value; returns None if it is wrong."""
+"""A function that reads the value of a key.
+
+It takes the reader of the file, the key and the value, and returns None if the value is wrong.
+"""
 
 Keys: TypeAlias = "Mapping[str, tuple[str, ReadKey]]"
-"""For each key, the field that it becomes and the function that reads it."""
+"""For each key of a map, the name of its field and the function that reads its value."""
 
 
 def read_keys(scope: Scope, mapping: YamlMapping, keys: Keys) -> dict[str, Any]:
-    """The fields of a map; a field whose key is missing or wrong is left out."""
+    """The fields of a map by name, without those whose keys are missing or have wrong values."""
     fields: dict[str, Any] = {}
     for name, value in mapping.entries.items():
         key = keys.get(name)
@@ -31,26 +34,26 @@ def read_keys(scope: Scope, mapping: YamlMapping, keys: Keys) -> dict[str, Any]:
 
 
 def reference(kind: IdKind) -> ReadKey:
-    """A function that reads the id of one element."""
+    """A function that reads the id of one element of a kind."""
     return lambda scope, name, value: scope.reference(kind, name, value)
 
 
 def references(kind: IdKind) -> ReadKey:
-    """A function that reads the ids of one or more elements."""
+    """A function that reads the ids of one or more elements of a kind."""
     return lambda scope, name, value: scope.references(kind, name, scope.items(name, value))
 
 
 def word(words: tuple[str, ...]) -> ReadKey:
-    """A function that reads one of some words."""
+    """A function that reads a text which must be one of `words`."""
     return lambda scope, name, value: scope.one_of(name, value, words)
 
 
 def number(minimum: int, maximum: int) -> ReadKey:
-    """A function that reads a whole number within bounds, both included."""
+    """A function that reads a whole number from `minimum` to `maximum`."""
     return lambda scope, name, value: scope.number(name, value, minimum, maximum)
 
 
 def milliseconds(scope: Scope, name: str, value: YamlValue) -> int | None:
-    """A duration in milliseconds."""
+    """A duration in milliseconds; None if the value is no duration."""
     seconds = scope.duration(name, value)
     return None if seconds is None else seconds * 1000

@@ -1,6 +1,6 @@
 """Reads single values: texts, numbers, ids, lists and maps.
 
-Every method returns None for a value that is missing or wrong; a wrong one has been reported.
+A wrong value is reported, and read as None.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from simulator.authoring.yaml.values import (
     YamlMapping,
     YamlScalar,
     YamlSequence,
+    excerpt,
     span_of,
 )
 from simulator.findings import code as codes
@@ -32,12 +33,12 @@ W = TypeVar("W", bound=str)
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}")
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
-_SHOWN = 80
+# With how many known words a wrong word is compared.
 _COMPARED = 2000
 
 
 class Reader:
-    """Reads single values of one file, and reports wrong ones.
+    """Reads single values of one file, and reports wrong values.
 
     Attributes:
         source: The file.
@@ -53,19 +54,19 @@ class Reader:
         self.collector.report(code, span_of(self.source, value), **args)
 
     def suggest(self, word: str, known: Iterable[str]) -> str:
-        """The known word that is most similar to a wrong one.
+        """The known word that is most similar to a wrong word.
 
-        Empty if none is similar, or if there are already more findings than will be shown.
+        Empty if no known word is similar, or if the load already has more findings than are shown.
         """
         if self.collector.many:
             return ""
         from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
 
         words = [x for x in known if x != word][:_COMPARED]
-        found = get_close_matches(word[:_SHOWN], words, 1, 0.6)
+        found = get_close_matches(excerpt(word), words, 1, 0.6)
         if found:
             return found[0]
-        plain = word[:_SHOWN].lower().replace("_", "-").replace(" ", "-")
+        plain = excerpt(word).lower().replace("_", "-").replace(" ", "-")
         return plain if plain in words else ""
 
     def text(self, key: str, value: YamlValue) -> str | None:
@@ -81,33 +82,34 @@ class Reader:
         return None
 
     def _accidental_map(self, key: str, value: YamlMapping) -> None:
-        """Reports a map where a text should be; most often a colon in the text made it a map."""
+        """Reports a map where a text is expected; usually, the text contains a colon."""
         for name, inner in value.entries.items():
             rest = inner.text if isinstance(inner, YamlScalar) else "..."
             if len(value.entries) == 1 and (" " in name or name[:1].isupper()):
-                self.report(codes.NEEDS_QUOTES, value.key(name), text=f"{name}: {rest}"[:_SHOWN])
+                self.report(codes.NEEDS_QUOTES, value.key(name), text=excerpt(f"{name}: {rest}"))
                 return
         self.report(codes.EXPECTED_TEXT, value, key=key)
 
     def _parsed(
         self, key: str, value: YamlValue, code: Code, read: Callable[[str], T | None]
     ) -> T | None:
+        """The result of `read` for a text; reports `code` if that is None."""
         text = self.text(key, value)
         if text is None:
             return None
         parsed = read(text)
         if parsed is None:
-            self.report(code, value, value=text[:_SHOWN])
+            self.report(code, value, value=excerpt(text))
         return parsed
 
     def number(self, key: str, value: YamlValue, minimum: int, maximum: int) -> int | None:
-        """A whole number within bounds, both included."""
+        """A whole number from `minimum` to `maximum`."""
         text = self.text(key, value)
         if text is None:
             return None
         if _NUMBER.fullmatch(text) and minimum <= int(text) <= maximum:
             return int(text)
-        self.report(codes.BAD_NUMBER, value, value=text[:_SHOWN], minimum=minimum, maximum=maximum)
+        self.report(codes.BAD_NUMBER, value, value=excerpt(text), minimum=minimum, maximum=maximum)
         return None
 
     def truth(self, key: str, value: YamlValue) -> bool | None:
@@ -115,7 +117,7 @@ class Reader:
         return self._parsed(key, value, codes.BAD_TRUTH, _TRUTHS.get)
 
     def one_of(self, key: str, value: YamlValue, words: tuple[W, ...]) -> W | None:
-        """One of some words."""
+        """A text that must be one of `words`."""
         text = self.text(key, value)
         if text is None:
             return None
@@ -125,7 +127,7 @@ class Reader:
         self.report(
             codes.UNKNOWN_WORD,
             value,
-            value=text[:_SHOWN],
+            value=excerpt(text),
             words=", ".join(words),
             suggestion=self.suggest(text, words),
         )
@@ -136,7 +138,7 @@ class Reader:
         text = self.text(key, value)
         if text is None or is_id(text):
             return text
-        self.report(codes.BAD_ID, value, value=text[:_SHOWN], suggestion=slug(text, ""))
+        self.report(codes.BAD_ID, value, value=excerpt(text), suggestion=slug(text, ""))
         return None
 
     def duration(self, key: str, value: YamlValue) -> int | None:
@@ -162,7 +164,8 @@ class Reader:
     def check_keys(self, mapping: YamlMapping, known: frozenset[str]) -> None:
         """Reports each key of a map that is not one of the known keys.
 
-        In braces, a key without a value is the rest of a text that has a comma and no quotes.
+        In braces, an unknown key without a value is the end of a text that needs quotes: in
+        `{say: Well, well}`, the text ends at the comma.
         """
         if mapping.entries.keys() <= known:
             return
@@ -172,26 +175,23 @@ class Reader:
                 continue
             cut_off = mapping.flow and isinstance(value, YamlScalar) and value.empty
             if cut_off or (mapping.flow and " " in name):
-                self.report(codes.NEEDS_QUOTES, where, text=name[:_SHOWN])
+                self.report(codes.NEEDS_QUOTES, where, text=excerpt(name))
             else:
                 self.report(
                     codes.UNKNOWN_KEY,
                     where,
-                    key=name[:_SHOWN],
+                    key=excerpt(name),
                     suggestion=self.suggest(name, known),
                 )
 
     def forbid(self, mapping: YamlMapping, keys: Iterable[str], beside: str) -> None:
-        """Reports each of some keys that a map has although it has the key `beside`."""
+        """Reports each of `keys` that a map has; the key `beside` excludes them."""
         for key in keys:
             if key in mapping.entries:
                 self.report(codes.KEY_NOT_HERE, mapping.key(key), key=key, beside=beside)
 
     def only_one(self, mapping: YamlMapping, keys: tuple[W, ...]) -> W | None:
-        """The one that a map has of some keys that exclude each other.
-
-        None if it has none of them; if it has several, the others are reported.
-        """
+        """The first of `keys` that a map has, or None; reports any others, which it excludes."""
         present = [key for key in keys if key in mapping.entries]
         for other in present[1:]:
             self.report(codes.KEYS_TOGETHER, mapping.key(other), first=present[0], second=other)
@@ -218,7 +218,7 @@ class Reader:
         return []
 
     def mapping(self, key: str, value: YamlValue) -> YamlMapping | None:
-        """A map."""
+        """The value, if it is a map."""
         if isinstance(value, YamlMapping):
             return value
         if isinstance(value, YamlScalar) and value.empty:
@@ -230,7 +230,7 @@ class Reader:
     def members(self, key: str, value: YamlValue) -> Iterator[tuple[str, YamlScalar, YamlValue]]:
         """The entries of a map whose keys are ids: id, key with its place, and value.
 
-        Entries whose keys are no ids are reported and left out.
+        An entry whose key is no id is reported and left out.
         """
         mapping = self.mapping(key, value)
         if mapping is None:
@@ -238,86 +238,3 @@ class Reader:
         for where, inner in mapping.pairs():
             if self.id(key, where) is not None:
                 yield where.text, where, inner
-
-
-class Fields:
-    """Reads the values of a map by their keys; creating it reports every unknown key.
-
-    Attributes:
-        reader: The reader of the file.
-        mapping: The map.
-    """
-
-    def __init__(self, reader: Reader, mapping: YamlMapping, known: Iterable[str]) -> None:
-        self.reader = reader
-        self.mapping = mapping
-        self._entries = mapping.entries
-        reader.check_keys(mapping, known if isinstance(known, frozenset) else frozenset(known))
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._entries
-
-    def key(self, key: str) -> YamlValue:
-        """A key with its place; the map itself if the key is missing."""
-        return self.mapping.key(key) if key in self._entries else self.mapping
-
-    def get(self, key: str) -> YamlValue | None:
-        """The value of a key; None if it is missing."""
-        return self._entries.get(key)
-
-    def require(self, key: str) -> YamlValue | None:
-        """The value of a key; a missing key is reported."""
-        if key not in self._entries:
-            self.reader.report(codes.MISSING_KEY, self.mapping, key=key)
-        return self.get(key)
-
-    def only_one(self, *keys: str) -> str | None:
-        """The one that is present of some keys that exclude each other; others are reported."""
-        return self.reader.only_one(self.mapping, keys)
-
-    def text(self, key: str, default: str = "") -> str:
-        """A text, or the default."""
-        value = self.get(key)
-        return (self.reader.text(key, value) if value is not None else None) or default
-
-    def number(self, key: str, minimum: int, maximum: int, default: int = 0) -> int:
-        """A whole number within bounds, both included, or the default."""
-        value = self.get(key)
-        read = self.reader.number(key, value, minimum, maximum) if value is not None else None
-        return default if read is None else read
-
-    def truth(self, key: str, *, default: bool = False) -> bool:
-        """A truth value, or the default."""
-        value = self.get(key)
-        read = self.reader.truth(key, value) if value is not None else None
-        return default if read is None else read
-
-    def one_of(self, key: str, words: tuple[W, ...]) -> W | None:
-        """One of some words, or None."""
-        value = self.get(key)
-        return self.reader.one_of(key, value, words) if value is not None else None
-
-    def id(self, key: str) -> str | None:
-        """An id, or None."""
-        value = self.get(key)
-        return self.reader.id(key, value) if value is not None else None
-
-    def duration(self, key: str) -> int | None:
-        """A duration in whole seconds, or None."""
-        value = self.get(key)
-        return self.reader.duration(key, value) if value is not None else None
-
-    def amount(self, key: str) -> int | None:
-        """An amount of money in hundredths of the currency, or None."""
-        value = self.get(key)
-        return self.reader.amount(key, value) if value is not None else None
-
-    def items(self, key: str, *, or_one: bool = True) -> list[YamlValue]:
-        """The items of a list, or one value; none if the key is missing."""
-        value = self.get(key)
-        return self.reader.items(key, value, or_one=or_one) if value is not None else []
-
-    def members(self, key: str) -> Iterator[tuple[str, YamlScalar, YamlValue]]:
-        """The entries of a map whose keys are ids; none if the key is missing."""
-        value = self.get(key)
-        return self.reader.members(key, value) if value is not None else iter(())

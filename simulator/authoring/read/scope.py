@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.authoring.read.reader import Reader
 from simulator.authoring.read.symbols import ID_KINDS, SECTIONS
-from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence
+from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence, excerpt
 from simulator.findings import code as codes
 from simulator.scenario.model import NOBODY
 
@@ -39,14 +39,14 @@ _UNDEFINED: dict[IdKind, Code] = {
 class Scope(Reader):
     """A reader for one file of a scenario that also resolves ids.
 
-    A part is used under a prefix: what it declares as `remake` is `closing-remake` in the
-    scenario. An id in a part means the part's own element if it declares one of that name, and
-    the scenario's otherwise.
+    A scenario uses a part under a prefix, for example `closing`: the promise that the part
+    declares as `remake` has the id `closing-remake` in the scenario. An id in a part refers to an
+    element of the part if the part declares that id, and to one of the scenario otherwise.
 
     Attributes:
         symbols: The ids of the scenario and all its parts.
         prefix: The prefix of the part; empty for the scenario's own file.
-        guards: The guards read so far, by their text; many guards occur several times.
+        guards: The guards read so far, by their text: many files repeat a guard.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Scope(Reader):
         self._own: dict[IdKind, set[str]] = {kind: set() for kind in ID_KINDS}
 
     def declare(self, root: YamlMapping) -> None:
-        """Makes known everything that the file declares, before its references are read."""
+        """Adds the ids that the file declares to `symbols`; must come before reading references."""
         for key, kind in SECTIONS.items():
             section = root.entries.get(key)
             if isinstance(section, YamlMapping):
@@ -78,7 +78,7 @@ class Scope(Reader):
         return found
 
     def full_id(self, kind: IdKind, id_: str) -> str:
-        """The id in the scenario of the element to which an id of this file refers."""
+        """The id in the scenario of the element that an id of this file refers to."""
         if not self.prefix:
             return id_
         if kind == "choice":
@@ -89,15 +89,15 @@ class Scope(Reader):
         return f"{self.prefix}-{id_}" if id_ in self._own[kind] else id_
 
     def known_ids(self, kind: IdKind) -> list[str]:
-        """The ids of a kind that this file can use."""
+        """The ids of a kind that this file can refer to."""
         return [*self._own[kind], *(self.symbols.known[kind] or ())]
 
     def resolve(self, kind: IdKind, id_: str) -> tuple[str, tuple[Code, str] | None]:
-        """The element to which an id of this file refers.
+        """The element that an id of this file refers to.
 
         Returns:
-            The element's id in the scenario; and, if there is no such element, the code for that
-            and the most similar known id.
+            The element's id in the scenario; and if there is no such element, the code of the
+            finding and the most similar known id.
         """
         full = self.full_id(kind, id_)
         if kind == "choice":
@@ -117,8 +117,8 @@ class Scope(Reader):
     def reference(self, kind: IdKind, key: str, value: YamlValue) -> str | None:
         """The id in the scenario of the element that a value names.
 
-        An id without an element is reported and still returned; None is returned for a value
-        that is no text.
+        If there is no such element, that is reported, and the id is still returned. None if the
+        value is no text.
         """
         text = value.text if type(value) is YamlScalar else ""
         if not self.prefix and text in (self.symbols.known[kind] or ()):
@@ -128,17 +128,17 @@ class Scope(Reader):
             return None
         full, missing = self.resolve(kind, read)
         if missing is not None:
-            self.report(missing[0], value, id=text[:80], suggestion=missing[1])
+            self.report(missing[0], value, id=excerpt(text), suggestion=missing[1])
         return full
 
     def references(self, kind: IdKind, key: str, values: list[YamlValue]) -> tuple[str, ...]:
-        """The ids in the scenario of the elements that some values name, without repeats."""
+        """The ids in the scenario of the elements that the values name, each once."""
         found = dict.fromkeys([self.reference(kind, key, value) for value in values])
         found.pop(None, None)
         return tuple(found)  # type: ignore[arg-type]  # None is out
 
     def variable(self, name: str) -> Variable | None:
-        """The variable to which a name in this file refers."""
+        """The variable that a name in this file refers to; None if there is none."""
         return self.symbols.variables.get(self.full_id("variable", name))
 
 

@@ -1,4 +1,4 @@
-"""Durations, times of day and amounts of money: from the author's notation to whole numbers."""
+"""Turns the author's durations, times of day and amounts of money into whole numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONEY = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?")
 
 @lru_cache(maxsize=1000)
 def duration(text: str) -> int | None:
-    """The seconds of a duration such as `1h30m`; None if it is no duration of up to 366 days.
+    """The seconds of a duration such as `1h30m`; None if it is no duration or over 366 days.
 
     >>> duration("1h30m"), duration("10s"), duration("ten minutes")
     (5400, 10, None)
@@ -29,7 +29,7 @@ def duration(text: str) -> int | None:
 
 
 def time_of_day(text: str) -> int | None:
-    """The seconds from midnight to a time such as `19:40`; None if it is no time.
+    """The seconds from midnight to a time such as `19:40`; None if the text is no time.
 
     >>> time_of_day("19:40"), time_of_day("24:00")
     (70800, None)
@@ -51,7 +51,7 @@ def seconds_after(clock: int, text: str) -> int | None:
         text: The time.
 
     Returns:
-        None if it is no time, or more than 366 days away.
+        None if the text is no time, or if the time is before the start or over 366 days later.
 
     >>> seconds_after(23 * 3600, "00:10"), seconds_after(9 * 3600, "+1d 09:00")
     (4200, 86400)
@@ -71,7 +71,7 @@ def seconds_after(clock: int, text: str) -> int | None:
 
 
 def hundredths(text: str) -> int | None:
-    """The hundredths of an amount of money such as `18.00`; None if it is no amount.
+    """The hundredths of an amount of money such as `18.00`; None if the text is no amount.
 
     >>> hundredths("18.5"), hundredths("EUR 18")
     (1850, None)

@@ -1,4 +1,4 @@
-"""YAML files as values with places: the text, list or map, and the line and column of each.
+"""Reads YAML files into texts, lists and maps, each with its line and column.
 
-Knows nothing of scenarios. Reports YAML's own errors, and everything of YAML that is not allowed.
+Knows nothing of scenarios. Reports syntax errors, and the features of YAML that are not allowed.
 """

@@ -1,4 +1,4 @@
-"""The likely cause of a syntax error of YAML, in terms of what the author typed."""
+"""The likely cause of a syntax error: the mistake that the author made while typing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from simulator.findings.source import Source
 
 _COLON = re.compile(r":\s+(?=\S)")
-# Beginnings of PyYAML's texts. Quotes would help from where the construct starts ...
+# Parts of PyYAML's error texts. For these errors, the text from the start of the construct on needs
+# quotes.
 _AT_START = (
     "scanning an alias",
     "scanning an anchor",
@@ -26,7 +28,7 @@ _AT_START = (
     "scanning a directive",
     "parsing a node",
 )
-# ... or from where the problem is.
+# For these errors, the text from the problem on needs quotes.
 _AT_PROBLEM = (
     "sequence entries are not allowed",
     "mapping keys are not allowed",
@@ -34,7 +36,7 @@ _AT_PROBLEM = (
     "node content",
     "undefined tag handle",
 )
-_SHOWN = 60
+_MAX_EXCERPT = 60
 
 
 class Cause(Struct, frozen=True):
@@ -59,7 +61,7 @@ def explain_syntax(error: yaml.YAMLError, source: Source) -> Cause:
     """The likely cause of a parser's error.
 
     Args:
-        error: The error of PyYAML; its texts are matched, because it has no codes.
+        error: The error of PyYAML. It has no code, so its English text is matched.
         source: The file.
     """
     mark = getattr(error, "problem_mark", None)
@@ -76,6 +78,14 @@ def explain_syntax(error: yaml.YAMLError, source: Source) -> Cause:
 def _explain(  # noqa: PLR0911 - a table of the parser's errors
     said: str, at: tuple[int, int], start: tuple[int, int], source: Source
 ) -> Cause:
+    """The cause of an error.
+
+    Args:
+        said: The text of the error.
+        at: The line and column of the problem.
+        start: The line and column at which the construct with the problem starts.
+        source: The file.
+    """
     if source.line(at[0])[at[1] : at[1] + 1] == "\t" or "tab character" in said:
         return Cause(codes.TAB, *at, 1)
     if "mapping values are not allowed" in said:
@@ -92,7 +102,9 @@ def _explain(  # noqa: PLR0911 - a table of the parser's errors
         return _needs_quotes(source, *start)
     if "could not find expected ':'" in said:
         return Cause(
-            codes.MISSING_COLON, *start, args={"text": source.line(start[0])[start[1] :][:_SHOWN]}
+            codes.MISSING_COLON,
+            *start,
+            args={"text": excerpt(source.line(start[0])[start[1] :], _MAX_EXCERPT)},
         )
     if "parsing a block" in said:
         return _in_block(at, source)
@@ -100,7 +112,7 @@ def _explain(  # noqa: PLR0911 - a table of the parser's errors
 
 
 def _second_colon(at: tuple[int, int], source: Source) -> Cause:
-    """A colon in a text without quotes, or a key that is indented too far."""
+    """The cause of an unexpected colon: missing quotes, or a key that is indented too far."""
     text = source.line(at[0])
     colon = _COLON.search(text[: at[1]])
     if colon:
@@ -109,13 +121,13 @@ def _second_colon(at: tuple[int, int], source: Source) -> Cause:
 
 
 def _needs_quotes(source: Source, line: int, column: int) -> Cause:
-    """The text from a column to the end of its line should have been in quotes."""
+    """The cause for a text without quotes, from a column to the end of its line."""
     text = source.line(line)[column:].rstrip()
-    return Cause(codes.NEEDS_QUOTES, line, column, len(text), {"text": text[:_SHOWN]})
+    return Cause(codes.NEEDS_QUOTES, line, column, len(text), {"text": excerpt(text, _MAX_EXCERPT)})
 
 
 def _in_brackets(at: tuple[int, int], start: tuple[int, int], source: Source) -> Cause:
-    """A fault inside brackets or braces that open at `start`."""
+    """The cause of a fault at `at`, inside brackets or braces that open at `start`."""
     text = source.line(at[0])
     before = text[: at[1]].rstrip()
     unclosed = Cause(
@@ -136,7 +148,7 @@ def _in_brackets(at: tuple[int, int], start: tuple[int, int], source: Source) ->
 
 
 def _in_block(at: tuple[int, int], source: Source) -> Cause:
-    """A fault in a list or map that is written in lines."""
+    """The cause of a fault at `at`, in a list or map without brackets."""
     text = source.line(at[0])
     before = text[: at[1]].rstrip()
     if before.endswith(('"', "'")):

@@ -1,10 +1,11 @@
-"""The fast reader: located values out of a simple subset of YAML, much faster than libyaml.
+"""The fast reader: reads a simple subset of YAML, much faster than libyaml.
 
-Nearly every line of a scenario is `key: some words` and has one possible meaning. Such a line is
-read here with one regular expression. A folded text, or brackets and quotes that are not simple,
-go to libyaml as a fragment. For any other line, and for anything wrong, this reader returns None;
-then libyaml reads the whole file and finds the faults. So only libyaml decides what YAML is. A test
-holds that this reader returns libyaml's values and places, or none. See docs/adr/0006.
+Nearly every line of a scenario has the form `key: some words`, which has only one meaning in YAML.
+This reader matches these lines with one regular expression. It passes a folded text, and brackets
+or quotes that are not simple, to libyaml as a fragment. For any other line, and for any fault, it
+returns None: libyaml then reads the whole file and finds the faults. So only libyaml decides what
+is valid YAML. A test checks that this reader returns either None or exactly the values and places
+that libyaml returns. See docs/adr/0006.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
     Line: TypeAlias = tuple[int, int, str, str, str, str, str]
 
-# Indent, dash, key, colon; then words that can only be a plain text, or any other rest of the line.
-# A line of more than ten thousand characters is not simple.
+# Groups: indent, dash, key, colon; then words that can only be a plain text, or any other rest of
+# the line. A line of more than ten thousand characters is not simple.
 _LINE = re.compile(
     rf"^( *)(-(?: +|$)|)(?:(\w[\w-]{{0,99}}|{QUOTED_KEY})(:(?: +|$))|)"
     r"(?:(\w[^:#\n]{0,9998})(?<! )|(.{0,9999}))$",
@@ -38,7 +39,7 @@ _MAX_LINES = 500_000
 _EXCLUDED = ("\t", "\r", "\x85", "\u2028", "\u2029", "\ufeff")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _BLOCKS = frozenset({"|", "|-", ">", ">-"})
-# An explicit indent such as `|2` is relative to the parent, which a fragment lacks.
+# An explicit indent such as `|2` is relative to the parent, and a fragment has no parent.
 _BLOCK_HEAD = re.compile(r"[|>][+-]?(?: |$)")
 _FOLD = re.compile(r"\n+")
 _FRAGMENT_STARTS = frozenset("|>[{'\"")
@@ -56,7 +57,10 @@ def read_simple(text: str) -> YamlMapping | None:
 
 
 class _SimpleReader:
-    """Descends through the lines by their indents, without empty lines and comments."""
+    """Reads the lines of a file; the indent of a line tells which list or map it belongs to.
+
+    Empty lines and comments are left out beforehand.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -111,7 +115,14 @@ class _SimpleReader:
             at = self._at
 
     def _sequence(self, indent: int, depth: int, *, aligned: bool) -> YamlSequence:
-        """A list; if its dashes are aligned with the key above, another key ends it."""
+        """A list.
+
+        Args:
+            indent: The column of its dashes.
+            depth: How many lists and maps contain it.
+            aligned: Whether its dashes are in the column of the key above; then the next key in
+                that column ends the list.
+        """
         if depth >= MAX_DEPTH:
             raise NotSimpleError
         lines = self._lines
@@ -132,14 +143,14 @@ class _SimpleReader:
     def _value(
         self, number: int, column: int, rest: str, indent: int, depth: int, of_key: int = 0
     ) -> YamlValue:
-        """The value beside or under a key or dash.
+        """The value after a key or dash, on the same line or below.
 
         Args:
             number: The line of the key or dash.
             column: Where the rest of the line starts.
             rest: The rest of the line.
             indent: The indent of the key or dash.
-            depth: How many lists and maps are around the key or dash.
+            depth: How many lists and maps contain the key or dash.
             of_key: The length of the key; 0 for a dash.
         """
         if not rest or rest[0] == "#":
@@ -162,7 +173,7 @@ class _SimpleReader:
         return text
 
     def _below(self, indent: int, depth: int, *, may_align: bool) -> YamlValue | None:
-        """The value under a key or dash; None if there is none."""
+        """The value on the lines below a key or dash; None if there is none."""
         self._at += 1
         number, column, dash, key, _, words, rest = self._lines[self._at]
         if column > indent:
@@ -177,7 +188,9 @@ class _SimpleReader:
         return None
 
     def _end(self, number: int, indent: int) -> int:
-        """The number of the line after a value: the first one not indented more than its parent.
+        """The number of the first line after a value.
+
+        A value ends before the next line that is not indented more than the value's parent.
 
         Args:
             number: The line on which the value starts.
@@ -189,18 +202,19 @@ class _SimpleReader:
         return end
 
     def _skip(self, end: int) -> None:
+        """Moves on to the line with the number `end`, or to the next one after it."""
         while self._lines[self._at][0] < end:
             self._at += 1
 
     def _fragment(self, number: int, column: int, first: str, end: int, depth: int) -> YamlValue:
-        """A value that libyaml reads from its own lines.
+        """A value that libyaml reads, from the lines of the value alone.
 
         Args:
             number: The line on which the value starts.
             column: Where it starts.
             first: Its first character.
-            end: The number of the line after it.
-            depth: How many lists and maps are around it.
+            end: The number of the first line after it.
+            depth: How many lists and maps contain it.
         """
         from simulator.authoring.yaml.libyaml import read_fragment  # noqa: PLC0415 - importing PyYAML is slow, and most files do not need it
 
@@ -225,7 +239,7 @@ class _SimpleReader:
 
 
 def _starts_document(line: Line) -> bool:
-    """Whether a line is `---` and nothing else but a comment."""
+    """Whether a line contains only `---`, and perhaps a comment."""
     _, indent, dash, key, _, words, rest = line
     return not (indent or dash or key or words) and rest.partition(" #")[0].rstrip(" ") == "---"
 
@@ -235,7 +249,7 @@ def _indent(line: str) -> int:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text without quotes can be nothing but a text."""
+    """Whether YAML can read some words without quotes only as a text."""
     return (
         text[0] not in _INDICATORS
         and text[-1] not in " :"
@@ -245,7 +259,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _one_line_value(number: int, column: int, rest: str, depth: int) -> YamlValue | None:
-    """A value that is on one line, perhaps with a comment; None if it is not simple."""
+    """A value on one line, perhaps before a comment; None if it is not simple."""
     if rest[0] in "[{":
         return read_flow(rest, number, column, depth)
     if rest[0] in QUOTES:
@@ -256,7 +270,7 @@ def _one_line_value(number: int, column: int, rest: str, depth: int) -> YamlValu
 
 
 def _block(number: int, column: int, head: str, lines: list[str]) -> YamlScalar | None:
-    """A literal or folded text; None unless all its lines have the same indent.
+    """A literal or folded text; None if its lines do not all have the same indent.
 
     Args:
         number: The line of the head.
@@ -280,7 +294,7 @@ def _block(number: int, column: int, head: str, lines: list[str]) -> YamlScalar 
 
 
 def _multiline(number: int, column: int, lines: list[str]) -> YamlScalar | None:
-    """A text that runs over several lines, without an empty line inside; None if not simple."""
+    """A text of several lines; None if it is not simple, or if one of its lines is empty."""
     while lines and not lines[-1].strip(" "):
         lines.pop()
     parts = [line.strip(" ") for line in lines]

@@ -1,4 +1,7 @@
-"""The fast reader, part two: texts in quotes, and lists and maps in brackets, on one line."""
+"""The second part of the fast reader: texts in quotes, and lists and maps in brackets.
+
+Each of them must be on one line.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
 QUOTES = "'\""
 QUOTED_KEY = r"\"[^\"\\\n]{1,98}\"|'[^'\n]{1,98}'"
-"""A key in quotes that needs no unescaping."""
+"""Matches a key in quotes that contains no escape."""
 
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\])*)\"|'((?:[^']|'')*)'")
 _END = re.compile(r" *(?: #.*)?")
@@ -27,13 +30,13 @@ _COMMA_OR_CLOSING = re.compile(r" *(?:(,) +|([\]}]))")
 
 
 class NotSimpleError(Exception):
-    """The text is not in the simple subset of YAML, or is wrong: libyaml has to read it."""
+    """The text is wrong or not in the simple subset of YAML: libyaml must read the file."""
 
 
 def read_quoted(text: str) -> tuple[str, int] | None:
     """The content of a text in quotes, and its length with the quotes.
 
-    None if the text is not simple, or if anything but a comment follows it.
+    None if the text is not simple, or if something other than a comment follows it.
 
     >>> read_quoted("'it''s'"), read_quoted('"a b" # c'), read_quoted('"a" b')
     (("it's", 7), ('a b', 5), None)
@@ -51,7 +54,7 @@ def read_flow(text: str, number: int, column: int, depth: int) -> YamlValue | No
         text: The line from the opening bracket on; a comment may follow.
         number: The line's number.
         column: The column of the opening bracket.
-        depth: How many lists and maps are around it.
+        depth: How many lists and maps contain it.
     """
     try:
         return _FlowReader(text, number, column).read(depth)
@@ -67,7 +70,7 @@ def _unquoted(match: re.Match[str]) -> str:
 
 
 def _plain_list(text: str, number: int, column: int) -> YamlSequence:
-    """A list of plain texts, the form that most lists have."""
+    """A list of plain texts, as most lists are."""
     found = YamlSequence(number, column)
     column += 1
     for word in text[1:-1].split(", "):
@@ -139,13 +142,14 @@ class _FlowReader:
         self._match(_OPENING)
 
     def _closes(self, bracket: str) -> bool:
-        """Reads a comma or the closing bracket; whether it was the bracket."""
+        """Reads a comma or the closing bracket, and returns whether it was the bracket."""
         match = self._match(_COMMA_OR_CLOSING)
         if match[2] not in (None, bracket):
             raise NotSimpleError
         return match[2] == bracket
 
     def _match(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        """Reads the next characters, which must match a pattern."""
         match = pattern.match(self._text, self._at)
         if match is None:
             raise NotSimpleError

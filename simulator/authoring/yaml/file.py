@@ -20,15 +20,16 @@ def read_file(path: Path, collector: Collector) -> bytes | None:
 
     Args:
         path: The file.
-        collector: Gets the finding if it cannot be read.
+        collector: Gets a finding if the file cannot be read.
 
     Returns:
-        None if it is missing, cannot be read, is no regular file or is larger than `MAX_BYTES`.
+        None if the file is missing, cannot be read, is no regular file or is larger than
+        `MAX_BYTES`.
     """
     start = Span(Source(str(path), ""), 0, 0, 1)
     try:
-        about = path.stat()
-        if stat.S_ISREG(about.st_mode) and about.st_size <= MAX_BYTES:
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
             with path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -37,7 +38,7 @@ def read_file(path: Path, collector: Collector) -> bytes | None:
     except (OSError, ValueError):
         collector.report(codes.CANNOT_READ, start)
         return None
-    if stat.S_ISREG(about.st_mode):
+    if stat.S_ISREG(status.st_mode):
         collector.report(codes.TOO_BIG, start, maximum=MAX_BYTES // (1024 * 1024))
     else:
         collector.report(codes.NOT_A_FILE, start)

@@ -1,6 +1,7 @@
-"""Reads all of YAML through libyaml's events, and reports every part of YAML that is not allowed.
+"""Reads any YAML file with libyaml, and reports every feature of YAML that is not allowed.
 
-Building PyYAML's nodes and then its values would take three times as long and lose the places.
+The values are built directly from libyaml's events. Loading the file with PyYAML would take three
+times as long, and its values have no places.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from simulator.authoring.yaml.values import (
     YamlMapping,
     YamlScalar,
     YamlSequence,
+    excerpt,
     span_of,
 )
 from simulator.findings import code as codes
@@ -63,12 +65,12 @@ def read_events(source: Source, collector: Collector) -> Document | None:
 
 
 def read_fragment(text: str, line: int, depth: int) -> YamlValue | None:
-    """The one value of a few lines of a file; None if there is anything to report about them.
+    """The value that a few lines of a file contain; None if there is any finding about them.
 
     Args:
         text: The lines; the first keeps its indent, so that columns are those of the file.
         line: The number of the first line in the file.
-        depth: How many lists and maps are around the value.
+        depth: How many lists and maps contain the value.
     """
     collector = Collector()
     builder = _EventBuilder(Source("", text), collector, line, depth)
@@ -80,7 +82,7 @@ def read_fragment(text: str, line: int, depth: int) -> YamlValue | None:
 
 
 class _StopReading(Exception):  # noqa: N818 - a signal between two functions, not an error
-    """Raised when reading further would find nothing useful."""
+    """Raised to stop reading when the rest of the file would give no useful finding."""
 
 
 class _EventBuilder:
@@ -165,7 +167,7 @@ class _EventBuilder:
         length = end.column - column if end.line == line else 0
         scalar = YamlScalar(text, line + self._first_line, column, length, bool(event.style))
         container = self._container
-        # Most scalars are keys of a map and their values.
+        # Most scalars are keys of a map, and `_attach` takes longer.
         if type(container) is YamlMapping and self._key is None:
             self._key = scalar
         else:
@@ -180,7 +182,7 @@ class _EventBuilder:
 
     def _close(self) -> None:
         done = self._container
-        assert done is not None  # noqa: S101 - the parser balances its events
+        assert done is not None  # noqa: S101 - each end event has a start event
         self._container, self._key = self._stack.pop()
         self._attach(done)
 
@@ -204,13 +206,14 @@ class _EventBuilder:
     def _put(
         self, container: YamlSequence | YamlMapping, key: YamlScalar, value: YamlValue
     ) -> None:
+        """Adds a key and its value to a map; a merge key or a repeated key is reported."""
         assert type(container) is YamlMapping  # noqa: S101 - only maps have keys
         text = key.text
         if text == "<<" and not key.quoted:
             self._report_value(codes.MERGE_KEY, key)
         elif text in container.entries:
             first = container.marks[text][0] + 1
-            self._report_value(codes.DUPLICATE_KEY, key, key=text[:80], line=first)
+            self._report_value(codes.DUPLICATE_KEY, key, key=excerpt(text), line=first)
         else:
             container.entries[text] = value
             container.marks[text] = (key.line, key.column, key.length)

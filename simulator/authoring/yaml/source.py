@@ -1,8 +1,8 @@
-"""Reads a file into located values, strictly.
+"""Reads the content of a file into values with places, and allows only part of YAML.
 
-YAML 1.1 reads `no` as false and `12:30` as 750, keeps the last of two equal keys, and lets a short
-file grow without limit through aliases. Here every plain scalar is a text, and everything that
-could surprise an author or exhaust the memory is a finding.
+YAML 1.1 reads `no` as false and `12:30` as 750. It keeps the last of two equal keys, and a short
+file with aliases can fill the memory. Here each plain scalar is a text, and everything that could
+surprise an author or fill the memory is a finding.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.authoring.yaml.fast_blocks import read_simple
-from simulator.authoring.yaml.values import MAX_BYTES, Document, YamlScalar
+from simulator.authoring.yaml.values import MAX_BYTES, Document, YamlScalar, excerpt
 from simulator.findings import code as codes
 from simulator.findings.source import Source, Span
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
-_SHOWN_IF_EMPTY = 200
+# How much of an empty file is kept for the finding, in characters.
+_EMPTY_EXCERPT = 200
 
 
 def read_document(file: str, data: bytes, collector: Collector) -> Document:
@@ -40,7 +41,7 @@ def read_document(file: str, data: bytes, collector: Collector) -> Document:
     if text is None:
         return Document(Source(file, ""))
     source = Source(file, text)
-    # Most files are ASCII. There, testing the bytes is a hundred times as fast.
+    # Most files are ASCII. For them, a test of the bytes is 100 times faster than `re.search`.
     printable = text.isascii() and not data.translate(None, _PRINTABLE_ASCII)
     bad = None if printable else re.search(_UNPRINTABLE, text)
     if bad:
@@ -52,14 +53,14 @@ def read_document(file: str, data: bytes, collector: Collector) -> Document:
 
 
 def _read_all(source: Source, collector: Collector) -> Document:
-    """The document as libyaml reads it, with a finding for every fault."""
+    """The document that libyaml reads; reports a finding for every fault."""
     from simulator.authoring.yaml.libyaml import read_events  # noqa: PLC0415 - importing PyYAML is slow, and most files do not need it
 
     found = read_events(source, collector)
     if found is None:
         return Document(source)
     if found.root is None or (isinstance(found.root, YamlScalar) and found.root.empty):
-        start = Source(source.file, source.text[:_SHOWN_IF_EMPTY])
+        start = Source(source.file, excerpt(source.text, _EMPTY_EXCERPT))
         collector.report(codes.EMPTY_FILE, Span(start, 0, 0, 1))
         return Document(source)
     return found
@@ -69,6 +70,7 @@ def _decode(file: str, data: bytes, collector: Collector) -> str | None:
     """The text of a file; None if it is too big or not UTF-8 text, which is reported."""
 
     def refuse(code: Code, before: bytes = b"", **args: Argument) -> None:
+        """Reports a finding at the character after the bytes `before`."""
         start = Source(file, before.decode("utf-8", "replace"))
         collector.report(code, Span(start, *start.position(len(start.text)), 1), **args)
 

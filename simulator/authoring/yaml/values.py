@@ -1,4 +1,4 @@
-"""The values of a YAML file with their places: texts, lists and maps.
+"""The values of a YAML file: texts, lists and maps, each with its place.
 
 All lines and columns count from 0.
 """
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 10 * 1024 * 1024
-"""The largest file that is read."""
+"""The size of the largest file that is read, in bytes."""
 MAX_DEPTH = 50
 """How deep lists and maps may be nested."""
 MAX_TEXT = 64 * 1024
-"""The longest text, in characters."""
+"""The length of the longest text that is allowed, in characters."""
+MAX_EXCERPT = 80
+"""The longest excerpt of a text in a finding, in characters."""
 
 KeyMark: TypeAlias = tuple[int, int, int]
 """The line, column and length of a key."""
@@ -31,14 +33,14 @@ class YamlScalar:
     Attributes:
         text: The text, without quotes.
         line: The line on which it starts.
-        column: The column at which it starts; of a text in quotes, the opening quote.
-        length: Its length in the file; 0 if it runs over several lines.
+        column: The column at which it starts; for a text in quotes, that of the opening quote.
+        length: Its length in the file, with its quotes; 0 if it has several lines.
         quoted: Whether it was written in quotes or as a block (`|` or `>`).
     """
 
     __slots__ = ("column", "length", "line", "quoted", "text")
 
-    def __init__(self, text: str, line: int, column: int, length: int, quoted: bool) -> None:  # noqa: FBT001 - called 100,000 times a file; a keyword argument costs a tenth
+    def __init__(self, text: str, line: int, column: int, length: int, quoted: bool) -> None:  # noqa: FBT001 - called up to 100,000 times for a file; keyword arguments take a tenth longer
         self.text = text
         self.line = line
         self.column = column
@@ -47,7 +49,7 @@ class YamlScalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was written; an empty text in quotes was written."""
+        """Whether nothing is written here; an empty text in quotes counts as written."""
         return not self.text and not self.quoted
 
 
@@ -123,15 +125,24 @@ class Document(Struct, frozen=True):
     root: YamlValue | None = None
 
 
+def excerpt(text: str, limit: int = MAX_EXCERPT) -> str:
+    """The first characters of a text, for a finding.
+
+    >>> excerpt("A full house tonight.", 6)
+    'A full'
+    """
+    return text[:limit]
+
+
 def span_of(source: Source, value: YamlValue) -> Span:
     """The characters of a value, for a finding about it."""
     return Span(source, value.line, value.column, value.length)
 
 
 def position_inside(source: Source, scalar: YamlScalar, offset: int) -> tuple[int, int]:
-    """The line and column in the file of one character of a text.
+    """The line and column in the file of one character of a text, both from 0.
 
-    Follows quotes, escapes and folded lines.
+    The position takes quotes, escapes and folded lines into account.
 
     Args:
         source: The file of the text.

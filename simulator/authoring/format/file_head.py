@@ -1,11 +1,12 @@
-"""The keys at the head of a file: its format and its language."""
+"""Reads the keys at the head of a file: `format` and `language`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring.read.reader import Fields
+from simulator.authoring.read.fields import Fields
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
     from simulator.findings.code import Code
 
 FORMAT = 1
+"""The version of the file formats that this program reads."""
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def open_root(scope: Scope, root: YamlValue | None, known: frozenset[str]) -> Fields | None:
-    """The fields of a whole file; reports a `format` that is not known.
+def file_fields(scope: Scope, root: YamlValue | None, known: frozenset[str]) -> Fields | None:
+    """The fields of a whole file; an unknown `format` is reported.
 
     Args:
-        scope: The file.
-        root: The file's value.
+        scope: The reader of the file.
+        root: The value of the whole file; None if the file could not be read.
         known: The keys that the file may have.
 
     Returns:
@@ -34,12 +36,12 @@ def open_root(scope: Scope, root: YamlValue | None, known: frozenset[str]) -> Fi
     fields = Fields(scope, mapping, known)
     written = fields.text("format", str(FORMAT))
     if written != str(FORMAT):
-        scope.report(codes.UNKNOWN_FORMAT, fields.get("format") or mapping, value=written[:80])
+        scope.report(codes.UNKNOWN_FORMAT, fields.get("format") or mapping, value=excerpt(written))
     return fields
 
 
 def matching(fields: Fields, key: str, code: Code, pattern: re.Pattern[str], default: str) -> str:
-    """A text that matches a pattern, or the default; `code` is reported if it does not match."""
+    """A text that matches a pattern, or the default; reports `code` for any other text."""
     value = fields.get(key)
     read = fields.reader.matching(key, value, code, pattern) if value is not None else None
     return read or default

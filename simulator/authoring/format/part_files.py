@@ -1,4 +1,4 @@
-"""The files of a scenario's parts."""
+"""Reads the files of a scenario's parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.authoring.digest import content_digest
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
+from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.ya?ml)?")
 
 
 class PartFiles:
-    """Reads the parts of one scenario, each once, and only from the scenario's own folder.
+    """Reads each part of one scenario once, and only from the folder of the scenario.
 
     Attributes:
-        digests: The digest of each part that was read, by its file's name.
+        digests: The digest of each part that was read, by the name of its file.
     """
 
     def __init__(self, scenario: Path, collector: Collector) -> None:
@@ -34,15 +35,15 @@ class PartFiles:
         self._read: dict[str, Document | None] = {}
 
     def read(self, scope: Scope, where: YamlValue, name: str) -> Document | None:
-        """The document of a part; None if it cannot be used, which is reported.
+        """The document of a part; None if the file cannot be used, which is reported.
 
         Args:
-            scope: The file that uses the part.
+            scope: The reader of the file that uses the part.
             where: The value that names the part.
-            name: The name of the part's file; its ending may be missing.
+            name: The name of the part's file, with or without `.yaml`.
         """
         if not _NAME.fullmatch(name):
-            scope.report(codes.BAD_PART_NAME, where, value=name[:80])
+            scope.report(codes.BAD_PART_NAME, where, value=excerpt(name))
             return None
         file = name if "." in name else f"{name}.yaml"
         if file not in self._read:
@@ -50,6 +51,7 @@ class PartFiles:
         return self._read[file]
 
     def _open(self, scope: Scope, where: YamlValue, file: str) -> Document | None:
+        """The document of a file in the folder of the scenario; None if it cannot be used."""
         path = self._folder / file
         try:
             outside = path.resolve().parent != self._folder.resolve()
