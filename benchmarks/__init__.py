@@ -1,1 +1,1 @@
-"""Benchmarks: ratios beside a floor or a peer, measured in turn in one run."""
+"""Benchmarks: the cost of the program as a ratio to a comparison measured in the same run."""

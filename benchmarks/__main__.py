@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: what things cost, as ratios beside a peer or a floor, in one run."""
+"""`python -m benchmarks`: prints costs as ratios to comparisons measured in the same run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from benchmarks import growth, load, start, step, store, window
 
 
 def main() -> None:
-    """Prints one table; a figure above what we allow ourselves is marked."""
+    """Prints one table of all benchmarks; `MORE` marks a value above its limit."""
     print("CPU time, medians of interleaved rounds")
     for rows in (step.rows, growth.rows, load.rows, start.rows, store.rows, window.rows):
         for row in rows():

@@ -31,10 +31,10 @@ def scenario_text(nodes: int, seed: int = 7, *, repeated: bool = False) -> str:
     """The YAML of a scenario.
 
     Args:
-        nodes: How many nodes it has beside its two endings.
+        nodes: The number of nodes without the two endings.
         seed: Decides the graph, the guards and the effects.
-        repeated: Every choice may be made again and changes three scores, instead of being used up
-            and showing behaviours: the work that engines do which know neither.
+        repeated: Whether every choice can be made again, changes three scores and shows no
+            behaviours. This is the work of other engines: they know neither of the two.
     """
     rng = random.Random(seed)
     parts = [_HEAD % (_SCORES if repeated else "")]
@@ -64,7 +64,7 @@ def scenario_text(nodes: int, seed: int = 7, *, repeated: bool = False) -> str:
 
 
 def _with_scores(effect: str) -> str:
-    """The effect with three scores changed as well."""
+    """The effect extended by changes of three scores."""
     if effect.startswith("add: {"):
         return effect[:-1] + ", d: 1, e: 2, f: -1}"
     return "\n        ".join(x for x in (effect, "add: {d: 1, e: 2, f: -1}") if x)

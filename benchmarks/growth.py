@@ -1,4 +1,4 @@
-"""How reading, scoring and looking back grow with the length of a play and with the scenario.
+"""How the costs of reading, scoring and the debrief grow with the play and with the scenario.
 
 Each row compares a large case with a small one. A row whose cost grows in a straight line with
 the number of events has a ratio of 10 for 10 times as many events.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SHORT, _LONG = 1000, 10_000
 _STRAIGHT = 12
-"""The largest ratio for 10 times the events that still counts as a straight line."""
+"""The limit of the ratio for 10 times as many events; more is no linear growth."""
 _NODES = 12
 _TURNS = 5
 _SHEETS = 20
@@ -51,7 +51,7 @@ nodes:
 
 
 def rows() -> list[Row]:
-    """Playthrough, sheet, explanation and debrief by events; a sheet by nodes."""
+    """The growth of the costs with the number of events, and with the number of nodes."""
     rounds = _program(_rounds())
     short, long = (_ways(rounds, _log(rounds, events=n)) for n in (_SHORT, _LONG))
     small, large = (_program(_with_failure(scenario_text(n))) for n in (50, 10_000))
@@ -85,7 +85,7 @@ def _ways(program: Program, log: tuple[Event, ...]) -> Mapping[str, Callable[[],
 
 
 def _sheets(program: Program) -> Callable[[], None]:
-    """Scores one play of a few turns again and again."""
+    """A function that scores one play of a few turns many times."""
     log = _log(program, turns=_TURNS)
 
     def run() -> None:
@@ -96,7 +96,7 @@ def _sheets(program: Program) -> Callable[[], None]:
 
 
 def _log(program: Program, *, events: int = 0, turns: int = 0) -> tuple[Event, ...]:
-    """A play with dice, of so many turns or at least so many events; it does not end."""
+    """The log of a random play with this many turns or at least this many events; it has no end."""
     rng = random.Random(1)
     session = Session(program)
     session.start()
@@ -115,12 +115,12 @@ def _program(text: str) -> Program:
 
 
 def _with_failure(text: str) -> str:
-    """The scenario with a failure, so that a score also asks whether it offers redress."""
+    """The scenario with a failure, so that scoring also looks for offers of redress."""
     return text.replace("start: n0\n", "failure: {redress: [refund], loss: 20.00}\nstart: n0\n", 1)
 
 
 def _rounds() -> str:
-    """A small scenario without end: each reply leads to another of its nodes."""
+    """A small scenario without an ending: each reply leads to another node."""
     parts = [_HEAD]
     for number in range(_NODES):
         one, two, three = ((number + step) % _NODES for step in (1, 3, 7))

@@ -19,7 +19,7 @@ _CONDITION, _CHOICE_ONLY = 1, 4
 
 
 def story_text(scenario: Scenario) -> str:
-    """The JSON of the story as an ink compiler writes it."""
+    """The JSON that an ink compiler would write for the scenario."""
     start = {name: variable.start for name, variable in scenario.variables.items()}
     start |= {name: value for name, (value, _) in _SCORES.items()}
     declared: list[Any] = ["ev"]

@@ -1,8 +1,9 @@
 """Loading and storing a scenario of ten thousand nodes.
 
-A load is strict, knows every place, and gives a scenario that is ready to play. Its peer is
-PyYAML's CSafeLoader, which has no places and checks nothing. The canonical text of an edition is
-measured beside the standard library's JSON over the same values. The collector is off for all.
+A load checks the file, knows the place of every value, and returns a scenario that is ready to
+play. It is compared with PyYAML's CSafeLoader, which has no places and checks nothing. The
+canonical text of an edition is compared with the JSON of the standard library for the same values.
+Garbage collection is off.
 """
 
 from __future__ import annotations
@@ -39,14 +40,14 @@ _JSON = "json.dumps of to_builtins"
 
 
 def references() -> tuple[References, Rubric]:
-    """The references with the shipped rubric alone, and that rubric."""
+    """The references with the shipped rubric, and the rubric."""
     rubric = load_rubric(Path(__file__).parent.parent / "scenarios/rubrics/service.yaml").value
     assert rubric is not None  # noqa: S101 - the file is ours
     return References(rubrics={rubric.id: rubric}), rubric
 
 
 def rows() -> list[Row]:
-    """Loading, storing and scoring, each beside its peer."""
+    """The costs of loading, storing and scoring, each compared with its peer."""
     known, rubric = references()
     with tempfile.TemporaryDirectory() as folder:
         file = _file(folder, _NODES)
@@ -68,7 +69,7 @@ def _file(folder: str, nodes: int) -> Path:
 
 
 def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> list[Row]:
-    """Loading anew, with and without a cache, and from the cache up to the first view."""
+    """The costs of loading with and without the cache, and from the cache to the first view."""
     cache = Cache(folder, known)
 
     def played(scenario: Scenario | None) -> None:
@@ -108,7 +109,7 @@ def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> lis
 
 
 def _editions(scenario: Scenario, rubric: Rubric) -> list[Row]:
-    """The canonical text of an edition, and an edition out of its text."""
+    """The costs of encoding and of decoding an edition."""
     body = edition_of(scenario, rubric).body
 
     def by_json() -> str:
@@ -131,7 +132,7 @@ def _editions(scenario: Scenario, rubric: Rubric) -> list[Row]:
 
 
 def _scoring(many: Scenario, few: Scenario, rubric: Rubric) -> Row:
-    """The score sheet of a play of five replies, on a scenario of many nodes and of few."""
+    """The cost of a score sheet for five replies: a scenario of many nodes against one of few."""
 
     def play(scenario: Scenario) -> Session:
         session = Session(Program(scenario, rubric))

@@ -1,4 +1,4 @@
-"""Measures several ways of doing one thing, in turn, so that a busy machine slows all alike."""
+"""Measures several functions in turns, so that a busy machine slows all of them equally."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A figure: our CPU seconds and those of a peer in the same run.
+    """The CPU seconds of the program and those of a comparison, the peer, in the same run.
 
     Attributes:
-        most: What we allow ourselves, as a part of the peer's.
+        name: What is measured.
+        ours: The CPU seconds of the program.
+        peer: The CPU seconds of the peer.
+        which: The name of the peer.
+        most: The limit of `ours` as a multiple of `peer`.
     """
 
     name: str
@@ -25,32 +29,37 @@ class Row(NamedTuple):
     most: float
 
     def __str__(self) -> str:
-        """A line of the table."""
+        """The row as a line of the table; `MORE` marks a value above the limit."""
         ratio = self.ours / self.peer
-        kept = "" if ratio <= self.most else "  MORE"
+        mark = "" if ratio <= self.most else "  MORE"
         return (
-            f"{self.name:46}{_worded(self.ours):>10}{ratio:10.3f} x {self.which}, "
-            f"at most {self.most:g}{kept}"
+            f"{self.name:46}{_with_unit(self.ours):>10}{ratio:10.3f} x {self.which}, "
+            f"at most {self.most:g}{mark}"
         )
 
 
-def _worded(seconds: float) -> str:
+def _with_unit(seconds: float) -> str:
     if seconds < 0.001:
         return f"{seconds * 1_000_000:.1f} us"
     return f"{seconds * 1000:.1f} ms"
 
 
 def cpu_seconds(ways: Mapping[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
-    """The median CPU seconds of each way over interleaved rounds, collector off."""
+    """The median CPU seconds of each function over several rounds, without garbage collection.
+
+    Args:
+        ways: The functions by name; each round calls all of them once.
+        rounds: The number of rounds.
+    """
     return cpu_and_wall_seconds(ways, rounds)[0]
 
 
 def cpu_and_wall_seconds(
     ways: Mapping[str, Callable[[], object]], rounds: int = 5
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """The median CPU seconds and wall seconds of each way, in interleaved rounds, collector off.
+    """The median CPU seconds and wall seconds of each function, without garbage collection.
 
-    Wall seconds count where a way waits for a medium.
+    Wall seconds matter if a function waits for a disk.
     """
     cpu: dict[str, list[float]] = {name: [] for name in ways}
     wall: dict[str, list[float]] = {name: [] for name in ways}

@@ -1,4 +1,4 @@
-"""How much the program's start costs, beside a Python that does nothing.
+"""The cost of starting the program, compared with a Python process that does nothing.
 
 Whole processes, user and system time, as the installed command runs them: with compiled modules
 and catalogs, in a home of their own.
@@ -29,7 +29,7 @@ if __name__ == '__main__':
     sys.argv[0] = re.sub(r'(-script\\.pyw|\\.exe)?$', '', sys.argv[0])
     sys.exit(run())
 """
-"""The command as the pip that comes with Python 3.11 installs it; the import of re costs most."""
+"""The script that the pip of Python 3.11 installs; importing `re` takes most of its time."""
 _WAYS: Final[dict[str, tuple[str, ...]]] = {
     _PEER: ("-c", "pass"),
     "simulator --version": ("-c", _COMMAND, "--version"),
@@ -59,9 +59,10 @@ nodes:
 
 
 def rows(rounds: int = 15) -> list[Row]:
-    """Each way to start.
+    """A row for each command.
 
-    Medians over interleaved rounds, after one that compiles modules and catalogs.
+    Args:
+        rounds: The number of rounds. One more round comes first, to compile modules and catalogs.
     """
     taken: dict[str, list[float]] = {name: [] for name in _WAYS}
     with tempfile.TemporaryDirectory() as home:

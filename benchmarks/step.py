@@ -39,18 +39,18 @@ _BINK = "bink"
 
 
 class _Bytes(Row):
-    """A row of memory instead of time."""
+    """A row with bytes of memory instead of seconds."""
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        """A line of the table."""
-        kept = "" if self.ours <= self.most * self.peer else "  MORE"
-        return f"{self.name:46}{self.ours:>8.0f} B  at most {self.most * self.peer:.0f} B{kept}"
+        """The row as a line of the table; `MORE` marks a value above the limit."""
+        mark = "" if self.ours <= self.most * self.peer else "  MORE"
+        return f"{self.name:46}{self.ours:>8.0f} B  at most {self.most * self.peer:.0f} B{mark}"
 
 
 def rows() -> list[Row]:
-    """What a step costs, alone and with its view, and how sessions grow."""
+    """The costs of a step, of a step with its view, and of sessions on large scenarios."""
     steps = [*_step_rows(1000, 1 / 4.5), *_step_rows(10_000, 1 / 3)]
     views = _view_rows(_program(1000))
     small, large = _program(50, repeated=True), _program(10_000, repeated=True)
@@ -125,7 +125,7 @@ def _session_rows(small: Program, large: Program) -> list[Row]:
 
 
 def _memory_row(program: Program) -> Row:
-    """What a started session holds beside its log."""
+    """The memory of a started session, without its log."""
     _play(program, 1)
     gc.collect()
     tracemalloc.start()
@@ -167,7 +167,7 @@ def _started(program: Program) -> Session:
 
 
 def _play(program: Program, turns: int) -> Session:
-    """One play, left after so many choices or at its end."""
+    """A session with random choices; it stops after `turns` choices or at its end."""
     rng = random.Random(1)
     session = _started(program)
     for _ in range(turns):
@@ -178,7 +178,7 @@ def _play(program: Program, turns: int) -> Session:
 
 
 def _play_length(program: Program) -> int:
-    """How many choices the one play has, up to five hundred."""
+    """The number of choices of the play of `_play`, at most 500."""
     log = _play(program, 10**6).log
     return min(500, sum(isinstance(x, Chosen) for x in log))
 
@@ -202,7 +202,13 @@ def _successors(program: Program) -> None:
 
 
 def _steps(program: Program, *, turns: int = _STEPS, view: bool = False) -> None:
-    """Choices in plays of so many turns, each after its view if that is wanted."""
+    """Makes `_STEPS` choices in plays of `turns` turns.
+
+    Args:
+        program: The scenario.
+        turns: The number of choices after which a new play begins.
+        view: Whether to build the view before each choice.
+    """
     rng = random.Random(1)
     session, turn = _started(program), 0
     for _ in range(_STEPS):
@@ -215,7 +221,7 @@ def _steps(program: Program, *, turns: int = _STEPS, view: bool = False) -> None
 
 
 def _bink(scenario: Scenario) -> Callable[[], None]:
-    """The same graph as an ink story, which hands out text and choices at each turn."""
+    """Plays the same graph as an ink story; each turn reads the text and the choices."""
     from bink.story import Story  # noqa: PLC0415 - not installed everywhere
 
     story = Story(story_text(scenario))
@@ -236,7 +242,7 @@ def _bink(scenario: Scenario) -> Callable[[], None]:
 
 
 class Desk:
-    """A model as the manual of `transitions` shows it: guards and effects are its methods."""
+    """A model as in the manual of `transitions`: guards and effects are methods."""
 
     state = ""
 
@@ -246,31 +252,31 @@ class Desk:
         self.log: list[dict[str, object]] = []
 
     def holds(self, event: transitions.EventData) -> bool:
-        """The guard of a third of the choices."""
+        """The guard that a third of the choices have."""
         return bool(self.values["a"] < 5 or self.values["b"] <= 3 or event.kwargs)
 
     def feel(self, _: transitions.EventData) -> None:
-        """Trust and patience, within their bounds."""
+        """Changes trust and patience within their limits."""
         self.scores["trust"] = min(1000, self.scores["trust"] + 10)
         self.scores["patience"] = max(0, min(1000, self.scores["patience"] - 5))
 
     def earn(self, _: transitions.EventData) -> None:
-        """A point."""
+        """Adds one point of empathy."""
         self.scores["empathy"] += 1
 
     def set_a(self, _: transitions.EventData) -> None:
-        """A variable within its bounds."""
+        """Adds 1 to a variable, up to its maximum."""
         self.values["a"] = min(5, self.values["a"] + 1)
 
     def note(self, event: transitions.EventData) -> None:
-        """The log."""
+        """Adds an event to the log."""
         self.log.append({"event": event.event.name, "state": self.state, **self.scores})
 
 
 def _documented(scenario: Scenario) -> Callable[[], None]:
-    """The same graph on one machine with its model registered.
+    """Plays the same graph on one machine of `transitions` with a registered model.
 
-    Without the automatic triggers to every state, with which `may_` takes milliseconds.
+    The automatic triggers to every state are off, because they make `may_` take milliseconds.
     """
     model = Desk()
     nodes = scenario.nodes.values()

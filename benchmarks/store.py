@@ -1,4 +1,4 @@
-"""Attempts on a medium: a choice made durable, and stored attempts verified.
+"""The costs of saving a choice durably and of verifying stored attempts.
 
 The peer of a choice is SQLite through Python's own driver with the same rows, the same write-ahead
 log and the same syncs. The peer of a verification is hashing the same events.
@@ -49,13 +49,13 @@ CREATE TABLE events (
 
 
 def rows() -> list[Row]:
-    """A choice stored, an attempt verified, and an attempt on a small and on a large scenario."""
+    """The costs of saving a choice, of verifying an attempt, and of a large scenario."""
     with tempfile.TemporaryDirectory() as folder:
         return [*_durable(Path(folder)), *_verified(Path(folder)), *_by_size(Path(folder))]
 
 
 class _Clock:
-    """A clock that stands still."""
+    """A clock whose time never changes."""
 
     def now(self) -> int:
         return 0
@@ -65,14 +65,14 @@ class _Clock:
 
 
 class _Chosen(NamedTuple):
-    """A choice and the events that it led to."""
+    """A choice and the events that it caused."""
 
     choice: str
     events: tuple[Event, ...]
 
 
 class _BareRows(NamedTuple):
-    """The rows of one choice: its events, and the end of the log in the header."""
+    """The database rows of one choice: its events, and the end of the log in the header."""
 
     events: list[tuple[str, int, str, str, str]]
     head: tuple[int, str, str]
@@ -87,7 +87,7 @@ def _edition(nodes: int) -> Edition:
 
 
 def _choices(edition: Edition) -> list[_Chosen]:
-    """The first choices of a play."""
+    """The first choices of a random play."""
     session, rng, found = Session(edition.program), random.Random(1), list[_Chosen]()
     session.start()
     while not session.ended and len(found) < _CHOICES:
@@ -97,7 +97,7 @@ def _choices(edition: Edition) -> list[_Chosen]:
 
 
 def _numbers() -> Iterator[str]:
-    """Ids of attempts."""
+    """New ids of attempts, without end."""
     for number in range(1_000_000):
         yield f"{number:032x}"
 
@@ -120,7 +120,7 @@ def _durable(folder: Path) -> list[Row]:
         closing(SqlStore(f"sqlite:///{folder / 'ours.sqlite3'}")) as store,
         closing(_bare(folder / "bare.sqlite3")) as bare,
     ):
-        # One attempt a round, begun before the clocks run.
+        # Each round has its own attempt; it begins before the time is measured.
         begun = iter([_begin(store, edition, next(ids)) for _ in range(2 * _ROUNDS)])
         rows = iter([_bare_rows(bare, next(ids), choices) for _ in range(_ROUNDS)])
 
@@ -163,7 +163,7 @@ def _bare(file: Path) -> sqlite3.Connection:
 
 
 def _bare_rows(connection: sqlite3.Connection, id_: str, choices: list[_Chosen]) -> list[_BareRows]:
-    """The rows that the store writes for each choice, made beforehand."""
+    """The rows that the store writes for each choice, computed before the measurement."""
     connection.execute("INSERT INTO attempts VALUES (?, 0, '')", (id_,))
     seq, before, found = 0, id_, list[_BareRows]()
     for _, events in choices:
@@ -219,7 +219,7 @@ def _verified(folder: Path) -> list[Row]:
 
 
 def _by_size(folder: Path) -> list[Row]:
-    """One attempt of the same length on a scenario of 50 nodes and on one of 10,000."""
+    """The cost of attempts of equal length on scenarios of 10,000 and of 50 nodes."""
     ways: dict[str, Callable[[], object]] = {}
     stores = []
     for nodes in (50, 10_000):
@@ -238,7 +238,7 @@ def _by_size(folder: Path) -> list[Row]:
 
         def verified(store: SqlStore = store) -> None:
             (attempt,) = store.find("a")
-            assert Verifier(store)(attempt) == ()  # noqa: S101 - as above
+            assert Verifier(store)(attempt) == ()  # noqa: S101 - a wrong row would measure nothing
 
         def explained(store: SqlStore = store, digest: str = attempt.digest) -> None:
             program = stored_edition(store, digest).program

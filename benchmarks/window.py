@@ -1,4 +1,4 @@
-"""What the window costs: a new turn, a changed part, a scrolled page, its memory, its sleep.
+"""The costs of the window: a new turn, a changed part, a scrolled page, memory, and idle time.
 
 Drawn on SDL's dummy driver, each figure beside the same run's floor: laying one picture of the
 window's size over another, which is the least that drawing the whole window anew can cost.
@@ -42,14 +42,17 @@ _SCENARIOS: Final = ("wrong-dish", "dark-screen")
 _PLAYS: Final = 12
 _TURNS: Final = 60
 _SECONDS: Final = 4.0
-"""How long a window is left alone to see what it costs then."""
+"""The seconds for which an idle window is measured."""
 
 
 class Size(NamedTuple):
-    """A window size, and what we allow ourselves in it, as parts of the floor.
+    """A window size in pixels with its limits.
 
     Attributes:
-        megabytes: What twelve plays may take; see `MemoryRow`.
+        turn: The limit of a new turn, as a multiple of the floor.
+        part: The limit of a changed part, as a multiple of the floor.
+        scroll: The limit of a scrolled page, as a multiple of the floor.
+        megabytes: The limit of the memory after twelve plays; see `MemoryRow`.
     """
 
     width: int
@@ -60,7 +63,7 @@ class Size(NamedTuple):
     megabytes: float
 
     def __str__(self) -> str:
-        """As people name it."""
+        """The usual name of the size, such as `720p`."""
         return f"{self.height}p"
 
 
@@ -71,7 +74,7 @@ _SIZES: Final = (
 
 
 class MemoryRow(NamedTuple):
-    """The memory of a process, beside that of an empty window in the same run, in megabytes."""
+    """The memory of a process and that of an empty window in the same run, in megabytes."""
 
     name: str
     ours: float
@@ -79,16 +82,16 @@ class MemoryRow(NamedTuple):
     most: float
 
     def __str__(self) -> str:
-        """A line of the table."""
-        kept = "" if self.ours <= self.most else "  MORE"
+        """The row as a line of the table; `MORE` marks a value above the limit."""
+        mark = "" if self.ours <= self.most else "  MORE"
         return (
             f"{self.name:46}{self.ours:>7.0f} MB{self.ours / self.empty:10.3f} x an empty window, "
-            f"at most {self.most:g} MB{kept}"
+            f"at most {self.most:g} MB{mark}"
         )
 
 
 class ShareRow(NamedTuple):
-    """The part of one core that a loop takes, beside a loop that does nothing 60 times a second."""
+    """The share of one core that a window takes and that of an empty loop at 60 Hz."""
 
     name: str
     ours: float
@@ -96,16 +99,16 @@ class ShareRow(NamedTuple):
     most: float
 
     def __str__(self) -> str:
-        """A line of the table."""
-        kept = "" if self.ours <= self.most else "  MORE"
+        """The row as a line of the table; `MORE` marks a value above the limit."""
+        mark = "" if self.ours <= self.most else "  MORE"
         return (
             f"{self.name:46}{self.ours:>8.2%} {self.ours / self.bare:10.3f} x an empty 60 Hz loop, "
-            f"at most {self.most:.1%}{kept}"
+            f"at most {self.most:.1%}{mark}"
         )
 
 
 class Player:
-    """Somebody at a window, on a clock that is set.
+    """A player at a window whose clock the benchmark sets.
 
     Attributes:
         window: The window.
@@ -126,24 +129,24 @@ class Player:
         self.camera = Camera(self.window, self._clock, Path())
 
     def frame(self) -> None:
-        """Draws what changed and shows it."""
+        """Draws the changed parts and shows the picture."""
         parts = self.window.frame(self._clock.time)
         if parts:
             pygame.display.update(list(parts))
         self.window.on_presented(self._clock.time)
 
     def tick(self) -> None:
-        """Lets the time of one frame pass."""
+        """Advances the clock by one frame."""
         self._clock.time += FRAME
 
     def settle(self) -> None:
-        """Lets a fade end and the choices be read."""
+        """Advances the clock until the fade has ended and the choices have been read."""
         for _ in range(40):
             self._clock.time += 50
             self.frame()
 
     def play(self, scenario: str, pick: int) -> Iterator[float]:
-        """Plays to the debrief; the CPU seconds of each turn, from the press to the picture."""
+        """Plays to the debrief; yields the CPU seconds of each turn, from key to picture."""
         self.window.router.home()
         screen = self.camera.begin(scenario)
         for turn in range(_TURNS):
@@ -165,7 +168,7 @@ class Player:
 
 
 def rows() -> Iterator[Row | MemoryRow | ShareRow]:
-    """Every figure of the window."""
+    """All rows of the window."""
     pygame.display.init()
     with ExitStack() as opened:
         application = build_application(opened)
@@ -188,7 +191,7 @@ def _drawing(application: Application, size: Size) -> Iterator[Row]:
     player.camera.begin(_SCENARIOS[0])
     player.settle()
     places = [x.widget.rect.center for x in window.focus.pressables]
-    hovers = _times(lambda: window.focus.point(_turned(places)), player, 60)
+    hovers = _times(lambda: window.focus.move_pointer(_turned(places)), player, 60)
     window.refresh(fade=True)
     player.frame()
     fades = _times(player.tick, player, 10)
@@ -206,7 +209,7 @@ def _turned(places: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _times(change: Callable[[], object], player: Player, rounds: int) -> float:
-    """The median CPU seconds of a change and its picture."""
+    """The median CPU seconds of a change and of drawing its picture."""
     taken: list[float] = []
     for _ in range(rounds):
         start = time.process_time()
@@ -217,7 +220,7 @@ def _times(change: Callable[[], object], player: Player, rounds: int) -> float:
 
 
 def _floor(size: Size) -> float:
-    """The median CPU seconds of one picture of the window's size laid over another."""
+    """The median CPU seconds of copying a picture of the size of the window: the floor."""
     below = pygame.Surface((size.width, size.height))
     above = pygame.Surface((size.width, size.height), pygame.SRCALPHA)
     above.fill((200, 100, 50, 128))
@@ -230,7 +233,7 @@ def _floor(size: Size) -> float:
 
 
 def _sleeping(application: Application, size: Size) -> Iterator[ShareRow]:
-    """A window that is left alone: at home, in a play whose clock runs, and minimised."""
+    """The costs of an idle window: at the first screen, in a play, and minimised."""
     bare = _share(_bare_loop)
     at_home = Player(application, size)
     at_home.window.router.home()
@@ -244,7 +247,7 @@ def _sleeping(application: Application, size: Size) -> Iterator[ShareRow]:
 
 
 def _alone(player: Player) -> float:
-    """The part of a core that a window takes that nobody touches, on the real clock."""
+    """The share of a core that an idle window takes, measured with the real clock."""
     window = player.window
     window.context = replace(window.context, clock=RealClock())
 
@@ -259,16 +262,16 @@ class RealClock:
     """The clock of this machine."""
 
     def now(self) -> int:
-        """Milliseconds that never go back."""
+        """The monotonic time in milliseconds."""
         return time.monotonic_ns() // 1_000_000
 
     def date(self) -> str:
-        """Never asked for: nothing is stored."""
+        """Not called, because nothing is stored."""
         raise NotImplementedError
 
 
 def _share(loop: Callable[[], None]) -> float:
-    """The part of a core that a loop takes, once it has settled."""
+    """The share of a core that a loop takes, after its start."""
     for seconds in (1.5, _SECONDS):
         pygame.time.set_timer(pygame.QUIT, round(seconds * 1000), loops=1)
         start, cpu = time.perf_counter(), time.process_time()
@@ -283,7 +286,7 @@ def _bare_loop() -> None:
 
 
 def _megabytes(what: str, size: Size) -> float:
-    """The most memory that a process of its own took, as Linux tells it."""
+    """The peak memory of a new process in megabytes, as Linux reports it."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "benchmarks.window", what, str(size.width), str(size.height)],
         check=True,
@@ -308,7 +311,7 @@ def _play_twelve(size: Size) -> None:
 
 
 def _in_a_process() -> None:
-    """Opens a window, perhaps plays, and prints the most memory that it took, in kilobytes."""
+    """Opens a window, plays if asked to, and prints the peak memory in kilobytes."""
     what, width, height = sys.argv[1:]
     pygame.display.init()
     size = next(x for x in _SIZES if (x.width, x.height) == (int(width), int(height)))

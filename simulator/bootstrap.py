@@ -1,7 +1,7 @@
-"""The composition root: from settings and folders to adapters, and from them to the front ends.
+"""The composition root: builds the parts of the program and connects them to the front ends.
 
-Every start of the program pays for the imports above the functions; each function imports what
-it alone needs.
+Every start of the program takes the time of the imports at the top. Modules that only one function
+needs are therefore imported in that function.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from simulator.library import Library
     from simulator.store.sql import SqlStore
 
-# ruff: noqa: PLC0415 - see above
+# ruff: noqa: PLC0415 - see the docstring of this module
 
 LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command; returns its exit code, see `cli.app.run`."""
+    """Runs one command and returns its exit code, see `cli.app.run`."""
     from simulator.cli.app import run
 
     with ExitStack() as opened:
@@ -45,7 +45,7 @@ def build_application(opened: ExitStack) -> Application:
     """The program on this machine.
 
     Args:
-        opened: Closes at its end what the program has opened.
+        opened: Closes the databases that the program has opened.
     """
     from simulator.cli.application import Application
 
@@ -78,7 +78,7 @@ def build_application(opened: ExitStack) -> Application:
 
 
 def _language(stored: object, catalogs: Catalogs) -> str:
-    """The language in force: of the environment, else of the settings, else of the system."""
+    """The current language: of the environment, else of the settings, else of the system."""
     wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
     return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
 
@@ -112,7 +112,7 @@ def open_library(added: Path | None = None) -> Library:
 def open_store(url: str | None = None) -> SqlStore:
     """The store at a database URL; None: the database of this user.
 
-    Closing the store folds the write-ahead log of SQLite into its file.
+    Closing the store merges the write-ahead log of SQLite into its file.
 
     Raises:
         StoreError: The database cannot be opened.
@@ -148,7 +148,7 @@ def _context(
 
 
 def _collect_garbage() -> None:
-    """Switches the collector on, which `simulator.__main__` switched off for short commands."""
+    """Enables the garbage collector, which `simulator.__main__` disables for short commands."""
     import gc
 
     gc.freeze()

@@ -1,4 +1,4 @@
-"""The exception tree; nothing else.
+"""The exceptions of the program.
 
     SimulatorError
     ├── ScenarioError          a scenario, rubric or card file has findings that forbid its use
@@ -42,14 +42,14 @@ NameFault: TypeAlias = Literal["empty", "too-long", "control"]
 
 
 class SimulatorError(Exception):
-    """The root: everything that the program itself raises on purpose."""
+    """The base class of all exceptions that the program raises on purpose."""
 
 
 class ScenarioError(SimulatorError):
     """A file has findings that forbid its use.
 
     Attributes:
-        findings: What was found, in the order of the file.
+        findings: The findings, in the order of the file.
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
@@ -61,8 +61,8 @@ class UnknownScenarioError(SimulatorError):
     """The library has no scenario of this name.
 
     Attributes:
-        name: The name that was asked for.
-        suggestion: The name in the library that is most like it; None: no name is.
+        name: The name that was not found.
+        suggestion: The most similar name in the library; None: no name is similar.
         known: All names in the library, in its order.
     """
 
@@ -93,8 +93,8 @@ class NotAvailableError(SessionError):
     """The present state does not offer this command.
 
     Attributes:
-        node: The node at which the session is.
-        command: The command that was asked for, such as the id of a choice.
+        node: The present node of the session.
+        command: The command that was refused, such as the id of a choice.
     """
 
     def __init__(self, node: str, command: str) -> None:
@@ -183,7 +183,7 @@ class DamagedLogError(StoreError):
 
 
 class UnsavedError(StoreError):
-    """A play was left before all of it could be saved; reason, place and detail say why.
+    """A play was left before all events could be saved; reason, place and detail are the cause.
 
     Attributes:
         replies: The number of replies that are lost; 0: only the end of the attempt is not saved.

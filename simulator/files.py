@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Writes files completely or not at all."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def open_atomic(path: Path, *, sync: bool = False) -> Iterator[BinaryIO]:
 
     Args:
         path: The file.
-        sync: Whether the bytes are on the medium before the file is replaced, so that a power cut
-            leaves the old or the new content.
+        sync: Whether to wait until the bytes are on the disk before the file is replaced, so that a
+            power cut leaves either the old or the new content.
 
     Raises:
-        OSError: The file cannot be written; its earlier content is unchanged, as it is when the
-            block raises.
+        OSError: The file cannot be written. Its earlier content is unchanged then, and also if the
+            block raises an exception.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream
         return
-    draft = path.with_name(f".{os.urandom(8).hex()}.tmp")  # short: names have a limit
+    draft = path.with_name(f".{os.urandom(8).hex()}.tmp")  # short: the length of names is limited
     try:
         with draft.open("xb") as stream:
             yield stream

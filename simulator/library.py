@@ -1,7 +1,7 @@
 """The library: the scenarios that can be played, from their folders.
 
-The shipped folder comes first, then the folders of the user. A name stands for one scenario: a
-later file whose name or scenario id is taken is listed, but cannot be played under that name.
+The shipped folder comes first, then the folders of the user. A name belongs to one scenario only: a
+later file with the name or the scenario id of an earlier one is listed but cannot be played.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class OpenedScenario(Struct, frozen=True, kw_only=True):
     """A scenario file that was read.
 
     Attributes:
-        edition: Ready to be played; None: the file has findings that forbid it.
+        edition: The edition, ready to be played; None: the findings forbid its use.
         findings: All findings of the file.
     """
 
@@ -42,13 +42,15 @@ class OpenedScenario(Struct, frozen=True, kw_only=True):
 
 
 class Library:
-    """The scenarios of several folders, and what they may refer to; read when first needed.
+    """The scenarios of several folders, and their rubrics, concept cards and portraits.
+
+    Files are read when they are first needed.
 
     Args:
         shipped: The folder that ships with the program: scenarios, `rubrics/`, `concepts.yaml`.
         portraits: The folder of the portraits.
         own: The folders of the user, in their order; a folder may be missing.
-        cache: The folder of read scenarios.
+        cache: The folder in which scenarios that were read are cached.
     """
 
     def __init__(
@@ -66,7 +68,7 @@ class Library:
 
     @cached_property
     def references(self) -> References:
-        """What scenario files may refer to.
+        """The rubrics, the concept cards and the portraits that scenario files may refer to.
 
         Raises:
             DataError: A rubric or the concept cards are missing or damaged.
@@ -79,7 +81,7 @@ class Library:
         """The concept cards of the handbook, by id.
 
         Raises:
-            DataError: They are missing or damaged.
+            DataError: The file of the concept cards is missing or damaged.
         """
         path = self._shipped / "concepts.yaml"
         loaded = load_concepts(path)
@@ -101,12 +103,12 @@ class Library:
         return tuple(found)
 
     def find(self, name: str) -> Path:
-        """The file that a name in the library or a path stands for.
+        """The file of a scenario that is given by its name in the library or by a path.
 
-        A text with a folder or with the suffix `.yaml` or `.yml` is a path, which need not exist.
+        A text with a folder or with the suffix `.yaml` or `.yml` is a path; it may not exist.
 
         Raises:
-            UnknownScenarioError: It is no path, and no scenario has this name.
+            UnknownScenarioError: The text is not a path, and no scenario has this name.
         """
         path = Path(name)
         if path.suffix in _SUFFIXES or path.name != name:
@@ -123,7 +125,7 @@ class Library:
         """Reads the scenario of a name in the library or of a path; see `find`.
 
         Raises:
-            UnknownScenarioError: There is none.
+            UnknownScenarioError: The text is not a path, and no scenario has this name.
         """
         return self._open(self.find(name))
 
@@ -148,8 +150,8 @@ class Library:
         return Cache(self._cache_folder, self.references)
 
     def _open(self, path: Path) -> OpenedScenario:
-        # A check reads files without opening them to be played, and must stay quick.
-        from simulator.attempt.edition import edition_of  # noqa: PLC0415 - see above
+        # `check` uses this module too, without `_open`, and must start quickly.
+        from simulator.attempt.edition import edition_of  # noqa: PLC0415 - see the comment
 
         loaded = self._cache.load(path)
         scenario = loaded.value
@@ -176,13 +178,13 @@ class Library:
 
 
 def _scenario_files(folder: Path) -> Iterator[Path]:
-    """The scenario files of a folder by name, without their parts, rubrics and concept cards."""
+    """The scenario files of a folder, sorted by name; other YAML files are left out."""
     files = (x for suffix in _SUFFIXES for x in folder.glob(f"*{suffix}"))
     return (x for x in sorted(files) if kind_of(x) == "scenario")
 
 
 def _names(entry: ScenarioEntry) -> set[str]:
-    """The names that an entry takes: of its file and of its scenario."""
+    """The names that belong to an entry: its id, and the id of its scenario."""
     return {entry.id} if entry.edition is None else {entry.id, entry.edition.program.scenario.id}
 
 

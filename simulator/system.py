@@ -1,4 +1,4 @@
-"""This machine: its folders, clocks, display, fresh ids, and the file of the settings.
+"""This machine: its folders, clocks, display, new ids, and the settings file.
 
 Every start of the program loads this module, so it imports nothing slow at its top.
 """
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from simulator.attempt.settings import Settings
 
-# ruff: noqa: PLC0415 - see above
+# ruff: noqa: PLC0415 - see the docstring of this module
 
 _NAME: Final = "service-simulator"
 _LARGEST_SEED: Final = 2**31 - 1
 
 
 def data_folder() -> Path:
-    """The folder of scenarios, assets and catalogs: in the wheel, or beside the package."""
+    """The folder of scenarios, assets and catalogs: inside the installed package, or beside it."""
     packed = Path(__file__).parent / "data"
     return packed if packed.is_dir() else Path(__file__).parent.parent
 
@@ -32,9 +32,8 @@ def data_folder() -> Path:
 def user_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, Path, Path]:
     """The folders of this user: for attempts and own scenarios, for settings, and for caches.
 
-    They need not exist.
-
-    On Linux they are found as `platformdirs` finds them, without the time that its import takes.
+    The folders may not exist. On Linux they are the folders that `platformdirs` returns; they are
+    computed here because importing `platformdirs` takes 14 ms.
     """
     home = environ.get("HOME", "")
     if sys.platform == "linux" and home.startswith("/"):
@@ -67,19 +66,19 @@ class SystemClock:
 
 
 def new_id() -> str:
-    """A fresh random UUID as 32 hexadecimal digits."""
+    """A new random UUID as 32 hexadecimal digits."""
     from uuid import uuid4
 
     return uuid4().hex
 
 
 def new_seed() -> int:
-    """A fresh random number from 1 to 2147483647."""
+    """A new random number from 1 to 2147483647."""
     return int.from_bytes(os.urandom(8)) % _LARGEST_SEED + 1
 
 
 def has_display() -> bool:
-    """Whether a window can be opened; on other systems than Linux that is taken for granted."""
+    """Whether a window can be opened; always true on systems other than Linux."""
     if sys.platform != "linux":
         return True
     return any(os.environ.get(x) for x in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
@@ -101,7 +100,7 @@ def read_settings(file: Path) -> dict[str, Any]:
 
 
 def save_settings(file: Path, settings: Settings) -> None:
-    """Writes the settings file; on a disk that cannot be written nothing happens."""
+    """Writes the settings file; if the file cannot be written, nothing happens."""
     import json
 
     from msgspec.structs import asdict

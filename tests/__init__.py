@@ -1,1 +1,1 @@
-"""The tests mirror the rooms."""
+"""The tests; each folder tests the package of the same name."""

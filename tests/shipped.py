@@ -35,7 +35,7 @@ def catalogs() -> Catalogs:
 
 @cache
 def rubric() -> Rubric:
-    """The house rubric."""
+    """The shipped rubric."""
     found = load_rubric(SCENARIOS / "rubrics" / "service.yaml")
     assert found.value is not None, found.findings
     return found.value
@@ -43,7 +43,7 @@ def rubric() -> Rubric:
 
 @cache
 def references() -> References:
-    """All that the shipped scenarios may refer to."""
+    """Everything that the shipped scenarios may refer to."""
     concepts = load_concepts(SCENARIOS / "concepts.yaml").value
     assert concepts is not None
     cast = {x.name.rsplit("-", 1)[0] for x in (ROOT / "assets" / "portraits").glob("*.svg")}

@@ -1,4 +1,4 @@
-"""Concept cards: each is put into play by a shipped scenario."""
+"""Each concept card is used by a shipped scenario."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def cards_in_play() -> set[str]:
     return found
 
 
-def test_every_card_is_put_into_play() -> None:
+def test_every_card_is_used_by_a_scenario() -> None:
     assert cards_in_play() == set(references().concepts or {})
 
 
-def test_cards_name_rows_of_the_mission_table() -> None:
+def test_cards_name_objectives_by_number() -> None:
     for card in (references().concepts or {}).values():
         assert card.objectives
         assert all(re.fullmatch(r"00[0-4]-\d\d", row) for row in card.objectives)

@@ -128,7 +128,7 @@ def test_a_name_or_a_path_stands_for_a_file(
     assert library.find("wrong-dish").parent == SCENARIOS
 
 
-def test_an_unknown_name_is_told_with_what_there_is(
+def test_an_unknown_name_is_reported_with_the_known_names(
     own: Path, library_of: Callable[..., Library]
 ) -> None:
     write(own, "mine.yaml")

@@ -1,5 +1,5 @@
-"""The command line: reads options, calls the packages below, prints lines.
+"""The command line: each command reads its options, calls other packages and prints lines.
 
-`simulator.bootstrap` hands in an `Application`; nothing here imports pygame, and no command
-imports another one.
+`simulator.bootstrap` passes an `Application` to the commands. No command imports pygame or another
+command.
 """

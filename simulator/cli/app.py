@@ -1,4 +1,4 @@
-"""The command `simulator`: finds the subcommand, runs it, and gives the exit code."""
+"""The command `simulator`: finds the subcommand, runs it, and returns the exit code."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from simulator.cli.application import Application
 
 _COMMANDS: Final = ("check", "pictures", "play", "scores", "translate")
-"""The commands, each built by the module of its name."""
+"""The names of the commands; the module of the same name builds the command."""
 
 _FAILED: Final = 1
 _INTERRUPTED: Final = 130
 _NARROWEST, _WIDEST = 50, 98
-"""Columns of the help."""
+"""The smallest and the largest width of the help, in columns."""
 
 
 class _CommandModule(Protocol):
@@ -31,7 +31,7 @@ class _CommandModule(Protocol):
 
 
 class _SimulatorGroup(click.Group):
-    """Imports only the module of the command that is asked for."""
+    """The group of all commands; it imports only the module of the command that is run."""
 
     def __init__(self, application: Application, messages: Messages) -> None:
         super().__init__(
@@ -63,11 +63,11 @@ class _SimulatorGroup(click.Group):
 
 
 def run(application: Application, arguments: Sequence[str]) -> int:
-    """Runs one command; errors go to the standard error output in words.
+    """Runs one command and prints its errors, in words, to the standard error output.
 
     Returns:
-        The exit code: 0 fine, 1 findings or something that could not be done, 2 wrong use, 130
-        interrupted.
+        The exit code. 0: success; 1: findings or a failure; 2: wrong options or arguments; 130: the
+        user interrupted the command.
     """
     messages = application.messages("")
     group = _SimulatorGroup(application, messages)
@@ -86,17 +86,17 @@ def run(application: Application, arguments: Sequence[str]) -> int:
         click.echo(error_text(error, messages), err=True)
         return _FAILED
     except BrokenPipeError:
-        # Whoever read the output has stopped; Python must not fail on flushing the rest.
+        # The reader has closed the output. Without this, Python fails when it flushes the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
 
 
 def _columns() -> int:
-    """The width of the terminal; click would import shutil for it, which takes long."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return int(told)
+    """The width of the terminal in columns; click would import shutil for it, which is slow."""
+    configured = os.environ.get("COLUMNS", "")
+    if configured.isdecimal() and int(configured):
+        return int(configured)
     try:
         return os.get_terminal_size(1).columns or 80
     except OSError:

@@ -1,4 +1,4 @@
-"""The program as the commands see it."""
+"""The interface between the commands and the rest of the program."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class PictureOptions(TypedDict):
-    """How pictures are drawn.
+    """The options of the pictures.
 
     Attributes:
         language: A folder name such as `zh_Hans`.
         size: Width and height of the window in pixels.
-        scenario: The id of the library's entry that is played.
-        text_size: Per cent.
+        scenario: The id of the library entry that is played.
+        text_size: The text size in per cent.
     """
 
     language: str
@@ -36,23 +36,29 @@ class RenderPictures(Protocol):
     def __call__(
         self, context: AppContext, folder: Path, **options: Unpack[PictureOptions]
     ) -> list[Path]:
-        """The files that were written."""
+        """Writes the files and returns their paths.
+
+        Args:
+            context: The library, the store, the settings and the languages.
+            folder: The folder for the pictures.
+            options: The options of the pictures.
+        """
 
 
 class Application(NamedTuple):
     """Everything that commands may call; built by `simulator.bootstrap`.
 
-    It is a tuple because every start of the program loads it, and values of msgspec take long to
-    import.
+    It is a tuple, not a msgspec value, because every start of the program loads this module and
+    importing msgspec is slow.
 
     Attributes:
         version: The version of the program.
         locales: The folder of the catalogs.
-        messages: Returns the interface in a language; with an empty text, in the one in force.
-        library: Returns the library; a folder given is added to the folders of the user.
-        store: Opens the store at a database URL, or the default one.
-        context: Returns what a front end needs, on a library and a database URL.
-        window: Plays in a window; returns False if there is no display for it.
+        messages: Returns the interface in a language; an empty text means the current language.
+        library: Returns the library; a folder is added to the folders of the user.
+        store: Opens the store at a database URL; None means the default database.
+        context: Returns the context of a front end for a library and a database URL.
+        window: Plays in a window; returns False if there is no display.
         text: Plays in the terminal.
         pictures: Draws every screen of the window into files.
     """

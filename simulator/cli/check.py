@@ -1,4 +1,4 @@
-"""`simulator check`: prints findings as a good compiler does."""
+"""`simulator check`: checks files and prints their findings, as text or as JSON."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def build(application: Application, messages: Messages) -> click.Command:
         if as_json:
             import json  # noqa: PLC0415 - a check of a small file must stay quick
 
-            plain = [_plain(x, messages) for findings in found.values() for x in findings]
+            plain = [_encode(x, messages) for findings in found.values() for x in findings]
             click.echo(json.dumps(plain, indent=2))
         else:
             _print(paths, found, messages)
@@ -76,7 +76,7 @@ def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
     )
 
 
-def _plain(finding: Finding, messages: Messages) -> dict[str, Any]:
+def _encode(finding: Finding, messages: Messages) -> dict[str, Any]:
     place = finding.place
     return {
         "code": finding.code,

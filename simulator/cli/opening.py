@@ -1,4 +1,4 @@
-"""Opens a scenario for a command that cannot do without it."""
+"""Opens a scenario for a command that needs a playable one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def playable_edition(library: Library, name: str, messages: Messages) -> Edition:
-    """The scenario of a name in the library or of a path.
+    """The edition of the scenario with a name in the library, or of a file.
 
-    The errors of a file that cannot be played are printed.
+    If the scenario cannot be played, its errors are printed.
 
     Raises:
         UnknownScenarioError: The library has no such scenario.

@@ -45,7 +45,7 @@ def own_scenarios(messages: Messages) -> Callable[[Any], Any]:
 
 
 def trainee_option(messages: Messages, help_id: str) -> Callable[[Any], Any]:
-    """The option `--trainee`: a name, by the rule of `attempt.trainee`."""
+    """The option `--trainee`: a name, which must follow the rule of `attempt.trainee`."""
     return click.option(
         "--trainee", callback=_read_trainee(messages), metavar="NAME", help=messages(help_id)
     )
@@ -56,7 +56,8 @@ def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Mes
 
     Args:
         languages: Folder name and own name of each language.
-        wanted: A folder name, or a tag such as `zh-CN`; the language alone decides.
+        wanted: A folder name, or a tag such as `zh-CN`. If no folder has this name, the first
+            folder of the same language is returned, whatever its script or region.
         messages: The interface.
 
     Raises:
@@ -75,7 +76,7 @@ def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Mes
 
 
 def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickException:
-    """The error of a command that cannot write a file."""
+    """The error to raise when a command cannot write a file."""
     reason = str(error.strerror)
     return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
 
@@ -92,7 +93,7 @@ def _read_trainee(messages: Messages) -> OptionReader:
 
 
 def day(messages: Messages) -> OptionReader:
-    """Reads a date such as `2026-03-31`."""
+    """A callback that reads a date such as `2026-03-31`; a bad date raises `click.BadParameter`."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
@@ -104,7 +105,10 @@ def day(messages: Messages) -> OptionReader:
 
 
 def size(messages: Messages) -> OptionReader:
-    """Reads the size of a picture in pixels, such as `1920x1080`."""
+    """A callback that reads the size of a picture in pixels, such as `1920x1080`.
+
+    A bad or unsupported size raises `click.BadParameter`.
+    """
 
     def read(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
         wide, _cross, high = value.lower().partition("x")

@@ -1,4 +1,4 @@
-"""`simulator pictures`: every screen as a picture, drawn by the real window without a display."""
+"""`simulator pictures`: draws every screen of the window into picture files, without a display."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def build(application: Application, messages: Messages) -> click.Command:
 def _with_scenario(
     context: AppContext, library: Library, scenario: str, messages: Messages
 ) -> tuple[AppContext, str]:
-    """The context with the named scenario in its library, and the id of that entry."""
+    """The context with the named scenario added to its library, and the id of its entry."""
     edition = playable_edition(library, scenario, messages)
     if any(x.id == scenario and x.edition is not None for x in library.entries):
         return context, scenario

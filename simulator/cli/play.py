@@ -1,4 +1,4 @@
-"""`simulator play`: the game, in a window or in text."""
+"""`simulator play`: plays a scenario in a window or in the terminal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TIMES = ("100", "125", "150", "200", "300", "500", "1000", "off")
 
 
 class _PlayOptions(TypedDict):
-    """The parameters of the command, as the options below name them."""
+    """The parameters of the command; each has the name of its option below."""
 
     scenario: str | None
     text: bool
@@ -66,7 +66,7 @@ def build(application: Application, messages: Messages) -> click.Command:
 def _request(
     library: Library, context: AppContext, options: _PlayOptions, messages: Messages
 ) -> PlayRequest:
-    """What the options ask for; what they leave open is as in the settings."""
+    """The request of the options; an option that is not given has the value of the settings."""
     scenario, language, time = options["scenario"], options["language"], options["time"]
     settings = context.settings
     return PlayRequest(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.cli.application import Application
 
 _SHOWN = 8
-"""Digits of an id that are printed; they nearly always name one attempt only."""
+"""The number of digits of an id that are printed; ids rarely share so many first digits."""
 
 
 def build(application: Application, messages: Messages) -> click.Group:
@@ -66,7 +66,12 @@ def _attempts(
 def _stored(
     application: Application, messages: Messages, **chosen: str | None
 ) -> tuple[Store, Iterator[Attempt]]:
-    """The store, and its attempts that pass the filters."""
+    """The store, and its attempts that match the filters.
+
+    Raises:
+        click.UsageError: The first date is later than the last date.
+        StoreError: The store cannot be opened or read.
+    """
     since, until = chosen["since"], chosen["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError(messages("cli.scores.backwards"))

@@ -1,4 +1,4 @@
-"""`simulator scores show`: one attempt, and how each of its scores came about."""
+"""`simulator scores show`: prints one attempt, and the reasons of each of its scores."""
 
 from __future__ import annotations
 
@@ -30,23 +30,24 @@ def show_attempt(
     """Prints an attempt.
 
     Args:
-        store: Keeps the attempt.
-        start: The start of its id, or the whole id; it must name one attempt only.
+        store: The store of the attempt.
+        start: The first digits of its id; no other id may start with them.
         messages: The interface.
-        explained: Print all reasons too, computed from the log on the edition that was played.
-        as_json: Print JSON.
+        explained: Whether to print all reasons, too. They are computed from the event log and the
+            edition that was played.
+        as_json: Whether to print JSON.
 
     Raises:
         StoreError: The attempt cannot be read.
-        EditionError: The edition that was played cannot be read.
-        click.ClickException: No attempt or more than one has such an id.
+        EditionError: The edition that was played is missing, changed or unreadable.
+        click.ClickException: No id, or more than one id, starts with these digits.
     """
     attempt = _find(store, start, messages)
     explanation = _explanation(store, attempt) if explained else None
     if as_json:
         plain: dict[str, Any] = dict(row(attempt))
         if explanation is not None:
-            plain["explanation"] = _plain(explanation)
+            plain["explanation"] = _encode_explanation(explanation)
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
         return
     for line in _lines(attempt, explanation, messages):
@@ -84,14 +85,14 @@ def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages
         yield messages("cli.show.differs")
 
 
-def _plain(explanation: Explanation) -> dict[str, Any]:
-    """Exact fractions as text, such as `200/3`; rounded scores in milli-points."""
+def _encode_explanation(explanation: Explanation) -> dict[str, Any]:
+    """An explanation for JSON: fractions as text, such as `200/3`; scores in milli-points."""
     return {
         "figures": {
             x.name: {
                 "exact": None if x.exact is None else str(x.exact),
                 "milli": x.value,
-                "reasons": [_plain_reason(reason) for reason in x.reasons],
+                "reasons": [_encode_reason(reason) for reason in x.reasons],
             }
             for x in explanation.scores
         },
@@ -107,7 +108,7 @@ def _plain(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _plain_reason(reason: Reason) -> dict[str, Any]:
+def _encode_reason(reason: Reason) -> dict[str, Any]:
     return {
         "rule": reason.rule,
         "turn": None if reason.turn is None else reason.turn + 1,

@@ -75,7 +75,7 @@ def build(application: Application, messages: Messages) -> click.Group:
 
 
 def _arguments(messages: Messages) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option and the arguments that the commands share."""
+    """Adds the options and the arguments that both commands have."""
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         command = click.argument("names", nargs=-1, metavar="[SCENARIO]...")(command)
@@ -89,10 +89,10 @@ def _arguments(messages: Messages) -> Callable[[Callable[..., Any]], Callable[..
 
 
 class _Sources(Struct, frozen=True, kw_only=True):
-    """The current texts that can be translated.
+    """The current texts that translators translate.
 
     Attributes:
-        interface: The interface; None: the interface was not asked for.
+        interface: The messages of the interface; None: the names exclude the interface.
         scenarios: The scenarios.
         shared: The rubrics and the concept cards by domain.
     """
@@ -102,7 +102,7 @@ class _Sources(Struct, frozen=True, kw_only=True):
     shared: Mapping[str, PoFile] = field(default_factory=dict)
 
     def templates(self, language: str) -> dict[str, PoFile]:
-        """The texts by domain, without those that are written in a language already."""
+        """The texts by domain; the texts that are written in this language are left out."""
         from simulator.i18n.extract import templates
 
         interface = {} if self.interface is None else {INTERFACE: self.interface}
@@ -117,7 +117,7 @@ class _Sources(Struct, frozen=True, kw_only=True):
 def _merged(
     library: Library, root: Path, language: str, names: Sequence[str], messages: Messages
 ) -> Iterator[tuple[str, dict[str, PoFile]]]:
-    """The current texts with their translations: each language, and its PO files by domain."""
+    """Each language with its PO files by domain: the current texts with their translations."""
     from simulator.i18n import po
     from simulator.i18n.merge import merge_entries
 
@@ -132,19 +132,23 @@ def _merged(
 
 
 def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:
-    """The languages that one argument stands for; a new one must be known to Babel."""
+    """The languages that an argument names: one, or all; Babel must know a new language.
+
+    Raises:
+        click.UsageError: Babel does not know the language.
+    """
     from simulator.i18n.formats import is_known
 
-    there = languages_in(root)
+    available = languages_in(root)
     if language == _ALL:
-        return sorted(there - {SOURCE})
-    if language in there or is_known(language):
+        return sorted(available - {SOURCE})
+    if language in available or is_known(language):
         return (language,)
     raise click.UsageError(messages("cli.translate.unknown-language", value=language))
 
 
 def _sources(library: Library, root: Path, names: Sequence[str], messages: Messages) -> _Sources:
-    """The texts that the names stand for.
+    """The texts of the named domains and scenarios.
 
     Args:
         library: Opens the scenarios.
@@ -185,7 +189,7 @@ def _interface(root: Path) -> PoFile:
 
 
 def _scenario(library: Library, name: str, messages: Messages) -> Scenario:
-    """The scenario of a name or a file; its errors are printed if it cannot be played."""
+    """The scenario of a name or a file; if it cannot be played, its errors are printed."""
     return playable_edition(library, name, messages).program.scenario
 
 

@@ -26,14 +26,14 @@ def verify_all(
     as_json: bool,
     whole: bool,
 ) -> bool:
-    """Prints what is wrong with attempts; returns whether nothing is wrong.
+    """Prints the faults of attempts; returns whether there are none.
 
     Args:
-        store: Keeps the attempts.
+        store: The store of the attempts.
         attempts: The attempts to verify.
         messages: The interface.
-        as_json: Print JSON.
-        whole: They are all that there are: what is left of others is told, too.
+        as_json: Whether to print JSON.
+        whole: Whether these are all attempts of the store; if so, orphans are printed, too.
 
     Raises:
         StoreError: The store cannot be read.
@@ -87,5 +87,5 @@ def _worded(fault: Fault, messages: Messages) -> str:
 
 
 def _value(value: object) -> str:
-    """A value as it is stored: scores in milli-points, not rounded."""
+    """A value as JSON, not rounded; a score is in milli-points."""
     return json.dumps(value, ensure_ascii=False, default=repr)

@@ -76,6 +76,11 @@ class Camera:
         if target.widget.press is not None:
             target.widget.press()
 
+    def escape(self) -> None:
+        """Does what the Escape key does."""
+        self.window.moment = self._clock.time
+        self.window.screen.back()
+
     def scroll(self, by: float) -> None:
         """Scrolls the page by a part of its height."""
         self.window.scrolling.page(self.window.style, by)

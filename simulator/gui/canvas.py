@@ -52,6 +52,18 @@ class Canvas:
         """Draws a rounded panel."""
         self.style.art.panels.draw(self.surface, rect, look)
 
+    def icon(self, name: str, rect: pygame.Rect, colour: str) -> None:
+        """Draws an icon that fills a square; nothing if the icon is missing.
+
+        Args:
+            name: The name of the icon.
+            rect: The square, in pixels of the window.
+            colour: The colour of the icon, as `#rrggbb`.
+        """
+        icon = self.style.art.icon(name, rect.width, colour)
+        if icon is not None:
+            self.surface.blit(icon, rect)
+
     def lines(self, block: Block, rect: pygame.Rect, colour: str, align: Align = "start") -> None:
         """Draws those lines of a text that lie in the clip.
 
@@ -63,8 +75,8 @@ class Canvas:
         """
         surface, fonts, leading = self.surface, self.style.fonts, block.style.leading
         clip = surface.get_clip()
-        for place, (line, width) in enumerate(zip(block.lines, block.widths, strict=True)):
-            y = rect.y + place * leading
+        for index, (line, width) in enumerate(zip(block.lines, block.widths, strict=True)):
+            y = rect.y + index * leading
             if y > clip.bottom or y + leading < clip.top or not line:
                 continue
             free = rect.width - width

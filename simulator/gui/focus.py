@@ -1,4 +1,4 @@
-"""What can be pressed, and which of it the pointer and the keyboard are at."""
+"""Which widgets can be pressed, and which of them the pointer and the keyboard are at."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.gui.widgets.press import Field
+from simulator.gui.widgets.field import Field
 from simulator.gui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
@@ -18,28 +18,36 @@ if TYPE_CHECKING:
 
 
 class Pressable(Struct, frozen=True):
-    """A widget that can be pressed, and the scrolls that it is seen through."""
+    """A widget that can be pressed.
+
+    Attributes:
+        widget: The widget.
+        through: The scrolls that the widget is in, the outermost first.
+    """
 
     widget: Widget
     through: tuple[Scroll, ...]
 
     @property
-    def seen(self) -> Rect:
-        """The part of the window where the widget can be seen."""
+    def visible_rect(self) -> Rect:
+        """The part of the widget that its scrolls show, in pixels of the window."""
         rect = self.widget.rect
         for scroll in self.through:
             rect = rect.clip(scroll.rect)
         return rect
 
-    def under(self, place: tuple[int, int]) -> bool:
-        """Whether the widget can be seen at a place."""
-        return self.widget.rect.collidepoint(place) and all(
-            x.rect.collidepoint(place) for x in self.through
-        )
+    def is_visible_at(self, point: tuple[int, int]) -> bool:
+        """Whether a point of the window is on the visible part of the widget."""
+        return self.visible_rect.collidepoint(point)
 
 
 def pressables(widget: Widget, through: tuple[Scroll, ...] = ()) -> Iterator[Pressable]:
-    """All that can be pressed in a tree of widgets, in reading order."""
+    """All widgets of a tree that can be pressed, in reading order.
+
+    Args:
+        widget: The root of the tree.
+        through: The scrolls that the root is in, the outermost first.
+    """
     if widget.key and widget.press is not None:
         yield Pressable(widget, through)
     if isinstance(widget, Scroll):
@@ -49,12 +57,12 @@ def pressables(widget: Widget, through: tuple[Scroll, ...] = ()) -> Iterator[Pre
 
 
 class Focus:
-    """The widget with the keyboard, the one under the pointer, and the one held down.
+    """Which widget has the keyboard, which is under the pointer, and which is held down.
 
     Attributes:
-        key: The key of the widget with the keyboard; None: no widget has it.
+        key: The key of the widget that has the keyboard; None: no widget has it.
         hover: The key of the widget under the pointer; None: no widget is there.
-        pressables: All that can be pressed, in the order of the keyboard.
+        pressables: All widgets that can be pressed, in the order of the Tab key.
     """
 
     def __init__(self) -> None:
@@ -71,12 +79,14 @@ class Focus:
         order: Callable[[str], int],
         first: Callable[[], str | None],
     ) -> None:
-        """Takes in the widgets of a new tree.
+        """Replaces the widgets by those of a new tree.
+
+        The focus stays on a key that the new tree still has.
 
         Args:
-            found: All that can be pressed, in reading order.
-            order: The rank of a key in the order of the keyboard.
-            first: Gives the key that the keyboard starts at if the focused widget is gone.
+            found: All widgets that can be pressed, in reading order.
+            order: The rank of a key in the order of the Tab key.
+            first: Gives the key that gets the focus if the focused widget is gone.
         """
         self.pressables = tuple(sorted(found, key=lambda x: order(x.widget.key)))
         if self.find(self.key) is None:
@@ -84,36 +94,41 @@ class Focus:
         self.hover = None
 
     def find(self, key: str | None) -> Pressable | None:
-        """The widget of a key."""
+        """The widget with a key; None if there is none."""
         return next((x for x in self.pressables if x.widget.key == key), None)
 
     @property
     def field(self) -> Field | None:
-        """The field that is written in, if any."""
+        """The field that has the keyboard; None if another widget or no widget has it."""
         found = self.find(self.key)
         return found.widget if found and isinstance(found.widget, Field) else None
 
     @property
     def shown(self) -> str | None:
-        """The key of the widget to mark as focused; None while the mouse leads."""
+        """The key of the widget to mark as focused; None while the mouse is used."""
         return self.key if self._by_keyboard or self.field else None
 
-    def point(self, place: tuple[int, int]) -> None:
-        """Takes in that the pointer moved."""
+    def move_pointer(self, point: tuple[int, int]) -> None:
+        """Handles that the pointer moved to a point of the window."""
         self._by_keyboard = False
-        under = (x.widget.key for x in reversed(self.pressables) if x.under(place))
-        self.hover = next(under, None)
+        found = (x.widget.key for x in reversed(self.pressables) if x.is_visible_at(point))
+        self.hover = next(found, None)
 
-    def hold(self, place: tuple[int, int]) -> None:
-        """Takes in that the pointer went down."""
-        self.point(place)
+    def hold(self, point: tuple[int, int]) -> None:
+        """Handles that the mouse button went down at a point of the window."""
+        self.move_pointer(point)
         self._held = self.hover
         found = self.find(self.hover)
         self.key = self.hover if found and isinstance(found.widget, Field) else None
 
-    def release(self, place: tuple[int, int]) -> Pressable | None:
-        """Takes in that the pointer came up; the widget pressed, if it is the one held down."""
-        self.point(place)
+    def release(self, point: tuple[int, int]) -> Pressable | None:
+        """Handles that the mouse button came up at a point of the window.
+
+        Returns:
+            The widget that was pressed: the button went down and came up on it. None if there
+            is no such widget, or if it is a field.
+        """
+        self.move_pointer(point)
         held, self._held = self._held, None
         found = self.find(held)
         if found is None or held != self.hover or isinstance(found.widget, Field):
@@ -121,25 +136,28 @@ class Focus:
         return found
 
     def use_keyboard(self) -> Pressable | None:
-        """Takes in that a key was used; the widget with the keyboard."""
+        """Handles that a key was used, and gives the widget that has the keyboard."""
         self._by_keyboard = True
         return self.find(self.key)
 
     def step(self, by: int, *, wrap: bool) -> Pressable | None:
-        """Moves the keyboard on by some widgets, or back; the widget that has it then.
+        """Moves the keyboard to another widget, in the order of the Tab key.
 
         Args:
-            by: How many widgets; negative: back.
+            by: How many widgets to move on; negative: back.
             wrap: Whether the first widget follows the last.
+
+        Returns:
+            The widget that has the keyboard then; None if nothing can be pressed.
         """
         self._by_keyboard = True
         if not self.pressables:
             return None
         keys = [x.widget.key for x in self.pressables]
         if self.key not in keys:
-            place = 0 if by > 0 else len(keys) - 1
+            index = 0 if by > 0 else len(keys) - 1
         else:
-            place = keys.index(self.key) + by
-            place = place % len(keys) if wrap else max(0, min(place, len(keys) - 1))
-        self.key = keys[place]
-        return self.pressables[place]
+            index = keys.index(self.key) + by
+            index = index % len(keys) if wrap else max(0, min(index, len(keys) - 1))
+        self.key = keys[index]
+        return self.pressables[index]

@@ -91,9 +91,9 @@ class Panels:
         colour = sample.get_at((side, top))
         if colour.a == 255:
             surface.fill(colour, inside)
-        for x, place in ((0, middle.left), (side + 1, middle.right - side)):
+        for x, left in ((0, middle.left), (side + 1, middle.right - side)):
             strip = self._part(sample, (x, top, side, 1), (side, middle.height), look)
-            surface.blit(strip, (place, middle.top))
+            surface.blit(strip, (left, middle.top))
 
     def _stretch_across(
         self,

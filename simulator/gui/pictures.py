@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from simulator.attempt.context import AppContext
     from simulator.gui.screens.play import PlayScreen
     from simulator.gui.theme import Colours
+    from simulator.presentation.scene import Scene
 
 _TURNS = 40
-"""More turns than any shipped play has; a story that goes in circles is given up then."""
+"""More turns than any shipped scenario has; a play that goes in circles is abandoned then."""
 
 
 def render(
@@ -41,20 +42,20 @@ def render(
     text_size: int = 100,
     colours: Colours = LIGHT,
 ) -> list[Path]:
-    """Draws all screens into a folder.
+    """Draws every screen and saves the pictures in a folder.
 
     Args:
-        context: Scenarios, messages and settings; nothing of it is changed.
-        assets: Fonts and pictures.
-        folder: Where the files go; it is made if need be.
-        language: A folder name such as `zh_Hans`.
-        size: Of the window, in pixels.
-        scenario: The one that is played.
+        context: Scenarios, messages and settings; it is not changed.
+        assets: The folder of fonts and pictures.
+        folder: Where the pictures are written; it is made if it is missing.
+        language: A language code such as `zh_Hans`.
+        size: Width and height of the window, in pixels.
+        scenario: The id of the scenario to play.
         text_size: In per cent.
         colours: The theme.
 
     Returns:
-        The files, in the order of a play.
+        The files that were written, in the order in which they were drawn.
 
     Raises:
         DataError: The scenario or a font is missing.
@@ -63,24 +64,12 @@ def render(
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     folder.mkdir(parents=True, exist_ok=True)
-    clock, store = ManualClock(), MemoryStore()
-    settings = Settings(
-        language=language,
-        text_size=text_size,
-        factor=100,
-        trainee=context.settings.trainee or "Eleni",
-    )
-    still = replace(
-        context,
-        store=lambda: store,
-        clock=clock,
-        preferences=Preferences(settings, save=lambda _: None),
-        new_seed=lambda: 1,
-    )
+    clock = ManualClock()
+    private = _private(context, clock, language=language, text_size=text_size)
     pygame.display.init()
     try:
         surface = pygame.display.set_mode(size)
-        window = Window(still, assets, surface, colours=colours, motion=False)
+        window = Window(private, assets, surface, colours=colours, motion=False)
         camera = Camera(window, clock, folder)
         tour(camera, scenario)
     finally:
@@ -88,8 +77,28 @@ def render(
     return camera.files
 
 
+def _private(
+    context: AppContext, clock: ManualClock, *, language: str, text_size: int
+) -> AppContext:
+    """The context with a clock to set, and with a store and settings that nobody else sees."""
+    store = MemoryStore()
+    settings = Settings(
+        language=language,
+        text_size=text_size,
+        factor=100,
+        trainee=context.settings.trainee or "Eleni",
+    )
+    return replace(
+        context,
+        store=lambda: store,
+        clock=clock,
+        preferences=Preferences(settings, save=lambda _: None),
+        new_seed=lambda: 1,
+    )
+
+
 def tour(camera: Camera, scenario: str) -> None:
-    """Goes through all screens, and a scenario twice: once by each first and each last choice."""
+    """Visits every screen, and plays a scenario twice: by first choices, then by last choices."""
     window = camera.window
     window.router.home()
     camera.shoot("home")
@@ -124,18 +133,13 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
 
 
 def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
-    """Leaves a play whose reply cannot be saved; a play that this reply ends cannot be left."""
     store = camera.window.context.store()
-    if not isinstance(store, MemoryStore) or not play.scene.replies:
+    if not isinstance(store, MemoryStore):
         return
     store.failing = StoreError("full", "attempts.sqlite3", "database or disk is full")
-    camera.press(f"choice:{play.scene.replies[0].id}")
+    _advance(camera, play.scene, first=True)
     camera.settle()
-    if play.play.ended:
-        store.failing = None
-        play.play.save()
-        return
-    camera.press("leave")
+    camera.escape()  # There is no button to leave once the story has ended.
     camera.settle()
     camera.press("to-shelf")
     camera.shoot("unkept")
@@ -144,7 +148,7 @@ def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
 
 
 def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
-    """Plays by the first or the last choice of each turn, with a picture of each new mood."""
+    """Plays the first or the last choice of each turn; takes a picture of each new mood."""
     seen: set[str | None] = set()
     name = "first" if first else "last"
     for _ in range(_TURNS):
@@ -157,11 +161,7 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
         if screen.play.ended:
             break
         camera.wait(6000)
-        if scene.replies:
-            ids = sorted(x.id for x in scene.replies)
-            camera.press(f"choice:{ids[0 if first else -1]}")
-        else:
-            camera.press("on")
+        _advance(camera, scene, first=first)
     if not screen.play.ended:
         screen.play.abandon()
         screen.host.refresh()
@@ -173,3 +173,12 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
         camera.shoot(f"debrief-{name}-turns")
         camera.scroll(1000)
         camera.shoot(f"debrief-{name}-end")
+
+
+def _advance(camera: Camera, scene: Scene, *, first: bool) -> None:
+    """Presses the choice whose id sorts first or last; without choices, the button to go on."""
+    if scene.replies:
+        ids = sorted(x.id for x in scene.replies)
+        camera.press(f"choice:{ids[0 if first else -1]}")
+    else:
+        camera.press("on")

@@ -43,10 +43,16 @@ class Scrolling:
         for scroll in self.scrolls:
             scroll.move(offsets.get(scroll.name, 0))
 
-    def wheel(self, style: Style, place: tuple[int, int], lines: float) -> None:
-        """Moves the innermost scroll under the pointer; `lines` is positive for upwards."""
+    def wheel(self, style: Style, point: tuple[int, int], lines: float) -> None:
+        """Moves the innermost scroll under the pointer, as the mouse wheel does.
+
+        Args:
+            style: Sets how far a line is.
+            point: Where the pointer is, in pixels of the window.
+            lines: How many lines to move up; negative: down.
+        """
         for scroll in reversed(self.scrolls):
-            if scroll.rect.collidepoint(place) and scroll.max_offset:
+            if scroll.rect.collidepoint(point) and scroll.max_offset:
                 self._move(style, scroll, -round(lines * style.metrics.px(theme.WHEEL)))
                 return
 
@@ -62,8 +68,8 @@ class Scrolling:
         """Moves the scrolls around a widget so that it can be seen."""
         for scroll in found.through:
             if scroll.reveal(style, found.widget.rect):
-                self._repaint(scroll.seen(style))
+                self._repaint(scroll.drawn_rect(style))
 
     def _move(self, style: Style, scroll: Scroll, by: int) -> None:
         if scroll.move(by):
-            self._repaint(scroll.seen(style))
+            self._repaint(scroll.drawn_rect(style))

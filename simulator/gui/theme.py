@@ -135,24 +135,6 @@ CONTRAST: Final = Colours(
     grid="#767676",
 )
 
-THEMES: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
-
-TEXT_PAIRS: Final = (
-    *((ink, ground) for ink in ("ink", "soft") for ground in ("paper", "paper_low", "panel")),
-    *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("card", "hot")),
-    ("ink", "wall"),
-    ("accent", "panel"),
-    ("accent", "paper"),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_deep"),
-    *((tone, f"{tone}_ground") for tone in ("good", "warn", "bad")),
-    *(("ink", f"{tone}_ground") for tone in ("good", "warn", "bad")),
-    *((tone, ground) for tone in ("good", "warn", "bad") for ground in ("panel", "card")),
-)
-"""Which text colour stands on which ground; a test holds their contrast."""
-
-COLOUR_NAMES: Final = tuple(x for x in Colours.__struct_fields__ if x != "dark")
-
 _TYPE: Final[dict[TextStyle, int]] = {
     "display": 44,
     "figure": 54,

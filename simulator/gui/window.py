@@ -12,7 +12,7 @@ from simulator.gui.cache import ByteCache
 from simulator.gui.canvas import Canvas
 from simulator.gui.fade import Fade
 from simulator.gui.focus import Focus, pressables
-from simulator.gui.router import ScreenRouter
+from simulator.gui.router import build_router
 from simulator.gui.scrolling import Scrolling
 from simulator.gui.style import Style
 from simulator.gui.text.fonts import FontBook
@@ -70,7 +70,7 @@ class Window:
         self.hidden = False
         self.running = True
         self.root: Widget | None = None
-        self.router = ScreenRouter(self)
+        self.router = build_router(self)
         self.focus = Focus()
         self.scrolling = Scrolling(self.repaint)
         self._colours = colours
@@ -234,7 +234,7 @@ class Window:
             for key in {*marks, *self._drawn}:
                 found = self.focus.find(key)
                 if found is not None:
-                    self.repaint(found.seen)
+                    self.repaint(found.visible_rect)
             self._drawn = marks
 
     def _draw(self, now: int) -> tuple[pygame.Rect, ...]:

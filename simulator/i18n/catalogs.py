@@ -90,8 +90,8 @@ class Catalogs:
     def translator(self, language: str) -> CatalogTranslator:
         """Authored text in a language; a text without a translation is in its author's language.
 
-        The domain of a text is loaded when the first text of the domain is translated; a damaged
-        catalog raises `DataError` then.
+        A catalog is loaded when the first text of its domain is translated. If the catalog is
+        damaged, `DataError` is raised at that moment.
         """
         return CatalogTranslator(language, self._text_finder(language))
 
@@ -122,7 +122,7 @@ class Catalogs:
         return self._catalogs[key]
 
     def _text_finder(self, language: str) -> FindMessage:
-        """Looks authored text up, each text in its own domain."""
+        """A function that finds the translation of an authored text in the domain of the text."""
 
         def find(id_: str, n: int | None = None, /) -> str | None:
             return self.catalog(language, domain_of(id_)).find(id_, n)
@@ -172,11 +172,11 @@ class Catalogs:
     def _cached(
         self, name: str, contents: Iterable[bytes], compiled: Callable[[], bytes]
     ) -> CompiledCatalog:
-        """The catalog in a cache file, which is written anew if it is damaged or outdated.
+        """The catalog in a cache file; a damaged or outdated file is compiled and written again.
 
         Args:
             name: The name of the cache file without its ending.
-            contents: What the catalog is compiled from.
+            contents: The contents from which the catalog is compiled.
             compiled: Compiles the catalog.
         """
         if self._cache is None:
@@ -184,9 +184,9 @@ class Catalogs:
         file = self._cache / f"{name}.mo"
         key = _key(contents)
         with suppress(*_DAMAGED):
-            kept = file.read_bytes()
-            if kept.startswith(key):
-                return CompiledCatalog(kept[len(key) :])
+            stored = file.read_bytes()
+            if stored.startswith(key):
+                return CompiledCatalog(stored[len(key) :])
         content = compiled()
         catalog = CompiledCatalog(content)
         self._write(file, key + content)
@@ -231,7 +231,7 @@ def _read(file: Path) -> bytes:
 
 
 def _key(contents: Iterable[bytes]) -> bytes:
-    """The start of a cache file: a checksum of what the catalog is compiled from."""
+    """The start of a cache file: format version, size and checksum of the compiled contents."""
     size = checksum = 0
     for content in contents:
         size += len(content)

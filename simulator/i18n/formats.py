@@ -17,7 +17,7 @@ _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 @lru_cache(maxsize=32)
 def locale_name(language: str) -> str:
-    """The name of Babel's formats for a language; British English if Babel has none."""
+    """The name of Babel's locale for a language; `en_GB` if Babel does not know the language."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -1,4 +1,4 @@
-"""Finds the available language that is nearest to the one that is wanted."""
+"""Finds the available language that fits a wanted language best."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ _TAG = re.compile(
 )
 
 
-def negotiate(wanted: Iterable[str], there: Sequence[str]) -> str:
-    """The available language that is nearest to one that is wanted; English if none is near.
+def negotiate(wanted: Iterable[str], available: Sequence[str]) -> str:
+    """The available language that fits the wanted ones best; English if none fits.
 
     Args:
         wanted: BCP 47 tags or names of system locales, best first.
-        there: Folder names of the available languages, best first.
+        available: Folder names of the available languages, best first.
     """
-    return nearest(wanted, there) or SOURCE
+    return nearest(wanted, available) or SOURCE
 
 
-def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
-    """The available language that is nearest to one that is wanted; None if none is near.
+def nearest(wanted: Iterable[str], available: Sequence[str]) -> str | None:
+    """The available language that fits the wanted ones best; None if none fits.
 
-    Language and script must be the same; the region only decides between several.
+    Language and script must be the same. If several languages fit, the region decides.
 
     Args:
         wanted: BCP 47 tags or names of system locales, best first.
-        there: Folder names of the available languages, best first.
+        available: Folder names of the available languages, best first.
 
     >>> there = ("en", "zh_Hans", "el")
     >>> [nearest([x], there) for x in ("zh-CN", "el_GR.UTF-8", "zh-TW", "C")]
@@ -45,7 +45,7 @@ def nearest(wanted: Iterable[str], there: Sequence[str]) -> str | None:
         asked = _parse(tag)
         if asked is None:
             continue
-        known = [(folder, parsed) for folder in there if (parsed := _parse(folder))]
+        known = [(folder, parsed) for folder in available if (parsed := _parse(folder))]
         same = [(folder, parsed) for folder, parsed in known if parsed[0] == asked[0]]
         for folder, parsed in same:
             if parsed == asked:
@@ -73,7 +73,7 @@ def system_languages(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]
     first = next((x for x in names if x), "")
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only here
-        import locale  # noqa: PLC0415 - as above
+        import locale  # noqa: PLC0415 - only here
 
         window = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         found = [first, locale.windows_locale.get(window, "")]

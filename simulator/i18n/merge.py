@@ -48,8 +48,8 @@ class TranslationStatus(Struct, frozen=True, kw_only=True):
 def merge_entries(template: PoFile, old: PoFile | None, language: str) -> PoFile:
     """The messages of a template, with the existing translations.
 
-    If the source text of a translation has changed, the translation is marked as stale and the
-    text that it was made from is stored with it. If the source text is gone, the translation
+    If the source text of a translation has changed, the translation is marked as stale, and the
+    former source text is stored with the translation. If the source text is gone, the translation
     becomes obsolete; it is used again if the source text returns.
 
     Args:

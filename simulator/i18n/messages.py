@@ -39,7 +39,7 @@ class CatalogMessages:
 
     Args:
         language: A language's folder name.
-        finds: Asked in this order until one has the message.
+        finds: Functions that find a message, called in this order until one finds it.
         zone: The time zone that dates are shown in; None: the zone that this machine is set to.
     """
 
@@ -130,7 +130,7 @@ class CatalogTranslator:
 
     Args:
         language: A language's folder name.
-        find: Looks a translation up.
+        find: A function that finds the translation of a text.
     """
 
     def __init__(self, language: str, find: FindMessage) -> None:

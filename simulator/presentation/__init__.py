@@ -1,5 +1,5 @@
-"""What is shown, in words: facts and texts put into one language, for every front end.
+"""Facts and texts in the words of one language, as values that every front end can lay out.
 
-The window, the terminal, the commands and a browser all take their wording from here. This
-package knows no pixel, no stream and no file.
+The window, the terminal and the commands take their wording from this package. It contains no
+pixels, no streams and no files.
 """

@@ -1,4 +1,4 @@
-"""The debrief in words: one model, which the window and the terminal lay out."""
+"""The debrief in words: one model, used by the window and by the terminal."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ _RESULT_TONES: dict[Result, Tone] = {
 }
 
 
-class FigureModel(Struct, frozen=True, kw_only=True):
+class ScoreModel(Struct, frozen=True, kw_only=True):
     """The score of a dimension, or the total.
 
     Attributes:
         id: The dimension, or `total`.
         name: The name of the dimension.
-        words: The score in points, or that it was not observed.
-        value: From 0 to 1; None: not observed.
+        words: The score in points, or the words for “not observed”.
+        value: The score as a share of 100 points, from 0 to 1; None: not observed.
     """
 
     id: str
@@ -68,12 +68,12 @@ class FigureModel(Struct, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """A reason that gave, could have given or took points.
+    """A reason that added points, could have added points, or took points away.
 
     Attributes:
-        words: The dimension, the rule, and the thing that it is about.
+        words: The dimension, the rule, and the opportunity, promise or step that the rule is about.
         amount: The points, in words.
-        lost: Whether points were missed or taken.
+        lost: Whether possible points were missed or points were taken away.
     """
 
     words: str
@@ -82,7 +82,7 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class ReasonLine(Struct, frozen=True, kw_only=True):
-    """A reason in short: the rule, and the points that were earned and possible."""
+    """A reason in one line: the rule, the points that were earned, and the possible points."""
 
     rule: str
     earned: str
@@ -90,18 +90,25 @@ class ReasonLine(Struct, frozen=True, kw_only=True):
 
 
 class TurnModel(Struct, frozen=True, kw_only=True):
-    """One turn as it is looked back on.
+    """One turn of the debrief.
 
     Attributes:
-        title: The number of the turn, and who spoke.
+        title: The number of the turn, and the name of the speaker.
         number: The number of the turn, from 1.
-        silent: Whether nothing was said in time; then `reply` says so.
-        shown: The behaviours of the reply in one line; None: it showed none.
-        points: The reasons that count, in words.
-        reasons: All reasons, in short.
-        verdicts: On opportunities: words, tone, icon.
-        flags: Remarks on the turn with their tones.
-        critical: The critical error of the reply, or None.
+        mood: The mood of the customer; None: nobody was there.
+        line: The line before the reply; None: nobody spoke.
+        who: The word for the trainee.
+        reply: The words of the trainee, or the message that nothing was said in time.
+        silent: Whether nothing was said in time.
+        answer: What the customer answered; None: nothing.
+        feedback: The author's sentence about the reply; None: the author wrote none.
+        behaviours: The behaviours that the reply showed.
+        shown: The behaviours in one line; None: the reply showed none.
+        points: The reasons that changed or could have changed the score.
+        reasons: All reasons, each in one line.
+        verdicts: The verdicts on opportunities: words, tone, icon.
+        flags: Remarks on the turn, each with its tone.
+        critical: The critical error of the reply; None: there is none.
     """
 
     title: str
@@ -126,14 +133,20 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     """The debrief.
 
     Attributes:
-        verdict: The result, with its tone and a sentence on it.
-        satisfaction: What the customer experienced, beside what was expected.
-        line: What the customer says at the ending.
+        verdict: The result; `verdict_tone` is its tone, `verdict_note` a sentence about it.
+        front: The scores that are shown before the total.
+        beside: The scores that are shown after the total.
+        stage: The stage of service in words; None: not observed.
+        satisfaction: The experience of the customer compared with the expectation, in points.
+        criticals: Each kind of critical error once.
+        ending: The outcome, or that the trainee gave up; None: the play has no ending.
+        line: The line of the customer at the ending.
         closing: The closing words of the author.
-        patience: In thousandths, at the start and after each turn; as `trust`.
-        verdicts: On opportunities: words, tone, icon.
-        overall: Reasons that no single turn decided.
-        cards: Title and text of the concept cards that were met.
+        patience: The patience at the start and after each turn, from 0 to 1000.
+        trust: The trust at the start and after each turn, from 0 to 1000.
+        verdicts: The verdicts on opportunities: words, tone, icon.
+        overall: The reasons that belong to no single turn.
+        cards: Title and text of each concept card that the play used.
     """
 
     title: str
@@ -141,9 +154,9 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     verdict: str
     verdict_tone: Tone
     verdict_note: str
-    total: FigureModel
-    front: tuple[FigureModel, ...]
-    beside: tuple[FigureModel, ...]
+    total: ScoreModel
+    front: tuple[ScoreModel, ...]
+    beside: tuple[ScoreModel, ...]
     stage_label: str
     stage: str | None
     satisfaction: str
@@ -169,7 +182,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
 
 
 def debrief_model(
-    found: Debrief,
+    review: Debrief,
     scenario: Scenario,
     concepts: Mapping[str, Concept],
     messages: Messages,
@@ -178,25 +191,25 @@ def debrief_model(
     """The debrief in one language.
 
     Args:
-        found: The look back at the play.
+        review: The debrief as facts and texts.
         scenario: The edition that was played.
         concepts: All concept cards by id.
         messages: The interface.
         translator: The authored text.
     """
-    sheet = found.sheet
-    names = _names(scenario, messages, translator)
+    sheet = review.sheet
+    names = _subject_names(scenario, messages, translator)
     result = result_of(sheet.passed)
-    say = _Say(translator)
+    say = _OptionalText(translator)
     return DebriefModel(
         title=messages("debrief.title"),
         scenario=translator.text(scenario.title),
         verdict=result_text(sheet.passed, messages),
         verdict_tone=_RESULT_TONES[result],
         verdict_note=messages(f"debrief.{result}-note"),
-        total=_figure("total", sheet.total, messages),
-        front=tuple(_figure(x, sheet.scores[x], messages) for x in FRONT),
-        beside=tuple(_figure(x, sheet.scores[x], messages) for x in BESIDE),
+        total=_score("total", sheet.total, messages),
+        front=tuple(_score(x, sheet.scores[x], messages) for x in FRONT),
+        beside=tuple(_score(x, sheet.scores[x], messages) for x in BESIDE),
         stage_label=messages("debrief.stage"),
         stage=stage_text(sheet.stage, messages),
         satisfaction=messages(
@@ -206,24 +219,24 @@ def debrief_model(
             expectation=messages.figure(sheet.expectation),
         ),
         criticals=tuple(critical_lines(sheet.criticals, messages)),
-        ending=_ending(found, messages),
-        line=say(found.line),
-        closing=say(found.words),
+        ending=_ending(review, messages),
+        line=say(review.line),
+        closing=say(review.words),
         curve_title=messages("debrief.curve"),
         patience_label=messages("play.patience"),
         trust_label=messages("play.trust"),
-        patience=(found.start[0], *(x.patience for x in found.turns)),
-        trust=(found.start[1], *(x.trust for x in found.turns)),
+        patience=(review.start[0], *(x.patience for x in review.turns)),
+        trust=(review.start[1], *(x.trust for x in review.turns)),
         verdicts_title=messages("debrief.verdicts"),
         verdicts=tuple(_verdict(x, scenario, messages, translator) for x in sheet.verdicts),
         turns_title=messages("debrief.turns"),
-        turns=tuple(_turn(x, names, scenario, messages, translator) for x in found.turns),
+        turns=tuple(_turn(x, names, scenario, messages, translator) for x in review.turns),
         overall_title=messages("debrief.overall"),
-        overall=_points(found.overall, names, messages),
+        overall=_points(review.overall, names, messages),
         cards_title=messages("debrief.cards"),
         cards=tuple(
             (translator.text(concepts[x].title), translator.text(concepts[x].text))
-            for x in found.concepts
+            for x in review.concepts
             if x in concepts
         ),
         done=messages("debrief.done"),
@@ -231,8 +244,8 @@ def debrief_model(
     )
 
 
-class _Say:
-    """Authored text in one language; None for no text."""
+class _OptionalText:
+    """Returns an authored text in one language, and None if there is no text."""
 
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
@@ -241,8 +254,10 @@ class _Say:
         return None if text is None else self._translator.text(text)
 
 
-def _names(scenario: Scenario, messages: Messages, translator: Translator) -> Mapping[str, str]:
-    """The names of the things that reasons are about, by id."""
+def _subject_names(
+    scenario: Scenario, messages: Messages, translator: Translator
+) -> Mapping[str, str]:
+    """The name of each step, opportunity, promise and extra that a reason can be about, by id."""
     steps = ("receive", "gather", "confirm", "propose", "follow-up")
     return {
         **{step: messages(f"step.{step}") for step in steps},
@@ -252,8 +267,8 @@ def _names(scenario: Scenario, messages: Messages, translator: Translator) -> Ma
     }
 
 
-def _figure(id_: str, value: int | None, messages: Messages) -> FigureModel:
-    return FigureModel(
+def _score(id_: str, value: int | None, messages: Messages) -> ScoreModel:
+    return ScoreModel(
         id=id_,
         name=score_name(id_, messages),
         words=messages.figure(value),
@@ -261,37 +276,37 @@ def _figure(id_: str, value: int | None, messages: Messages) -> FigureModel:
     )
 
 
-def _ending(found: Debrief, messages: Messages) -> str | None:
-    if found.sheet.abandoned:
+def _ending(review: Debrief, messages: Messages) -> str | None:
+    if review.sheet.abandoned:
         return messages("debrief.abandoned")
-    outcome = found.sheet.ending_outcome
+    outcome = review.sheet.ending_outcome
     return None if outcome is None else messages(f"outcome.{outcome}")
 
 
 def _verdict(
-    judged: OpportunityVerdict, scenario: Scenario, messages: Messages, translator: Translator
+    judgement: OpportunityVerdict, scenario: Scenario, messages: Messages, translator: Translator
 ) -> tuple[str, Tone, str]:
-    subjects = scenario.extras if judged.verdict == "intrusive" else scenario.opportunities
-    verdict = messages(f"verdict.{judged.verdict}")
-    subject = translator.text(subjects[judged.subject].title)
+    subjects = scenario.extras if judgement.verdict == "intrusive" else scenario.opportunities
+    verdict = messages(f"verdict.{judgement.verdict}")
+    subject = translator.text(subjects[judgement.subject].title)
     text = messages("debrief.verdict-on", verdict=verdict, subject=subject)
-    return text, VERDICT_TONES[judged.verdict], VERDICT_ICONS[judged.verdict]
+    return text, VERDICT_TONES[judgement.verdict], VERDICT_ICONS[judgement.verdict]
 
 
 def _points(
     reasons: tuple[Reason, ...], names: Mapping[str, str], messages: Messages
 ) -> tuple[Point, ...]:
-    """The reasons that gave, could have given or took points."""
-    found: list[Point] = []
+    """The reasons that added points, could have added points, or took points away."""
+    points: list[Point] = []
     for reason in reasons:
         earned, possible = milli(reason.earned), milli(reason.possible)
         if not earned and not possible:
             continue
-        what = messages(f"rule.{reason.rule}")
+        rule = messages(f"rule.{reason.rule}")
         subject = names.get(reason.subject or "")
         if subject:
-            what = messages("debrief.rule-on", rule=what, subject=subject)
-        figure = score_name(reason.rule.partition(".")[0], messages)
+            rule = messages("debrief.rule-on", rule=rule, subject=subject)
+        dimension = score_name(reason.rule.partition(".")[0], messages)
         lost = earned < 0
         amount = (
             messages("debrief.points-lost", points=messages.figure(-earned))
@@ -302,9 +317,9 @@ def _points(
         )
         if possible < 0 <= earned or (earned > 0 and possible <= 0):
             amount = messages("debrief.points-added", points=messages.figure(earned))
-        text = messages("debrief.rule-in", figure=figure, rule=what)
-        found.append(Point(words=text, amount=amount, lost=lost or earned < possible))
-    return tuple(found)
+        text = messages("debrief.rule-in", figure=dimension, rule=rule)
+        points.append(Point(words=text, amount=amount, lost=lost or earned < possible))
+    return tuple(points)
 
 
 def _reason(reason: Reason, messages: Messages) -> ReasonLine:
@@ -322,7 +337,7 @@ def _turn(
     messages: Messages,
     translator: Translator,
 ) -> TurnModel:
-    say = _Say(translator)
+    say = _OptionalText(translator)
     who = say(turn.speaker)
     number = messages.number(turn.number + 1)
     flags: list[tuple[str, Tone]] = []

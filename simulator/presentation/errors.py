@@ -1,4 +1,4 @@
-"""Every error in words, for the window, the terminal and the commands."""
+"""Error messages in one language, for the window, the terminal and the commands."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _DIGEST_SHOWN = 12
 
 
 def error_text(error: SimulatorError, messages: Messages) -> str:
-    """An error in words, with its cause and its cure; several sentences stand on lines.
+    """The cause and the cure of an error as text of one or more lines.
 
-    An error that only a programmer can cause is shown as Python shows it.
+    An error that only a programmer can cause has no message: its text is that of the exception.
     """
     match error:
         case StoreError():
@@ -67,16 +67,16 @@ def _store_error(error: StoreError, messages: Messages) -> str:
         return messages("store.log-damaged", place=place, attempt=attempt, seq=error.seq)
     if isinstance(error, UnsavedError):
         lines = (unsaved_text(error, messages), store_text(error, messages))
-        return "\n".join((*lines, messages("unkept.next")))
+        return "\n".join((*lines, messages("unsaved.next")))
     return store_text(error, messages)
 
 
 def store_text(error: StoreError, messages: Messages) -> str:
-    """Why the store cannot be read or written, and what helps."""
+    """The reason why the store cannot be read or written, and the cure."""
     return messages(f"store.{error.reason}", place=error.place, detail=error.detail)
 
 
 def unsaved_text(error: UnsavedError, messages: Messages) -> str:
-    """The replies that are lost, or that only the end of the attempt is not saved."""
-    lost = "unkept.replies" if error.replies else "unkept.end"
-    return messages(lost, n=error.replies, scenario=error.scenario)
+    """How many replies are lost; or, if none is, that the end of the attempt is not saved."""
+    id_ = "unsaved.replies" if error.replies else "unsaved.end"
+    return messages(id_, n=error.replies, scenario=error.scenario)

@@ -1,4 +1,4 @@
-"""A finding in words, as a compiler prints it."""
+"""A finding as text, in the form in which a compiler prints an error."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from simulator.findings.finding import Finding, Place
 
 _WIDEST = 120
-"""Characters of a source line that are shown."""
+"""The largest number of characters of a source line that are shown."""
 
 
 def finding_text(finding: Finding, messages: Messages) -> str:
     """A finding as lines: place and code, cause, the source line with a caret, cure.
 
-    A finding without a place is headed by its element, and has no source line.
+    If the finding has no place, the text starts with its element and has no source line.
     """
     severity = messages(f"cli.{finding.severity}")
     place = finding.place
@@ -34,17 +34,17 @@ def finding_text(finding: Finding, messages: Messages) -> str:
 
 
 def cause_text(finding: Finding, messages: Messages) -> str:
-    """What is wrong."""
+    """The cause of a finding: what is wrong in the file."""
     return messages(f"finding.{finding.code}.cause", **dict(finding.args))
 
 
 def cure_text(finding: Finding, messages: Messages) -> str:
-    """How the author can correct it."""
+    """The cure of a finding: how the author can correct the file."""
     return messages(f"finding.{finding.code}.cure", **dict(finding.args))
 
 
 def _marked_line(place: Place) -> list[str]:
-    """The source line of a place, and a caret below; a long line is cut around the caret."""
+    """The source line of a place, and a line with carets; a long line is cut around the carets."""
     start = max(0, place.column - 1 - _WIDEST // 2) if len(place.text) > _WIDEST else 0
     text = place.text[start : start + _WIDEST].replace("\t", " ")
     at = place.column - 1 - start
@@ -60,5 +60,5 @@ def _suggestion(finding: Finding, messages: Messages) -> str:
 
 
 def _columns(text: str) -> int:
-    """The columns that a terminal takes for a text: two for wide East Asian characters."""
+    """The width of a text in columns of a terminal; a wide East Asian character takes two."""
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,4 +1,4 @@
-"""The library and a briefing in words."""
+"""The library and a briefing in the words of one language."""
 
 from __future__ import annotations
 
@@ -29,10 +29,15 @@ class Card(Struct, frozen=True, kw_only=True):
     """A scenario of the library.
 
     Attributes:
-        summary: What the scenario is about, or why it cannot be played.
-        setting: The setting in words; `setting_id` names its picture.
-        playable: Whether it can be played.
-        waits: Says that an attempt waits; None: none does.
+        id: The id of the entry.
+        title: The title of the scenario; of one that cannot be played, the id.
+        summary: The summary of the scenario, or the reason why it cannot be played.
+        setting: The setting in words.
+        setting_id: The setting, which names its picture; None: the scenario cannot be played.
+        playable: Whether the scenario can be played.
+        portrait: The portrait of the main customer; None: there is no portrait.
+        initials: The initials that are shown if there is no portrait.
+        waits: The message that an unfinished attempt can be continued; None: there is none.
         note: A remark, such as that the text is in English only; None: no remark.
     """
 
@@ -51,11 +56,11 @@ class Card(Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class ShelfModel(Struct, frozen=True, kw_only=True):
+class LibraryModel(Struct, frozen=True, kw_only=True):
     """The library.
 
     Attributes:
-        empty: Says that there is no scenario; None: there is one.
+        empty: The message that there is no scenario; None: there is at least one.
         cards: All scenarios, in the order of the library.
     """
 
@@ -70,9 +75,14 @@ class BriefingModel(Struct, frozen=True, kw_only=True):
     """The briefing before a play.
 
     Attributes:
-        counts: The dimensions that are scored: the name of each and a sentence on it.
-        go_on: The button that resumes the attempt that waits; None: none waits. So for `afresh`.
-        note: Says that the text is in another language; None: it is in the present one.
+        clock: The time of the story at its start; None: the scenario has no clock.
+        counts: The dimensions that are scored: the name of each and a sentence about it.
+        start: The label of the button that begins an attempt.
+        go_on: The label of the button that continues the unfinished attempt; None: there is no
+            unfinished attempt.
+        afresh: The label of the button that begins a new attempt although there is an unfinished
+            one; None: there is no unfinished attempt.
+        note: The message that the text is in another language; None: it is in this language.
     """
 
     title: str
@@ -97,7 +107,7 @@ class BriefingModel(Struct, frozen=True, kw_only=True):
 
 
 def initials(name: str) -> str:
-    """Up to two letters for a portrait that is missing.
+    """The one or two letters that are shown instead of a missing portrait.
 
     >>> initials("Mr Lin"), initials("林先生"), initials("Ravi, network control")
     ('ML', '林', 'R')
@@ -109,41 +119,41 @@ def initials(name: str) -> str:
 
 
 def difficulty(level: int, messages: Messages) -> str:
-    """A difficulty in words."""
-    return messages("shelf.difficulty", level=messages.number(level))
+    """A difficulty from 1 to 5 in words."""
+    return messages("library.difficulty", level=messages.number(level))
 
 
-def shelf_model(
+def library_model(
     context: AppContext, messages: Messages, translator: Translator, waiting: frozenset[str]
-) -> ShelfModel:
+) -> LibraryModel:
     """The library in one language.
 
     Args:
-        context: The program.
+        context: The library, the settings and the languages.
         messages: The interface.
         translator: The authored text.
-        waiting: The ids of the entries with an attempt that waits.
+        waiting: The ids of the entries that have an unfinished attempt.
     """
     cards = tuple(
         _card(context, item, messages, translator, waits=item.id in waiting)
         for item in context.library()
     )
-    return ShelfModel(
-        title=messages("shelf.title"),
-        greeting=messages("shelf.greeting", name=context.settings.trainee),
+    return LibraryModel(
+        title=messages("library.title"),
+        greeting=messages("library.greeting", name=context.settings.trainee),
         back=messages("common.back"),
-        empty=None if cards else messages("shelf.empty"),
+        empty=None if cards else messages("library.empty"),
         cards=cards,
     )
 
 
 def language_note(context: AppContext, scenario: Scenario, messages: Messages) -> str | None:
-    """Says in which language the text of a scenario is; None: in that of the interface."""
+    """The message in which language a scenario is written; None: in that of the interface."""
     if context.covers(messages.language, scenario):
         return None
     names = dict(context.languages)
     source = scenario.language.replace("-", "_")
-    return messages("shelf.only-in", language=names.get(source, names.get(source[:2], source)))
+    return messages("library.only-in", language=names.get(source, names.get(source[:2], source)))
 
 
 def _card(
@@ -181,22 +191,23 @@ def _card(
         playable=True,
         portrait=scenario.customers[scenario.main].portrait,
         initials=initials(translator.text(scenario.customers[scenario.main].name)),
-        waits=messages("shelf.waits") if waits else None,
+        waits=messages("library.waits") if waits else None,
         note=language_note(context, scenario, messages),
     )
 
 
 def problem_texts(entry: ScenarioEntry, messages: Messages) -> tuple[str, str | None]:
-    """Why an entry of the library cannot be played, and the command that says more, if any."""
+    """The reason why an entry cannot be played, and a hint to a command; None: there is no hint."""
     if entry.taken is not None:
-        return messages("shelf.taken", name=entry.taken), None
-    return messages("shelf.broken", n=entry.findings), messages("shelf.not-playable")
+        return messages("library.taken", name=entry.taken), None
+    return messages("library.broken", n=entry.findings), messages("library.not-playable")
 
 
 def setting_name(setting: str, messages: Messages) -> str:
-    """A setting in words; one that only its author knows is shown as it is written."""
-    found = messages(f"setting.{setting}")
-    return setting if found == f"setting.{setting}" else found
+    """A setting in words; a setting without a message is returned unchanged."""
+    id_ = f"setting.{setting}"
+    words = messages(id_)
+    return setting if words == id_ else words
 
 
 def briefing_model(
@@ -207,7 +218,15 @@ def briefing_model(
     *,
     waits: bool,
 ) -> BriefingModel:
-    """The briefing in one language; `waits`: an attempt can be resumed."""
+    """The briefing in one language.
+
+    Args:
+        context: The library, the settings and the languages.
+        scenario: The scenario.
+        messages: The interface.
+        translator: The authored text.
+        waits: Whether an unfinished attempt can be continued.
+    """
     main = scenario.customers[scenario.main]
     name = translator.text(main.name)
     counts = [*FRONT, *(x for x in BESIDE if x != "recovery" or scenario.failure is not None)]

@@ -1,4 +1,4 @@
-"""A view in the words of one language: all that a window draws or a terminal prints."""
+"""The scene: a moment of a play in words, as the window draws it and the terminal prints it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,21 @@ _ICONS: dict[ChoiceKind, str | None] = {
     "look": "search",
 }
 _REPLIES = ("chosen", "timed-out", "looked")
+"""The kinds of event that record what the trainee did, or that the trainee did nothing."""
+_READ: tuple[PassageKind, ...] = ("answer", "narration", "line", "signal")
+"""The kinds of passage that are new to the trainee."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """A choice as shown.
+    """A choice as it is shown.
 
     Attributes:
-        number: The key that picks the choice, from 1; digits: the number as written.
-        icon: The name of a picture that tells the kind of choice; None for what is said.
+        number: The number key that picks the choice, from 1.
+        digits: `number` as the language writes it.
+        id: The id of the choice.
+        kind: Whether the choice is something to say, to do, to send or to look up.
+        words: The text of the choice.
+        icon: The name of the icon for `kind`; None for something to say.
     """
 
     number: int
@@ -46,7 +53,7 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A record that lies open; `new`: opened since the present node was entered."""
+    """A record that was opened; `new`: opened since the present node was entered."""
 
     id: str
     title: str
@@ -55,7 +62,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """A stretch of the story; `who`, if any, stands before its words."""
+    """A stretch of the story; `who`, unless None, is shown before `words`."""
 
     kind: PassageKind
     words: str
@@ -63,7 +70,7 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Meter(Struct, frozen=True, kw_only=True):
-    """A meter with its label; `value` from 0 to 1."""
+    """A meter with its label; `value` is from 0 to 1."""
 
     id: str
     label: str
@@ -71,27 +78,31 @@ class Meter(Struct, frozen=True, kw_only=True):
 
 
 class Scene(Struct, frozen=True, kw_only=True):
-    """One moment of a play, in words; the facts stand in `view`.
+    """One moment of a play in the words of one language.
 
     Attributes:
-        title: Of the scenario.
+        view: The facts and text ids behind the words.
+        title: The title of the scenario.
         setting: The id of the setting, which names its picture.
-        portrait: The id of the cast member shown; None: nobody, or nobody who was drawn.
-        initials: Of the speaker; shown where there is no portrait.
-        mood: The name of the picture; calm with nobody there. mood_words: None then.
-        channel: In words; channel_icon: the name of its picture.
-        seconds: Story time, in seconds since midnight of the first day; None without a clock.
-        clock: Story time in words.
-        meters: Patience and trust of the customer at hand.
-        before: The last thing that the trainee said or did; None at the start.
-        passages: What is told now, in order.
-        prompt: Stands above the replies; None without replies.
-        replies: Numbered from 1; the numbers of `lookups` go on from there.
-        signals: Those so far, the newest last.
-        pages: Records that were opened.
-        time_label: Stands beside the time that is left.
-        action: The label of the one button where there are no replies; None with replies.
-        stuck: Says that only giving up is left; None if there is more.
+        speaker: The name of the person who speaks; None if nobody does.
+        portrait: The id of the cast member to show; None if nobody is there, or if there is no
+            portrait of the person.
+        initials: The initials of the speaker; shown if there is no portrait.
+        mood: The mood to draw; `calm` if nobody is there.
+        mood_words: The mood in words; None if nobody is there.
+        channel: The channel in words.
+        channel_icon: The name of the icon of the channel.
+        clock: The time of the story clock in words; None if the scenario has no clock.
+        meters: Patience and trust of the present customer.
+        passages: The last reply and all that follows it, in the order in which it is told.
+        prompt: The line above the replies; None without replies.
+        replies: The choices on offer, numbered from 1.
+        lookups: The look-ups on offer; their numbers follow those of `replies`.
+        signals: All signals so far, the newest last.
+        pages: The records that were opened.
+        time_label: The label of the time that is left.
+        action: The label of the button to go on; None if the trainee must choose.
+        stuck: The message that the play can only be abandoned; None if it can go on.
     """
 
     view: View
@@ -104,13 +115,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     mood_words: str | None
     channel: str
     channel_icon: str
-    seconds: int | None
     clock: str | None
     meters: tuple[Meter, ...]
-    before: str | None
-    answer: str | None
-    narration: str | None
-    line: str | None
     passages: tuple[Passage, ...]
     prompt: str | None
     replies: tuple[Reply, ...]
@@ -122,37 +128,42 @@ class Scene(Struct, frozen=True, kw_only=True):
     stuck: str | None
 
     @property
+    def answer(self) -> str | None:
+        """The customer's answer to the last reply; None without one."""
+        return self._words("answer")
+
+    @property
+    def narration(self) -> str | None:
+        """The narration of the present node; None without one."""
+        return self._words("narration")
+
+    @property
+    def line(self) -> str | None:
+        """The line of the present node; None without one."""
+        return self._words("line")
+
+    @property
     def reading(self) -> int:
-        """The milliseconds that reading all that is new takes."""
-        told = ("answer", "narration", "line", "signal")
-        passages = (x.words for x in self.passages if x.kind in told)
+        """How long it takes to read all that is new, in milliseconds."""
+        passages = (x.words for x in self.passages if x.kind in _READ)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
         return reading_time(x for x in (*passages, *replies, *pages) if x)
 
+    def _words(self, kind: PassageKind) -> str | None:
+        return next((x.words for x in self.passages if x.kind == kind), None)
+
 
 def build_scene(session: Session, translator: Translator, messages: Messages) -> Scene:
-    """Words what there is to show now.
+    """The scene of the present moment of a play.
 
     Args:
         session: The play.
-        translator: Authored text in a language.
-        messages: The words of the interface in that language.
+        translator: Gives authored text in one language.
+        messages: The words of the interface in the same language.
     """
     scenario, view = session.program.scenario, session.view()
-
-    def say(text: Text | None) -> str | None:
-        return None if text is None else translator.text(text)
-
-    speaker = say(view.speaker)
-    before = say(session.exchange.said if session.exchange else None)
-    answer, narration, line = say(view.answer), say(view.narration), say(view.line)
-    told: tuple[tuple[PassageKind, str | None], ...] = (
-        ("answer", answer),
-        ("narration", narration),
-        ("line", line),
-        ("signal", say(view.signal)),
-    )
+    speaker = None if view.speaker is None else translator.text(view.speaker)
     seconds = None if scenario.clock is None else scenario.clock + view.elapsed
     return Scene(
         view=view,
@@ -165,16 +176,11 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         mood_words=messages(f"mood.{view.mood}") if view.mood else None,
         channel=messages(f"channel.{view.channel}"),
         channel_icon=CHANNEL_ICONS[view.channel],
-        seconds=seconds,
         clock=None if seconds is None else messages.clock(seconds),
         meters=_meters(view, messages),
-        before=before,
-        answer=answer,
-        narration=narration,
-        line=line,
         passages=(
-            *_last_reply(session, before, messages),
-            *(Passage(kind=kind, words=words) for kind, words in told if words),
+            *_last_reply(session, translator, messages),
+            *_told(view, translator),
             *_closing(view, messages),
         ),
         prompt=messages("play.your-turn") if view.choices else None,
@@ -186,6 +192,18 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         action=_action(view, messages),
         stuck=messages("play.stuck") if view.stuck else None,
     )
+
+
+def _told(view: View, translator: Translator) -> tuple[Passage, ...]:
+    """The passages that are new at this moment, in the order in which they are told."""
+    told: tuple[tuple[PassageKind, Text | None], ...] = (
+        ("answer", view.answer),
+        ("narration", view.narration),
+        ("line", view.line),
+        ("signal", view.signal),
+    )
+    found = ((kind, translator.text(text)) for kind, text in told if text is not None)
+    return tuple(Passage(kind=kind, words=words) for kind, words in found if words)
 
 
 def _replies(
@@ -213,14 +231,18 @@ def _meters(view: View, messages: Messages) -> tuple[Meter, ...]:
     )
 
 
-def _last_reply(session: Session, before: str | None, messages: Messages) -> tuple[Passage, ...]:
-    """What the trainee just said or did; nothing after a look-up."""
+def _last_reply(
+    session: Session, translator: Translator, messages: Messages
+) -> tuple[Passage, ...]:
+    """The last reply of the trainee, or that none came in time; empty after a look-up."""
     kinds = (x.kind for x in reversed(session.log))
     last = next((x for x in kinds if x in _REPLIES), None)
     if last == "timed-out":
         return (Passage(kind="before", words=messages("play.timed-out")),)
-    if before and last != "looked":
-        return (Passage(kind="before", words=before, who=messages("play.you")),)
+    said = session.exchange.said if session.exchange else None
+    words = translator.text(said) if said is not None else ""
+    if words and last != "looked":
+        return (Passage(kind="before", words=words, who=messages("play.you")),)
     return ()
 
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 TEXT_SIZES: Final = (100, 125, 150, 200)
 FACTORS: Final = (100, 150, 200, 300, None)
-"""Time to reply, in per cent of the usual time; None: no clock."""
+"""Time to reply, in per cent of the usual time; None: no time limit."""
 _NO_CLOCK: Final = "off"
 
 
 class Option(Struct, frozen=True, kw_only=True):
-    """One of several values that can be picked; `id` is the value as text."""
+    """One of several values of a setting; `id` is the value as text."""
 
     id: str
     words: str
@@ -25,7 +25,7 @@ class Option(Struct, frozen=True, kw_only=True):
 
 
 class HomeModel(Struct, frozen=True, kw_only=True):
-    """The first screen: a name, a language, and what makes playing comfortable."""
+    """The first screen: the name of the trainee, the language, the text size, the time to reply."""
 
     title: str
     tagline: str
@@ -66,7 +66,7 @@ def home_model(context: AppContext, messages: Messages) -> HomeModel:
 
 
 def languages(context: AppContext, messages: Messages) -> tuple[Option, ...]:
-    """Every language by its own name."""
+    """The languages as options, each with its own name."""
     return tuple(
         Option(id=id_, words=name, chosen=id_ == messages.language)
         for id_, name in context.languages
@@ -74,7 +74,7 @@ def languages(context: AppContext, messages: Messages) -> tuple[Option, ...]:
 
 
 def text_sizes(settings: Settings, messages: Messages) -> tuple[Option, ...]:
-    """Every text size."""
+    """The text sizes, in per cent, as options."""
     return tuple(
         Option(
             id=str(x),
@@ -86,12 +86,12 @@ def text_sizes(settings: Settings, messages: Messages) -> tuple[Option, ...]:
 
 
 def factor_id(factor: int | None) -> str:
-    """A factor as the id of an option: per cent, or `off` for no clock."""
+    """The id of the option of a factor: per cent as digits, or `off` for no time limit."""
     return _NO_CLOCK if factor is None else str(factor)
 
 
 def factor_of(id_: str) -> int | None:
-    """The factor of an option's id.
+    """The factor, in per cent, of the option with this id; None: no time limit.
 
     >>> [factor_of(factor_id(x)) for x in FACTORS] == list(FACTORS)
     True

@@ -1,4 +1,4 @@
-"""Results in words: scores, passed or not, and how each score came about."""
+"""Results in words: the scores, whether the attempt passed, and the reasons of each score."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ Result: TypeAlias = Literal["passed", "not-passed", "not-interpretable"]
 
 
 def result_of(passed: bool | None) -> Result:  # noqa: FBT001 - the value of a score sheet
-    """The name of a result, as the messages have it; None: the attempt cannot be interpreted."""
+    """The result as a part of a message id.
+
+    Args:
+        passed: Whether the attempt passed; None: it cannot be interpreted.
+    """
     if passed is None:
         return "not-interpretable"
     return "passed" if passed else "not-passed"
 
 
 def result_text(passed: bool | None, messages: Messages) -> str:  # noqa: FBT001 - see above
-    """Passed, not passed or not interpretable."""
+    """The result in words: passed, not passed or not interpretable."""
     return messages(f"debrief.{result_of(passed)}")
 
 
@@ -47,12 +51,12 @@ def critical_text(kind: str, messages: Messages) -> str:
 
 
 def stage_text(stage: int | None, messages: Messages) -> str | None:
-    """The stage of service; None where it was not observed."""
+    """The stage of service, 1 to 4, in words; None: it was not observed."""
     return None if stage is None else messages(f"stage.{stage}")
 
 
 def summary_line(summary: Summary, messages: Messages) -> str:
-    """The front scores, the total and the result of an ended attempt, in one line."""
+    """The scores of `FRONT`, the total and the result of an ended attempt, in one line."""
     front = (f"{score_name(x, messages)} {messages.figure(summary.scores[x])}" for x in FRONT)
     total = f"{score_name('total', messages)} {messages.figure(summary.total)}"
     return "  ".join((*front, total, result_text(summary.passed, messages)))
@@ -80,27 +84,27 @@ def total_line(total: int, passed: bool | None, messages: Messages) -> str:  # n
 
 
 def critical_lines(kinds: Iterable[str], messages: Messages) -> Iterator[str]:
-    """Each kind of critical error once."""
+    """A line for each kind of critical error; a kind that occurs twice has one line."""
     for kind in dict.fromkeys(kinds):
         yield critical_text(kind, messages)
 
 
 def explanation_lines(explanation: Explanation, messages: Messages) -> Iterator[str]:
-    """Every score with the reasons that add up to it, then how the total is weighed."""
-    for figure in explanation.scores:
+    """Each score with the reasons that add up to it, then the weighted mean that is the total."""
+    for score in explanation.scores:
         yield ""
-        yield from _score_lines(figure, messages)
+        yield from _score_lines(score, messages)
     yield ""
     yield from _total_lines(explanation, messages)
 
 
-def _score_lines(figure: ExplainedScore, messages: Messages) -> Iterator[str]:
-    name = score_name(figure.name, messages)
-    if figure.exact is None:
+def _score_lines(score: ExplainedScore, messages: Messages) -> Iterator[str]:
+    name = score_name(score.name, messages)
+    if score.exact is None:
         yield f"{name}: {messages.figure(None)}"
         return
     yield name
-    for reason in figure.reasons:
+    for reason in score.reasons:
         yield "  " + messages(
             "cli.show.reason",
             place=_place(reason, messages),
@@ -109,11 +113,11 @@ def _score_lines(figure: ExplainedScore, messages: Messages) -> Iterator[str]:
             earned=_amount(reason.earned, messages),
             possible=_amount(reason.possible, messages),
         )
-    yield "  " + messages("cli.show.sum", sum=_amount(figure.exact, messages))
+    yield "  " + messages("cli.show.sum", sum=_amount(score.exact, messages))
 
 
 def _place(reason: Reason, messages: Messages) -> str:
-    """The place of a reason: turn, node and choice, and in brackets the thing it is about."""
+    """The place of a reason: turn from 1, node, choice, and in brackets the subject of the rule."""
     where = "" if reason.turn is None else f"{reason.turn + 1}. "
     place = "/".join(x for x in (reason.node, reason.choice) if x) or messages("cli.show.whole")
     return where + place + (f" [{reason.subject}]" if reason.subject else "")

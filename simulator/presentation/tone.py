@@ -1,8 +1,8 @@
-"""The meaning of a colour."""
+"""Tones: how good or bad a shown fact is."""
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
 Tone: TypeAlias = Literal["plain", "good", "warn", "bad", "accent"]
-"""How something is meant. A front end gives each meaning a colour, and never uses colour alone."""
+"""How good or bad a fact is. A front end shows it by a colour, and never by colour alone."""

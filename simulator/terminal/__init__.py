@@ -1,4 +1,4 @@
-"""The text player: the same play, line by line, for screen readers, remote shells and scripts.
+"""The text player: plays a scenario line by line, for screen readers, remote shells and scripts.
 
-It prints whole sentences, never moves the cursor, and knows no scoring rule.
+It prints whole sentences, never moves the cursor, and contains no scoring rules.
 """

@@ -31,9 +31,9 @@ class Command(Struct, frozen=True):
     """A line of input as a command.
 
     Attributes:
-        kind: What to do.
+        kind: The kind of the command.
         choice: The id of the choice, for `choose`.
-        reply: Milliseconds that the reply took, by the line itself; None: the line names no time.
+        reply: The response time that the line states, in milliseconds; None: it states none.
     """
 
     kind: CommandKind
@@ -42,15 +42,15 @@ class Command(Struct, frozen=True):
 
 
 def parse_command(line: str, scene: Scene, allowance: Allowance | None = None) -> Command:
-    """The command that a line asks for: the number or id of a choice, or a letter.
+    """The command of a line, which is the number or the id of a choice, or a letter.
 
     A script may add the time that a reply took: `2 @6s`, or `2 @40%` of the allowance.
 
     Args:
         line: The line as it was typed.
         scene: The scene with the choices that are on offer.
-        allowance: The time that is fair for the reply; None: no reply is timed, and a share of
-            the allowance names no time.
+        allowance: The time that is fair for the reply; None: replies are not timed, so a share of
+            the allowance is ignored.
     """
     text = line.strip()
     reply: int | None = None

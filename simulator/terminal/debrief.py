@@ -1,4 +1,4 @@
-"""The debrief as lines."""
+"""The debrief as lines of text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from simulator.scenario.model import DIMENSIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.presentation.debrief import DebriefModel, FigureModel, TurnModel
+    from simulator.presentation.debrief import DebriefModel, ScoreModel, TurnModel
 
 
 def debrief_lines(model: DebriefModel) -> Iterator[str]:
-    """The debrief, line by line."""
+    """The lines of the debrief, in order, without line ends."""
     yield ""
     yield f"# {model.title}"
     if model.closing is not None:
@@ -33,7 +33,7 @@ def debrief_lines(model: DebriefModel) -> Iterator[str]:
 
 
 def _score_lines(model: DebriefModel) -> Iterator[str]:
-    """The scores in the order of the score model, the total after the front ones."""
+    """The scores in the order of `DIMENSIONS`; the total follows the scores of `front`."""
     yield from map(_score_line, sorted(model.front, key=_place))
     yield f"{_score_line(model.total)} ({model.verdict})"
     yield from map(_score_line, sorted(model.beside, key=_place))
@@ -43,12 +43,12 @@ def _score_lines(model: DebriefModel) -> Iterator[str]:
     yield from model.criticals
 
 
-def _place(figure: FigureModel) -> int:
-    return [str(x) for x in DIMENSIONS].index(figure.id)
+def _place(score: ScoreModel) -> int:
+    return [str(x) for x in DIMENSIONS].index(score.id)
 
 
-def _score_line(figure: FigureModel) -> str:
-    return f"{figure.name}: {figure.words}"
+def _score_line(score: ScoreModel) -> str:
+    return f"{score.name}: {score.words}"
 
 
 def _turn_lines(turn: TurnModel) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From a request to a play in text: asks for the scenario and the name that it leaves open."""
+"""Starts the text player; asks for the scenario and the name if the request has none."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
 
 _ECHOED = 40
-"""Characters of an unknown line that are printed back."""
+"""The number of characters of an unknown line that are printed in the error message."""
 
 
 def run(context: AppContext, request: PlayRequest, lines: TextIO, out: TextIO) -> None:
     """Plays one scenario.
 
     Args:
-        context: The program.
-        request: What is to be played. A name in it is kept for the next start.
-        lines: The input. If a person types it, replies are timed and choices shuffled.
+        context: The library, the store, the settings and the languages.
+        request: The scenario and the options of the play. A name in it is saved in the settings.
+        lines: The input. If it is a terminal, replies are timed and choices are shuffled.
         out: The output.
 
     Raises:
-        StoreError: The attempt cannot be read, begun or saved to its end.
-        LogError: The attempt that waits does not fit its edition; or HeaderError, EditionError.
+        StoreError: The attempt cannot be read, begun or completely saved.
+        LogError: The log of the unfinished attempt does not fit its edition.
+        HeaderError: The header of the unfinished attempt was changed.
+        EditionError: The edition of the unfinished attempt is missing, changed or unreadable.
     """
     messages = context.messages(request.language)
     edition = request.edition or _ask_scenario(context, request.language, messages, lines, out)
@@ -48,7 +50,7 @@ def run(context: AppContext, request: PlayRequest, lines: TextIO, out: TextIO) -
 def _ask_scenario(
     context: AppContext, language: str, messages: Messages, lines: TextIO, out: TextIO
 ) -> Edition | None:
-    """The scenario that the trainee picks; None: the input ended, or the trainee left."""
+    """The scenario that the trainee picks; None: the input ended, or the trainee quit."""
     text = context.translator(language).text
     entries = context.library()
     editions = [x.edition for x in entries if x.edition is not None]
@@ -71,7 +73,7 @@ def _ask_scenario(
 
 
 def _ask_name(messages: Messages, lines: TextIO, out: TextIO, *, typed: bool) -> str:
-    """The name of the trainee; a guest's, if a script or an empty line gives none."""
+    """The name that the trainee types; the name of a guest for a script or an empty line."""
     guest = messages("text.guest")
     if not typed:
         return guest

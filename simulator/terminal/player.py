@@ -23,23 +23,25 @@ if TYPE_CHECKING:
     from simulator.terminal.command import Command
 
 _ECHOED = 40
-"""Characters of an unknown line that are printed back."""
+"""The number of characters of an unknown line that are printed in the error message."""
 
 
 class TextPlayer:
     """One attempt, from its briefing to its debrief, on two streams.
 
     Args:
-        context: The program.
-        request: What is to be played; edition and trainee have been picked.
+        context: The library, the store, the settings and the languages.
+        request: The options of the play; its edition and its trainee are set.
         lines: The input.
         out: The output.
-        measured: Whether a person types. Then replies are timed and the choices are shuffled; in
-            a script a line may name the time of its reply.
+        measured: Whether a person types the input. If so, replies are timed and choices are
+            shuffled. If not, the input is a script, in which a line may state its response time.
 
     Raises:
         StoreError: The attempt cannot be read or begun.
-        LogError: The attempt that waits does not fit its edition; or HeaderError, EditionError.
+        LogError: The log of the unfinished attempt does not fit its edition.
+        HeaderError: The header of the unfinished attempt was changed.
+        EditionError: The edition of the unfinished attempt is missing, changed or unreadable.
     """
 
     def __init__(
@@ -65,7 +67,7 @@ class TextPlayer:
         self._play, self._resumed = self._open()
 
     def run(self) -> None:
-        """Plays until the ending, or until the trainee leaves and the attempt waits.
+        """Plays to the ending, or until the trainee leaves; the attempt can then be continued.
 
         Raises:
             UnsavedError: The last events could not be saved.
@@ -88,7 +90,7 @@ class TextPlayer:
         return self._translator.text(self._play.session.program.scenario.title)
 
     def _open(self) -> tuple[Play, bool]:
-        """The play, and whether it resumes an attempt; a script keeps the order of the file."""
+        """The play, and whether it continues an attempt; a script has the choices in file order."""
         request = self._request
         if request.seed is None and not self._measured:
             request = replace(request, seed=0)
@@ -110,13 +112,13 @@ class TextPlayer:
         self._save_rest()
 
     def _next_scene(self) -> Scene:
-        """The scene of this moment, which is printed."""
+        """Prints the scene of the present moment and returns it."""
         scene = build_scene(self._play.session, self._translator, self._messages)
         self._print_scene(scene)
         return scene
 
     def _report_unsaved(self) -> None:
-        """Says that the last reply is not saved; the reason is said once until it changes."""
+        """Prints that the last reply is not saved; prints the reason only if it has changed."""
         error = self._play.unsaved
         if error is not None:
             if error.reason != self._reported:
@@ -125,10 +127,10 @@ class TextPlayer:
         self._reported = None if error is None else error.reason
 
     def _save_rest(self) -> None:
-        """Saves what is not saved yet, as often as a person at the keyboard tries again.
+        """Saves all events that are not saved yet; after a failure a person can try again.
 
         Raises:
-            UnsavedError: It cannot be saved.
+            UnsavedError: The events cannot be saved, and the input is a script or the person quit.
         """
         if self._play.unsaved is None:
             return
@@ -136,17 +138,17 @@ class TextPlayer:
             if not self._measured:
                 raise self._unsaved_error(error)
             self._print(store_text(error, self._messages))
-            self._say("text.keep-again")
+            self._say("text.save-again")
             line = self._lines.readline()
             if not line or line.strip() == "q":
                 raise self._unsaved_error(error)
-        self._say("text.kept")
+        self._say("text.saved")
 
     def _unsaved_error(self, why: StoreError) -> UnsavedError:
         return UnsavedError(why, self._play.unsaved_replies, self._title)
 
     def _take_turn(self, scene: Scene) -> bool:
-        """Whether a reply was taken; False: the trainee leaves, or the input has ended."""
+        """Reads lines until one is carried out; False: the trainee leaves, or the input ends."""
         self._play.show(self._clock.frame(self._context.clock.now()), reading=scene.reading)
         self._print_prompt(scene)
         while line := self._lines.readline():
@@ -179,7 +181,7 @@ class TextPlayer:
             self._choose(command)
 
     def _choose(self, command: Command) -> None:
-        """Makes a choice, unless its time is after the deadline: then the silence happens."""
+        """Makes a choice; after the deadline, the silence of the node happens instead."""
         now: int | None = None
         if command.reply is not None:
             now = (self._play.session.shown or 0) + command.reply
@@ -204,7 +206,7 @@ class TextPlayer:
             self._say("text.unmeasured")
 
     def _print_prompt(self, scene: Scene) -> None:
-        """Says how the story goes on from here, and how much time there is."""
+        """Prints how to continue, and how much time there is to reply."""
         if scene.view.goes_on:
             self._say("text.press-enter")
         if scene.stuck:
@@ -229,7 +231,7 @@ class TextPlayer:
             self._print(f"  {offered.number}. {self._choice_words(offered)}")
 
     def _print_desk(self, scene: Scene) -> None:
-        """Prints records and signals that were not printed before."""
+        """Prints the records and signals that have not been printed yet."""
         for page in scene.pages:
             if page.id not in self._printed_pages:
                 self._printed_pages.add(page.id)

@@ -1,4 +1,4 @@
-"""The drawings: only what pygame reads, something to see, and nobody without a mood."""
+"""The drawings: pygame can read them, they are not empty, and every portrait has every mood."""
 
 import os
 import re
@@ -46,7 +46,7 @@ LENGTHS = {
 
 
 def faults(element: ET.Element) -> list[str]:
-    """What pygame would not read in one element."""
+    """The parts of one element that pygame cannot read."""
     name = element.tag.rpartition("}")[2]
     found = [] if name in KNOWN else [f"<{name}>"]
     found += [f"{name} {key}" for key in element.attrib if key in UNREAD or "href" in key]

@@ -1,4 +1,4 @@
-"""Players for tests: they reply by rule, at times that depend on nothing but the log."""
+"""Players for tests: their replies and response times depend only on the event log."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def resume(store: Store, edition: Edition) -> Play:
 
 
 def step(play: Play, now: int = 0) -> None:
-    """One command. Which, and after what share of the allowance, follows from the log alone."""
+    """Carries out one command. The log alone decides the command and its share of the allowance."""
     scene, number = scene_of(play), play.session.seed + 7 * len(play.session.log)
     if scene.view.goes_on:
         play.go_on()
@@ -54,14 +54,14 @@ def step(play: Play, now: int = 0) -> None:
 
 
 def steps(play: Play) -> Iterator[Play]:
-    """The play after each command, to its end."""
+    """Yields the play after each command, until it has ended."""
     while not play.ended:
         step(play)
         yield play
 
 
 def finish(play: Play) -> Play:
-    """The play at its end."""
+    """Plays to the end and returns the play."""
     for _ in steps(play):
         pass
     return play

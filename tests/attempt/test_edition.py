@@ -1,4 +1,4 @@
-"""An attempt stays on the edition that it began on."""
+"""An attempt keeps the edition with which it began."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, context, finish, resume, step
-from tests.fakes.scenes import scene_of, show
+from tests.fakes.scenes import last_reply, scene_of, show
 from tests.shipped import SHIPPED, program, rubric, shipped
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_an_edition_comes_back_from_its_text(name: str) -> None:
     assert Edition(again.program).digest == edition.digest
 
 
-def test_the_text_of_an_edition_is_kept_once(tmp_path: Path) -> None:
+def test_the_text_of_an_edition_is_stored_once(tmp_path: Path) -> None:
     with closing(SqlStore(f"sqlite:///{tmp_path / 'x.sqlite3'}")) as store:
         for number in range(3):
             begin(store, Edition(program(OLD)), f"{number:032x}")
@@ -83,7 +83,7 @@ def test_an_attempt_goes_on_as_it_began_and_new_ones_are_played_on_the_new_file(
     assert not resumed
     play, resumed = opened(store, NEW)
     assert resumed
-    assert (scene_of(play).before, scene_of(play).line) == ("Hi.", "More?")
+    assert (last_reply(play), scene_of(play).line) == ("Hi.", "More?")
     play.choose("no")
     assert scene_of(play).line == "Bye."
     play, resumed = opened(store, NEW)
@@ -96,7 +96,7 @@ def test_an_attempt_goes_on_as_it_began_and_new_ones_are_played_on_the_new_file(
     assert len({x.digest for x in store.attempts()}) == 2
 
 
-def test_begun_afresh_it_is_the_new_file() -> None:
+def test_a_new_attempt_is_played_on_the_new_file() -> None:
     store = MemoryStore()
     opened(store, OLD)[0].choose("hi")
     play, resumed = opened(store, NEW, fresh=True)
@@ -105,7 +105,7 @@ def test_begun_afresh_it_is_the_new_file() -> None:
 
 
 class Forgetful(MemoryStore):
-    """A store of the time before editions were kept."""
+    """A store without editions, like those of older versions of the program."""
 
     def save_edition(self, digest: str, body: str) -> None:
         pass

@@ -1,4 +1,4 @@
-"""A play whose process is killed at any moment, a thousand times."""
+"""The process of a play is killed a thousand times, at random moments."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def edition() -> Edition:
 
 
 def picture_of(play: Play) -> int:
-    """All that is shown, as a number."""
+    """A checksum of everything that is shown."""
     return zlib.crc32(repr(scene_of(play)).encode())
 
 
 class Straight(NamedTuple):
-    """An attempt that nobody disturbed: its log, and what was shown at each length of it."""
+    """An attempt without a kill: its log, and the checksum of the screen after each event."""
 
     log: tuple[Event, ...]
     scenes: dict[int, int]
@@ -62,7 +62,7 @@ def straight(number: int) -> Straight:
 
 
 def play_on(file: Path, number: int, acknowledge: int) -> None:
-    """Goes on with what waits, then with one attempt after the other, for ever."""
+    """Continues the unfinished attempt, then plays one attempt after the other without end."""
     store = SqlStore(f"sqlite:///{file}")
     waits = store.waiting("Ana", edition().program.scenario.id)
     play = None if waits is None else resume(store, edition())
@@ -84,14 +84,14 @@ def play_on(file: Path, number: int, acknowledge: int) -> None:
 
 
 def warm_up(file: Path) -> None:
-    """Imports and compiles what a player needs, so that kills hit its work and not its start."""
+    """Imports and compiles everything first, so that a kill hits a play and not a start."""
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         for _ in zip(range(3), steps(begin(store, edition())), strict=False):
             resume(store, edition())
 
 
 def started(file: Path, number: int) -> tuple[int, int]:
-    """A player in a process of its own, and the pipe that it tells its progress to."""
+    """A player in its own process, and the pipe on which it reports its progress."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -104,7 +104,7 @@ def started(file: Path, number: int) -> tuple[int, int]:
 
 
 def first_word(file: Path) -> float:
-    """Seconds that a player takes to go on with an attempt."""
+    """The seconds that a player needs to continue an attempt."""
     begun = time.perf_counter()
     child, reading = started(file, 0)
     os.read(reading, 1)
@@ -116,7 +116,7 @@ def first_word(file: Path) -> float:
 
 
 def killed_after(seconds: float, file: Path, number: int) -> list[tuple[int, int, int]]:
-    """What a player acknowledged until it was killed."""
+    """The progress that a player reported before it was killed."""
     child, reading = started(file, number)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
@@ -129,7 +129,7 @@ def killed_after(seconds: float, file: Path, number: int) -> list[tuple[int, int
 
 
 def look(file: Path, number: int, acknowledged: dict[int, int]) -> int:
-    """Compares what is stored with attempts that nobody disturbed; returns the newest number."""
+    """Compares the stored attempts with attempts without a kill; returns the newest number."""
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         while store.find(f"{number + 1:032x}"):
             check(store, number, acknowledged, ended=True)
@@ -145,7 +145,7 @@ def check(store: SqlStore, number: int, acknowledged: dict[int, int], *, ended: 
     wanted, log = straight(number), store.events(f"{number:032x}")
     assert log == wanted.log[: len(log)]
     assert len(log) >= known
-    # At most the one command that was under way is there without having been acknowledged.
+    # At most one command, the one that was running, is stored but was not reported.
     assert len([x for x in wanted.scenes if known < x <= len(log)]) <= 1
     (attempt,) = store.find(f"{number:032x}")
     assert (attempt.ended is not None) or not ended
@@ -168,7 +168,7 @@ def test_killed_a_thousand_times_nothing_is_lost_and_nothing_is_there_twice(
             assert length >= acknowledged.get(seed, 0)
             acknowledged[seed] = length
         resumed += bool(told) and told[0][1] > 2
-        # Every second time the player itself is the first to open what the kill left behind.
+        # Every second time the player itself is the first to open the database after a kill.
         seen = max([number, *acknowledged])
         number = look(file, number, acknowledged) if kill % 2 else seen
     number = look(file, max(1, number - 1), acknowledged)

@@ -10,7 +10,7 @@ from simulator.errors import StoreError
 from simulator.session.event import Chosen
 from simulator.store.memory import MemoryStore
 from tests.fakes.clock import FrozenClock
-from tests.fakes.scenes import scene_of, show
+from tests.fakes.scenes import last_reply, scene_of, show
 from tests.shipped import program
 
 TEXT = """
@@ -44,7 +44,7 @@ def kept(play: Play) -> bool:
     return play.unsaved is None
 
 
-def test_every_choice_is_kept_before_anything_new_is_shown() -> None:
+def test_every_choice_is_saved_before_anything_new_is_shown() -> None:
     store = MemoryStore()
     play = begin(store)
     for choice in ("hi", "no"):
@@ -67,7 +67,7 @@ def test_it_goes_on_at_the_same_place() -> None:
         store=store,
         clock=FrozenClock(),
     )
-    assert (scene_of(play).line, scene_of(play).answer, scene_of(play).before) == (
+    assert (scene_of(play).line, scene_of(play).answer, last_reply(play)) == (
         "More?",
         "Good.",
         "Hi.",

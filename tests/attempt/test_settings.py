@@ -1,4 +1,4 @@
-"""Settings: what a file of any age may hold, and how a change is saved."""
+"""Settings: files of older versions are read, and a change is saved."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from simulator.attempt.settings import Preferences, Settings, settings_from
     ("stored", "factor"),
     [(0, None), (None, None), (150, 150), (100.0, 100), (True, 100), (-5, 100), ("off", 100)],
 )
-def test_no_clock_is_none_also_where_an_older_version_wrote_zero(
-    stored: object, factor: int | None
-) -> None:
+def test_zero_of_an_older_version_means_no_time_limit(stored: object, factor: int | None) -> None:
     assert settings_from({"factor": stored}).factor == factor
 
 

@@ -1,4 +1,4 @@
-"""While the store fails, the play goes on, and catches up once the store is back."""
+"""While the store fails, the play continues; when the store works again, all events are saved."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def other(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def pragma(store: SqlStore, command: str) -> None:
-    """Runs a command on the connection that writes."""
+    """Runs an SQL command on the writing connection."""
     backend = store._backend
     assert isinstance(backend, SqliteBackend)
     assert backend._writer is not None
@@ -111,15 +111,13 @@ def test_played_to_the_end_without_a_store_nothing_stored_is_harmed(
     mend(store, other)
     log = store.events(ID)
     assert log == tuple(play.session.log)[: len(log)]
-    # As if the program had been closed meanwhile: the attempt waits where it was last kept.
+    # As if the program had been closed: the attempt continues from its last saved event.
     assert finish(resume(store, EDITION())).session.log == play.session.log
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
 @pytest.mark.parametrize("instead", [None, b"", b"another"])
-def test_a_database_that_is_gone_is_told(
-    store: SqlStore, file: Path, instead: bytes | None
-) -> None:
+def test_a_missing_database_is_reported(store: SqlStore, file: Path, instead: bytes | None) -> None:
     play = begin(store, EDITION())
     kept = file.rename(file.with_name("elsewhere"))
     if instead is not None:
@@ -134,7 +132,7 @@ def test_a_database_that_is_gone_is_told(
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of a process")
 def test_a_medium_that_takes_no_more_bytes(store: SqlStore, file: Path) -> None:
-    """A real refusal of the system, in a process that may write no byte beyond its limit."""
+    """The operating system refuses to write, because the process has a limit on file size."""
     begin(store, EDITION())
     store.close()
     reading, writing = os.pipe()

@@ -1,4 +1,4 @@
-"""What is done to a stored attempt is named."""
+"""Every change of a stored attempt is named."""
 
 # ruff: noqa: S608 - the tests know what they put in
 
@@ -125,7 +125,7 @@ def test_a_changed_missing_or_moved_event_is_named(
 
 
 def rewritten(file: Path, id_: str, bodies: list[str], *, sealed: bool = False) -> None:
-    """The whole log anew, with a chain that fits, and with its seal if need be."""
+    """Writes the whole log again with a valid chain and, if asked to, with a valid head hash."""
     before = id_
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("DELETE FROM events WHERE attempt_id = ?", [id_])
@@ -155,7 +155,7 @@ def test_a_log_that_was_rewritten_with_its_chain_is_still_no_play(
     assert faults(store, OTHER) == [{"what": "unlike", "seq": 2, "event": "chosen"}]
 
 
-def test_an_end_that_was_cut_off_and_sealed_again_is_named(store: SqlStore, file: Path) -> None:
+def test_a_cut_end_with_a_new_head_hash_is_named(store: SqlStore, file: Path) -> None:
     bodies = [chain.body(x) for x in store.events(ID)][:-1]
     rewritten(file, ID, bodies, sealed=True)
     found = faults(store)
@@ -215,7 +215,7 @@ def test_a_waiting_attempt_does_not_go_on_on_a_changed_edition(store: SqlStore, 
     change(file, "UPDATE editions SET body = replace(body, 'Hello?', 'Hullo?')")
     with pytest.raises(EditionError):
         resume(store, edited)
-    # With the file as it was, nothing needs to be read from the store.
+    # If the file has not changed, nothing is read from the store.
     assert scene_of(resume(store, Edition(program(TEXT)))).line == "More?"
 
 
@@ -250,7 +250,7 @@ def test_a_trainee_who_was_renamed_is_named_with_every_attempt(store: SqlStore, 
 
 
 @pytest.mark.parametrize("note", ["NULL", "''", "'[]'", "'{'", "x'00'"])
-def test_a_note_that_cannot_be_read_names_all(store: SqlStore, file: Path, note: str) -> None:
+def test_an_unreadable_fingerprint_names_all_fields(store: SqlStore, file: Path, note: str) -> None:
     change(file, f"UPDATE attempts SET header = {note} WHERE id = '{ID}'")
     named = [x["figure"] for x in faults(store)]
     assert named == ["trainee", "digest", "language", "started", "ended"]
@@ -269,9 +269,7 @@ def test_a_cut_tail_of_an_attempt_that_waits_is_named(
 
 @pytest.mark.parametrize("value", ["length = NULL", "length = 'x'", "seal = NULL", "seal = x'00'"])
 @pytest.mark.parametrize("id_", [ID, OTHER])
-def test_a_seal_that_was_taken_off_is_named(
-    store: SqlStore, file: Path, id_: str, value: str
-) -> None:
+def test_a_removed_head_hash_is_named(store: SqlStore, file: Path, id_: str, value: str) -> None:
     last = len(kinds(store, id_)) - 1
     change(file, f"UPDATE attempts SET {value} WHERE id = '{id_}'")
     assert [(x["what"], x["seq"]) for x in faults(store, id_)] == [("changed", last)]
@@ -316,7 +314,7 @@ def test_a_store_that_cannot_be_read_is_no_fault_of_an_attempt(store: SqlStore) 
 
 
 def test_a_header_that_was_changed_is_not_gone_on_with(store: SqlStore, file: Path) -> None:
-    """Ending anew would note the changed header as it is, and nobody would see it."""
+    """A second ending would store fingerprints of the changed header, and hide the change."""
     finish(resume(store, Edition(program(TEXT))))
     change(file, f"UPDATE attempts SET ended = NULL WHERE id = '{ID}'")
     with pytest.raises(HeaderError) as raised:
@@ -352,7 +350,7 @@ def test_an_edition_that_is_no_text(store: SqlStore, file: Path) -> None:
     assert {x.kind for one in store.attempts() for x in verify(one)} == {"edition-changed"}
 
 
-def test_what_is_left_of_others_is_found(store: SqlStore, file: Path) -> None:
+def test_orphans_are_found(store: SqlStore, file: Path) -> None:
     assert store.orphans() == ()
     change(file, "PRAGMA foreign_keys = OFF", f"DELETE FROM attempts WHERE id = '{ID}'")
     assert store.orphans() == (ID,)

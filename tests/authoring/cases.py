@@ -40,7 +40,7 @@ CAST = [
     "tomas",
 ]
 
-# What a fragment lacks, so that it can be loaded.
+# The lines that complete a fragment, so that it can be loaded.
 BASE = {
     "title:": "title: A fragment",
     "customer": "customer: {name: Mr Lin}",
@@ -58,13 +58,13 @@ def shipped_references() -> References:
 
 
 def load(text: str | bytes, path: Path = Path("story.yaml")) -> Loaded[Scenario]:
-    """A scenario out of a text."""
+    """The scenario of a text, with its findings."""
     data = text.encode() if isinstance(text, str) else text
     return load_scenario_bytes(path, data, references=REFERENCES)
 
 
 def scenario(text: str) -> Scenario:
-    """A scenario out of a text that has no findings."""
+    """The scenario of a text; the text must have no findings."""
     loaded = load(text)
     assert loaded.findings == ()
     assert loaded.value is not None
@@ -72,7 +72,7 @@ def scenario(text: str) -> Scenario:
 
 
 def whole(fragment: str) -> str:
-    """A fragment, and what it lacks behind it."""
+    """A fragment completed to a whole scenario."""
     lines = fragment.splitlines()
     missing = [
         base for key, base in BASE.items() if not any(line.startswith(key) for line in lines)
@@ -81,12 +81,12 @@ def whole(fragment: str) -> str:
 
 
 def codes(loaded: Loaded[Scenario]) -> list[str]:
-    """The plain names of what was found."""
+    """The names of the findings, in order."""
     return [finding.name for finding in loaded.findings]
 
 
 def place_of(finding: Finding) -> Place:
-    """The place of a finding that has one."""
+    """The place of a finding; the finding must have one."""
     assert finding.place is not None
     return finding.place
 

@@ -1,4 +1,4 @@
-"""Broken files: what is found, where, and what is suggested."""
+"""Broken files: their findings, with places and suggestions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of a scenario is the scenario, for as long as nothing has changed."""
+"""A cached scenario equals the scenario of the file, and is used only while no file has changed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PART = "part: more\nextras: {cake: {title: Cake}}\n"
 
 
 class Reads:
-    """Counts how often a file was really read."""
+    """Counts how often a scenario file is parsed."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
@@ -58,7 +58,7 @@ def entry(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda x: x.stem)
-def test_what_is_kept_is_the_scenario(file: Path, tmp_path: Path, reads: Reads) -> None:
+def test_a_cached_scenario_equals_the_read_one(file: Path, tmp_path: Path, reads: Reads) -> None:
     references = References()
     first, again = (Cache(tmp_path, references).load(file) for _ in range(2))
     fresh = load_scenario(file, references=references)
@@ -84,7 +84,7 @@ def test_it_names_the_same_edition(file: Path, tmp_path: Path) -> None:
     assert len(names) == 1
 
 
-def test_warnings_are_kept_as_well(file: Path, tmp_path: Path, reads: Reads) -> None:
+def test_warnings_are_cached_too(file: Path, tmp_path: Path, reads: Reads) -> None:
     cache = Cache(tmp_path / "kept", REFERENCES)
     first, again = cache.load(file), cache.load(file)
     assert reads.count == 1
@@ -134,7 +134,7 @@ def test_another_edition_of_the_program_reads_anew(
     assert reads.count == 2
 
 
-def test_a_broken_file_is_not_kept(file: Path, tmp_path: Path) -> None:
+def test_a_broken_file_is_not_cached(file: Path, tmp_path: Path) -> None:
     file.write_text(STORY.replace("to: end", "to: nowhere"), encoding="utf-8")
     cache = Cache(tmp_path / "kept", REFERENCES)
     for _ in range(2):
@@ -151,7 +151,9 @@ def test_a_missing_file_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "flip", "head", "none"])
-def test_a_damaged_entry_is_made_anew(harm: str, file: Path, tmp_path: Path, reads: Reads) -> None:
+def test_a_damaged_entry_is_written_again(
+    harm: str, file: Path, tmp_path: Path, reads: Reads
+) -> None:
     cache = Cache(tmp_path / "kept", REFERENCES)
     whole = cache.load(file)
     kept = entry(tmp_path)

@@ -1,4 +1,4 @@
-"""The fast reader against libyaml: the same values and places, or none."""
+"""The fast reader gives the same values and places as libyaml, or refuses the text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(SCENARIOS.rglob("*.yaml"))
 LINES = [line for file in FILES for line in file.read_text("utf-8").splitlines()]
 
-# Whatever an author's slip could leave in a line.
+# Pieces of text that a typing mistake could leave in a line.
 SLIPS = [
     *(": ", ", :", " ", "  ", "#", " #", "# x", "-", "- ", "- - ", "[", "]", "{", "}", "'", '"'),
     *("|", ">", "|\n", ">-\n", "&a ", "*a", "!t ", "%", "@", "`", ",", ", ", "?", "? ", "\\"),
@@ -39,7 +39,7 @@ SLIPS = [
 
 
 def flat(value: YamlValue | None) -> object:
-    """All that there is to know about a value."""
+    """A value as plain tuples, with all its parts and places."""
     match value:
         case YamlScalar():
             return value.text, value.line, value.column, value.length, value.quoted
@@ -53,14 +53,14 @@ def flat(value: YamlValue | None) -> object:
 
 
 def by_libyaml(text: str) -> YamlValue | None:
-    """What libyaml makes of a text; None if there is anything to report."""
+    """The value that libyaml reads from a text; None if the text has findings."""
     collector = Collector()
     document = libyaml.read_events(Source("x.yaml", text), collector)
     return document.root if document and not collector.findings() else None
 
 
 def agree(text: str) -> bool:
-    """Whether the fast reader read a text at all; fails if it read it otherwise."""
+    """Whether the fast reader accepts a text; fails if its value differs from that of libyaml."""
     read = read_simple(text)
     if read is not None:
         assert flat(read) == flat(by_libyaml(text))
@@ -150,7 +150,7 @@ def test_a_shape_is_read_as_libyaml_reads_it_or_not_at_all(text: str) -> None:
 
 @st.composite
 def spoiled(draw: st.DrawFn) -> str:
-    """A few lines of a shipped scenario, some with a slip."""
+    """A few lines of a shipped scenario, some with a typing mistake."""
     start = draw(st.integers(0, len(LINES) - 12))
     lines = LINES[start : start + draw(st.integers(1, 12))]
     margin = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
@@ -166,7 +166,7 @@ def spoiled(draw: st.DrawFn) -> str:
 
 
 @given(spoiled())
-def test_a_slip_changes_nothing_about_that(text: str) -> None:
+def test_a_typing_mistake_is_read_as_libyaml_reads_it_or_not_at_all(text: str) -> None:
     agree(text)
 
 
@@ -220,7 +220,9 @@ def built(draw: st.DrawFn) -> str:
 
 
 @given(built(), st.sampled_from(["\n", "\n", "\r\n"]))
-def test_no_form_of_a_value_changes_anything_about_that(text: str, end: str) -> None:
+def test_every_form_of_a_value_is_read_as_libyaml_reads_it_or_not_at_all(
+    text: str, end: str
+) -> None:
     agree(text.replace("\n", end))
 
 
@@ -231,7 +233,7 @@ SIMPLE_VALUES = ("one", "'q'", "{'a': b? c, \"d e\": [f, 'g']}", "|\n        x",
 
 @st.composite
 def with_quoted_keys(draw: st.DrawFn) -> str:
-    """Maps with keys in quotes, some after a `---`, and at most one slip."""
+    """Maps with keys in quotes, some after a `---`, with at most one typing mistake."""
     lines: list[str] = []
     margin = 0
     slip = draw(st.integers(0, 12))
@@ -245,5 +247,5 @@ def with_quoted_keys(draw: st.DrawFn) -> str:
 
 
 @given(with_quoted_keys(), st.sampled_from(["\n", "\r\n"]))
-def test_keys_in_quotes_change_nothing_about_that(text: str, end: str) -> None:
+def test_keys_in_quotes_are_read_as_libyaml_reads_them_or_not_at_all(text: str, end: str) -> None:
     agree(text.replace("\n", end))

@@ -1,4 +1,4 @@
-"""Each code has a page whose bad example raises that very code, and its wording."""
+"""Each code has a message and a page, and the bad example of the page causes this code."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_a_part_behind_a_link(tmp_path: Path) -> None:
     assert codes(load_scenario(story, references=References())) == ["part-not-found"]
 
 
-def test_a_row_of_the_mission_table(tmp_path: Path) -> None:
+def test_the_number_of_an_objective(tmp_path: Path) -> None:
     cards = tmp_path / "concepts.yaml"
     cards.write_text("five-steps: {title: Five, text: Receive., rows: [16]}\n", encoding="utf-8")
     assert [finding.name for finding in load_concepts(cards).findings] == ["bad-row"]

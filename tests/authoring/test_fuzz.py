@@ -1,4 +1,4 @@
-"""Whatever stands in a file: findings, and never an exception."""
+"""A file with any content causes findings, never an exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guards: what they mean, and the exact place of what is wrong with them."""
+"""Guards: their values, and the exact places of their mistakes."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_many_terms_make_a_shallow_tree() -> None:
     assert depth <= 8
 
 
-# A guard, what is found, and the words that the caret marks.
+# A guard, the name of the finding, and the words that the caret marks.
 WRONG = [
     ("verifid", "undefined-variable", "verifid"),
     ("visits", "guard-not-truth", "visits"),

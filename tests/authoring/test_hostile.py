@@ -1,4 +1,4 @@
-"""Files that mean harm, or none at all: a finding, at once, and never a traceback."""
+"""Hostile files, and paths that are no files: a finding within a short time, never a traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Missing ids are written in, and nothing else changes."""
+"""Missing ids are written into the file, and nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_the_finding_names_the_id_that_would_be_written() -> None:
 @pytest.mark.parametrize(
     "text", ["", "a: [", "nodes: [x]", "nodes: {a: {choices: 3}}", "- a", "\0"]
 )
-def test_what_cannot_be_made_out_stays(text: str) -> None:
+def test_a_file_that_cannot_be_read_is_not_changed(text: str) -> None:
     assert with_ids(text) == text
 
 

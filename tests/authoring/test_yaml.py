@@ -1,4 +1,4 @@
-"""Located YAML: every place, and none of YAML's guesses."""
+"""YAML with places: every value has its place, and plain scalars stay text."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_all_findings_of_a_file_come_at_once() -> None:
     ]
 
 
-# What was typed, what it is called, and the words that the caret marks.
+# A text, the name of its finding, and the words that the caret marks.
 SYNTAX = [
     ("line: Well: no", "needs-quotes", "Well: no"),
     ("a: {text: Well: then}", "needs-quotes", "Well: then}"),

@@ -20,7 +20,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 
 class Desk:
-    """One user's machine: a home of its own, no display."""
+    """The machine of one user: its own home folder, and no display."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -138,7 +138,7 @@ def test_killed_in_the_middle_of_a_play_nothing_is_lost(desk: Desk) -> None:
         playing.stdin.write(lines.pop(0) + lines.pop(0))
         playing.stdin.flush()
         seen = 0
-        while seen < 3:  # The scene it began at, and one after each reply.
+        while seen < 3:  # The first scene, and one scene after each reply.
             seen += playing.stdout.readline().startswith("  1. ")
         playing.send_signal(signal.SIGKILL)
         playing.wait()
@@ -152,7 +152,7 @@ def test_killed_in_the_middle_of_a_play_nothing_is_lost(desk: Desk) -> None:
 
 def test_without_a_display_the_text_player_starts_and_says_so(desk: Desk) -> None:
     done = desk.run("play", typed="1\nq\n")
-    assert done.stdout.startswith("There is no display here")
+    assert done.stdout.startswith("No window can be opened here")
     assert "Friday, 19:40" in done.stdout or "#" in done.stdout
     assert done.returncode == 0
 
@@ -211,10 +211,18 @@ def test_hostile_files_get_a_finding_quickly_and_no_traceback(desk: Desk) -> Non
     ("arguments", "code", "said"),
     [
         (["scores", "list", "--since", "yesterday"], 2, "not a date"),
-        (["scores", "list", "--since", "2026-02-01", "--until", "2026-01-01"], 2, "after the last"),
+        (
+            ["scores", "list", "--since", "2026-02-01", "--until", "2026-01-01"],
+            2,
+            "later than the last",
+        ),
         (["scores", "export", "--output", "no/such/folder/x.csv"], 1, "cannot be written"),
         (["scores", "list", "--database", "mysql://me:secret@host/db"], 1, "cannot be used"),
-        (["play", "wrong-dish", "--text", "--language", "tlh"], 2, "no language"),
+        (
+            ["play", "wrong-dish", "--text", "--language", "tlh"],
+            2,
+            "The language “tlh” is not available",
+        ),
         (["play", "wrong-dish", "--text", "--trainee", " \t "], 2, "at least one letter"),
         (["pictures", "shots", "--size", "big"], 2, "not a size"),
         (["play", "wrong-dsh", "--text"], 1, "Did you mean “wrong-dish”?"),

@@ -1,4 +1,4 @@
-"""`scores show`, `scores verify`, and what happens when a file or the database is touched."""
+"""`scores show` and `scores verify`, and the effects of a changed file or database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def played(desk: Desk) -> Desk:
-    """A desk at which two plays were finished and one waits."""
+    """A machine with two finished attempts and one unfinished attempt."""
     for trainee, case in (("Ana", "reactive"), ("Ben", "proactive")):
         typed = golden_input(f"wrong-dish--{case}")
         desk.run("play", "wrong-dish", "--text", "--trainee", trainee, typed=typed)
@@ -56,7 +56,7 @@ def test_show_explains_every_milli_point(played: Desk) -> None:
     assert "(response.speed): 25/11 ≈ 2.273 of 25/11 ≈ 2.273" in text
     assert "Sum: 2155/22 ≈ 97.955" in text
     assert "Proactivity: 40.000 × 25" in text
-    assert "not the ones that are stored" not in text
+    assert "differ from the stored ones" not in text
     plain = json.loads(played.run("scores", "show", short, "--explain", "--json").stdout)
     explained = plain.pop("explanation")
     assert plain == wanted
@@ -69,7 +69,7 @@ def test_show_of_one_that_waits_explains_what_there_is(played: Desk) -> None:
     waits = next(x for x in rows(played) if x["status"] == "waiting")
     done = played.run("scores", "show", waits["attempt"], "--explain")
     assert done.returncode == 0
-    assert "waits to be gone on with" in done.stdout
+    assert "not finished, can be continued" in done.stdout
     assert "empathy.credit" in done.stdout
 
 
@@ -87,13 +87,13 @@ def test_an_attempt_must_be_named_without_doubt(played: Desk) -> None:
 def test_verify_finds_nothing_in_what_was_played(played: Desk) -> None:
     done = played.run("scores", "verify")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "3 attempts verified.\nAll is as it was written.\n"
+    assert done.stdout == "3 attempts verified.\nNothing differs from what was written.\n"
     assert "1 attempt verified." in played.run("scores", "verify", "--trainee", "Ben").stdout
     found = json.loads(played.run("scores", "verify", "--json").stdout)
     assert [x["faults"] for x in found] == [[], [], []]
 
 
-def test_verify_names_what_was_done(played: Desk) -> None:
+def test_verify_names_every_change(played: Desk) -> None:
     ana, ben = (x["attempt"] for x in rows(played) if x["status"] == "finished")
     with database(played) as connection:
         connection.execute("UPDATE attempts SET total = 99999 WHERE id = ?", [ana])
@@ -102,14 +102,14 @@ def test_verify_names_what_was_done(played: Desk) -> None:
     assert done.returncode == 1
     assert "total: stored 99999, computed again 84693." in done.stdout
     assert "Event 7 is missing." in done.stdout
-    assert "2 attempts are not as they were written." in done.stdout
+    assert "2 attempts differ from what was written." in done.stdout
     found = played.run("scores", "verify", "--json", "--trainee", "Ben")
     assert found.returncode == 1
     assert json.loads(found.stdout) == [{"attempt": ben, "faults": [{"what": "missing", "seq": 7}]}]
     shown = played.run("scores", "show", ben, "--explain")
     assert shown.returncode == 1
-    assert f"The record of the attempt {ben}" in shown.stderr
-    assert "not the ones that are stored" in played.run("scores", "show", ana, "--explain").stdout
+    assert f"The event log of the attempt {ben}" in shown.stderr
+    assert "differ from the stored ones" in played.run("scores", "show", ana, "--explain").stdout
 
 
 def test_verify_names_a_cut_tail_and_a_changed_header(played: Desk) -> None:
@@ -126,17 +126,17 @@ def test_verify_names_a_cut_tail_and_a_changed_header(played: Desk) -> None:
     assert [x["what"] for x in faults] == ["header", "missing"]
 
 
-def test_verify_tells_of_attempts_that_no_list_shows(played: Desk) -> None:
+def test_verify_prints_attempts_that_no_list_shows(played: Desk) -> None:
     (ben,) = (x["attempt"] for x in rows(played) if x["trainee"] == "Ben")
     with database(played) as connection:
         connection.execute("DELETE FROM attempts WHERE id = ?", [ben])
     done = played.run("scores", "verify")
     assert done.returncode == 1
-    assert f"{ben}\n  Its header or its trainee is missing" in done.stdout
+    assert f"{ben}\n  The header or the trainee of this attempt is missing" in done.stdout
     assert played.run("scores", "verify", "--trainee", "Ana").returncode == 0
 
 
-def test_what_a_play_could_not_keep_is_told_at_its_end(desk: Desk) -> None:
+def test_a_play_reports_unsaved_replies_at_its_end(desk: Desk) -> None:
     desk.run("play", "wrong-dish", "--text", "--trainee", "Ana")
     with database(desk) as connection:
         connection.execute(
@@ -145,7 +145,7 @@ def test_what_a_play_could_not_keep_is_told_at_its_end(desk: Desk) -> None:
         )
     done = desk.run("play", "wrong-dish", "--text", "--trainee", "Ana", typed="1\n1\n")
     assert done.returncode == 1
-    assert "Your last 2 replies in “The wrong dish” are not kept yet." in done.stderr
+    assert "Your last 2 replies in “The wrong dish” are not saved yet." in done.stderr
     assert "so it is" in done.stderr
     assert "play the scenario again with the same name" in done.stderr
     with database(desk) as connection:
@@ -173,7 +173,10 @@ def test_a_file_edited_between_two_sittings(desk: Desk) -> None:
     assert edited != text
     mine.write_text(edited, encoding="utf-8")
     said = play("Ana", lines[5:])
-    assert "has been edited since; this attempt goes on as it began" in said
+    assert (
+        "was changed after this attempt began. The attempt continues with the earlier edition"
+        in said
+    )
     assert "# How it went" in said
     play("Ben", ["owned\n"])
     ana, ben = rows(desk)
@@ -188,8 +191,8 @@ def test_a_damaged_locked_or_foreign_database_is_left_as_it_is(played: Desk) -> 
     (file,) = (played.home / "data").rglob("*.sqlite3")
     good = file.read_bytes()
     for content, said in (
-        (good[:100] + b"\x55" * (len(good) - 100), "is damaged, and was left as it is"),
-        (b"Dear diary, today was a quiet day. " * 200, "is damaged, and was left as it is"),
+        (good[:100] + b"\x55" * (len(good) - 100), "is damaged; the program did not change it"),
+        (b"Dear diary, today was a quiet day. " * 200, "is damaged; the program did not change it"),
     ):
         file.write_bytes(content)
         for command in (["scores", "list"], ["scores", "verify"], ["play", "wrong-dish", "--text"]):

@@ -1,4 +1,4 @@
-"""What a start of the program loads, and where it keeps what is a user's own."""
+"""The modules that a start of the program loads, and the folders of the user."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SLOW = {"alembic", "babel", "platformdirs", "pygame", "sqlalchemy", "transitions
 
 
 def loaded(home: Path, *arguments: str) -> set[str]:
-    """The modules that a command has loaded at its end, catalogs being compiled."""
+    """The modules that a command has loaded at its end, if the catalogs were compiled before."""
     environ = os.environ | {"HOME": str(home), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
     environ = {name: value for name, value in environ.items() if not name.startswith("XDG_")}
     for _ in range(2):

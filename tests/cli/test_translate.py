@@ -1,4 +1,4 @@
-"""`simulator translate`: whole processes, on catalogs in a folder of their own."""
+"""`simulator translate`: whole processes, on copies of the catalogs."""
 
 from __future__ import annotations
 

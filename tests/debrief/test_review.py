@@ -1,4 +1,4 @@
-"""A debrief says what was shown, and shares out every reason of the sheet."""
+"""A debrief repeats what was shown, and has every reason of the sheet exactly once."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SHOP = """
 
 
 def seen(play: Play) -> list[View]:
-    """What was shown before each turn."""
+    """The texts that were shown before each turn."""
     views: list[View] = []
     while not play.ended:
         view, turns = play.session.view(), played(play.session)
@@ -117,7 +117,7 @@ def test_texts_are_those_of_the_states_before_and_after() -> None:
 
 def test_a_play_is_scored_once_for_the_store_and_the_debrief() -> None:
     play = begin(MemoryStore(), Edition(program(SHOP)))
-    assert play.sheet() is not play.sheet()  # A running play may go on.
+    assert play.sheet() is not play.sheet()  # The play may continue after its debrief.
     finish(play)
     assert play.debrief().sheet is play.sheet()
 

@@ -1,4 +1,4 @@
-"""The published documents say what the code does."""
+"""The documents agree with the code."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def label(block: Block) -> str:
 
 
 def section(page: str, heading: str) -> str:
-    """What stands under a heading, up to the next one."""
+    """The text below a heading, up to the next heading."""
     found = re.search(
         rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", page, re.DOTALL | re.MULTILINE
     )
@@ -219,7 +219,7 @@ def test_the_reference_lists_the_behaviours_of_the_rubric() -> None:
 
 
 def rules_of_the_code() -> set[str]:
-    """Every rule that `simulator.scoring` can name; verdicts are put into one of them."""
+    """Every rule that `simulator.scoring` can name; rules with a verdict have each verdict."""
     found: set[str] = set()
     for path in sorted((ROOT / "simulator" / "scoring").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))

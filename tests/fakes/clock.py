@@ -1,18 +1,18 @@
-"""A clock that stands still."""
+"""A clock whose time only the test changes."""
 
 from __future__ import annotations
 
 
 class FrozenClock:
-    """Half past nine on a Monday in March, for ever, unless it is moved."""
+    """A clock at 09:30 on a Monday in March; only the test changes its time."""
 
     def __init__(self) -> None:
         self.time = 0
 
     def now(self) -> int:
-        """Milliseconds, as set."""
+        """The milliseconds that the test has set."""
         return self.time
 
     def date(self) -> str:
-        """Always the same."""
+        """A date that never changes."""
         return "2026-03-09T09:30:00Z"

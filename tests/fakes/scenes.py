@@ -1,4 +1,4 @@
-"""What a play shows, in its author's words."""
+"""The scene of a play, in the words of its author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Echo:
-    """Every text in its author's words."""
+    """A translator that returns each text in the words of its author."""
 
     language = "en"
 
@@ -21,7 +21,7 @@ class Echo:
 
 
 class Ids:
-    """Those messages that a scene needs, as their ids."""
+    """Messages for a scene: the text of each message is its id."""
 
     language = "en"
 
@@ -40,6 +40,11 @@ IDS = cast("Messages", Ids())
 
 def scene_of(play: Play) -> Scene:
     return build_scene(play.session, Echo(), IDS)
+
+
+def last_reply(play: Play) -> str | None:
+    """The last reply as it is shown above the present line."""
+    return next((x.words for x in scene_of(play).passages if x.kind == "before"), None)
 
 
 def show(play: Play, now: int) -> None:

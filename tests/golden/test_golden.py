@@ -1,4 +1,4 @@
-"""Golden plays: a scenario and what is typed, the transcript, log and sheet that must follow.
+"""Golden plays: a scenario and typed lines, with the transcript, log and sheet that must result.
 
 Each runs straight, through save and restore after every step, and under every language, with
 the identical log.
@@ -37,14 +37,14 @@ LANGUAGES = [code for code, _ in catalogs().languages]
 
 
 def program_of(case: str) -> Program:
-    """The scenario that a golden play is named for: a small one that lies here, or a shipped one."""
+    """The scenario that a golden play is named after: a small one in this folder, or a shipped one."""
     name = case.partition("--")[0]
     own = HERE / f"{name}.yaml"
     return program(own.read_text("utf-8")) if own.is_file() else shipped(name)
 
 
 def played(case: str, language: str) -> tuple[str, MemoryStore]:
-    """The transcript of a golden play and the store that kept it."""
+    """The transcript of a golden play, and the store with its attempt."""
     store, out = MemoryStore(), io.StringIO()
     context = AppContext(
         languages=catalogs().languages,
@@ -76,7 +76,7 @@ def log_of(store: MemoryStore) -> tuple[Event, ...]:
 
 
 def lines_of(store: MemoryStore) -> str:
-    """The events of a play as the store writes them, one a line."""
+    """The events of a play as the store writes them, one per line."""
     return "".join(f"{chain.body(x)}\n" for x in log_of(store))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def surface() -> Iterator[pygame.Surface]:
-    """A window that nobody sees."""
+    """A window on a display that nobody sees."""
     pygame.display.init()
     yield pygame.display.set_mode((1280, 720))
     pygame.quit()

@@ -1,4 +1,4 @@
-"""Plays the window by posted events, as the loop would, with a clock that is told."""
+"""Plays in the window by posted events, as the loop does, with a clock that the test sets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Player:
-    """A window, and somebody at it.
+    """A person at a window.
 
     Attributes:
         window: What is played.

@@ -55,6 +55,33 @@ nodes:
     debrief: He will not.
 """
 
+ONE_REPLY = """
+format: 1
+scenario: one-reply
+edition: 1
+language: en
+title: One reply
+setting: restaurant
+channel: face-to-face
+difficulty: 1
+summary: A guest with a cold cup.
+briefing: One reply, and it is over.
+customer: {name: Mr Ito, patience: 600, trust: 500, expectation: 50}
+start: START
+nodes:
+  silent:
+    narration: He looks at his cup.
+    to: hello
+  hello:
+    line: My tea is cold.
+    choices:
+      - {id: sorry, say: I’m so sorry., shows: [apologises], feedback: Good., to: glad}
+  glad:
+    line: Thank you.
+    ending: resolved
+    debrief: He will come back.
+"""
+
 
 @cache
 def edition() -> Edition:
@@ -63,3 +90,9 @@ def edition() -> Edition:
 
 def shelf() -> tuple[ScenarioEntry, ...]:
     return (ScenarioEntry(id="cold-tea", edition=edition()),)
+
+
+def one_reply(start: str) -> tuple[ScenarioEntry, ...]:
+    """A story whose only reply ends it, begun at one of its nodes."""
+    made = Edition(program(ONE_REPLY.replace("START", start)))
+    return (ScenarioEntry(id="one-reply", edition=made),)

@@ -51,6 +51,6 @@ def test_its_own_width_is_enough_for_every_text(book: FontBook) -> None:
             assert book.block(text, style, width).lines == (text,)
 
 
-def test_missing_fonts_are_told(tmp_path: Path) -> None:
+def test_missing_fonts_are_reported(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         FontBook(tmp_path)

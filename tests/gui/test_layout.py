@@ -14,11 +14,12 @@ from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.pictures import render, tour
 from simulator.gui.screens.notice import NoticeScreen
-from simulator.gui.theme import THEMES
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
 from simulator.presentation.errors import store_text
 from simulator.store.memory import MemoryStore
+from tests.gui import stories
+from tests.gui.themes import THEMES
 from tests.gui.world import ASSETS, context
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _defects(widget: Widget, style: Style) -> Iterator[str]:
 
 
 class Inspector(Camera):
-    """Looks instead of taking pictures."""
+    """A camera that checks the layout instead of writing pictures."""
 
     def __init__(self, window: Window, clock: ManualClock, folder: Path) -> None:
         super().__init__(window, clock, folder)
@@ -104,7 +105,7 @@ def test_other_windows(size: tuple[int, int], text_size: int, tmp_path: Path) ->
 
 
 class Failing(MemoryStore):
-    """A store that fills up after the first events."""
+    """A store whose disk is full after the first events."""
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         raise StoreError("full", "/home/eleni/attempts.sqlite3", f"{attempt} {start} {len(events)}")
@@ -152,3 +153,11 @@ def test_pictures_are_written(colours: Colours, tmp_path: Path) -> None:
 def test_pictures_of_a_scenario_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         render(context(), ASSETS, tmp_path, language="en", scenario="nowhere")
+
+
+@pytest.mark.parametrize("start", ["hello", "silent"])
+def test_pictures_of_a_scenario_whose_only_reply_ends_it(start: str, tmp_path: Path) -> None:
+    shelf = partial(stories.one_reply, start)
+    files = render(context(on_shelf=shelf), ASSETS, tmp_path, language="en", scenario="one-reply")
+    names = [x.stem.partition("-")[2] for x in files]
+    assert {"unkept", "shelf", "briefing", "play-first-glad", "debrief-last-end"} <= set(names)

@@ -10,7 +10,7 @@ from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
 from simulator.presentation.debrief import debrief_model
-from simulator.presentation.library import briefing_model, shelf_model
+from simulator.presentation.library import briefing_model, library_model
 from simulator.presentation.scene import Scene, build_scene
 from simulator.presentation.settings import home_model
 from tests.gui import stories
@@ -51,11 +51,11 @@ def test_home_marks_what_is_chosen() -> None:
     assert [x.id for x in found.languages if x.chosen] == ["en"]
 
 
-def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> None:
+def test_library_shows_unfinished_broken_and_untranslated_scenarios() -> None:
     world = context()
     waiting = frozenset({"wrong-dish"})
-    cards = {x.id: x for x in shelf_model(world, WORDS, translator_of("en"), waiting).cards}
-    assert cards["wrong-dish"].waits == "Go on"
+    cards = {x.id: x for x in library_model(world, WORDS, translator_of("en"), waiting).cards}
+    assert cards["wrong-dish"].waits == "In progress"
     assert cards["dark-screen"].waits is None
     assert not cards["half-written"].playable
     assert "3" in cards["half-written"].summary
@@ -70,7 +70,7 @@ def test_shelf_tells_what_waits_what_is_broken_and_what_is_not_translated() -> N
         def __call__(self, id_: str, /, **fields: str | int) -> str:
             return WORDS(id_, **fields)
 
-    greek = shelf_model(world, Greek(), translator_of("en"), frozenset())  # type: ignore[arg-type]
+    greek = library_model(world, Greek(), translator_of("en"), frozenset())  # type: ignore[arg-type]
     notes = {x.id: x.note for x in greek.cards}
     assert notes["dark-screen"] == "In English only"
     assert notes["wrong-dish"] is None
@@ -82,7 +82,7 @@ def test_briefing_names_recovery_only_where_something_went_wrong(play: Play) -> 
     assert "Recovery" not in [name for name, _ in found.counts]
     assert found.go_on is None
     again = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=True)
-    assert (again.go_on, again.afresh) == ("Go on", "Start afresh")
+    assert (again.go_on, again.afresh) == ("Continue", "Start again")
 
 
 def test_a_moment_of_a_play(play: Play) -> None:
@@ -144,4 +144,4 @@ def test_debrief_of_a_silence(play: Play) -> None:
     found = debrief_model(play.debrief(), scenario, {}, WORDS, translator_of("en"))
     assert found.turns[0].silent
     assert found.turns[0].reply == "(nothing was said in time)"
-    assert ("Out of time", "warn") in found.turns[0].flags
+    assert ("No reply in time", "warn") in found.turns[0].flags

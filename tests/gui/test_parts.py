@@ -136,7 +136,7 @@ def test_no_pause_looks_like_a_machine_that_stalled() -> None:
 
 @pytest.fixture
 def player(surface: pygame.Surface) -> Player:
-    """Somebody in the middle of a play whose reply clock runs."""
+    """A player in the middle of a play whose reply clock runs."""
     found = Player(context(on_shelf=stories.shelf), surface)
     open_first(found.window, asked())
     found.frames()
@@ -185,7 +185,7 @@ def test_only_what_changed_is_drawn_anew(player: Player) -> None:
     window = player.window
     card = window.focus.find("choice:sorry")
     assert card is not None
-    window.focus.point(card.widget.rect.center)
+    window.focus.move_pointer(card.widget.rect.center)
     assert window.frame(player.clock.time) == (card.widget.rect,)
     before = pygame.image.tobytes(window.surface, "RGB")
     player.clock.time += 240

@@ -34,14 +34,14 @@ S = TypeVar("S", bound=Screen)
 
 
 def on(player: Player, kind: type[S]) -> S:
-    """The present screen, which is of this kind."""
+    """The present screen; it must be of this class."""
     screen = player.window.screen
     assert isinstance(screen, kind)
     return screen
 
 
 def asked(factor: int | None = 100, seed: int | None = None) -> PlayRequest:
-    """As `simulator play cold-tea` asks."""
+    """The request of `simulator play cold-tea`."""
     return PlayRequest(
         edition=stories.edition(),
         trainee="Eleni",
@@ -61,7 +61,7 @@ def player(surface: pygame.Surface) -> Player:
 
 
 def start(player: Player) -> PlayScreen:
-    """From the first screen into the play, by keys."""
+    """Goes from the first screen into the play, by keys."""
     player.write("Ελένη")
     player.key(pygame.K_RETURN)
     player.keys(pygame.K_RETURN, pygame.K_RETURN)
@@ -191,7 +191,7 @@ def test_leaving_lets_the_attempt_wait(player: Player) -> None:
     player.key(pygame.K_ESCAPE)
     player.keys(pygame.K_DOWN, pygame.K_RETURN)
     on(player, LibraryScreen)
-    assert "Go on" in player.texts()
+    assert "In progress" in player.texts()
     player.keys(pygame.K_RETURN, pygame.K_RETURN)
     screen = on(player, PlayScreen)
     assert screen.scene.view.node == "hello"
@@ -286,7 +286,7 @@ class Refusing(MemoryStore):
         raise StoreError("full", "attempts.sqlite3", f"{attempt.id} {len(events)}")
 
 
-def test_a_store_that_fails_is_told_and_leads_back(surface: pygame.Surface) -> None:
+def test_a_failing_store_is_reported_and_leads_back(surface: pygame.Surface) -> None:
     world = replace(context(on_shelf=stories.shelf), store=Refusing)
     player = Player(world, surface)
     open_first(player.window, asked())

@@ -44,7 +44,7 @@ def display() -> Iterator[str]:
 
 
 def until(process: subprocess.Popen[bytes], done: Callable[[], bool]) -> bool:
-    """Whether it became true while the process ran and patience lasted."""
+    """Whether the condition became true before the process ended and before the time limit."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if done():
@@ -88,7 +88,7 @@ def test_the_game_is_played_by_keys_in_a_real_window(display: str, tmp_path: Pat
         window = tool("search", "--onlyvisible", "--class", ".*").splitlines()[0]
         tool("windowfocus", window)
         with suppress(subprocess.TimeoutExpired):
-            game.wait(timeout=2)  # X gives no sign when its keys begin to arrive.
+            game.wait(timeout=2)  # X does not report when it begins to deliver keys.
         tool("type", "--delay", "60", "Ana")
 
         def further() -> bool:

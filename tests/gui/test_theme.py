@@ -2,7 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.gui.theme import COLOUR_NAMES, TEXT_PAIRS, THEMES, Colours, Metrics
+from simulator.gui.theme import Colours, Metrics
+from tests.gui.themes import THEMES
+
+TEXT_PAIRS = (
+    *((ink, ground) for ink in ("ink", "soft") for ground in ("paper", "paper_low", "panel")),
+    *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("card", "hot")),
+    ("ink", "wall"),
+    ("accent", "panel"),
+    ("accent", "paper"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_deep"),
+    *((tone, f"{tone}_ground") for tone in ("good", "warn", "bad")),
+    *(("ink", f"{tone}_ground") for tone in ("good", "warn", "bad")),
+    *((tone, ground) for tone in ("good", "warn", "bad") for ground in ("panel", "card")),
+)
+"""Which text colour is drawn on which ground."""
+
+COLOUR_NAMES = tuple(x for x in Colours.__struct_fields__ if x != "dark")
 
 
 def luminance(colour: str) -> float:

@@ -1,4 +1,4 @@
-"""One name, typed in three ways, is one trainee: in commands, in the window, in the terminal."""
+"""One name, typed in three ways, is one trainee: in commands, in the window and in the terminal."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NAME = "Ανα Λίμα"
 
 
 class Keyboard(io.StringIO):
-    """Lines that somebody types."""
+    """Lines that a person types."""
 
     def isatty(self) -> bool:
         return True
@@ -54,13 +54,13 @@ def test_a_decomposed_and_double_spaced_name_is_one_trainee(
     player.write(TYPED)
     player.click("start")
     assert app.settings.trainee == NAME
-    assert "Go on" in player.texts()
+    assert "In progress" in player.texts()
 
     app.update_settings(trainee="")
     edition = next(x.edition for x in app.library() if x.id == "wrong-dish")
     out = io.StringIO()
     run(app, PlayRequest(edition=edition, language="en"), Keyboard(f"{TYPED}\nq\n"), out)
-    assert "You are going on where you left." in out.getvalue()
+    assert "You continue from where you stopped." in out.getvalue()
     store.close()
 
     for typed in (TYPED, NAME, f" {NAME}\t"):

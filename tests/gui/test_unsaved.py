@@ -1,4 +1,4 @@
-"""A play is not left behind unkept without a word."""
+"""Before a play with unsaved events is left, the window says so and asks."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ PLACE = "/home/eleni/.local/share/service-simulator/attempts.sqlite3"
 
 
 class Troubled(MemoryStore):
-    """A store that can be broken and mended.
+    """A store that the test can break and repair.
 
     Attributes:
-        reason: Why it takes no events; None: it does.
-        ends: Whether it notes the end of an attempt.
+        reason: The reason why it refuses events; None: it accepts them.
+        ends: Whether it stores the end of an attempt.
     """
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ def store() -> Troubled:
 
 @pytest.fixture
 def player(surface: pygame.Surface, store: Troubled) -> Player:
-    """Somebody at a play of which the last reply is not kept."""
+    """A player at a play whose last reply is not saved."""
     world = replace(context(on_shelf=stories.shelf), store=lambda: store)
     found = Player(world, surface)
     open_first(found.window, asked(factor=None))
@@ -87,35 +87,39 @@ def kept(store: Troubled) -> list[str]:
     return [x.kind for x in store.events(attempt.id)]
 
 
-def test_what_is_kept_is_left_without_a_word(player: Player, store: Troubled) -> None:
+def test_leaving_a_saved_play_asks_nothing(player: Player, store: Troubled) -> None:
     store.reason = None
     close(player)
     assert not player.window.running
     assert "chosen" in kept(store)
 
 
-def test_a_reply_that_is_not_stored_is_told_above_the_play(player: Player) -> None:
+def test_a_reply_that_is_not_saved_is_shown_above_the_play(player: Player) -> None:
     on(player, PlayScreen)
     assert any("attempts.sqlite3" in x for x in player.texts())
 
 
-def test_what_is_not_kept_is_told_with_place_and_cure(player: Player) -> None:
+def test_unsaved_replies_are_shown_with_place_and_cure(player: Player) -> None:
     close(player)
     on(player, UnsavedScreen)
     assert player.window.running
     told = "\n".join(player.texts()).replace("\n", " ")
-    for words in ("Your last reply in “Cold tea” is not kept yet.", "Make room", "Close anyway"):
+    for words in (
+        "Your last reply in “Cold tea” is not saved yet.",
+        "Free some space",
+        "Close anyway",
+    ):
         assert words in told
     assert "attempts.sqlite3" in told.replace(" ", "")
 
 
-def test_it_is_tried_again_as_often_as_asked(player: Player, store: Troubled) -> None:
+def test_saving_is_tried_again_as_often_as_the_player_asks(player: Player, store: Troubled) -> None:
     close(player)
     player.key(pygame.K_RETURN)
-    assert "Tried again, without success." in player.texts()
+    assert "The program tried again, without success." in player.texts()
     store.reason = "locked"
     player.key(pygame.K_RETURN)
-    assert "Tried again 2 times, without success." in player.texts()
+    assert "The program tried again 2 times, without success." in player.texts()
     assert any("in use by another program" in x for x in player.texts())
     assert "chosen" not in kept(store)
     store.reason = None
@@ -153,7 +157,7 @@ def test_back_leads_to_the_play_whose_clock_stood(player: Player, store: Trouble
     assert kept(store)[-1] == "ended"
 
 
-def test_leaving_for_the_shelf_asks_too(player: Player, store: Troubled) -> None:
+def test_leaving_for_the_library_asks_too(player: Player, store: Troubled) -> None:
     for _ in range(2):
         player.key(pygame.K_ESCAPE)
         player.click("to-shelf")
@@ -170,7 +174,7 @@ def test_leaving_for_the_shelf_asks_too(player: Player, store: Troubled) -> None
 
 
 @pytest.mark.parametrize(("key", "screen"), [("done", LibraryScreen), ("again", BriefingScreen)])
-def test_so_does_leaving_the_debrief(
+def test_leaving_the_debrief_asks_too(
     player: Player, store: Troubled, key: str, screen: type[LibraryScreen | BriefingScreen]
 ) -> None:
     for press in ("on", "on"):
@@ -187,12 +191,12 @@ def test_so_does_leaving_the_debrief(
     assert kept(store)[-1] == "ended"
 
 
-def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubled) -> None:
+def test_an_end_that_is_not_stored_is_not_a_lost_reply(player: Player, store: Troubled) -> None:
     store.reason, store.ends = None, False
     player.click("on")
     close(player)
     on(player, UnsavedScreen)
-    assert any("but not yet the scores" in x for x in player.texts())
+    assert any("but the scores are not saved yet" in x for x in player.texts())
     player.click("leave")
     assert not player.window.running
     store.ends = True
@@ -206,7 +210,7 @@ def test_an_end_that_is_not_noted_is_no_lost_reply(player: Player, store: Troubl
 
 
 class Interrupting(ManualClock):
-    """A clock at whose reading somebody stops the program, once the store is broken."""
+    """A clock that interrupts the program when it is read while the store is broken."""
 
     def __init__(self, store: Troubled, *, mended: bool) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ FAMILIES = {
     "stage": ("1", "2", "3", "4"),
     "verdict": VERDICTS,
     "store": STORE_REASONS,
-    "unkept": ("replies-note", "end-note"),
+    "unsaved": ("replies-note", "end-note"),
     "briefing": tuple(f"counts-{x}" for x in DIMENSIONS),
     "debrief": tuple(
         f"{x}{y}" for x, y in product(("passed", "not-passed", "not-interpretable"), ("", "-note"))
@@ -34,7 +34,7 @@ FAMILIES = {
 
 
 def literal() -> set[str]:
-    """Ids in the code of the front ends and of what words them."""
+    """The message ids in the code of the front ends and of `presentation`."""
     found: set[str] = set()
     for file in (x for room in WORDED for x in room.rglob("*.py")):
         text = file.read_text(encoding="utf-8")

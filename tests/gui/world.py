@@ -42,7 +42,7 @@ def catalogs() -> Catalogs:
 
 
 def sample(source: str, language: str) -> str:
-    """Text of the length that a translation has; the same one for the same source."""
+    """A text of the length of a typical translation; equal sources have equal samples."""
     if language == "zh_Hans":
         length, text = max(2, round(len(source) * 0.36)), _CHINESE
     else:
@@ -54,7 +54,7 @@ def sample(source: str, language: str) -> str:
 
 
 class SampleWords:
-    """Words of a language; what is not translated yet comes as a sample of its length."""
+    """Messages of a language; a message without a translation is a sample of its length."""
 
     def __init__(self, language: str, english: Messages) -> None:
         self.language = language
@@ -94,7 +94,7 @@ class SampleWords:
 
 
 class SampleTranslator:
-    """Authored text; what is not translated yet comes as a sample of its length."""
+    """Authored text; a text without a translation is a sample of its length."""
 
     def __init__(self, language: str) -> None:
         self.language = language

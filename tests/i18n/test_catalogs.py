@@ -307,7 +307,7 @@ def test_cache_files_without_a_po_file_are_deleted(locales: Path, tmp_path: Path
 
 @pytest.mark.parametrize("kept", [0, 18])
 @pytest.mark.parametrize("rest", [b"", b"rubbish", b"\xde\x12\x04\x95" + b"\xff" * 40])
-def test_a_damaged_cache_is_made_anew(
+def test_a_damaged_cache_is_written_again(
     locales: Path, tmp_path: Path, rest: bytes, kept: int
 ) -> None:
     cache = tmp_path / "cache"
@@ -320,7 +320,7 @@ def test_a_damaged_cache_is_made_anew(
     all_is_there()
     whole = {x: x.read_bytes() for x in cache.iterdir()}
     for file, content in whole.items():
-        assert content.index(b"\n") == 17  # the checksum is kept, or nothing is
+        assert content.index(b"\n") == 17  # a damaged file keeps the whole checksum or nothing
         file.write_bytes(content[:kept] + rest)
     all_is_there()
     assert {x: x.read_bytes() for x in cache.iterdir()} == whole

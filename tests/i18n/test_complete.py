@@ -1,4 +1,4 @@
-"""What ships translated is translated whole, and no stale words ship."""
+"""Every shipped translation is complete, and none is stale."""
 
 from __future__ import annotations
 

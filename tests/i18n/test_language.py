@@ -48,11 +48,11 @@ def test_the_first_that_is_there_wins() -> None:
     assert nearest((), THERE) is None
 
 
-def test_english_stands_in() -> None:
+def test_english_is_the_fallback() -> None:
     assert negotiate(("de", "zh-TW"), THERE) == "en"
 
 
-def test_the_system_says_what_it_wants() -> None:
+def test_the_system_names_its_languages() -> None:
     assert system_languages({"LANG": "el_GR.UTF-8"}) == ("el_GR.UTF-8",)
     assert system_languages({"LANGUAGE": "zh_CN:el", "LANG": "en_GB"}) == ("zh_CN", "el", "en_GB")
     assert system_languages({"LANGUAGE": "el", "LC_ALL": "C", "LANG": "en_GB"}) == ("C",)

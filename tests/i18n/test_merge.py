@@ -181,7 +181,7 @@ def test_a_file_is_saved_whole_and_loaded(tmp_path: Path) -> None:
         po.load(tmp_path)
 
 
-def test_a_source_remembered_beside_an_obsolete_message_is_let_go() -> None:
+def test_the_previous_source_of_an_obsolete_message_is_dropped() -> None:
     text = '#~| msgid "Before"\n#~ msgctxt "a"\n#~ msgid "Gone"\n#~ msgstr "Έφυγε"\n'
     assert po.read(text.encode(), "el.po").obsolete["a"].strings == ("Έφυγε",)
 

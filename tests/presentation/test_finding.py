@@ -1,4 +1,4 @@
-"""How a finding is worded, with and without a place."""
+"""The text of a finding, with and without a place."""
 
 from __future__ import annotations
 

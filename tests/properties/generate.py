@@ -1,4 +1,4 @@
-"""Scenarios out of thin air, with everything that a scenario can hold but parts.
+"""Generated scenarios with everything that a scenario can contain except parts.
 
 Nodes have a way to a later node, silences lead on, and a choice is made a bounded number of
 times: so every generated scenario ends.
@@ -230,7 +230,7 @@ def _way(draw: st.DrawFn, to: list[str], onward: str) -> str:
 
 
 def _words(draw: st.DrawFn, words: str) -> str:
-    """A text, at times with arms; the last may be missing, so that nothing is said."""
+    """A text, sometimes with arms; without a last arm it may say nothing."""
     if not _one_in(draw, 6):
         return words
     arm = f"{{when: '{draw(st.sampled_from(_GUARDS))}', id: arm, text: Arm.}}"

@@ -1,4 +1,4 @@
-"""Players with a habit, who know nothing of the scenario but what its author noted."""
+"""Players with a fixed habit, who know only the author's notes about each choice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
-    """A play by habit, reading every record first; given up after so many turns."""
+    """A play by one habit: it reads every record first, and gives up after a number of turns."""
     playing = Session(program)
     playing.start()
     while not playing.ended:
@@ -46,12 +46,12 @@ def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
 
 
 def proactive(playing: Session, choice: Choice) -> Rank:
-    """Takes every chance, and pushes nothing."""
+    """Meets every opportunity, and pushes nothing."""
     return (-len(choice.pushes), len(choice.meets), *_care(playing, choice))
 
 
 def reactive(playing: Session, choice: Choice) -> Rank:
-    """Does what is asked for, and not before."""
+    """Meets an opportunity only after somebody has asked."""
     been = {x.node for x in playing.log if isinstance(x, Entered)}
     chances = playing.program.scenario.opportunities
     early = any(not been & set(chances[id_].asked) for id_, _ in choice.meets)
@@ -59,22 +59,22 @@ def reactive(playing: Session, choice: Choice) -> Rank:
 
 
 def passive(playing: Session, choice: Choice) -> Rank:
-    """Takes no chance, asked or not, and pushes nothing."""
+    """Meets no opportunity, even after somebody has asked, and pushes nothing."""
     return (-len(choice.pushes), -len(choice.meets), *_care(playing, choice))
 
 
 def harassing(playing: Session, choice: Choice) -> Rank:
-    """Pushes whatever can be pushed, and takes no chance."""
+    """Pushes every extra, and meets no opportunity."""
     return (len(choice.pushes), -len(choice.meets), *_care(playing, choice))
 
 
 def harassing_but_helpful(playing: Session, choice: Choice) -> Rank:
-    """Pushes whatever can be pushed, and takes every chance."""
+    """Pushes every extra, and meets every opportunity."""
     return (len(choice.pushes), len(choice.meets), *_care(playing, choice))
 
 
 def bad(playing: Session, choice: Choice) -> Rank:
-    """The worst that can be said."""
+    """Makes the worst choice."""
     return tuple(-x for x in _care(playing, choice))
 
 

@@ -1,4 +1,4 @@
-"""Plays by numbers: which reply, and how long it took."""
+"""Plays from numbers: each pair picks a reply and its response time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SCALE = int(os.environ.get("PLAYS", "1"))
 
 
 def examples(number: int) -> settings:
-    """So many examples, however slow or picky they are: the machine may be busy."""
+    """Settings for a number of examples, without time limits, because the machine may be busy."""
     return settings(
         max_examples=number * SCALE,
         deadline=None,
@@ -40,7 +40,7 @@ MOST_STEPS = 2000
 
 
 class Reply(NamedTuple):
-    """What is picked, and how long it takes in thousandths of the allowance; None: unmeasured."""
+    """The picked reply and its response time in thousandths of the allowance; None: unmeasured."""
 
     pick: int
     share: int | None
@@ -58,7 +58,7 @@ REPLIES = st.lists(
 
 
 def step(playing: Session, pick: int, now: int | None = None) -> None:
-    """One command, whichever the number picks."""
+    """Carries out the command that the number picks."""
     offers = rules.available(playing.program, playing.state).choices
     node = playing.program.node(playing.state)
     if rules.goes_on(playing.program, playing.state) and not offers:
@@ -74,14 +74,14 @@ def step(playing: Session, pick: int, now: int | None = None) -> None:
 
 
 def play(program: Program, picks: Sequence[int]) -> Session:
-    """A play to its end; after the picks, anyhow."""
+    """A play to its end; after the last pick, numbers follow that are always the same."""
     playing = Session(program)
     playing.start(seed=1)
     return finish(playing, picks)
 
 
 def finish(playing: Session, picks: Sequence[int]) -> Session:
-    """The rest of a play."""
+    """Plays to the end."""
     for number in range(MOST_STEPS):
         if playing.ended:
             return playing
@@ -91,7 +91,7 @@ def finish(playing: Session, picks: Sequence[int]) -> Session:
 
 
 def timed(program: Program, replies: Sequence[Reply]) -> Session:
-    """A play whose replies took as long as told, left where they stop."""
+    """A play with these replies and response times; it stops after the last reply."""
     playing = Session(program)
     playing.start()
     for pick, share in replies:

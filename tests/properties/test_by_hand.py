@@ -59,7 +59,7 @@ def test_both_give_the_same_sheet_on_the_way_and_at_the_end(
 
 @st.composite
 def rubrics(draw: st.DrawFn) -> Rubric:
-    """Rubrics of other houses: every number may be another."""
+    """Rubrics in which every number may differ from the shipped rubric."""
     percent, points = st.integers(0, 100), st.integers(1, 60)
     asked, cue, opens = sorted(draw(st.tuples(percent, percent, percent)))
     house = rubric()

@@ -34,7 +34,7 @@ MOST_TURNS = 60
 
 
 class Wordy:
-    """A tongue that says everything in a number of words of some script."""
+    """A language in which every text has a fixed number of words of one script."""
 
     def __init__(self, language: str, word: str, times: int) -> None:
         self.language = language
@@ -46,7 +46,7 @@ class Wordy:
 
 @cache
 def translators(program: Program) -> tuple[Translator, ...]:
-    """The three languages of what is shipped; three made-up ones of the rest."""
+    """The three languages of a shipped scenario; three invented ones of any other."""
     if program.scenario.id in SHIPPED:
         return tuple(catalogs().translator(code) for code, _ in catalogs().languages)
     return (Wordy("en", "word", 1), Wordy("el", "λέξη", 9), Wordy("zh_Hans", "字字", 7))
@@ -54,14 +54,14 @@ def translators(program: Program) -> tuple[Translator, ...]:
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody at a machine.
+    """A person at a machine.
 
     Attributes:
-        languages: Taken in turns, a new one at each showing.
-        factor: More time; None: no clock.
-        frames: Milliseconds from one frame to the next, taken in turns; a long one is a stall.
-        pauses: Whether to look away before the next frame, taken in turns.
-        leaves: Whether to close the program and go on later before the next turn.
+        languages: The languages; each showing uses the next one.
+        factor: The time to reply in per cent of the usual time; None: no time limit.
+        frames: The milliseconds of the frames, used in turns; a long one is a stall.
+        pauses: Whether to pause before the next frame, used in turns.
+        leaves: Whether to close the program before the next turn and to continue later, used in turns.
     """
 
     languages: tuple[int, ...] = (0,)
@@ -150,7 +150,7 @@ class Sitting:
         self.play.show(self.clock.frame(self.wall), reading=shown.reading)
 
     def _until(self, time: int) -> None:
-        """Lets frames go by up to a reply time."""
+        """Advances frame by frame up to a response time."""
         while (left := time - self.clock.time) > 0:
             if next(self._pauses):
                 self.clock.pause()
@@ -187,7 +187,7 @@ def replies(least: int) -> st.SearchStrategy[list[Reply]]:
 
 
 def untimed(log: list[Event]) -> list[dict[str, object]]:
-    """The story alone."""
+    """The log without response times."""
     gone = {"share", "rapid"}
     return [{k: v for k, v in x.items() if k not in gone} for x in plain(log)]
 

@@ -43,7 +43,7 @@ def sheet(playing: Session, log: Sequence[Event], scenario: Scenario | None = No
 
 
 def not_below(better: ScoreSheet, worse: ScoreSheet, name: Dimension) -> None:
-    """Where both were observed."""
+    """Checks that a score is not below another, if both were observed."""
     one, two = better.scores[name], worse.scores[name]
     assert one is None or two is None or one >= two
 
@@ -54,12 +54,12 @@ def one_of(items: Sequence[T], which: int) -> T:
 
 
 def put(log: Sequence[Event], place: int, *events: Event) -> list[Event]:
-    """The log with other events in the place of one."""
+    """The log with one event replaced by others."""
     return [*log[:place], *events, *log[place + 1 :]]
 
 
 def after_a_reply(log: Sequence[Event], which: int, event: Event) -> list[Event]:
-    """The log with one more event, as if a reply had brought it about."""
+    """The log with one more event after a reply, as if the reply had caused it."""
     replies = [place for place, x in enumerate(log) if isinstance(x, Chosen)]
     place = one_of(replies, which)
     return put(log, place, log[place], event)
@@ -70,7 +70,7 @@ def places(playing: Session, kind: type[Event]) -> list[int]:
 
 
 def changed(scenario: Scenario, choice: Choice) -> Scenario:
-    """The scenario with one choice other than it was."""
+    """The scenario with one choice changed."""
     nodes = {
         node.id: replace(
             node, choices=tuple(choice if x.key == choice.key else x for x in node.choices)
@@ -81,7 +81,7 @@ def changed(scenario: Scenario, choice: Choice) -> Scenario:
 
 
 def replies(playing: Session, dimension: Dimension) -> list[Choice]:
-    """The choices made at nodes that count, in order, each once."""
+    """The choices at scored nodes, in order, each once."""
     made = [x for x in playing.log if isinstance(x, Chosen)]
     nodes = playing.program.scenario.nodes
     found = [

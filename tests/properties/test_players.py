@@ -1,4 +1,4 @@
-"""What the figures make of players with a habit, and of short cuts."""
+"""The scores of players with a fixed habit, and of players who take short cuts."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_good_beginning_cut_short_is_below_its_good_end(scenario: str, turns: 
 @examples(60)
 @given(ANY, REPLIES)
 def test_what_was_lost_or_given_up_is_never_passed(program: Program, replies: list[Reply]) -> None:
-    """The cap at a lost ending is below the least that each figure must have."""
+    """The cap of a lost ending is below the score that each dimension needs to pass."""
     for playing in (finish(timed(program, replies), ()), given_up(program, replies)):
         found = score(program.scenario, rubric(), playing.log)
         if found.ending_outcome == "lost":

@@ -1,4 +1,4 @@
-"""What holds for every scenario and every way of playing it."""
+"""Properties of every scenario and every play."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_the_machine_and_the_pure_successor_agree(program: Program, picks: list[
 def test_ticks_language_and_factor_never_change_the_log(
     program: Program, picks: list[int], shares: list[int], ticks: list[int], factor: int
 ) -> None:
-    """Two readers of different texts, speeds and machines, replying at equal shares."""
+    """Two trainees with different languages, allowances and machines reply at equal shares."""
     logs = []
     for reading, more, extra in ((4000, 100, []), (9000, factor, ticks)):
         playing = Session(program)

@@ -1,4 +1,4 @@
-"""The state machine and the pure successor go the same ways, and every state keeps its bounds."""
+"""The state machine and the pure successor reach equal states, and all values stay in range."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.properties.plays import ANY, PICKS, chosen, examples, finish, play, s
 
 
 def again(playing: Session) -> Session:
-    """Another session at the same place."""
+    """A second session in the same state."""
     return Session.restore(playing.program, playing.save(), playing.log)
 
 
@@ -126,7 +126,9 @@ def test_a_deadline_that_passes_is_the_silence(
         deadline = playing.deadline
         assert (deadline is None) == (node.silence is None)
         if deadline is not None and node.silence is not None:
-            assert again(playing).tick(10**9) == ()  # Not shown again yet: nothing runs.
+            assert (
+                again(playing).tick(10**9) == ()
+            )  # The node has not been shown again, so the clock does not run.
             ticked, chose = again(playing), again(playing)
             for there in (ticked, chose):
                 there.show(1000, reading=reading)

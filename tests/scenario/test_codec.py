@@ -1,4 +1,4 @@
-"""The stored text of editions: the same to the byte for ever, and refused where it is malformed."""
+"""The stored text of editions never changes by a byte, and malformed text is refused."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ IN_ORDER = ("receive", "gather", "confirm", "propose", "follow-up")
 
 @dataclass
 class Turn:
-    """A reply or the silence in its place, and all that was known when it was made."""
+    """A reply or a silence, with everything that was known at that moment."""
 
     node: Node
     choice: Choice
@@ -56,7 +56,7 @@ class Pledge:
 
 @dataclass
 class Tale:
-    """A log, read once from the first to the last event."""
+    """The facts of a log, read once from the first to the last event."""
 
     turns: list[Turn] = field(default_factory=list)
     been: set[str] = field(default_factory=set)
@@ -68,7 +68,7 @@ class Tale:
 
 @dataclass
 class ByHand:
-    """What comes out; figures and their parts in points, `rounded` in thousandths."""
+    """The result: scores and their parts in points, `rounded` in thousandths of a point."""
 
     exact: dict[str, F | None] = field(default_factory=dict)
     rounded: dict[str, int | None] = field(default_factory=dict)
@@ -104,7 +104,7 @@ def thousandths(points: F) -> int:
 
 
 def fading(x: F) -> F:
-    """1 up to 0, a half at 1, a quarter at 2; straight between; nothing from 10 on."""
+    """1 up to 0, 1/2 at 1, 1/4 at 2, linear between these; 0 from 10 on."""
     if x <= 0:
         return F(1)
     if x >= 10:
@@ -116,7 +116,7 @@ def fading(x: F) -> F:
 
 
 def read(scenario: Scenario, log: Sequence[Plain]) -> Tale:
-    """What the log tells."""
+    """The facts of a log."""
     main = scenario.customers[scenario.main]
     tale = Tale(patience=main.patience, trust=main.trust)
     for event in log:
@@ -314,7 +314,7 @@ def _over(scenario: Scenario, rubric: Rubric, turns: list[Turn], out: ByHand) ->
 
 
 def fit(scenario: Scenario, tale: Tale) -> F | None:
-    """Redress fit, 0 to 1, one number for recovery and outcome; None where none can be given."""
+    """The fit of the redress, from 0 to 1, for recovery and outcome; None: none can be given."""
     every = [y for x in scenario.nodes.values() for y in x.choices]
     if scenario.failure is None or not any(x.redress for x in every):
         return None
@@ -414,7 +414,7 @@ def _capped(rubric: Rubric, figure: F, out: ByHand, *, again: bool, lost: bool) 
 
 
 def total(rubric: Rubric, tale: Tale, out: ByHand) -> None:
-    """Out of the rounded figures alone."""
+    """The total, computed from the rounded scores only."""
     for name in FIVE:
         exact = out.exact[name]
         out.rounded[name] = None if exact is None else thousandths(exact)

@@ -1,4 +1,4 @@
-"""Every milli-point can be counted again from its reasons."""
+"""The reasons of each score add up to the score, to the thousandth of a point."""
 
 from __future__ import annotations
 

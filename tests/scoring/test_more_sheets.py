@@ -1,4 +1,4 @@
-"""More score sheets computed by hand, each held against both implementations."""
+"""More score sheets computed by hand, each compared with both implementations."""
 
 from __future__ import annotations
 
@@ -210,14 +210,18 @@ def test_apologies_count_by_their_best_and_by_their_time(
         ("spare done", 100_000, 3),
         ("spare pack done", 100_000, 4),
         ("rattle spare pack done", 80_000, 4),
-        ("spare quiet kit done", 100_000, 3),  # Said where nothing counts.
+        ("spare quiet kit done", 100_000, 3),  # Said at a node that is not scored.
         ("asks spare pack done", 40_000, 2),
         ("asks half done", 20_000, 1),  # 0.4 x 1/2.
         ("half asks spare done", 50_000, 3),  # 1/2 before she asked is more than 0.4 after.
         ("asks half spare done", 40_000, 2),
         ("till spare done", 0, 1),  # Too late.
         ("spare till done", 100_000, 3),
-        ("spare push pack done", 100_000, 3),  # Weight 1 is borne with; but it was an intrusion.
+        (
+            "spare push pack done",
+            100_000,
+            3,
+        ),  # Weight 1 is within the tolerance, but it was an intrusion.
         # 1 + 4 x 1.5 + 9 x 1.5 x 1.5 = 27.25, less 2: halving(12.625) is 0.
         ("spare push storm push private done", 0, 1),
     ],

@@ -1,4 +1,4 @@
-"""Rules that were once wrong, each held by its smallest play."""
+"""Rules that were once wrong, each tested by the smallest play that shows it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_meeting_one_opportunity_more_never_lowers_proactivity() -> None:
 
 
 def test_no_log_tells_who_was_given_more_time() -> None:
-    """Half a tenth of a tenfold allowance is no rapid reply, but without more time it is."""
+    """A twentieth of a tenfold allowance is not rapid; of the usual allowance it is."""
     playing = Session(program(UNOPENED))
     playing.start()
     playing.show(0, reading=5000, factor=1000)

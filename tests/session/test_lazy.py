@@ -1,4 +1,4 @@
-"""A scenario whose nodes are read when they are first met."""
+"""A scenario whose nodes are decoded at their first visit."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ HALLS = """
 
 
 def lazy(scenario: Scenario) -> tuple[Scenario, list[str]]:
-    """The same with nodes that are read when they are met, and a list of those that were."""
+    """The scenario with nodes that are decoded when needed, and the list of the decoded ones."""
     read: list[str] = []
     texts = {id_: Raw(msgspec.json.encode(node)) for id_, node in scenario.nodes.items()}
 

@@ -1,4 +1,4 @@
-"""A program is data: it can be written down and read again, and holds nothing that is called."""
+"""A program is data: it can be encoded and decoded, and contains no functions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_so_can_its_index_its_timeline_and_its_moods(name: str) -> None:
 
 
 def _holds_data_only(value: object) -> None:
-    """Each part is a value of msgspec, a tuple, or a plain number or text."""
+    """Whether each part is a msgspec value, a tuple, a number or a text."""
     if isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             _holds_data_only(getattr(value, name))

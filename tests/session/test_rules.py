@@ -1,4 +1,4 @@
-"""What a choice does, and in which order."""
+"""The effects of a choice, and their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sparse arrays beside a plain dictionary of the same numbers."""
+"""Sparse arrays behave like a dictionary with the same numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines, shares and what a tick may do."""
+"""Deadlines, shares of the allowance, and ticks."""
 
 from __future__ import annotations
 

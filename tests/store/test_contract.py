@@ -1,4 +1,4 @@
-"""What every store does."""
+"""The behaviour that every store must have."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def test_any_name_comes_back(store: Store, name: str) -> None:
         assert one in list(store.attempts(trainee=name))
 
 
-def test_an_edition_is_kept_as_it_first_was(store: Store) -> None:
+def test_a_stored_edition_is_never_replaced(store: Store) -> None:
     assert store.edition("d" * 64) is None
     store.save_edition("d" * 64, '{"title": "茶 \U0001f375"}')
     store.save_edition("d" * 64, "else")

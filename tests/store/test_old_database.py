@@ -1,4 +1,4 @@
-"""A database of an older program plays on, scores, explains, verifies and exports as it did."""
+"""A database of an older version is continued, scored, explained, verified and exported unchanged."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def played_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database after both waiting attempts were played to their end."""
+    """The database after both unfinished attempts were played to their end."""
     file = tmp_path_factory.mktemp("played-on") / "attempts.sqlite3"
     shutil.copy(OLD / file.name, file)
     for scenario, trainee, rest in (
@@ -40,13 +40,13 @@ def played_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
         typed = (OLD / rest).read_bytes()
         out = said(file, "play", scenario, "--trainee", trainee, "--text", typed=typed)
         if rest.startswith("tea"):
-            # The edition that was played, not the file as it is now.
+            # The edition that was played, not the present file.
             assert "And my biscuit is missing." in out.decode()
     return file
 
 
 def said(file: Path, *arguments: str, typed: bytes = b"") -> bytes:
-    """What a command prints."""
+    """The output of a command."""
     home = str(file.parent)
     folders = {f"XDG_{x}_HOME": home for x in ("CACHE", "CONFIG", "DATA")}
     return subprocess.run(
@@ -82,14 +82,14 @@ def test_every_score_is_explained(database: Path, attempt: str) -> None:
 
 
 def ends() -> dict[str, str]:
-    """When the older program ended the two attempts that waited."""
+    """The dates at which the older version ended the two unfinished attempts."""
     before, after = (json.loads(expected(f"{x}list.json")) for x in ("", "later-"))
     pairs = zip(before, after, strict=True)
     return {y["attempt"]: y["ended"] for x, y in pairs if x["ended"] is None}
 
 
 def without_ends(text: bytes, dates: set[str]) -> str:
-    """The text with those dates left out: they are not the same in two plays."""
+    """The text without these dates, which differ between two plays."""
     return re.sub(DATE, lambda x: "ENDED" if x[0] in dates else x[0], text.decode("utf-8"))
 
 

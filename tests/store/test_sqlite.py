@@ -1,4 +1,4 @@
-"""What a store in a file withstands."""
+"""Failures that a store in a file survives."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def test_writes_are_durable(file: Path) -> None:
 
 
 @pytest.mark.parametrize("appends", [1, 7, 40])
-def test_a_killed_writer_loses_nothing_that_it_was_told_is_kept(file: Path, appends: int) -> None:
+def test_a_killed_writer_loses_no_event_that_was_reported_as_saved(
+    file: Path, appends: int
+) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.store.writer", f"sqlite:///{file}"],
         stdout=subprocess.PIPE,
@@ -212,7 +214,7 @@ def test_a_database_of_another_program(file: Path) -> None:
 
 
 def test_an_older_database_is_brought_up_to_date(file: Path) -> None:
-    """Before the first migration there was nothing but its empty bookkeeping."""
+    """The database contains only the empty table of the migrations."""
     with raw(file) as connection:
         connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
     with opened(file) as store:
@@ -275,7 +277,7 @@ def test_another_kind_of_database_is_refused_and_no_password_shown(url: str) -> 
 
 
 class Unwilling:
-    """A cursor that fails at the commands that it is told, such as `COMMIT`."""
+    """A cursor that fails at the given SQL commands, such as `COMMIT`."""
 
     def __init__(self, cursor: sqlite3.Cursor, *commands: str) -> None:
         self._cursor = cursor

@@ -1,4 +1,4 @@
-"""A database of each earlier edition goes on with all that is in it."""
+"""A database of each earlier version is upgraded without losing anything."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_every_earlier_edition_is_tried() -> None:
 
 @pytest.fixture(params=range(1, len(STEPS)))
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A database as an earlier edition of the program left it."""
+    """A database that an earlier version of the program wrote."""
     file = tmp_path / "attempts.sqlite3"
     upgrade(file, *STEPS[:1])
     fill(file)
@@ -63,7 +63,7 @@ def upgrade(file: Path, *steps: ModuleType) -> None:
 
 
 def fill(file: Path) -> None:
-    """Puts one attempt that waits and one that has ended into the first tables."""
+    """Writes one unfinished and one ended attempt into the tables of the first version."""
     with raw(file) as connection:
         for number, (one, log) in enumerate(((WAITING, LOG[:3]), (ENDED, LOG)), start=1):
             connection.execute("INSERT INTO trainees VALUES (?, ?)", [number, one.trainee])
@@ -107,7 +107,7 @@ def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
         assert store.events(WAITING.id) == LOG
 
 
-def test_older_logs_and_headers_are_watched_from_now_on(file: Path) -> None:
+def test_older_logs_and_headers_get_hashes(file: Path) -> None:
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         assert [store.changed(x) for x in store.attempts()] == [(), ()]
     with raw(file) as connection:
@@ -123,7 +123,7 @@ def test_older_logs_and_headers_are_watched_from_now_on(file: Path) -> None:
         assert found == [("started",), ("trainee", "started")]
 
 
-def test_what_goes_on_after_an_upgrade_is_noted_like_anything_new(file: Path) -> None:
+def test_attempts_continued_after_an_upgrade_get_hashes(file: Path) -> None:
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         store.append(WAITING.id, 3, LOG[3:])
         store.finish(WAITING.id, "2026-03-10T10:00:00Z", SUMMARY)

@@ -1,4 +1,4 @@
-"""Writes an attempt for ever, and tells the number of events after each that is kept."""
+"""Writes an attempt without end, and prints the number of events after each saved one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text player on a short story, and a keyboard whose lines may do something first."""
+"""A text player on a short story, and a keyboard that can run code before a line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEXT = """
 
 
 class Typed(io.StringIO):
-    """Lines that somebody types; each may do something to the world first."""
+    """Lines that a person types; each may call a function first."""
 
     def __init__(self, *lines: str | tuple[str, Callable[[], None]]) -> None:
         super().__init__()

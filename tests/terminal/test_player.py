@@ -1,4 +1,4 @@
-"""The text player on a short story: what is typed, what is printed, what is stored."""
+"""The text player on a short story: input, output and stored attempts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def play(
     store: MemoryStore | None = None,
     measured: bool = False,
 ) -> str:
-    """What is printed while these lines are typed; a script's play keeps the order of the file."""
+    """The output for these lines; a script has the choices in the order of the file."""
     out = io.StringIO()
     text_player(store or MemoryStore(), Typed(*lines), out, measured=measured, text=STORY).run()
     return out.getvalue()
@@ -107,7 +107,7 @@ def test_a_whole_play_reads_as_prose() -> None:
         "# Cold tea\n"
         "Four o'clock, and one cup came cold.\n"
         "Type the number of your reply and press Enter. Type ? for help.\n"
-        "Replies from a script are not timed, unless a line tells how long it took, such as 2 @6s."
+        "Replies from a script are not timed, unless a line says how long the reply took, such as 2 @6s."
     )
     scene = (
         "Mr Ito (annoyed): My tea is cold.\n  1. A hot one comes.\n  2. [Pour a hot one.]\n"
@@ -146,7 +146,7 @@ def test_a_silence_is_asked_for_or_comes_with_a_reply_that_is_too_late(line: str
     store = MemoryStore()
     printed = play(line, store=store)
     assert any(isinstance(x, TimedOut) for x in store.events(ID))
-    assert ("That came after the time was up" in printed) == (line != "w\n")
+    assert ("That reply came after the time was up" in printed) == (line != "w\n")
     assert "   > (nothing was said in time)\n" in printed
 
 
@@ -160,9 +160,9 @@ def test_giving_up_is_scored() -> None:
 def test_left_or_at_the_end_of_the_input_the_attempt_waits(lines: tuple[str, ...]) -> None:
     store = MemoryStore()
     printed = play("read\n", *lines, store=store)
-    assert printed.endswith("Play it again with the same name to go on.\n")
+    assert printed.endswith("Play it again with the same name to continue.\n")
     resumed = play("1\n", store=store)
-    assert "You are going on where you left." in resumed
+    assert "You continue from where you stopped." in resumed
     assert "# How it went" in resumed
     assert len(tuple(store.attempts())) == 1
 
@@ -177,7 +177,7 @@ def test_stopped_by_ctrl_c_the_attempt_waits() -> None:
     with pytest.raises(KeyboardInterrupt):
         player.run()
     assert out.getvalue().endswith(
-        "\nYour place in “Cold tea” is kept. Play it again with the same name to go on.\n"
+        "\nYour place in “Cold tea” is saved. Play it again with the same name to continue.\n"
     )
     assert store.waiting("Ana", edition(STORY).program.scenario.id) is not None
 
@@ -222,7 +222,7 @@ def test_a_script_without_a_name_plays_as_a_guest() -> None:
     assert [x.trainee for x in store.attempts()] == ["Guest"]
 
 
-def test_a_name_in_the_request_is_kept_for_the_next_start() -> None:
+def test_a_name_in_the_request_is_saved_for_the_next_start() -> None:
     context = world(MemoryStore())
     request = PlayRequest(edition=edition(STORY), trainee="Ben", language="en")
     run(context, request, io.StringIO("q\n"), io.StringIO())

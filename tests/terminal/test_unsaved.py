@@ -1,4 +1,4 @@
-"""The text player while the store fails: it plays on, tries again, and loses nothing silently."""
+"""The text player while the store fails: it continues, tries again, and reports every loss."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def text_play(store: MemoryStore, lines: io.StringIO, *, measured: bool) -> tuple[str, str]:
-    """What is said, and the reason of the error at the end."""
+    """The output, and the reason of the error at the end."""
     out = io.StringIO()
     try:
         text_player(store, lines, out, measured=measured).run()
@@ -32,7 +32,7 @@ def broken(store: MemoryStore, reason: StoreReason | None) -> Callable[[], None]
     return act
 
 
-def test_in_text_it_is_said_and_tried_again_as_long_as_somebody_is_there() -> None:
+def test_a_failed_save_is_reported_and_tried_again_while_a_person_types() -> None:
     store = MemoryStore()
     fine = broken(store, None)
     lines = Typed(
@@ -42,15 +42,15 @@ def test_in_text_it_is_said_and_tried_again_as_long_as_somebody_is_there() -> No
         ("\n", fine),
     )
     said, error = text_play(store, lines, measured=True)
-    assert (said.count("There is no room left"), said.count("is in use")) == (2, 1)
-    assert "could not be kept" in said
-    assert said.endswith("All your replies are kept now.\n")
+    assert (said.count("There is no space left"), said.count("is in use")) == (2, 1)
+    assert "could not be saved" in said
+    assert said.endswith("All your replies are saved now.\n")
     assert error == ""
     assert next(iter(store.attempts())).ended is not None
 
 
 @pytest.mark.parametrize("measured", [True, False])
-def test_in_text_what_was_not_kept_is_an_error_at_the_end(*, measured: bool) -> None:
+def test_unsaved_replies_are_an_error_at_the_end(*, measured: bool) -> None:
     store = MemoryStore()
     lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
     said, error = text_play(store, lines, measured=measured)
@@ -63,7 +63,7 @@ def interrupted() -> None:
     raise KeyboardInterrupt
 
 
-def test_in_text_what_is_lost_is_counted_and_named() -> None:
+def test_lost_replies_are_counted_and_named() -> None:
     store, out = MemoryStore(), io.StringIO()
     lines = Typed(("hi\n", broken(store, "full")), ("no\n", lambda: None), ("q\n", lambda: None))
     with pytest.raises(UnsavedError) as raised:
@@ -78,11 +78,11 @@ def test_left_at_the_end_of_the_input_it_is_tried_once_more(*, measured: bool) -
     lines = Typed(("hi\n", broken(store, "locked")), ("", broken(store, None)))
     text_player(store, lines, out, measured=measured).run()
     assert len(store.events(ID)) > 2
-    assert "All your replies are kept now." in out.getvalue()
-    assert "Your place in “Two words” is kept." in out.getvalue()
+    assert "All your replies are saved now." in out.getvalue()
+    assert "Your place in “Two words” is saved." in out.getvalue()
 
 
-def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
+def test_an_interrupted_player_saves_all_events_and_says_so() -> None:
     store, out = MemoryStore(), io.StringIO()
 
     def mended_and_interrupted() -> None:
@@ -93,10 +93,10 @@ def test_stopped_it_keeps_what_it_can_and_says_so() -> None:
     with pytest.raises(KeyboardInterrupt):
         text_player(store, lines, out, measured=True).run()
     assert len(store.events(ID)) > 2
-    assert out.getvalue().endswith("Play it again with the same name to go on.\n")
+    assert out.getvalue().endswith("Play it again with the same name to continue.\n")
 
 
-def test_stopped_with_nothing_kept_it_is_an_error() -> None:
+def test_an_interrupt_while_nothing_can_be_saved_is_an_error() -> None:
     store, out = MemoryStore(), io.StringIO()
     lines = Typed(("hi\n", broken(store, "full")), ("", interrupted))
     with pytest.raises(UnsavedError) as raised:

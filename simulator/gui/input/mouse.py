@@ -14,7 +14,7 @@ def handle_mouse(window: Window, event: pygame.Event) -> None:
     """Points, presses or scrolls; events of other kinds do nothing."""
     match event.type:
         case pygame.MOUSEMOTION:
-            window.focus.point(event.pos)
+            window.focus.move_pointer(event.pos)
         case pygame.MOUSEBUTTONDOWN if event.button == pygame.BUTTON_LEFT:
             window.focus.hold(event.pos)
         case pygame.MOUSEBUTTONUP if event.button == pygame.BUTTON_LEFT:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Router(Protocol):
-    """Shows other screens, so that no screen needs to know another one."""
+    """Shows other screens, so that a screen does not depend on the others."""
 
     def home(self) -> None:
         """Shows the first screen."""
@@ -30,43 +30,53 @@ class Router(Protocol):
         """Shows all scenarios."""
 
     def briefing(self, edition: Edition, *, fresh: bool = False) -> None:
-        """Shows what is to be known before a play.
+        """Shows the briefing of a scenario.
 
         Args:
             edition: The scenario.
-            fresh: Whether an attempt that waits is passed over.
+            fresh: Whether an unfinished attempt at the scenario is ignored.
         """
 
     def play(self, play: Play, edition: Edition) -> None:
-        """Shows an attempt as it is played; `edition` is the one to play again."""
-
-    def debrief(self, play: Play, edition: Edition) -> None:
-        """Shows the debrief of an attempt; `edition` is the one to play again."""
-
-    def notice(self, words: Callable[[], str], back: Screen) -> None:
-        """Shows a message, and the screen `back` once it was read.
+        """Shows a play.
 
         Args:
-            words: The message in the present language.
-            back: Shown after it.
+            play: The play, new or resumed.
+            edition: The scenario as it is now, for the next attempt.
+        """
+
+    def debrief(self, play: Play, edition: Edition) -> None:
+        """Shows the debrief of a play.
+
+        Args:
+            play: The play, which has ended.
+            edition: The scenario as it is now, for the next attempt.
+        """
+
+    def notice(self, words: Callable[[], str], origin: Screen) -> None:
+        """Shows a message.
+
+        Args:
+            words: Gives the message in the present language.
+            origin: The screen to show again when the message was read.
         """
 
     def unsaved(
         self,
         play: Play,
-        why: StoreError,
-        back: Screen,
+        error: StoreError,
+        origin: Screen,
         then: Callable[[], None],
         *,
         closing: bool,
     ) -> None:
-        """Asks what to do with a play whose last events could not be stored.
+        """Asks whether to leave a play whose last events could not be stored.
 
         Args:
             play: The play.
-            why: The error of the store.
-            back: The screen that is left.
-            then: Leaves it.
+            error: The reason, as the store reported it.
+            origin: The screen to show again if the trainee does not leave.
+            then: Called to leave.
             closing: Whether `then` closes the window.
         """
 
@@ -185,20 +195,20 @@ class Screen:
 def leave_play(
     screen: Screen, play: Play, then: Callable[[], None], *, closing: bool = False
 ) -> bool:
-    """Leaves a screen if all of its play is stored, after one more try; else asks first.
+    """Leaves a screen if its play can be stored; asks the trainee if not.
 
     Args:
-        screen: The screen that is left.
-        play: The play on it.
+        screen: The screen to leave.
+        play: The play that the screen shows.
         then: Called to leave.
         closing: Whether `then` closes the window.
 
     Returns:
         Whether the screen was left.
     """
-    why = play.save()
-    if why is None:
+    error = play.save()
+    if error is None:
         then()
         return True
-    screen.host.router.unsaved(play, why, screen, then, closing=closing)
+    screen.host.router.unsaved(play, error, screen, then, closing=closing)
     return False

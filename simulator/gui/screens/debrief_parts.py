@@ -11,7 +11,7 @@ from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 
 if TYPE_CHECKING:
     from simulator.gui.widgets.base import Widget
-    from simulator.presentation.debrief import DebriefModel, FigureModel, Point, TurnModel
+    from simulator.presentation.debrief import DebriefModel, Point, ScoreModel, TurnModel
 
 _GROUNDS = {"good": "good_ground", "warn": "warn_ground", "bad": "bad_ground"}
 
@@ -53,7 +53,7 @@ def front_panel(model: DebriefModel) -> Widget:
     return Grid([_front(x) for x in model.front], min_width=theme.WIDTH["figure"], max_columns=3)
 
 
-def _front(figure: FigureModel) -> Widget:
+def _front(figure: ScoreModel) -> Widget:
     observed = figure.value is not None
     parts: list[Widget] = [
         Label(figure.name, "heading", colour="soft"),

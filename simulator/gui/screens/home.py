@@ -12,9 +12,10 @@ from simulator.gui import theme
 from simulator.gui.screens.base import Screen
 from simulator.gui.screens.parts import options
 from simulator.gui.widgets.drawn import Backdrop, Portrait
+from simulator.gui.widgets.field import Field, TextEntry
 from simulator.gui.widgets.label import Label
 from simulator.gui.widgets.layout import Column, Flow, Pad, Row, Space, Stack
-from simulator.gui.widgets.press import Button, Field, TextEntry
+from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
 from simulator.presentation.errors import error_text
 from simulator.presentation.settings import HomeModel, factor_of, home_model

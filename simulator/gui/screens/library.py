@@ -14,8 +14,8 @@ from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 from simulator.gui.widgets.press import Button, PressPanel
 from simulator.presentation.library import (
     Card,
-    ShelfModel,
-    shelf_model,
+    LibraryModel,
+    library_model,
 )
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ class LibraryScreen(Screen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._waiting = self._find_waiting()
-        self._model: ShelfModel | None = None
+        self._model: LibraryModel | None = None
 
     def tree(self) -> Widget:
         """A heading over a grid of cards."""
         host = self.host
-        model = shelf_model(host.context, host.messages, host.translator, self._waiting)
+        model = library_model(host.context, host.messages, host.translator, self._waiting)
         self._model = model
         back = Button(
             model.back, self.back, key="back", look="quiet", icon="back", text_style="label"
@@ -47,7 +47,6 @@ class LibraryScreen(Screen):
             gap=None,
             grow=1,
         )
-        head = (title, back)
         body: Widget
         if model.empty:
             body = Panel(Label(model.empty))
@@ -55,7 +54,7 @@ class LibraryScreen(Screen):
             body = Grid(
                 [self._card(x) for x in model.cards], min_width=theme.WIDTH["card"], max_columns=3
             )
-        return page(head, body)
+        return page((title, back), body)
 
     def first_focus(self) -> str | None:
         """The first card that can be played."""
@@ -76,24 +75,7 @@ class LibraryScreen(Screen):
 
     def _card(self, card: Card) -> Widget:
         if not card.playable:
-            return Panel(
-                Column(
-                    [
-                        Row([Icon("warning", "heading", "bad"), heading(card.title)], gap="tight"),
-                        Label(card.summary, "body"),
-                        Label(card.note or "", "small", colour="soft"),
-                    ],
-                    gap="tight",
-                ),
-                ground="bad_ground",
-                edge="bad",
-                radius="card",
-            )
-        chips: list[Widget] = [
-            Chip(card.setting, icon="table"),
-            Chip(card.channel, icon=card.channel_icon),
-            Chip(card.difficulty, icon="star"),
-        ]
+            return _broken_card(card)
         parts: list[Widget] = [
             Banner(
                 card.portrait,
@@ -104,7 +86,13 @@ class LibraryScreen(Screen):
             ),
             heading(card.title),
             Label(card.summary, "body", colour="soft"),
-            Flow(chips),
+            Flow(
+                [
+                    Chip(card.setting, icon="table"),
+                    Chip(card.channel, icon=card.channel_icon),
+                    Chip(card.difficulty, icon="star"),
+                ]
+            ),
         ]
         notes: list[Widget] = []
         if card.waits:
@@ -134,3 +122,13 @@ class LibraryScreen(Screen):
             )
         except StoreError:
             return frozenset()
+
+
+def _broken_card(card: Card) -> Widget:
+    """The card of a scenario that cannot be played because of findings."""
+    parts = [
+        Row([Icon("warning", "heading", "bad"), heading(card.title)], gap="tight"),
+        Label(card.summary, "body"),
+        Label(card.note or "", "small", colour="soft"),
+    ]
+    return Panel(Column(parts, gap="tight"), ground="bad_ground", edge="bad", radius="card")

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 class NoticeScreen(Screen):
-    """A message and one button, which shows the next screen.
+    """A message and one button, which leads back.
 
     Args:
         host: The window.
-        words: The message in the present language.
-        then: The screen that the button shows.
+        words: Gives the message in the present language.
+        origin: The screen to show again when the button is pressed.
     """
 
-    def __init__(self, host: Host, words: Callable[[], str], then: Screen) -> None:
+    def __init__(self, host: Host, words: Callable[[], str], origin: Screen) -> None:
         super().__init__(host)
         self._words = words
-        self._then = then
+        self._origin = origin
 
     def tree(self) -> Widget:
         """A panel in the middle of the window."""
@@ -40,5 +40,5 @@ class NoticeScreen(Screen):
         return "ok"
 
     def back(self) -> None:
-        """Shows the next screen."""
-        self.host.go(self._then)
+        """Goes back to the screen that showed the message."""
+        self.host.go(self._origin)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.gui.theme import TextStyle
     from simulator.gui.widgets.base import Widget
     from simulator.gui.widgets.drawn import Ring
-    from simulator.presentation.scene import Meter, Passage, Scene
+    from simulator.presentation.scene import Meter, Page, Passage, Scene
 
 
 class Commands(Struct, frozen=True, kw_only=True):
@@ -65,18 +65,31 @@ def story_panel(
     below: Widget | None,
     dense: int,
 ) -> Widget:
-    """What was said, and the replies.
+    """The story with the replies below it.
 
     Args:
-        scene: What there is to show.
+        scene: The present scene.
         messages: The words of the interface.
-        ring: Shows the time that is left; None: the clock is off.
+        ring: Shows the time that is left; None if the reply clock is off.
         commands: What the buttons do.
-        below: Stands under the replies.
+        below: A widget to show below the replies; None for nothing.
         dense: 0 for the roomiest layout to 2 for the tightest.
     """
-    told: list[Widget] = [_passage(x, dense=dense) for x in scene.passages]
-    replies: list[Widget] = [
+    gap = "tight" if dense else "near"
+    content: list[Widget] = [
+        Column([_passage(x, dense=dense) for x in scene.passages], gap=gap),
+        Column(_replies(scene, commands, dense=dense), gap=gap),
+    ]
+    if below is not None:
+        content.append(below)
+    scroll = Scroll(Column(content, gap="near" if dense else "wide"), key="story", soft=True)
+    head = _head(scene, messages, ring=ring, commands=commands)
+    return Panel(Column([head, scroll], gap=gap), pad="usual" if dense else "wide")
+
+
+def _replies(scene: Scene, commands: Commands, *, dense: int) -> list[Widget]:
+    """The replies and what goes with them: the prompt, or the button to go on."""
+    found: list[Widget] = [
         ChoiceCard(
             x.digits,
             x.words,
@@ -88,22 +101,13 @@ def story_panel(
         for x in scene.replies
     ]
     if scene.prompt and not dense:
-        replies.insert(0, Label(scene.prompt, "small", colour="soft"))
+        found.insert(0, Label(scene.prompt, "small", colour="soft"))
     if scene.stuck:
-        replies.append(Label(scene.stuck, "body", colour="bad"))
+        found.append(Label(scene.stuck, "body", colour="bad"))
     if scene.action:
         button = Button(scene.action, commands.go_on, key="on", look="main", icon="play")
-        replies.append(Column([button], align="end"))
-    content: list[Widget] = [
-        Column(told, gap="tight" if dense else "near"),
-        Column(replies, gap="tight" if dense else "near"),
-    ]
-    if below is not None:
-        content.append(below)
-    scroll = Scroll(Column(content, gap="near" if dense else "wide"), key="story", soft=True)
-    head = _head(scene, messages, ring=ring, commands=commands)
-    pad = "usual" if dense else "wide"
-    return Panel(Column([head, scroll], gap="tight" if dense else "near"), pad=pad)
+        found.append(Column([button], align="end"))
+    return found
 
 
 def _head(scene: Scene, messages: Messages, *, ring: Ring | None, commands: Commands) -> Widget:
@@ -117,20 +121,11 @@ def _head(scene: Scene, messages: Messages, *, ring: Ring | None, commands: Comm
     buttons: list[Widget] = []
     if scene.view.ending is None:
         buttons = [
-            Button(
-                messages("play.pause"),
-                commands.pause,
-                key="pause",
-                look="quiet",
-                text_style="small",
-            ),
-            Button(
-                messages("play.leave"),
-                commands.leave,
-                key="leave",
-                look="quiet",
-                text_style="small",
-            ),
+            Button(words, press, key=key, look="quiet", text_style="small")
+            for words, press, key in (
+                (messages("play.pause"), commands.pause, "pause"),
+                (messages("play.leave"), commands.leave, "leave"),
+            )
         ]
     left = Flow(facts)
     left.grow = 1
@@ -151,11 +146,7 @@ def _passage(passage: Passage, *, dense: int) -> Widget:
         case "narration":
             return Label(passage.words, "body", colour="soft")
         case "signal":
-            return Row(
-                [Icon("warning", "body", "warn"), Label(passage.words, "body", grow=1)],
-                align="start",
-                gap="tight",
-            )
+            return _warning(passage.words, "body", gap="tight")
         case "closing":
             return Flow([Chip(passage.words, icon="star", tone="accent", text_style="label")])
         case _:
@@ -163,36 +154,19 @@ def _passage(passage: Passage, *, dense: int) -> Widget:
 
 
 def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) -> Widget:
-    """Signals, the newest first, then open records, then what can be looked up."""
-    parts: list[Widget] = [
-        Row(
-            [Icon("desk", "heading"), Label(messages("play.desk"), "heading", bold=True)],
-            gap="tight",
-        )
-    ]
+    """The desk: signals, the newest first, then open records, then look-ups.
+
+    Args:
+        scene: The present scene.
+        choose: Called with the id of the look-up that was pressed.
+        messages: The words of the interface.
+    """
+    title = Label(messages("play.desk"), "heading", bold=True)
+    parts: list[Widget] = [Row([Icon("desk", "heading"), title], gap="tight")]
     if scene.signals:
         parts.append(Label(messages("play.signals"), "small", colour="soft"))
-    parts += [
-        Row(
-            [Icon("warning", "label", "warn"), Label(x, "label", grow=1)],
-            align="start",
-            gap="hair",
-        )
-        for x in reversed(scene.signals)
-    ]
-    parts += [
-        Panel(
-            Column(
-                [Label(x.title, "label", bold=True), Label(x.words, "label", colour="soft")],
-                gap="hair",
-            ),
-            ground="card",
-            edge="card_edge",
-            radius="card",
-            pad="near",
-        )
-        for x in scene.pages
-    ]
+    parts += [_warning(x, "label", gap="hair") for x in reversed(scene.signals)]
+    parts += [_page(x) for x in scene.pages]
     parts += [
         Button(
             x.words,
@@ -205,3 +179,17 @@ def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) 
     ]
     scroll = Scroll(Column(parts, gap="tight"), key="desk", soft=True)
     return Fit(Panel(scroll, pad="usual"), side=theme.WIDTH["desk"])
+
+
+def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:
+    """A signal after the icon of a warning."""
+    icon = Icon("warning", text_style, "warn")
+    return Row([icon, Label(words, text_style, grow=1)], align="start", gap=gap)
+
+
+def _page(page: Page) -> Widget:
+    """A record that was opened."""
+    parts = [Label(page.title, "label", bold=True), Label(page.words, "label", colour="soft")]
+    return Panel(
+        Column(parts, gap="hair"), ground="card", edge="card_edge", radius="card", pad="near"
+    )

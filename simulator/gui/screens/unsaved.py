@@ -1,4 +1,4 @@
-"""The question before a play is left whose last events could not be stored."""
+"""Asks whether to leave a play whose last events could not be stored."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class UnsavedScreen(Screen):
-    """Says what could not be stored and why; offers to try again, to go back or to leave.
+    """Says what could not be stored and for which reason; offers to retry, to stay or to leave.
 
     Args:
         host: The window.
-        play: The play that could not be stored.
-        why: The error of the store.
-        before: The screen that is left.
-        then: Leaves it.
+        play: The play.
+        error: The reason, as the store reported it.
+        origin: The screen to show again if the trainee does not leave.
+        then: Called to leave.
         closing: Whether `then` closes the window.
     """
 
@@ -37,16 +37,16 @@ class UnsavedScreen(Screen):
         self,
         host: Host,
         play: Play,
-        why: StoreError,
-        before: Screen,
+        error: StoreError,
+        origin: Screen,
         then: Callable[[], None],
         *,
         closing: bool,
     ) -> None:
         super().__init__(host)
         self._play = play
-        self._why = why
-        self._before = before
+        self._error = error
+        self._origin = origin
         self._then = then
         self._closing = closing
         self._tries = 0
@@ -54,9 +54,9 @@ class UnsavedScreen(Screen):
     def tree(self) -> Widget:
         """A notice with three buttons."""
         messages = self.host.messages
-        leave = messages("unkept.close" if self._closing else "unkept.leave")
+        leave = messages("unsaved.close" if self._closing else "unsaved.leave")
         buttons = (
-            Button(messages("unkept.again"), self._again, key="again", look="main"),
+            Button(messages("unsaved.again"), self._again, key="again", look="main"),
             Button(leave, self._then, key="leave"),
             Button(messages("common.back"), self.back, key="back", look="quiet", icon="back"),
         )
@@ -68,11 +68,11 @@ class UnsavedScreen(Screen):
         return "again"
 
     def back(self) -> None:
-        """Goes back to the screen that was to be left."""
-        self.host.go(self._before)
+        """Goes back to the screen that the trainee wanted to leave."""
+        self.host.go(self._origin)
 
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
-        """Tries to store the play once more, so that closing twice loses nothing."""
+        """Tries to store the play once more, so that closing the window twice loses nothing."""
         self._then, self._closing = then, closing
         self._again()
 
@@ -80,25 +80,25 @@ class UnsavedScreen(Screen):
     def lost(self) -> UnsavedError:
         """The error to report if the program stops now."""
         title = self.host.translator.text(self._play.session.program.scenario.title)
-        return UnsavedError(self._why, self._play.unsaved_replies, title)
+        return UnsavedError(self._error, self._play.unsaved_replies, title)
 
     def _message(self) -> list[Widget]:
         messages, lost = self.host.messages, self.lost
-        kind = "unkept.replies" if lost.replies else "unkept.end"
+        kind = "unsaved.replies" if lost.replies else "unsaved.end"
         found: list[Widget] = [
             Label(unsaved_text(lost, messages), "heading", bold=True),
             Label(store_text(lost, messages)),
             Label(messages(f"{kind}-note"), colour="soft"),
         ]
         if self._tries:
-            found.append(Label(messages("unkept.tried", n=self._tries), colour="warn"))
+            found.append(Label(messages("unsaved.tried", n=self._tries), colour="warn"))
         return found
 
     def _again(self) -> None:
-        why = self._play.save()
-        if why is None:
+        error = self._play.save()
+        if error is None:
             self._then()
             return
-        self._why = why
+        self._error = error
         self._tries += 1
         self.host.refresh()

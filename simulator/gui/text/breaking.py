@@ -22,7 +22,6 @@ _WIDE: Final = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003134f]"
 )
-_OPEN_QUOTES: Final = "‘“"
 _SOFT: Final = re.compile(r"[^\u2014/]+[\u2014/]?|[\u2014/]")
 """Inside a long word a line may end after a dash or a slash."""
 
@@ -74,14 +73,14 @@ def atoms(text: str) -> tuple[str, ...]:
 def _pieces(text: str) -> Iterator[str]:
     """The smallest pieces of a text: wide characters, marks, words, single spaces."""
     word = ""
-    for place, char in enumerate(text):
+    for index, char in enumerate(text):
         if char.isspace() and char != "\u00a0":
             if word:
                 yield from _SOFT.findall(word)
                 word = ""
-            if place and not text[place - 1].isspace():
+            if index and not text[index - 1].isspace():
                 yield " "
-        elif _WIDE.match(char) or _quote_in_chinese(text, place):
+        elif _WIDE.match(char) or _quote_in_chinese(text, index):
             if word:
                 yield from _SOFT.findall(word)
                 word = ""
@@ -92,11 +91,11 @@ def _pieces(text: str) -> Iterator[str]:
         yield from _SOFT.findall(word)
 
 
-def _quote_in_chinese(text: str, place: int) -> bool:
+def _quote_in_chinese(text: str, index: int) -> bool:
     """Whether a mark that Latin and Chinese share stands beside a Chinese character."""
-    if text[place] not in "‘’“”…—":
+    if text[index] not in "‘’“”…—":
         return False
-    around = text[max(0, place - 1) : place + 2]
+    around = text[max(0, index - 1) : index + 2]
     return any(_WIDE.match(x) for x in around)
 
 

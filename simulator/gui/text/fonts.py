@@ -143,14 +143,14 @@ class FontBook:
     def draw(
         self,
         surface: pygame.Surface,
-        place: tuple[int, int],
+        topleft: tuple[int, int],
         line: str,
         style: FontStyle,
         colour: str,
     ) -> None:
-        """Draws one line; `place` is its left top, the line being as high as the leading."""
+        """Draws one line; the height of the line is the leading of the style."""
         found = self.drawn.get((line, style, colour), lambda: self._draw(line, style, colour))
-        surface.blit(found.surface, (place[0], place[1] + found.drop))
+        surface.blit(found.surface, (topleft[0], topleft[1] + found.drop))
 
     def font(self, family: str, style: FontStyle) -> pygame.font.Font:
         """The font of a family at the size of a style."""

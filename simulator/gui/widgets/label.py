@@ -76,9 +76,9 @@ class Icon(Widget):
 
     def _draw(self, canvas: Canvas) -> None:
         side = min(self.rect.width, self.rect.height)
-        icon = canvas.style.art.icon(self._name, side, canvas.style.colour(self._colour))
-        if icon is not None:
-            canvas.surface.blit(icon, icon.get_rect(center=self.rect.center))
+        square = Rect(0, 0, side, side)
+        square.center = self.rect.center
+        canvas.icon(self._name, square, canvas.style.colour(self._colour))
 
 
 class Chip(Widget):
@@ -120,11 +120,9 @@ class Chip(Widget):
         inner = self._inner(style)
         if self._icon:
             side = self._side(style)
-            icon = style.art.icon(self._icon, side, ink)
-            if icon is not None:
-                x = self.rect.x + style.metrics.gap("near")
-                y = inner.y + (style.metrics.leading(self._text_style) - side) // 2
-                canvas.surface.blit(icon, (x, y))
+            x = self.rect.x + style.metrics.gap("near")
+            y = inner.y + (style.metrics.leading(self._text_style) - side) // 2
+            canvas.icon(self._icon, Rect(x, y, side, side), ink)
         canvas.lines(self._block(style, inner.width), inner, ink)
 
     def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:

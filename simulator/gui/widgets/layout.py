@@ -202,8 +202,8 @@ class Grid(_Lines):
         for start in range(0, len(self.children), columns):
             row = self.children[start : start + columns]
             height = max(x.height(style, width) for x in row)
-            for place, child in enumerate(row):
-                yield child, Rect(rect.x + place * (width + gap), y, width, height)
+            for column, child in enumerate(row):
+                yield child, Rect(rect.x + column * (width + gap), y, width, height)
             y += height + gap
 
 

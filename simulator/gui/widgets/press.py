@@ -1,21 +1,20 @@
-"""Widgets that can be pressed or written in."""
+"""Cards to press: buttons, choices, and cards with other widgets on them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import pygame
 from msgspec import Struct
 from pygame import Rect
 
 from simulator.gui import theme
-from simulator.gui.panels import PanelLook
 from simulator.gui.widgets.base import Widget
+from simulator.gui.widgets.cards import Lead, card_middle, draw_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from simulator.gui.canvas import Canvas
+    from simulator.gui.canvas import Align, Canvas
     from simulator.gui.style import Style
     from simulator.gui.text.fonts import Block
     from simulator.gui.theme import TextStyle
@@ -23,22 +22,109 @@ if TYPE_CHECKING:
 Look: TypeAlias = Literal["main", "usual", "quiet", "chosen"]
 
 
-def draw_card(canvas: Canvas, rect: Rect, *, ground: str, edge: str, thick: bool) -> None:
-    """Draws a card that stands up a little from its panel."""
-    style = canvas.style
-    look = PanelLook(
-        style.metrics.radius("card"),
-        ground,
-        edge,
-        (theme.RING if thick else theme.EDGE) * style.metrics.unit,
-        style.metrics.px(theme.FOOT),
-        style.colours.card_foot,
-    )
-    canvas.panel(rect, look)
+class _CardLayout(Struct, frozen=True, kw_only=True):
+    """Where the parts of a text card are.
+
+    Attributes:
+        block: The text, broken into lines.
+        text: The room for the lines, in pixels of the window.
+        lead: What is before the text; None: nothing.
+        lead_rect: The square of the lead, in pixels of the window; empty without a lead.
+    """
+
+    block: Block
+    text: Rect
+    lead: Lead | None
+    lead_rect: Rect
 
 
-class Button(Widget):
-    """A short text to press, after an icon or the number of its key if it has one."""
+class _TextCard(Widget):
+    """A card with a text, after a number or an icon if the card has one.
+
+    Args:
+        text: The text.
+        press: Called when the card is pressed.
+        key: The key of the widget.
+        text_style: The text style.
+        pad: The name of the space above and below the text.
+        bold: Whether the text is bold.
+        align: Where lines are that are narrower than the room for the text.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        press: Callable[[], None],
+        *,
+        key: str,
+        text_style: TextStyle,
+        pad: str,
+        bold: bool,
+        align: Align,
+    ) -> None:
+        super().__init__(key=key, press=press)
+        self.text = text
+        self._text_style: TextStyle = text_style
+        self._pad = pad
+        self._bold = bold
+        self._align: Align = align
+
+    def _height(self, style: Style, width: int) -> int:
+        lead = self._lead(style)
+        text = self._block(style, width - self._room_beside(style)).size[1]
+        pads = 2 * style.metrics.gap(self._pad) + style.metrics.px(theme.FOOT)
+        return max(text, lead.side if lead else 0) + pads
+
+    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
+        layout = self._layout(style)
+        yield self.text, Rect(layout.text.topleft, layout.block.size), layout.text
+
+    def _lead(self, style: Style) -> Lead | None:
+        raise NotImplementedError
+
+    def _room_beside(self, style: Style) -> int:
+        """The width of the card that is not for the text, in pixels."""
+        lead = self._lead(style)
+        return 2 * style.metrics.gap("usual") + (lead.room if lead else 0)
+
+    def _block(self, style: Style, width: int) -> Block:
+        return style.block(self.text, self._text_style, width, bold=self._bold)
+
+    def _layout(self, style: Style) -> _CardLayout:
+        lead, middle = self._lead(style), card_middle(style, self.rect)
+        x = self.rect.x + style.metrics.gap("usual") + (lead.room if lead else 0)
+        width = self.rect.width - self._room_beside(style)
+        block = self._block(style, width)
+        height = block.size[1]
+        lead_rect = Rect(0, 0, 0, 0)
+        if lead is not None:
+            # A lead is right before the text, so it follows a text that is in the middle.
+            free = (width - block.size[0]) // 2 if self._align == "middle" else 0
+            left = x + free - lead.room
+            lead_rect = Rect(left, middle - lead.side // 2, lead.side, lead.side)
+        text = Rect(x, middle - height // 2, width, height)
+        return _CardLayout(block=block, text=text, lead=lead, lead_rect=lead_rect)
+
+    def _draw_text(self, canvas: Canvas, ink: str) -> None:
+        """Draws the lead and the text, `ink` being the colour of the text."""
+        layout = self._layout(canvas.style)
+        if layout.lead is not None:
+            layout.lead.draw(canvas, layout.lead_rect, ink, lit=canvas.lit(self.key))
+        canvas.lines(layout.block, layout.text, ink, self._align)
+
+
+class Button(_TextCard):
+    """A short text to press.
+
+    Args:
+        text: The text.
+        press: Called when the button is pressed.
+        key: The key of the widget.
+        look: How much the button stands out.
+        icon: The name of an icon before the text; not shown if there is a number.
+        number: The number key that presses the button, shown before the text.
+        text_style: The text style.
+    """
 
     def __init__(
         self,
@@ -50,101 +136,65 @@ class Button(Widget):
         icon: str | None = None,
         number: str | None = None,
         text_style: TextStyle = "body",
-        grow: int = 0,
     ) -> None:
-        super().__init__(key=key, press=press, grow=grow)
-        self.text = text
+        super().__init__(
+            text,
+            press,
+            key=key,
+            text_style=text_style,
+            pad="tight",
+            bold=look in ("main", "chosen"),
+            align="middle" if number is None else "start",
+        )
         self._look: Look = look
         self._icon = icon
         self._number = number
-        self._text_style: TextStyle = text_style
 
     def _width(self, style: Style, available: int) -> int:
-        extra = self._extra(style)
-        return min(available, self._block(style, available - extra).size[0] + extra)
-
-    def _height(self, style: Style, width: int) -> int:
-        inner = self._block(style, width - self._extra(style)).size[1]
-        foot = style.metrics.px(theme.FOOT)
-        return max(inner, self._badge(style)) + 2 * style.metrics.gap("tight") + foot
+        beside = self._room_beside(style)
+        return min(available, self._block(style, available - beside).size[0] + beside)
 
     def _draw(self, canvas: Canvas) -> None:
+        c, focused = canvas.style.colours, canvas.focus == self.key
+        ink, ground, edge = self._colours(canvas)
+        if focused:
+            edge = c.ink if self._look in ("main", "chosen") else c.accent
+        draw_card(canvas, self.rect, ground=ground, edge=edge, focused=focused)
+        self._draw_text(canvas, ink)
+
+    def _colours(self, canvas: Canvas) -> tuple[str, str, str]:
+        """The colours of text, card and border, as `#rrggbb`."""
         c, lit = canvas.style.colours, canvas.lit(self.key)
         match self._look:
             case "main":
-                ink, ground, edge = c.on_accent, c.accent_deep if lit else c.accent, c.accent_deep
+                return c.on_accent, c.accent_deep if lit else c.accent, c.accent_deep
             case "chosen":
-                ink, ground, edge = c.accent, c.hot, c.accent
+                return c.accent, c.hot, c.accent
             case "quiet":
-                ink, ground, edge = c.soft, c.hot if lit else c.panel, c.panel_edge
+                return c.soft, c.hot if lit else c.panel, c.panel_edge
             case _:
-                ink, ground, edge = c.ink, c.hot if lit else c.card, c.card_edge
-        ring = canvas.focus == self.key
-        if ring:
-            edge = c.ink if self._look in ("main", "chosen") else c.accent
-        draw_card(canvas, self.rect, ground=ground, edge=edge, thick=ring)
-        self._draw_lead(canvas, ink)
-        inner = self._inner(canvas.style)
-        block = self._block(canvas.style, inner.width)
-        canvas.lines(block, inner, ink, "start" if self._number else "middle")
+                return c.ink, c.hot if lit else c.card, c.card_edge
 
-    def _draw_lead(self, canvas: Canvas, ink: str) -> None:
-        style = canvas.style
-        inner, side = self._inner(style), self._badge(style)
-        block = self._block(style, inner.width)
-        free = 0 if self._number else (inner.width - block.size[0]) // 2
-        x = inner.x + free - side - style.metrics.gap("tight")
-        y = self._middle(style) - side // 2
-        if self._number:
-            lit = canvas.lit(self.key)
-            draw_badge(canvas, Rect(x, y, side, side), self._number, lit=lit)
-        elif self._icon:
-            icon = style.art.icon(self._icon, side, ink)
-            if icon is not None:
-                canvas.surface.blit(icon, (x, y))
-
-    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        inner = self._inner(style)
-        yield self.text, Rect(inner.topleft, self._block(style, inner.width).size), inner
-
-    def _middle(self, style: Style) -> int:
-        return (self.rect.top + self.rect.bottom - style.metrics.px(theme.FOOT)) // 2
-
-    def _inner(self, style: Style) -> Rect:
-        lead = self._extra(style) - 2 * style.metrics.gap("usual")
-        x = self.rect.x + style.metrics.gap("usual") + lead
-        width = self.rect.right - style.metrics.gap("usual") - x
-        height = self._block(style, width).size[1]
-        return Rect(x, self._middle(style) - height // 2, width, height)
-
-    def _badge(self, style: Style) -> int:
-        if self._number:
-            return round(style.metrics.type(self._text_style) * 1.5)
-        return round(style.metrics.type(self._text_style) * 1.25) if self._icon else 0
-
-    def _extra(self, style: Style) -> int:
-        badge = self._badge(style)
-        lead = badge + style.metrics.gap("tight") if badge else 0
-        return 2 * style.metrics.gap("usual") + lead
-
-    def _block(self, style: Style, width: int) -> Block:
-        bold = self._look in ("main", "chosen")
-        return style.block(self.text, self._text_style, width, bold=bold)
+    def _lead(self, style: Style) -> Lead | None:
+        size, gap = style.metrics.type(self._text_style), style.metrics.gap("tight")
+        if self._number is not None:
+            return Lead(side=round(size * 1.5), gap=gap, number=self._number)
+        if self._icon is not None:
+            return Lead(side=round(size * 1.25), gap=gap, icon=self._icon)
+        return None
 
 
-def draw_badge(canvas: Canvas, rect: Rect, number: str, *, lit: bool) -> None:
-    """Draws the number of a key in a small rounded box."""
-    style, c = canvas.style, canvas.style.colours
-    ground, edge, ink = (c.accent, c.accent, c.on_accent) if lit else (c.paper, c.card_edge, c.soft)
-    canvas.panel(rect, PanelLook(rect.width * 3 // 10, ground, edge, theme.THIN))
-    block = style.block(number, "label", rect.width * 2)
-    place = Rect((0, 0), block.size)
-    place.center = rect.center
-    canvas.lines(block, place, ink)
+class ChoiceCard(_TextCard):
+    """A choice on offer.
 
-
-class ChoiceCard(Widget):
-    """One reply on offer: its number, its words, and an icon for what is done, not said."""
+    Args:
+        number: The number key that picks the choice, shown before the text.
+        text: The text of the choice.
+        press: Called when the card is pressed.
+        key: The key of the widget.
+        icon: The name of an icon at the right; None for something to say.
+        dense: 0 for the roomiest card to 2 for the tightest.
+    """
 
     def __init__(
         self,
@@ -156,87 +206,60 @@ class ChoiceCard(Widget):
         icon: str | None,
         dense: int = 0,
     ) -> None:
-        super().__init__(key=key, press=press)
-        self.text = text
+        super().__init__(
+            text,
+            press,
+            key=key,
+            text_style="body" if dense > 1 else "choice",
+            pad="tight" if dense else "near",
+            bold=False,
+            align="start",
+        )
         self._number = number
         self._icon = icon
-        self._text_style: TextStyle = "body" if dense > 1 else "choice"
-        self._pad = "tight" if dense else "near"
-
-    def _height(self, style: Style, width: int) -> int:
-        inner = self._block(style, self._room(style, width)).size[1]
-        pad = 2 * style.metrics.gap(self._pad) + style.metrics.px(theme.FOOT)
-        return max(inner, self._badge(style)) + pad
 
     def _draw(self, canvas: Canvas) -> None:
         style, c, lit = canvas.style, canvas.style.colours, canvas.lit(self.key)
-        edge = c.accent if lit else c.card_edge
         draw_card(
             canvas,
             self.rect,
             ground=c.hot if lit else c.card,
-            edge=edge,
-            thick=canvas.focus == self.key,
+            edge=c.accent if lit else c.card_edge,
+            focused=canvas.focus == self.key,
         )
-        inner, side = self._inner(style), self._badge(style)
-        middle = (self.rect.top + self.rect.bottom - style.metrics.px(theme.FOOT)) // 2
-        x = self.rect.x + style.metrics.gap("usual")
-        draw_badge(canvas, Rect(x, middle - side // 2, side, side), self._number, lit=lit)
-        canvas.lines(self._block(style, inner.width), inner, c.ink)
+        self._draw_text(canvas, c.ink)
         if self._icon:
-            small = self._mark(style)
-            icon = style.art.icon(self._icon, small, c.accent if lit else c.soft)
-            if icon is not None:
-                right = self.rect.right - style.metrics.gap("usual")
-                canvas.surface.blit(icon, (right - small, middle - small // 2))
+            side = self._icon_side(style)
+            x = self.rect.right - style.metrics.gap("usual") - side
+            square = Rect(x, card_middle(style, self.rect) - side // 2, side, side)
+            canvas.icon(self._icon, square, c.accent if lit else c.soft)
 
-    def _texts(self, style: Style) -> Iterator[tuple[str, Rect, Rect]]:
-        inner = self._inner(style)
-        block = self._block(style, inner.width)
-        yield self.text, Rect(inner.topleft, block.size), inner
+    def _lead(self, style: Style) -> Lead:
+        side = round(style.metrics.type("label") * 2)
+        return Lead(side=side, gap=style.metrics.gap("usual"), number=self._number)
 
-    def _inner(self, style: Style) -> Rect:
-        width = self._room(style, self.rect.width)
-        x = (
-            self.rect.x
-            + style.metrics.gap("usual")
-            + self._badge(style)
-            + style.metrics.gap("usual")
-        )
-        height = self._block(style, width).size[1]
-        middle = (self.rect.top + self.rect.bottom - style.metrics.px(theme.FOOT)) // 2
-        return Rect(x, middle - height // 2, width, height)
-
-    def _badge(self, style: Style) -> int:
-        return round(style.metrics.type("label") * 2)
-
-    def _mark(self, style: Style) -> int:
+    def _icon_side(self, style: Style) -> int:
+        """The width and the height of the icon at the right, in pixels."""
         return round(style.metrics.type(self._text_style) * 1.1)
 
-    def _room(self, style: Style, width: int) -> int:
-        mark = self._mark(style) + style.metrics.gap("near") if self._icon else 0
-        return width - 3 * style.metrics.gap("usual") - self._badge(style) - mark
-
-    def _block(self, style: Style, width: int) -> Block:
-        return style.block(self.text, self._text_style, width)
+    def _room_beside(self, style: Style) -> int:
+        icon = self._icon_side(style) + style.metrics.gap("near") if self._icon else 0
+        return super()._room_beside(style) + icon
 
 
 class PressPanel(Widget):
     """A card with a child on it, pressed as a whole."""
 
-    def __init__(
-        self, child: Widget, press: Callable[[], None] | None, *, key: str, pad: str = "wide"
-    ) -> None:
+    def __init__(self, child: Widget, press: Callable[[], None], *, key: str) -> None:
         super().__init__(key=key, press=press)
         self.children = (child,)
-        self._pad = pad
 
     def _height(self, style: Style, width: int) -> int:
-        extra = 2 * style.metrics.gap(self._pad)
-        return self.children[0].height(style, width - extra) + extra + style.metrics.px(theme.FOOT)
+        pads = 2 * style.metrics.gap("wide")
+        return self.children[0].height(style, width - pads) + pads + style.metrics.px(theme.FOOT)
 
     def _place(self, style: Style, rect: Rect) -> None:
-        pad = style.metrics.gap(self._pad)
+        pad = style.metrics.gap("wide")
         inner = rect.inflate(-2 * pad, -2 * pad)
         inner.height -= style.metrics.px(theme.FOOT)
         self.children[0].place(style, inner)
@@ -248,112 +271,6 @@ class PressPanel(Widget):
             self.rect,
             ground=c.hot if lit else c.card,
             edge=c.accent if lit else c.card_edge,
-            thick=canvas.focus == self.key,
+            focused=canvas.focus == self.key,
         )
         super()._draw(canvas)
-
-
-class TextEntry(Struct):
-    """The text of a field, and the place of the caret in it."""
-
-    value: str = ""
-    caret: int = 0
-
-    def type(self, text: str, max_length: int) -> None:
-        """Inserts text at the caret, up to `max_length` characters in all."""
-        clean = "".join(x for x in text if x.isprintable())[: max(0, max_length - len(self.value))]
-        self.value = self.value[: self.caret] + clean + self.value[self.caret :]
-        self.caret += len(clean)
-
-    def edit(self, key: int) -> bool:
-        """Applies an editing key; whether `key` is one."""
-        match key:
-            case pygame.K_BACKSPACE if self.caret:
-                self.value = self.value[: self.caret - 1] + self.value[self.caret :]
-                self.caret -= 1
-            case pygame.K_DELETE:
-                self.value = self.value[: self.caret] + self.value[self.caret + 1 :]
-            case pygame.K_LEFT:
-                self.caret = max(0, self.caret - 1)
-            case pygame.K_RIGHT:
-                self.caret = min(len(self.value), self.caret + 1)
-            case pygame.K_HOME:
-                self.caret = 0
-            case pygame.K_END:
-                self.caret = len(self.value)
-            case pygame.K_BACKSPACE:
-                pass
-            case _:
-                return False
-        return True
-
-
-class Field(Widget):
-    """One line to write in.
-
-    Args:
-        entry: The text; it outlives the widget.
-        key: The key of the widget.
-        hint: Shown while there is no text.
-        max_length: How many characters fit.
-        changed: Called after each change.
-        enter: Called when the field is pressed with Enter.
-    """
-
-    def __init__(
-        self,
-        entry: TextEntry,
-        *,
-        key: str,
-        hint: str,
-        max_length: int,
-        changed: Callable[[], None],
-        enter: Callable[[], None],
-    ) -> None:
-        super().__init__(key=key, press=enter)
-        self.entry = entry
-        self._hint = hint
-        self._max_length = max_length
-        self._changed = changed
-
-    def typed(self, text: str) -> None:
-        """Inserts written text at the caret."""
-        self.entry.type(text, self._max_length)
-        self._changed()
-
-    def edit(self, key: int) -> bool:
-        """Applies an editing key; whether `key` is one."""
-        done = self.entry.edit(key)
-        if done:
-            self._changed()
-        return done
-
-    def _height(self, style: Style, width: int) -> int:
-        del width
-        return style.metrics.leading("line") + 2 * style.metrics.gap("tight")
-
-    def _draw(self, canvas: Canvas) -> None:
-        style, c = canvas.style, canvas.style.colours
-        focused = canvas.focus == self.key
-        width = (theme.RING if focused else theme.EDGE) * style.metrics.unit
-        edge = c.accent if focused or canvas.hover == self.key else c.card_edge
-        radius = style.metrics.radius("card")
-        canvas.panel(self.rect, PanelLook(radius, c.card, edge, width))
-        font = style.font("line")
-        inner = self._inner(style)
-        before = style.fonts.measure(self.entry.value[: self.entry.caret], font)
-        shift = max(0, before - inner.width + style.metrics.px(theme.RING))
-        clip = canvas.surface.get_clip()
-        canvas.surface.set_clip(inner.clip(clip))
-        text, ink = (self.entry.value, c.ink) if self.entry.value else (self._hint, c.soft)
-        if text:
-            style.fonts.draw(canvas.surface, (inner.x - shift, inner.y), text, font, ink)
-        canvas.surface.set_clip(clip)
-        if focused:
-            caret = Rect(
-                inner.x + before - shift, inner.y, style.metrics.px(theme.CARET), inner.height
-            )
-            canvas.surface.fill(c.accent, caret.inflate(0, -inner.height // 4))
-
-    def _inner(self, style: Style) -> Rect:
-        return self.rect.inflate(-2 * style.metrics.gap("usual"), -2 * style.metrics.gap("tight"))

@@ -98,8 +98,8 @@ class Scroll(Widget):
             return self.move(rect.top - margin - self.rect.top)
         return False
 
-    def seen(self, style: Style) -> Rect:
-        """The part of the window that changes when the content moves."""
+    def drawn_rect(self, style: Style) -> Rect:
+        """The part of the window that the scroll draws on."""
         # Borders and rings of children stand out a little to the sides.
         out = style.metrics.px(_LANE if self._outside else theme.RING)
         return self.rect.inflate(2 * out, 0)
@@ -107,7 +107,7 @@ class Scroll(Widget):
     def _draw(self, canvas: Canvas) -> None:
         surface, style = canvas.surface, canvas.style
         clip = surface.get_clip()
-        surface.set_clip(self.seen(style).clip(clip))
+        surface.set_clip(self.drawn_rect(style).clip(clip))
         super()._draw(canvas)
         if self._soft:
             self._draw_ends(canvas)
