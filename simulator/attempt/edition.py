@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from simulator.errors import EditionError, SimulatorError
-from simulator.scenario.codec import decode_edition, decode_node, encode_edition
+from simulator.scenario.codec import (
+    decode_edition,
+    decode_node,
+    decode_sketch,
+    encode_edition,
+)
 from simulator.scenario.digest import sha256_hex, utf8_bytes
 from simulator.session.program import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from msgspec import Raw
 
     from simulator.attempt.ports import LogReader
     from simulator.attempt.record import Attempt
-    from simulator.scenario.model import Node, Scenario
+    from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
+
+_Part = TypeVar("_Part")
 
 
 class Edition:
@@ -99,7 +106,7 @@ def stored_edition(store: LogReader, digest: str) -> Edition:
     text = utf8_bytes(body)
     if digest_of(text) != digest:
         raise EditionError("changed", digest)
-    return _edition_of_text(text, digest)
+    return _edition(text, digest)
 
 
 def digest_of(text: bytes) -> str:
@@ -107,23 +114,19 @@ def digest_of(text: bytes) -> str:
     return sha256_hex(text)
 
 
-def _edition_of_text(text: bytes, digest: str) -> Edition:
-    """The edition of a canonical text.
+def _edition(text: bytes, digest: str) -> Edition:
+    """The edition of a canonical text; raises `EditionError` at once or when a node is read."""
 
-    Args:
-        text: The canonical text.
-        digest: The digest of the text, for errors.
+    def guarded(decode: Callable[[Raw], _Part]) -> Callable[[Raw], _Part]:
+        def decoded(part: Raw) -> _Part:
+            with playable(digest):
+                return decode(part)
 
-    Raises:
-        EditionError: The text is unreadable. A malformed node raises it when it is first read.
-    """
-
-    def decode_checked(part: Raw) -> Node:
-        with playable(digest):
-            return decode_node(part)
+        return decoded
 
     with playable(digest):
-        return Edition(Program(*decode_edition(text, decode_checked)), text)
+        parts = decode_edition(text, guarded(decode_node), guarded(decode_sketch))
+        return Edition(Program(*parts), text)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """A cache of loaded scenarios: a file that has not changed is not loaded again.
 
-An entry is a file of three lines: a checksum of the rest, a JSON head with the findings and the
-outline of the nodes, and the canonical text of the scenario. A node is decoded from that text when
-a play first visits it. The key of an entry is a digest of the scenario's file, the references and
-the code of this program; the digests of part files are in the head. An entry that is out of date,
-damaged or unreadable is ignored.
+An entry is a file of three lines: a checksum of the rest, a JSON head with the findings, and the
+canonical text of the scenario. A node is decoded from that text when a play first visits it. The
+key of an entry is a digest of the scenario's file, the references and the code of this program; the
+digests of part files are in the head. An entry that is out of date, damaged or unreadable is
+ignored.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from simulator.files import write_atomic
 from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
-from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads the annotation
 from simulator.version import __version__
 
 if TYPE_CHECKING:
@@ -43,13 +42,11 @@ class _Head(Struct, kw_only=True):
         key: The digest of everything that the entry depends on, except for part files.
         parts: The name and digest of each part file.
         findings: The findings, which are all warnings.
-        outline: Facts about the nodes of the scenario.
     """
 
     key: str
     parts: list[tuple[str, str]]
     findings: list[Finding]
-    outline: Outline
 
 
 _HEAD = json.Decoder(_Head)
@@ -118,7 +115,7 @@ def _read_entry(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
             content_digest((folder / x).read_bytes()) != y for x, y in head.parts
         ):
             return None
-        scenario = decode_scenario(text, head.outline)
+        scenario = decode_scenario(text)
     except (OSError, TypeError, ValueError, RecursionError):
         return None
     return Loaded(value=scenario, findings=tuple(head.findings), parts=tuple(head.parts), text=text)
@@ -134,7 +131,6 @@ def _write_entry(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scena
         key=key,
         parts=list(loaded.parts),
         findings=list(loaded.findings),
-        outline=scenario.outline,
     )
     rest = b"%b\n%b" % (json.encode(head), text)
     with suppress(OSError):

@@ -14,16 +14,16 @@ from msgspec.json import Decoder, Encoder
 from msgspec.structs import asdict
 
 from simulator.scenario.model import EVERY_DIMENSION, Node, Scenario
-from simulator.scenario.nodes import LazyNodes, outline_of
+from simulator.scenario.nodes import LazyNodes
 from simulator.scenario.rubric import Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.scenario.nodes import Outline
     from simulator.scenario.stored import Stored
 
     DecodeNode: TypeAlias = Callable[[Raw], Node]
+    DecodeSketch: TypeAlias = Callable[[Raw], "_NodeSketch"]
 
 
 class _ScenarioSlices(Scenario, frozen=True, kw_only=True, tag="Scenario"):
@@ -54,7 +54,6 @@ class _ChoiceSketch(Struct, frozen=True, kw_only=True, gc=False):
     """
 
     behaviours: Raw = field(default=Raw(b"[]"), name="shows")
-    again: int | None = 0
     look: str | None = None
     redress: tuple[_RedressSketch, ...] = ()
 
@@ -70,6 +69,7 @@ class _ChoiceSketch(Struct, frozen=True, kw_only=True, gc=False):
 class _NodeSketch(Struct, frozen=True, kw_only=True, gc=False):
     """The fields of a stored node that an outline needs; all other fields are skipped."""
 
+    id: str
     required: str | None = None
     weight: int = 1
     silence: _ChoiceSketch | None = None
@@ -95,9 +95,17 @@ _EDITION = Decoder(_EditionSlices)
 _NODE = Decoder(Node)
 _SKETCH = Decoder(_NodeSketch)
 _SHOWS = Decoder(tuple[str, ...])
+_OBJECT = ord("{")
 
 decode_node: DecodeNode = _NODE.decode
 """Turns the stored text of one node into the node.
+
+Raises:
+    ValueError: The text is not the text of a node.
+    RecursionError: The text is nested too deeply.
+"""
+decode_sketch: DecodeSketch = _SKETCH.decode
+"""Turns the stored text of one node into the facts that an outline needs.
 
 Raises:
     ValueError: The text is not the text of a node.
@@ -131,39 +139,42 @@ def encode_edition(scenario: Scenario | bytes, rubric: Rubric) -> bytes:
     return b'{"scenario":%b,"rubric":%b}' % (text, encode(rubric))
 
 
-def decode_scenario(text: bytes, outline: Outline) -> Scenario:
+def decode_scenario(text: bytes) -> Scenario:
     """The scenario of a canonical text; each node is decoded when it is first read.
 
     Args:
         text: The canonical text of the scenario.
-        outline: Facts about the nodes of this scenario.
 
     Raises:
         ValueError: The text is not the text of a scenario. A node with a wrong text raises
             `ValueError` only when it is first read.
         RecursionError: The text is nested too deeply.
     """
-    return _with_nodes(_SCENARIO.decode(text), outline, decode_node)
+    return _with_nodes(_SCENARIO.decode(text), decode_node, decode_sketch)
 
 
-def decode_edition(text: bytes, node: DecodeNode = decode_node) -> tuple[Scenario, Rubric]:
+def decode_edition(
+    text: bytes, node: DecodeNode = decode_node, sketch: DecodeSketch = decode_sketch
+) -> tuple[Scenario, Rubric]:
     """The scenario and the rubric of an edition; each node is decoded when it is first read.
 
     Args:
         text: The canonical text of the edition.
         node: Decodes the text of one node. An exception that it raises reaches the code that
             reads the node.
+        sketch: Decodes the facts about one node that an outline needs. An exception that it
+            raises reaches the code that reads the outline.
 
     Raises:
         ValueError: The text is not the text of an edition.
         RecursionError: The text is nested too deeply.
     """
     edition = _EDITION.decode(text)
-    slices = edition.scenario.nodes
-    outline = outline_of({id_: _SKETCH.decode(part) for id_, part in slices.items()})
-    return _with_nodes(edition.scenario, outline, node), edition.rubric
+    return _with_nodes(edition.scenario, node, sketch), edition.rubric
 
 
-def _with_nodes(stored: _ScenarioSlices, outline: Outline, node: DecodeNode) -> Scenario:
-    fields = asdict(stored)
-    return Scenario(**{**fields, "nodes": LazyNodes(outline, stored.nodes, node)})
+def _with_nodes(stored: _ScenarioSlices, node: DecodeNode, sketch: DecodeSketch) -> Scenario:
+    slices = stored.nodes
+    if {memoryview(x)[0] for x in slices.values()} - {_OBJECT}:
+        raise ValueError("a node that is no object")
+    return Scenario(**{**asdict(stored), "nodes": LazyNodes(slices, node, sketch)})

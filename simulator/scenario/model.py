@@ -439,5 +439,15 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
 
     @cached_property
     def outline(self) -> Outline:
-        """Facts about every node, which are known without decoding a node."""
+        """Facts about all nodes; collected when first needed, without decoding a node."""
         return outline_of(self.nodes)
+
+    @cached_property
+    def gives_up(self) -> str | None:
+        """The node that giving up leads to: the walk-out, else the first lost ending.
+
+        None: the attempt ends where it is.
+        """
+        if self.walk_out is not None:
+            return self.walk_out
+        return next((id_ for id_, end in self.outline.endings.items() if end == "lost"), None)

@@ -87,12 +87,9 @@ class StoryMachine:
     """
 
     def __init__(self, program: Program) -> None:
-        scenario = program.scenario
+        self._scenario = scenario = program.scenario
         self._nodes = program.nodes
         self._guards = program.guards
-        self._endings = program.index.outline.endings
-        self._gives_up = program.gives_up
-        self._walk_out = program.walk_out
         led = {event.to for event in scenario.events.values()}
         led |= {promise.missed for promise in scenario.promises.values()}
         self._led = {f"happen:{node}": node for node in led if node is not None}
@@ -114,11 +111,14 @@ class StoryMachine:
                 hold; the position is as it was.
         """
         found = self._triggers.get(trigger)
+        if found is not None and found.fire(position, before, after):
+            return
         if found is None or position.state not in found.transitions:
             self._learn(position.state, trigger)
             found = self._triggers.get(trigger)
-        if found is None or not found.fire(position, before, after):
-            raise NotAvailableError(position.state, trigger)
+            if found is not None and found.fire(position, before, after):
+                return
+        raise NotAvailableError(position.state, trigger)
 
     def _learn(self, state: str, trigger: str) -> None:
         """Adds the transitions of a trigger at a node; none if the node has no such trigger."""
@@ -128,9 +128,9 @@ class StoryMachine:
         if node.ending is not None:
             return
         if trigger == "abandon":
-            self._add(trigger, state, self._gives_up)
-        elif trigger == "walk_out" and self._walk_out is not None:
-            self._add(trigger, state, self._walk_out)
+            self._add(trigger, state, self._scenario.gives_up)
+        elif trigger == "walk_out":
+            self._add(trigger, state, self._scenario.walk_out)
         elif trigger == "go_on":
             for target in node.targets:
                 self._add(trigger, state, target.node, self._target_guard(target))
@@ -152,8 +152,7 @@ class StoryMachine:
     def _add(self, trigger: str, node: str, to: str | None, *guards: Condition | None) -> None:
         for state in (node, to):
             if state is not None and state not in self._graph.states:
-                final = state in self._endings
-                self._graph.add_state(transitions.State(state, final=final))
+                self._graph.add_state(state)
         conditions: list[str | Callable[..., bool | None]] = [x for x in guards if x is not None]
         self._graph.add_transition(trigger, node, to, conditions=conditions)
 

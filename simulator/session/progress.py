@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from simulator.session.exchange import Exchange  # noqa: TC001 - msgspec reads it
+from simulator.session.event import EventHappened
+from simulator.session.exchange import Exchange
 from simulator.session.state import State  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.scenario.text import Text, Wording
+    from simulator.session.event import Event
+    from simulator.session.program.compiled import CompiledChoice, CompiledNode
     from simulator.session.program.program import Program
+    from simulator.session.state import Draft
 
 SignalSource: TypeAlias = tuple[Literal["node", "event"], str]
 """What brought a signal: a node or an event of the story, and its id."""
@@ -49,9 +55,39 @@ class Progress:
         self._desk: tuple[Text, ...] = ()
         self._depends = False
 
-    def add_signal(self, source: SignalSource, wording: Wording) -> None:
-        """Adds a signal; one that is on the desk already keeps its place."""
-        if source in self._signals:
+    def note_choice(
+        self, program: Program, choice: CompiledChoice, before: State, after: Draft
+    ) -> None:
+        """Notes what a choice opens and says; opening a record interrupts no exchange."""
+        if choice.opens is not None and choice.opens not in self.opened:
+            self.opened += (choice.opens,)
+        if choice.exchange is not None:
+            self.exchange = choice.exchange
+            return
+        authored = program.choice(choice.key)
+        answer = program.says(authored.answer, after)
+        if choice.opens is None or answer is not None or self.exchange is None:
+            self.exchange = Exchange(choice.key, program.says(authored.text, before), answer)
+
+    def note_events(self, program: Program, events: Iterable[Event]) -> None:
+        """Adds the signals of the events of the story that happened."""
+        for event in events:
+            if isinstance(event, EventHappened):
+                self._add_signal(program, ("event", event.event))
+
+    def enter(self, program: Program, node: CompiledNode) -> None:
+        """Begins anew at a node: with its signal, and without open records."""
+        self.opened = ()
+        self.ended = node.ending is not None
+        if node.signal:
+            self._add_signal(program, ("node", node.id))
+
+    def _add_signal(self, program: Program, source: SignalSource) -> None:
+        """Adds the signal of a source, if it has one; it keeps its place if it is there already."""
+        kind, id_ = source
+        places = program.scenario.nodes if kind == "node" else program.scenario.events
+        wording = places[id_].signal
+        if wording is None or source in self._signals:
             return
         self._signals[source] = wording
         first = wording.arms[0]
@@ -82,11 +118,7 @@ class Progress:
         progress.exchange = saved.exchange
         progress.opened = saved.opened
         for source in saved.signals:
-            kind, id_ = source
-            places = program.scenario.nodes if kind == "node" else program.scenario.events
-            wording = places[id_].signal
-            if wording is not None:
-                progress.add_signal(source, wording)
+            progress._add_signal(program, source)
         return progress
 
 

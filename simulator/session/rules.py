@@ -60,38 +60,33 @@ def available(program: Program, state: State) -> Available:
     node = program.choices[state.node]
     marks = read(state.marks, node.branch, node.page)
     found = node.ever | node.once & ~marks
-    if node.counted:
-        found |= node.counted & ~marks
-        for choice in node.limited if marks & node.counted else ():
-            if not marks & choice.mark or _may_be_repeated(state, choice):
-                found |= choice.mark
+    for limited in node.limited if marks else ():
+        if marks & limited.mark and _repeated(state, limited.repeats) < limited.again:
+            found |= limited.mark
     for guarded in node.guarded:
-        if _holds(program, state, guarded, made=bool(marks & guarded.mark)):
-            found |= guarded.mark
+        if found & guarded.mark and not _holds(program, state, guarded):
+            found ^= guarded.mark
     return node.available(found)
 
 
-def _holds(program: Program, state: State, guarded: GuardedChoice, *, made: bool) -> bool:
-    """Whether the guards of a choice hold, and it may be made or made again."""
+def _holds(program: Program, state: State, guarded: GuardedChoice) -> bool:
+    """Whether the guards of a choice hold."""
     if guarded.test is not None and not guarded.test(state):
-        return False
-    if made and not _may_be_repeated(state, guarded.compiled):
         return False
     if guarded.texts and not any(test(state) for test in guarded.texts):
         return False
-    return not guarded.compiled.until_event or waits_until(program, state) is not None
-
-
-def _may_be_repeated(state: State, choice: CompiledChoice) -> bool:
-    """Whether a choice that was made may be made again."""
-    if choice.again is None:
-        return True
-    return choice.repeats is not None and _repeated(state, choice.repeats) < choice.again
+    return not guarded.waits or waits_until(program, state) is not None
 
 
 def _repeated(state: State, at: Spot) -> int:
     """How often a choice was made after the first time."""
     return read(state.repeats, at.branch, at.page) >> at.shift & _COUNT
+
+
+def replied(program: Program, state: State) -> bool:
+    """Whether there was a reply or silence at the present node, now or at an earlier visit."""
+    node = program.nodes[state.node]
+    return bool(read(state.marks, node.marks.branch, node.marks.page) & node.replies)
 
 
 def goes_on(program: Program, state: State) -> bool:
@@ -184,10 +179,7 @@ def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
     for place, value in choice.sets:
         variables[place] = value
     for place, amount, minimum, maximum in choice.adds:
-        value = int(variables[place]) + amount
-        if not minimum <= value <= maximum:
-            value = _within(minimum, value, maximum)
-        variables[place] = value
+        variables[place] = _within(minimum, int(variables[place]) + amount, maximum)
     draft.variables = tuple(variables)
 
 
@@ -297,20 +289,18 @@ def _push(program: Program, draft: Draft, choice: CompiledChoice) -> None:
 
 
 def _within(minimum: int, value: int, maximum: int) -> int:
-    return max(minimum, min(value, maximum))
+    if value < minimum:
+        return minimum
+    return min(value, maximum)
 
 
 def _shift(draft: Draft, customer: int, trust: int, patience: int) -> None:
     """Adds points of trust and units of patience to a customer's, within their bounds."""
     if trust:
-        value = draft.trust[customer] + trust
-        if not 0 <= value <= _FULL:
-            value = _within(0, value, _FULL)
+        value = _within(0, draft.trust[customer] + trust, _FULL)
         draft.trust = replaced(draft.trust, customer, value)
     if patience:
-        value = draft.patience[customer] + patience
-        if not 0 <= value <= _FULL_PATIENCE:
-            value = _within(0, value, _FULL_PATIENCE)
+        value = _within(0, draft.patience[customer] + patience, _FULL_PATIENCE)
         draft.patience = replaced(draft.patience, customer, value)
 
 

@@ -12,33 +12,28 @@ from simulator.session.event import (
     Chosen,
     Ended,
     Event,
-    EventHappened,
     Looked,
     Started,
     TimedOut,
     WentOn,
 )
-from simulator.session.exchange import Exchange
 from simulator.session.machine import READY, Position
 from simulator.session.program.available import Available
 from simulator.session.progress import Progress, decode, encode
-from simulator.session.sparse import read
 from simulator.session.state import Draft, State
-from simulator.session.timing import Allowance
+from simulator.session.timing import Allowance, ReplyClock
 from simulator.session.view import View, build_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.scenario.model import Choice
+    from simulator.session.exchange import Exchange
     from simulator.session.program.compiled import CompiledChoice
     from simulator.session.program.program import Program
 
 
 _NOTHING = Available()
-_MINIMUM_SHARE = 100
-"""A share under 10 % that is not *rapid* is only possible with extra time. Raise it to 10 %, so
-that a log does not reveal who had it."""
 
 
 class Session:
@@ -62,8 +57,8 @@ class Session:
 
     # fmt: off
     __slots__ = (
-        "_allowance", "_available", "_machine", "_position", "_progress", "_shown", "_state",
-        "_view", "log", "program",
+        "_available", "_clock", "_machine", "_position", "_progress", "_state", "_view", "log",
+        "program",
     )
     # fmt: on
 
@@ -74,8 +69,7 @@ class Session:
         self._state = program.first_state
         self._position = Position()
         self._progress = Progress()
-        self._shown: int | None = None
-        self._allowance: Allowance | None = None
+        self._clock: ReplyClock | None = None
         self._available: Available | None = None
         self._view: View | None = None
 
@@ -107,18 +101,17 @@ class Session:
     @property
     def deadline(self) -> int | None:
         """The reply-clock time at which the silence happens; None: never."""
-        deadline = None if self._allowance is None else self._allowance.deadline
-        return None if self._shown is None or deadline is None else self._shown + deadline
+        return None if self._clock is None else self._clock.deadline
 
     @property
     def allowance(self) -> Allowance | None:
         """The allowance of the reply that is due; None until `show`."""
-        return self._allowance
+        return None if self._clock is None else self._clock.allowance
 
     @property
     def shown(self) -> int | None:
         """The reply-clock time at which the choices were shown; None: not yet."""
-        return self._shown
+        return None if self._clock is None else self._clock.shown
 
     def view(self) -> View:
         """What there is to show; the same object until the next command."""
@@ -169,19 +162,19 @@ class Session:
             reading: Reading time of all that is shown, milliseconds.
             factor: More time, in per cent; None: the clock is off.
         """
-        if self._shown is None or self._allowance is None:
-            self._shown = now
-        else:
-            reading = max(reading, self._allowance.reading)
+        if self._clock is not None:
+            now = self._clock.shown
+            reading = max(reading, self._clock.allowance.reading)
         node = self.program.node(self._state)
         rubric = self.program.rubric
-        self._allowance = Allowance(
+        allowance = Allowance(
             reading=reading,
             think=rubric.think if node.think is None else node.think,
             least=rubric.minimum_allowance,
             limit=node.limit,
             factor=factor,
         )
+        self._clock = ReplyClock(shown=now, allowance=allowance)
 
     def tick(self, now: int) -> tuple[Event, ...]:
         """Lets the silence of the node happen if its deadline has passed.
@@ -216,7 +209,10 @@ class Session:
             return late
         if found.opens is not None:
             return self._make(found, Looked(node=self._state.node, choice=choice))
-        share, rapid = (None, False) if now is None else self._measure(now)
+        if now is None or self._clock is None:
+            return self._reply(found, None, rapid=False)
+        replied_before = rules.replied(self.program, self._state)
+        share, rapid = self._clock.measure(now, replied_before=replied_before)
         return self._reply(found, share, rapid=rapid)
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
@@ -274,7 +270,7 @@ class Session:
         draft = Draft(self._state, Abandoned(node=node))
         self._machine.fire(self._position, "abandon", self._state, draft)
         self._progress.exchange = None
-        to = None if self.program.gives_up is None else self._position.state
+        to = None if self.program.scenario.gives_up is None else self._position.state
         events = self._commit(draft, to)
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
@@ -318,23 +314,6 @@ class Session:
             self._available = found
         return found
 
-    def _measure(self, now: int) -> tuple[int | None, bool]:
-        """The share of the allowance that a reply took, and whether it was too rapid."""
-        if self._shown is None or self._allowance is None:
-            return None, False
-        reply = max(0, now - self._shown)
-        rapid = self._allowance.rapid(reply) and not self._replied_before()
-        share = self._allowance.share(reply)
-        if share is not None and not rapid:
-            share = max(share, _MINIMUM_SHARE)
-        return share, rapid
-
-    def _replied_before(self) -> bool:
-        """Whether there was a reply or silence at this node; rereading is no rapid reply."""
-        node = self.program.nodes[self._state.node]
-        marks = read(self._state.marks, node.marks.branch, node.marks.page)
-        return bool(marks & node.replies)
-
     def _reply(
         self, choice: CompiledChoice, share: int | None, *, rapid: bool
     ) -> tuple[Event, ...]:
@@ -349,50 +328,29 @@ class Session:
         return self._make(choice, event)
 
     def _make(self, choice: CompiledChoice, event: Event) -> tuple[Event, ...]:
-        before, position, progress = self._state, self._position, self._progress
+        before, position = self._state, self._position
         draft = Draft(before, event)
         move = rules.apply(self.program, before, draft, choice)
         self._machine.fire(
             position, choice.trigger if move is None else move.trigger, before, draft
         )
-        if choice.opens is not None and choice.opens not in progress.opened:
-            progress.opened += (choice.opens,)
-        progress.exchange = choice.exchange or self._exchange(choice, draft)
+        self._progress.note_choice(self.program, choice, before, draft)
         return self._commit(draft, position.state if choice.targets or move is not None else None)
-
-    def _exchange(self, compiled: CompiledChoice, after: Draft) -> Exchange | None:
-        """What was said and answered; opening a record interrupts no exchange."""
-        choice = self.program.choice(compiled.key)
-        answer = self.program.says(choice.answer, after)
-        if choice.look is not None and answer is None and self.exchange is not None:
-            return self.exchange
-        return Exchange(choice.key, self.program.says(choice.text, self._state), answer)
 
     def _commit(self, draft: Draft, to: str | None) -> tuple[Event, ...]:
         """Takes over a draft and its events, after entering the node that the machine moved to."""
         program, progress = self.program, self._progress
         if program.timeline:
-            self._add_signals_of_events(draft.events)
+            progress.note_events(program, draft.events)
         if to is not None:
             rules.enter(program, draft, to)
-            node = program.nodes[to]
-            progress.opened = ()
-            progress.ended = node.ending is not None
-            if node.signal and (wording := program.scenario.nodes[to].signal) is not None:
-                progress.add_signal(("node", to), wording)
-            self._shown = self._allowance = None
+            progress.enter(program, program.nodes[to])
+            self._clock = None
         self._state = draft.freeze()
         self._available = self._view = None
         events = draft.events
         self.log += events
         return tuple(events)
-
-    def _add_signals_of_events(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if isinstance(event, EventHappened):
-                wording = self.program.scenario.events[event.event].signal
-                if wording is not None:
-                    self._progress.add_signal(("event", event.event), wording)
 
     def _end_lost(self) -> tuple[Event, ...]:
         """Ends the attempt where it was given up, because giving up led to no ending."""

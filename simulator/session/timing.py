@@ -21,6 +21,9 @@ GREEK_WORDS: Final = 160
 HAN_CHARACTERS: Final = 197
 FACTORS: Final = (100, 125, 150, 200, 300, 500, 1000)
 """More time, in per cent of the base allowance."""
+_MINIMUM_SHARE: Final = 100
+"""A share under 10 % that is not *rapid* is only possible with extra time. It is raised to 10 %, so
+that a log does not reveal who had it."""
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
@@ -98,3 +101,36 @@ class Allowance(Struct, frozen=True, kw_only=True):
     def rapid(self, reply: int) -> bool:
         """Whether a reply came in under a tenth of the base allowance."""
         return reply * 10 < self.base
+
+
+class ReplyClock(Struct, frozen=True, kw_only=True):
+    """The reply clock of one turn, running since the choices were shown.
+
+    Attributes:
+        shown: The reply-clock time at which the choices were shown.
+        allowance: How long the reply may take.
+    """
+
+    shown: int
+    allowance: Allowance
+
+    @property
+    def deadline(self) -> int | None:
+        """The reply-clock time at which the silence happens; None: never."""
+        deadline = self.allowance.deadline
+        return None if deadline is None else self.shown + deadline
+
+    def measure(self, now: int, *, replied_before: bool) -> tuple[int | None, bool]:
+        """The share of the allowance that a reply took, and whether it was too rapid.
+
+        Args:
+            now: Reply clock at the moment of the input.
+            replied_before: There was a reply at this node before; who has read it already may
+                reply at once.
+        """
+        reply = max(0, now - self.shown)
+        rapid = self.allowance.rapid(reply) and not replied_before
+        share = self.allowance.share(reply)
+        if share is not None and not rapid:
+            share = max(share, _MINIMUM_SHARE)
+        return share, rapid

@@ -166,7 +166,7 @@ def test_a_damaged_entry_is_written_again(
         "cut": data[:-20],
         "empty": b"",
         "flip": data[:-20] + b"!" + data[-19:],
-        "head": data.replace(b'"ids":[', b'"ids": ', 1),
+        "head": data.replace(b'"findings":[', b'"findings": ', 1),
         "none": None,
     }[harm]
     if harmed is None:

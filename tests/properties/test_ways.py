@@ -74,7 +74,7 @@ def _leave_or_go_on(playing: Session) -> None:
     leaving = again(playing)
     leaving.abandon()
     assert leaving.ended
-    assert leaving.state.node == program.gives_up
+    assert leaving.state.node == program.scenario.gives_up
     assert isinstance(leaving.log[len(playing.log)], Abandoned)
 
 

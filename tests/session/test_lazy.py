@@ -9,7 +9,7 @@ import pytest
 from msgspec import Raw
 from msgspec.structs import replace
 
-from simulator.scenario.codec import decode_node, encode
+from simulator.scenario.codec import decode_node, decode_sketch, encode
 from simulator.scenario.nodes import LazyNodes
 from simulator.scoring.sheet import score
 from simulator.session.event import Entered
@@ -54,7 +54,7 @@ def lazy(scenario: Scenario) -> tuple[Scenario, list[str]]:
         read.append(found.id)
         return found
 
-    return replace(scenario, nodes=LazyNodes(scenario.outline, texts, node)), read
+    return replace(scenario, nodes=LazyNodes(texts, node, decode_sketch)), read
 
 
 def test_a_play_reads_the_nodes_that_it_meets_each_once() -> None:

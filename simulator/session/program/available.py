@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Choice, Node, Record
     from simulator.session.program.compiled import CompiledChoice, CompiledNode
     from simulator.session.program.guards import Guard, Guards
+    from simulator.session.sparse import Spot
 
 
 class OfferedChoice(Struct, frozen=True, kw_only=True):
@@ -65,33 +66,48 @@ class GuardedChoice:
     """A choice that has to be asked about in each state.
 
     Attributes:
-        compiled: The choice.
         mark: The mark of the choice; see `CompiledChoice`.
         test: Its guard; None: it has none.
         texts: The guards of its texts, if one of them must hold; else empty.
+        waits: Whether it waits for the next event of the story, and needs one.
     """
 
-    __slots__ = ("compiled", "mark", "test", "texts")
+    __slots__ = ("mark", "test", "texts", "waits")
 
     def __init__(self, compiled: CompiledChoice, guards: Guards) -> None:
-        self.compiled = compiled
         self.mark = compiled.mark
         self.test: Guard | None = None if compiled.when is None else guards.test(compiled.when)
         self.texts = tuple([guards.test(x) for x in compiled.texts])
+        self.waits = compiled.until_event
+
+
+class LimitedChoice(NamedTuple):
+    """A choice that can be made again a limited number of times.
+
+    Attributes:
+        mark: The mark of the choice; see `CompiledChoice`.
+        repeats: Its count in `State.repeats`.
+        again: How often it can be made after the first time.
+    """
+
+    mark: int
+    repeats: Spot
+    again: int
 
 
 class NodeChoices:
     """The choices of one node, sorted by what has to be asked before they can be made.
 
+    A choice is in `ever` or `once`. It is in `limited` too if it can be made again a number of
+    times, and in `guarded` if it has a guard.
+
     Attributes:
         branch: The branch of the node's page in `State.marks`.
         page: The page of the node in that branch.
-        once: The marks of the choices that can be made in every state until they were made.
-        ever: The marks of the choices that can be made in every state.
-        counted: The marks of the choices that can be made in every state until they were made a
-            number of times.
-        limited: These choices.
-        guarded: All others.
+        ever: The marks of the choices that can be made again any number of times.
+        once: The marks of the other choices.
+        limited: The choices of `once` that can be made again a number of times.
+        guarded: The choices that can be made only in some states.
     """
 
     __slots__ = (
@@ -100,7 +116,6 @@ class NodeChoices:
         "_compiled",
         "_records",
         "branch",
-        "counted",
         "ever",
         "guarded",
         "limited",
@@ -113,23 +128,22 @@ class NodeChoices:
     ) -> None:
         self.branch = compiled.marks.branch
         self.page = compiled.marks.page
-        self.once = self.ever = self.counted = 0
+        self.once = self.ever = 0
         self._compiled = compiled.choices
         self._authored = node.choices
         self._records = records
         self._available: dict[int, Available] = {}
-        limited: list[CompiledChoice] = []
+        limited: list[LimitedChoice] = []
         guarded: list[GuardedChoice] = []
         for choice in compiled.choices:
-            if choice.when is not None or choice.texts or choice.until_event:
-                guarded.append(GuardedChoice(choice, guards))
-            elif choice.again is None:
+            if choice.again is None:
                 self.ever |= choice.mark
-            elif choice.again:
-                self.counted |= choice.mark
-                limited.append(choice)
             else:
                 self.once |= choice.mark
+                if choice.repeats is not None:
+                    limited.append(LimitedChoice(choice.mark, choice.repeats, choice.again))
+            if choice.when is not None or choice.texts or choice.until_event:
+                guarded.append(GuardedChoice(choice, guards))
         self.limited = tuple(limited)
         self.guarded = tuple(guarded)
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from simulator.scenario.expression import Expression, Value  # noqa: TC001 - msgspec reads it
 from simulator.scenario.model import Mood, Outcome  # noqa: TC001 - msgspec reads it
 from simulator.session.exchange import Exchange
+from simulator.session.program.index import MARK_STEP
 from simulator.session.sparse import Spot  # noqa: TC001 - msgspec reads it
 from simulator.session.state import PATIENCE_UNITS
 
@@ -154,7 +155,7 @@ class Compiler:
         repeats = count()
         choices = tuple(
             [
-                self._choice(node, choice, marks.shift + 1 + number, repeats)
+                self._choice(node, choice, marks.shift + (1 + number) * MARK_STEP, repeats)
                 for number, choice in enumerate(node.every_choice)
             ]
         )

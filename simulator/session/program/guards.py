@@ -6,7 +6,7 @@ import operator
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from simulator.scenario import expression as c
-from simulator.session.program.index import choice_number
+from simulator.session.program.index import MARK_STEP, choice_number
 from simulator.session.sparse import read
 from simulator.session.state import BROKEN, KEPT, OPEN, points
 
@@ -109,10 +109,10 @@ class Guards:
             case _:
                 assert_never(fact)
 
-    def _marked(self, node: str, bit: int) -> Guard:
-        """Whether a bit of the marks of a node is set."""
+    def _marked(self, node: str, number: int) -> Guard:
+        """Whether a mark of a node is set; number 0 tells whether the node was visited."""
         at = self._index.marks(node)
-        branch, page, mark = at.branch, at.page, 1 << at.shift + bit
+        branch, page, mark = at.branch, at.page, 1 << at.shift + number * MARK_STEP
         return lambda s: read(s.marks, branch, page) & mark != 0
 
     def _feeling(self, kind: str, customer: str | None) -> Reading:

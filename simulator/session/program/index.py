@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from simulator.scenario.nodes import Outline  # noqa: TC001 - msgspec reads it
 from simulator.session.sparse import Spot, read, spot
 
 if TYPE_CHECKING:
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Node, Scenario
     from simulator.session.state import ReadableState
 
-_NODES: Final = 64
-"""Nodes whose marks share a page."""
-_COUNTS: Final = 32
-"""Counts of repeats that share a page."""
+MARK_STEP: Final = 64
+"""Nodes whose marks share a page, and bits between two marks of one node."""
+_COUNTED_NODES: Final = 32
+"""Nodes whose counts of repeats share a page."""
 COUNT_BITS: Final = 32
 """Bits of one count of repeats."""
 
@@ -28,7 +27,7 @@ class Index(Struct, frozen=True, kw_only=True):
     """Bits and places of a state for the ids of one scenario, all in the order of the file.
 
     Attributes:
-        outline: The ids of the nodes, how many choices each has, and which are endings.
+        nodes: The place of each node in the file, from 0.
         main: The place of the main customer.
         opportunities: The bit of each opportunity in `State.met`.
         records: The bit of each record in `State.read`.
@@ -39,7 +38,7 @@ class Index(Struct, frozen=True, kw_only=True):
         customers: The place of each customer in `State.patience` and `State.trust`.
     """
 
-    outline: Outline
+    nodes: Mapping[str, int]
     main: int
     opportunities: Mapping[str, int]
     records: Mapping[str, int]
@@ -51,16 +50,16 @@ class Index(Struct, frozen=True, kw_only=True):
     def marks(self, node: str) -> Spot:
         """The place of a node in `State.marks`.
 
-        The bit at the place tells whether the node was visited. The next bits belong to its
-        choices in the order of the file, the last to its silence, if it has one: made or not.
+        The bit at the place tells whether the node was visited. A bit follows after every
+        `MARK_STEP` bits for each of its choices in the order of the file, the last for its
+        silence, if it has one: made or not. So a node shares its page with others, and its place
+        does not depend on how many choices they have.
 
         Raises:
             KeyError: The scenario has no such node.
         """
-        place = self.outline.places[node]
-        first = place - place % _NODES
-        before = self.outline.choices_before
-        return spot(place // _NODES, place - first + before[place] - before[first])
+        page, bit = divmod(self.nodes[node], MARK_STEP)
+        return spot(page, bit)
 
     def repeats(self, node: str, number: int) -> Spot:
         """The place of a choice in `State.repeats`: a count of `COUNT_BITS` bits.
@@ -70,8 +69,8 @@ class Index(Struct, frozen=True, kw_only=True):
             number: The number of the choice among the choices of its node that may be made again
                 a limited number of times, from 0.
         """
-        place = self.outline.repeats_before[self.outline.places[node]] + number
-        return spot(place // _COUNTS, place % _COUNTS * COUNT_BITS)
+        page, count = divmod(self.nodes[node], _COUNTED_NODES)
+        return spot(page, (count + number * _COUNTED_NODES) * COUNT_BITS)
 
     def visited(self, state: ReadableState, node: str) -> bool:
         """Whether a node was visited."""
@@ -87,14 +86,16 @@ class Index(Struct, frozen=True, kw_only=True):
             number: The number of the choice at its node, from 0; the silence is the last.
         """
         at = self.marks(node)
-        return bool(read(state.marks, at.branch, at.page) >> at.shift + 1 + number & 1)
+        return bool(
+            read(state.marks, at.branch, at.page) >> at.shift + (1 + number) * MARK_STEP & 1
+        )
 
 
 def index_of(scenario: Scenario) -> Index:
     """The index of a scenario; no node is read for it."""
     customers = _places(scenario.customers)
     return Index(
-        outline=scenario.outline,
+        nodes=_places(scenario.nodes),
         main=customers[scenario.main],
         opportunities=_bits(scenario.opportunities),
         records=_bits(scenario.records),

@@ -91,7 +91,7 @@ class _Choices(dict[str, NodeChoices]):
 class Program:
     """A scenario ready to be run. Nodes are compiled at their first visit.
 
-    `index`, the values of `nodes`, `timeline`, `moods` and `gives_up` are data: another player of
+    `index`, the values of `nodes`, `timeline` and `moods` are data: another player of
     the same scenario can be built from them. `guards` and `choices` hold functions made from this
     data, for speed.
 
@@ -106,8 +106,6 @@ class Program:
         customers: The ids of the customers, by place.
         moods: The faces of a customer by patience and trust.
         walk_out: The node that used-up patience leads to; None: there is none.
-        gives_up: The node that giving up leads to: the walk-out, else the first lost ending; None:
-            the attempt ends where it is.
         first_state: The state before the start.
     """
 
@@ -132,7 +130,6 @@ class Program:
         }
         self.moods = _moods(rubric)
         self.walk_out = scenario.walk_out
-        self.gives_up = _gives_up(scenario, self.index)
         self.first_state = _first_state(scenario)
 
     def node(self, state: ReadableState) -> Node:
@@ -203,13 +200,6 @@ def _moods(rubric: Rubric) -> Moods:
             [tuple([face(row, column) for column in columns]) for row in range(len(patience) + 1)]
         ),
     )
-
-
-def _gives_up(scenario: Scenario, index: Index) -> str | None:
-    if scenario.walk_out is not None:
-        return scenario.walk_out
-    endings = index.outline.endings
-    return next((node for node, ending in endings.items() if ending == "lost"), None)
 
 
 def _first_state(scenario: Scenario) -> State:
