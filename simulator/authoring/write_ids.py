@@ -11,7 +11,7 @@ from simulator.authoring.yaml.source import read_document
 from simulator.authoring.yaml.values import MAX_BYTES, YamlMapping, YamlScalar, YamlSequence
 from simulator.files import open_atomic
 from simulator.findings.collector import Collector
-from simulator.scenario.model import CHOICE_KINDS
+from simulator.scenario.vocabulary import CHOICE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

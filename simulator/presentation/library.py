@@ -12,7 +12,8 @@ from simulator.presentation.sheet import BESIDE, FRONT, score_name
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages, ScenarioEntry
     from simulator.attempt.ports import Translator
-    from simulator.scenario.model import Channel, Scenario
+    from simulator.scenario.model import Scenario
+    from simulator.scenario.vocabulary import Channel
 
 CHANNEL_ICONS: dict[Channel, str] = {
     "face-to-face": "user",

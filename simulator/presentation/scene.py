@@ -12,8 +12,8 @@ from simulator.session.timing import reading_time
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
-    from simulator.scenario.model import ChoiceKind
     from simulator.scenario.text import Text
+    from simulator.scenario.vocabulary import ChoiceKind
     from simulator.session.program import OfferedChoice
     from simulator.session.session import Session
     from simulator.session.view import View

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from simulator.attempt.context import Messages
-    from simulator.scenario.model import Dimension
+    from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import ExplainedScore, Explanation
     from simulator.scoring.summary import Summary

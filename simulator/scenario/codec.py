@@ -13,9 +13,10 @@ from msgspec import Raw, Struct, field
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import asdict
 
-from simulator.scenario.model import EVERY_DIMENSION, Node, Scenario
+from simulator.scenario.model import Node, Scenario
 from simulator.scenario.nodes import LazyNodes
 from simulator.scenario.rubric import Rubric
+from simulator.scenario.vocabulary import EVERY_DIMENSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable

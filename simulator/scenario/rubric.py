@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import field
 
-from simulator.scenario.model import Channel, Dimension, Mood, Outcome
 from simulator.scenario.stored import Stored
 from simulator.scenario.text import Text
+from simulator.scenario.vocabulary import Channel, Dimension, Mood, Outcome
 
 
 class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):

@@ -10,8 +10,8 @@ from msgspec import Struct
 from simulator.scoring.arithmetic import ZERO, exact_sum, milli
 
 if TYPE_CHECKING:
-    from simulator.scenario.model import Dimension
     from simulator.scenario.rubric import Rubric
+    from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.sheet import ScoreSheet
 

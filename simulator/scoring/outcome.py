@@ -29,7 +29,7 @@ from simulator.scoring.arithmetic import (
 from simulator.scoring.redress import offers_redress, redress_fit, redress_given
 
 if TYPE_CHECKING:
-    from simulator.scenario.model import Outcome
+    from simulator.scenario.vocabulary import Outcome
     from simulator.scoring.playthrough import Playthrough
 
 _DISTRIBUTIVE = Fraction(45, 100)

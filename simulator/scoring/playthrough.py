@@ -22,8 +22,9 @@ from simulator.session.event import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simulator.scenario.model import Choice, Dimension, Node, Scenario
+    from simulator.scenario.model import Choice, Node, Scenario
     from simulator.scenario.rubric import Behaviour, Rubric
+    from simulator.scenario.vocabulary import Dimension
     from simulator.session.event import Event
 
 

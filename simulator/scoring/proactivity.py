@@ -31,7 +31,7 @@ from simulator.scoring.requirements import missed_requirements
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from simulator.scenario.model import Opportunity
+    from simulator.scenario.declarations import Opportunity
     from simulator.scoring.playthrough import Playthrough, Turn
 
 Verdict: TypeAlias = Literal["proactive", "reactive", "missed", "intrusive"]

@@ -16,14 +16,14 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from simulator.scenario.model import STEPS
+from simulator.scenario.vocabulary import STEPS
 from simulator.scoring.arithmetic import NOT_OBSERVED, ZERO, DimensionScore, Reason, score_from
 from simulator.scoring.redress import offers_redress, redress_fit, redress_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.model import Step
+    from simulator.scenario.vocabulary import Step
     from simulator.scoring.playthrough import Playthrough, Turn
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from simulator.scoring.arithmetic import ONE, ZERO
 
 if TYPE_CHECKING:
-    from simulator.scenario.model import Failure
+    from simulator.scenario.declarations import Failure
     from simulator.scoring.playthrough import Playthrough
 
 _HALF = Fraction(1, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from simulator.scenario.model import DIMENSIONS
+from simulator.scenario.vocabulary import DIMENSIONS
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.empathy import score_empathy
 from simulator.scoring.outcome import score_outcome
@@ -18,8 +18,9 @@ from simulator.scoring.summary import Summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simulator.scenario.model import Dimension, Scenario
+    from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
+    from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import DimensionScore, Reason
     from simulator.scoring.proactivity import OpportunityVerdict
     from simulator.session.event import Event

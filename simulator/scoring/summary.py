@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from simulator.scenario.model import Dimension
+    from simulator.scenario.vocabulary import Dimension
 
 
 class Summary(Struct, frozen=True, kw_only=True):

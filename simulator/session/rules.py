@@ -35,7 +35,8 @@ from simulator.session.state import (
 )
 
 if TYPE_CHECKING:
-    from simulator.scenario.model import Choice, Mood
+    from simulator.scenario.model import Choice
+    from simulator.scenario.vocabulary import Mood
     from simulator.session.program.available import Available, GuardedChoice
     from simulator.session.program.compiled import CompiledChoice
     from simulator.session.program.program import Program

@@ -21,7 +21,7 @@ from simulator.session.machine import READY, Position
 from simulator.session.program.available import Available
 from simulator.session.progress import Progress, decode, encode
 from simulator.session.state import Draft, State
-from simulator.session.timing import Allowance, ReplyClock
+from simulator.session.timing import Allowance, TurnClock
 from simulator.session.view import View, build_view
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Session:
         self._state = program.first_state
         self._position = Position()
         self._progress = Progress()
-        self._clock: ReplyClock | None = None
+        self._clock: TurnClock | None = None
         self._available: Available | None = None
         self._view: View | None = None
 
@@ -174,7 +174,7 @@ class Session:
             limit=node.limit,
             factor=factor,
         )
-        self._clock = ReplyClock(shown=now, allowance=allowance)
+        self._clock = TurnClock(shown=now, allowance=allowance)
 
     def tick(self, now: int) -> tuple[Event, ...]:
         """Lets the silence of the node happen if its deadline has passed.

@@ -103,7 +103,7 @@ class Allowance(Struct, frozen=True, kw_only=True):
         return reply * 10 < self.base
 
 
-class ReplyClock(Struct, frozen=True, kw_only=True):
+class TurnClock(Struct, frozen=True, kw_only=True):
     """The reply clock of one turn, running since the choices were shown.
 
     Attributes:

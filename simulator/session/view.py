@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.errors import NotAvailableError
-from simulator.scenario.model import NOBODY, Channel, Mood, Outcome
 from simulator.scenario.text import Text  # noqa: TC001 - msgspec reads it
+from simulator.scenario.vocabulary import NOBODY, Channel, Mood, Outcome
 from simulator.session.program.available import OfferedChoice
 from simulator.session.rules import mood
 from simulator.session.state import points

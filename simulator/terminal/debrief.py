@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.scenario.model import DIMENSIONS
+from simulator.scenario.vocabulary import DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,20 +13,18 @@ from simulator.authoring.load import load_concepts, load_rubric, load_scenario
 from simulator.authoring.read import texts
 from simulator.authoring.yaml.source import read_document
 from simulator.findings.collector import Collector
-from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
-from simulator.scenario.model import (
-    Choice,
+from simulator.scenario.declarations import (
     Colleague,
     Customer,
     Extra,
     Failure,
     Opportunity,
     Promise,
-    Redress,
     StoryEvent,
-    Target,
 )
-from simulator.scenario.model import Variable as Declared
+from simulator.scenario.declarations import Variable as Declared
+from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
+from simulator.scenario.model import Choice, Redress, Target
 from simulator.scenario.text import Arm, Text, Wording
 from tests.authoring.cases import REFERENCES, SCENARIOS, SMALLEST, codes, place_of, scenario
 

@@ -22,14 +22,7 @@ from simulator.authoring.read.symbols import SECTIONS
 from simulator.authoring.yaml.source import read_document
 from simulator.findings.collector import Collector
 from simulator.scenario.expression import Fact
-from simulator.scenario.model import (
-    CHANNELS,
-    CRITICALS,
-    DIMENSIONS,
-    MOODS,
-    OUTCOMES,
-    STEPS,
-)
+from simulator.scenario.vocabulary import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
 from simulator.scoring.proactivity import Verdict
 from simulator.scoring.sheet import score
 from simulator.session.program import Program

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from simulator.scenario.concept import Concept
-from simulator.scenario.expression import Constant
-from simulator.scenario.model import (
-    Choice,
+from simulator.scenario.declarations import (
     Colleague,
     Customer,
     Extra,
-    Node,
     Opportunity,
     Promise,
     Record,
-    Scenario,
     StoryEvent,
-    Target,
 )
+from simulator.scenario.expression import Constant
+from simulator.scenario.model import Choice, Node, Scenario, Target
 from simulator.scenario.text import Arm, Text, Wording
 
 

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from simulator.scenario.model import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
+from simulator.scenario.vocabulary import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
 from tests.gui.world import ASSETS, catalogs
 from tests.shipped import ROOT, SHIPPED, shipped
 

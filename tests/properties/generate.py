@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from simulator.scenario.model import CHANNELS, MOODS
+from simulator.scenario.vocabulary import CHANNELS, MOODS
 from simulator.session.program import Program
 from tests.shipped import program, rubric
 

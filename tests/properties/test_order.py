@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.scenario.model import STEPS, Choice, Scenario
+from simulator.scenario.model import Choice, Scenario
+from simulator.scenario.vocabulary import STEPS
 from simulator.scoring.arithmetic import halving_curve
 from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
@@ -29,7 +30,7 @@ from tests.shipped import rubric
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.scenario.model import Dimension
+    from simulator.scenario.vocabulary import Dimension
     from simulator.session.session import Session
 
     T = TypeVar("T")

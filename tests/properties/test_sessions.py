@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.model import DIMENSIONS
+from simulator.scenario.vocabulary import DIMENSIONS
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import score
 from simulator.session import rules

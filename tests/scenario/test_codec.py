@@ -18,10 +18,11 @@ from simulator.authoring.load import load_rubric, load_scenario
 from simulator.authoring.references import References
 from simulator.errors import EditionError
 from simulator.scenario.codec import decode_edition, decode_node, encode, encode_edition
-from simulator.scenario.model import DIMENSIONS, EVERY_DIMENSION, SERVICE, Node
+from simulator.scenario.model import Node
 from simulator.scenario.nodes import LazyNodes
 from simulator.scenario.stored import Stored
 from simulator.scenario.text import Text
+from simulator.scenario.vocabulary import DIMENSIONS, EVERY_DIMENSION, SERVICE
 from simulator.session.program import Program
 from simulator.session.session import Session
 from tests.fakes.editions import read_edition

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from simulator.scenario.model import Choice, Node, Opportunity, Scenario
+    from simulator.scenario.declarations import Opportunity
+    from simulator.scenario.model import Choice, Node, Scenario
     from simulator.scenario.rubric import Behaviour, Rubric
 
     Plain: TypeAlias = dict[str, Any]

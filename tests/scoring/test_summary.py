@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.scenario.model import DIMENSIONS
+from simulator.scenario.vocabulary import DIMENSIONS
 from simulator.scoring.sheet import score
 from simulator.scoring.summary import Summary
 from simulator.session.session import Session

@@ -13,16 +13,18 @@ from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.texts import RESERVED_FOR_ARMS, targets, wording
 from simulator.authoring.yaml.values import YamlMapping, YamlScalar
 from simulator.findings import code as codes
-from simulator.scenario.model import CHOICE_KINDS, CRITICALS, STEPS, Choice, ChoiceKind, Redress
+from simulator.scenario.model import Choice, Redress
 from simulator.scenario.text import Arm, Wording
+from simulator.scenario.vocabulary import CHOICE_KINDS, CRITICALS, STEPS, ChoiceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.yaml.values import YamlValue
+    from simulator.scenario.declarations import Record, Variable
     from simulator.scenario.expression import Value
-    from simulator.scenario.model import Record, Step, Variable
+    from simulator.scenario.vocabulary import Step
 
 UNTIL_EVENT = "until-event"
 ACTIONS = (

@@ -11,7 +11,7 @@ from simulator.authoring.read.symbols import SECTIONS
 from simulator.authoring.read.texts import make_text, one_text, wording
 from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
-from simulator.scenario.model import (
+from simulator.scenario.declarations import (
     Colleague,
     Customer,
     Extra,

@@ -19,13 +19,16 @@ from simulator.authoring.read.symbols import SECTIONS
 from simulator.authoring.read.texts import targets, wording
 from simulator.authoring.yaml.values import YamlSequence
 from simulator.findings import code as codes
-from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES, Node
+from simulator.scenario.model import Node
+from simulator.scenario.vocabulary import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES
 
 if TYPE_CHECKING:
     from simulator.authoring.read.fields import Fields
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.yaml.values import YamlMapping, YamlValue
-    from simulator.scenario.model import Choice, Dimension, Record
+    from simulator.scenario.declarations import Record
+    from simulator.scenario.model import Choice
+    from simulator.scenario.vocabulary import Dimension
 
 NODE_KEYS = frozenset(
     {

@@ -11,8 +11,8 @@ from simulator.authoring.read.symbols import SymbolTable
 from simulator.authoring.read.texts import one_text
 from simulator.authoring.yaml.values import YamlMapping
 from simulator.findings import code as codes
-from simulator.scenario.model import CHANNELS, DIMENSIONS, MOODS, OUTCOMES
 from simulator.scenario.rubric import Band, Behaviour, Rubric
+from simulator.scenario.vocabulary import CHANNELS, DIMENSIONS, MOODS, OUTCOMES
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import Document

@@ -14,7 +14,8 @@ from simulator.authoring.read.symbols import SECTIONS, SymbolTable
 from simulator.authoring.read.texts import one_text
 from simulator.authoring.yaml.values import YamlMapping
 from simulator.findings import code as codes
-from simulator.scenario.model import CHANNELS, Scenario
+from simulator.scenario.model import Scenario
+from simulator.scenario.vocabulary import CHANNELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.authoring.references import References
     from simulator.authoring.yaml.values import Document, YamlValue
     from simulator.findings.collector import Collector
-    from simulator.scenario.model import Colleague, Customer
+    from simulator.scenario.declarations import Colleague, Customer
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from simulator.authoring.read.reader import Reader
 from simulator.authoring.read.symbols import ID_KINDS, SECTIONS
 from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence, excerpt
 from simulator.findings import code as codes
-from simulator.scenario.model import NOBODY
+from simulator.scenario.vocabulary import NOBODY
 
 if TYPE_CHECKING:
     from simulator.authoring.read.symbols import IdKind, SymbolTable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from simulator.findings.code import Code
     from simulator.findings.collector import Collector
     from simulator.findings.source import Source
+    from simulator.scenario.declarations import Variable
     from simulator.scenario.expression import Expression
-    from simulator.scenario.model import Variable
 
 _UNDEFINED: dict[IdKind, Code] = {
     "node": codes.UNDEFINED_NODE,

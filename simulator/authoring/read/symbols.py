@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from simulator.authoring.yaml.values import YamlValue
     from simulator.findings.source import Source, Span
-    from simulator.scenario.model import Variable
+    from simulator.scenario.declarations import Variable
     from simulator.scenario.rubric import Rubric
 
 IdKind: TypeAlias = Literal[

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from simulator.scenario.model import ChoiceKind  # noqa: TC001 - msgspec reads it
 from simulator.scenario.text import Text  # noqa: TC001 - msgspec reads it
+from simulator.scenario.vocabulary import ChoiceKind  # noqa: TC001 - msgspec reads it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simulator.scenario.model import Choice, Node, Record
+    from simulator.scenario.declarations import Record
+    from simulator.scenario.model import Choice, Node
     from simulator.session.program.compiled import CompiledChoice, CompiledNode
     from simulator.session.program.guards import Guard, Guards
     from simulator.session.sparse import Spot

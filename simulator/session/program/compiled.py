@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from simulator.scenario.expression import Expression, Value  # noqa: TC001 - msgspec reads it
-from simulator.scenario.model import Mood, Outcome  # noqa: TC001 - msgspec reads it
+from simulator.scenario.vocabulary import Mood, Outcome  # noqa: TC001 - msgspec reads it
 from simulator.session.exchange import Exchange
 from simulator.session.program.index import MARK_STEP
 from simulator.session.sparse import Spot  # noqa: TC001 - msgspec reads it

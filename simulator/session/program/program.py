@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.scenario.expression import Expression  # noqa: TC001 - msgspec reads it
-from simulator.scenario.model import Mood  # noqa: TC001 - msgspec reads it
+from simulator.scenario.vocabulary import Mood  # noqa: TC001 - msgspec reads it
 from simulator.session.program.available import NodeChoices
 from simulator.session.program.compiled import Compiler
 from simulator.session.program.guards import Guards
