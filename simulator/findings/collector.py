@@ -41,7 +41,7 @@ class Collector:
         return self._count > SHOWN
 
     def report(self, code: Code, span: Span | None, element: str = "", /, **args: Argument) -> None:
-        """Adds a finding; a repeated finding with equal code, place and arguments is only counted.
+        """Adds a finding; a repeated finding with equal code, place and arguments is ignored.
 
         Args:
             code: The code of the finding.
@@ -49,11 +49,13 @@ class Collector:
             element: The id of the scenario element with the fault; empty if there is none.
             **args: A value for each argument that `code` names.
         """
-        self._count += 1
-        self.errors += code.severity == "error"
         where = element if span is None else (span.source.file, span.line, span.column)
         key = (code.id, where, *args.values())
-        if self.full or key in self._seen:
+        if key in self._seen:
+            return
+        self._count += 1
+        self.errors += code.severity == "error"
+        if self._count > KEPT:
             return
         self._seen.add(key)
         self._findings.append(

@@ -41,11 +41,20 @@ def test_many_findings_are_counted_and_errors_are_preferred() -> None:
         collector.report(codes.UNREACHABLE_NODE, None, f"n{at}", node=f"n{at}")
     assert not collector.many
     assert collector.errors == 0
-    for _ in range(KEPT):
-        collector.report(codes.NO_ENDING, None, "late")
+    for at in range(KEPT):
+        collector.report(codes.NO_ENDING, None, f"late{at}")
     assert collector.full
     shown = collector.findings()
     assert len(shown) == SHOWN + 1
     assert "no-ending" in [one.name for one in shown]
     assert shown[-1].name == "too-many-findings"
     assert shown[-1].args == {"count": KEPT}
+
+
+def test_repeats_leave_room_for_other_findings() -> None:
+    collector = Collector()
+    for _ in range(2 * KEPT):
+        collector.report(codes.NO_ENDING, None)
+    collector.report(codes.NO_WAY_ON, None, "greet", node="greet")
+    assert [x.code for x in collector.findings()] == ["SC103", "SC100"]
+    assert (collector.errors, collector.many, collector.full) == (2, False, False)
