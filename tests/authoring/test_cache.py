@@ -85,7 +85,7 @@ def test_an_entry_gives_the_same_edition_digest(file: Path, tmp_path: Path) -> N
 
 
 def test_warnings_are_cached_too(file: Path, tmp_path: Path, reads: Reads) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+    cache = Cache(tmp_path / "cache", REFERENCES)
     first, again = cache.load(file), cache.load(file)
     assert reads.count == 1
     assert [x.name for x in again.findings] == ["unreachable-node", "no-lost-ending"][::-1]
@@ -158,7 +158,7 @@ def test_a_missing_file_is_reported(tmp_path: Path) -> None:
 def test_a_damaged_entry_is_written_again(
     harm: str, file: Path, tmp_path: Path, reads: Reads
 ) -> None:
-    cache = Cache(tmp_path / "kept", REFERENCES)
+    cache = Cache(tmp_path / "cache", REFERENCES)
     whole = cache.load(file)
     file_in_cache = entry(tmp_path)
     data = file_in_cache.read_bytes()
