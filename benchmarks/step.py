@@ -20,10 +20,11 @@ from benchmarks.ink import story_text
 from benchmarks.load import references
 from benchmarks.measure import Row, cpu_seconds
 from simulator.authoring.load import load_scenario_bytes
+from simulator.session.availability import available
 from simulator.session.event import Chosen
 from simulator.session.program import Program
 from simulator.session.replay import replay_log
-from simulator.session.rules import available, successor
+from simulator.session.rules import successor
 from simulator.session.session import Session
 
 if TYPE_CHECKING:

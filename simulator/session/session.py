@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import EndedError, NotAvailableError
-from simulator.session import rules
+from simulator.session import availability, feelings, rules
 from simulator.session.engine import machine_of
 from simulator.session.event import (
     Abandoned,
@@ -211,7 +211,7 @@ class Session:
             return self._make(found, Looked(node=self._state.node, choice=choice))
         if now is None or self._clock is None:
             return self._reply(found, None, rapid=False)
-        replied_before = rules.replied(self.program, self._state)
+        replied_before = availability.replied(self.program, self._state)
         share, rapid = self._clock.measure(now, replied_before=replied_before)
         return self._reply(found, share, rapid=rapid)
 
@@ -236,7 +236,7 @@ class Session:
             node=node,
             choice=silence.id,
             available=self._choices().replies,
-            mood=rules.mood(self.program, self._state),
+            mood=feelings.mood(self.program, self._state),
         )
         return self._make(silence, event)
 
@@ -250,7 +250,7 @@ class Session:
         node = self._state.node
         if self.ended:
             raise EndedError(node)
-        if not self.started or not rules.goes_on(self.program, self._state):
+        if not self.started or not availability.goes_on(self.program, self._state):
             raise NotAvailableError(node, "go_on")
         draft = Draft(self._state, WentOn(node=node))
         self._machine.fire(self._position, "go_on", self._state, draft)
@@ -310,7 +310,7 @@ class Session:
         found = self._available
         if found is None:
             possible = self._state.node and not self._progress.ended
-            found = rules.available(self.program, self._state) if possible else _NOTHING
+            found = availability.available(self.program, self._state) if possible else _NOTHING
             self._available = found
         return found
 
@@ -321,7 +321,7 @@ class Session:
             node=self._state.node,
             choice=choice.id,
             available=self._choices().replies,
-            mood=rules.mood(self.program, self._state),
+            mood=feelings.mood(self.program, self._state),
             share=share,
             rapid=rapid,
         )

@@ -41,10 +41,10 @@ def spot(page: int, shift: int) -> Spot:
     return Spot(branch=page // PAGES, page=page % PAGES, shift=shift)
 
 
-def read(array: Sparse, branch: int, page: int) -> int:
+def page_at(array: Sparse, branch: int, page: int) -> int:
     """The page of an array at a place; 0 where nothing was written.
 
-    >>> read(((5,),), 0, 0), read(((5,),), 0, 1), read(((5,),), 7, 0)
+    >>> page_at(((5,),), 0, 0), page_at(((5,),), 0, 1), page_at(((5,),), 7, 0)
     (5, 0, 0)
     """
     if branch < len(array):
@@ -54,7 +54,7 @@ def read(array: Sparse, branch: int, page: int) -> int:
     return 0
 
 
-def written(array: Sparse, branch: int, page: int, value: int) -> Sparse:
+def with_page(array: Sparse, branch: int, page: int, value: int) -> Sparse:
     """The array with another page at a place.
 
     Args:
@@ -63,7 +63,7 @@ def written(array: Sparse, branch: int, page: int, value: int) -> Sparse:
         page: The number of the page in its branch.
         value: The new page; above 0, since pages only grow.
 
-    >>> written(written(EMPTY, 0, 1, 5), 1, 0, 3)
+    >>> with_page(with_page(EMPTY, 0, 1, 5), 1, 0, 3)
     ((0, 5), (3,))
     """
     branches: list[tuple[int, ...]] = list(array)

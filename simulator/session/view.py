@@ -10,8 +10,8 @@ from msgspec import Struct
 from simulator.errors import NotAvailableError
 from simulator.scenario.text import Text  # noqa: TC001 - msgspec reads it
 from simulator.scenario.vocabulary import NOBODY, Channel, Mood, Outcome
+from simulator.session.feelings import mood
 from simulator.session.program.available import OfferedChoice
-from simulator.session.rules import mood
 from simulator.session.state import points
 
 if TYPE_CHECKING:

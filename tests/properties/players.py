@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
-from simulator.session import rules
+from simulator.session import availability
 from simulator.session.event import Entered, Looked
 from simulator.session.session import Session
 
@@ -25,10 +25,10 @@ def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
     playing = Session(program)
     playing.start()
     while not playing.ended:
-        if rules.goes_on(program, playing.state):
+        if availability.goes_on(program, playing.state):
             playing.go_on()
             continue
-        offers = rules.available(program, playing.state).choices
+        offers = availability.available(program, playing.state).choices
         new = [x for x in offers if not x.scored and not _opened(playing, x)]
         replies = [x for x in offers if x.scored]
         if new:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from simulator.session import rules
+from simulator.session import availability
 from simulator.session.event import Event, encode_event
 from simulator.session.program import Program
 from simulator.session.session import Session
@@ -59,15 +59,15 @@ REPLIES = st.lists(
 
 def step(playing: Session, pick: int, now: int | None = None) -> None:
     """Carries out the command that the number picks."""
-    offers = rules.available(playing.program, playing.state).choices
+    offers = availability.available(playing.program, playing.state).choices
     node = playing.program.node(playing.state)
-    if rules.goes_on(playing.program, playing.state) and not offers:
+    if availability.goes_on(playing.program, playing.state) and not offers:
         playing.go_on()
     elif node.silence is not None and pick % 7 == 0:
         playing.time_out()
-    elif offers and not (rules.goes_on(playing.program, playing.state) and pick % 2):
+    elif offers and not (availability.goes_on(playing.program, playing.state) and pick % 2):
         playing.choose(offers[pick % len(offers)].id, now)
-    elif rules.goes_on(playing.program, playing.state):
+    elif availability.goes_on(playing.program, playing.state):
         playing.go_on()
     else:
         playing.abandon()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import EndedError, NotAvailableError
 from simulator.scenario.model import Choice, Node
-from simulator.session import rules
+from simulator.session import availability, rules
 from simulator.session.engine import machine_of
 from simulator.session.event import (
     Abandoned,
@@ -43,7 +43,7 @@ def test_every_way_out_of_every_state_on_the_way(program: Program, picks: list[i
         if playing.ended:
             break
         node = program.node(playing.state)
-        offered = rules.available(program, playing.state).choices
+        offered = availability.available(program, playing.state).choices
         for choice in every(node):
             there = again(playing)
             if choice in offered or choice is node.silence:
@@ -59,7 +59,7 @@ def test_every_way_out_of_every_state_on_the_way(program: Program, picks: list[i
 
 def _leave_or_go_on(playing: Session) -> None:
     program, there = playing.program, again(playing)
-    if rules.goes_on(program, playing.state):
+    if availability.goes_on(program, playing.state):
         there.go_on()
         targets = program.nodes[playing.state.node].targets
         open_arms = [
@@ -136,7 +136,7 @@ def test_a_deadline_that_passes_is_the_silence(
             ticked.tick(deadline + late)
             assert ticked.state == rules.successor(program, before, node.silence)
             assert isinstance(ticked.log[len(playing.log)], TimedOut)
-            replies = [x for x in rules.available(program, before).choices if x.scored]
+            replies = [x for x in availability.available(program, before).choices if x.scored]
             if replies:
                 chose.choose(replies[0].id, deadline + late)
                 assert chose.log == ticked.log

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.session.sparse import EMPTY, PAGES, read, spot, written
+from simulator.session.sparse import EMPTY, PAGES, page_at, spot, with_page
 
 PLACES = st.dictionaries(
     st.tuples(st.integers(0, 40), st.integers(0, PAGES - 1)), st.integers(1, 1 << 200), max_size=20
@@ -18,14 +18,14 @@ def test_it_holds_what_was_written_in_any_order(
 ) -> None:
     array = EMPTY
     for (branch, page), value in numbers.items():
-        array = written(written(array, branch, page, value + 1), branch, page, value)
+        array = with_page(with_page(array, branch, page, value + 1), branch, page, value)
     other = EMPTY
     for (branch, page), value in sorted(numbers.items()):
-        other = written(other, branch, page, value)
+        other = with_page(other, branch, page, value)
     assert (array, hash(array)) == (other, hash(other))
     for branch in range(42):
         for page in range(PAGES):
-            assert read(array, branch, page) == numbers.get((branch, page), 0)
+            assert page_at(array, branch, page) == numbers.get((branch, page), 0)
 
 
 @given(st.integers(0, 10_000), st.integers(0, 1000))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from simulator.scenario import expression as c
 from simulator.session.program.index import MARK_STEP, choice_number
-from simulator.session.sparse import read
+from simulator.session.sparse import page_at
 from simulator.session.state import BROKEN, KEPT, OPEN, points
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Guards:
         """Whether a mark of a node is set; number 0 tells whether the node was visited."""
         at = self._index.marks(node)
         branch, page, mark = at.branch, at.page, 1 << at.shift + number * MARK_STEP
-        return lambda s: read(s.marks, branch, page) & mark != 0
+        return lambda s: page_at(s.marks, branch, page) & mark != 0
 
     def _feeling(self, kind: str, customer: str | None) -> Reading:
         nodes, main = self._nodes, self._index.main

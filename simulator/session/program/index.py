@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from simulator.session.sparse import Spot, read, spot
+from simulator.session.sparse import Spot, page_at, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +75,7 @@ class Index(Struct, frozen=True, kw_only=True):
     def visited(self, state: ReadableState, node: str) -> bool:
         """Whether a node was visited."""
         at = self.marks(node)
-        return bool(read(state.marks, at.branch, at.page) >> at.shift & 1)
+        return bool(page_at(state.marks, at.branch, at.page) >> at.shift & 1)
 
     def made(self, state: ReadableState, node: str, number: int) -> bool:
         """Whether a choice was made.
@@ -87,7 +87,7 @@ class Index(Struct, frozen=True, kw_only=True):
         """
         at = self.marks(node)
         return bool(
-            read(state.marks, at.branch, at.page) >> at.shift + (1 + number) * MARK_STEP & 1
+            page_at(state.marks, at.branch, at.page) >> at.shift + (1 + number) * MARK_STEP & 1
         )
 
 

@@ -1,0 +1,49 @@
+"""Promises: made, kept, moved and broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.session.event import PromiseBroken, PromiseKept, PromiseMade, PromiseMoved
+from simulator.session.feelings import shift
+from simulator.session.state import BROKEN, KEPT, NOT_MADE, OPEN, PATIENCE_UNITS, replaced
+
+if TYPE_CHECKING:
+    from simulator.session.program.compiled import CompiledChoice
+    from simulator.session.program.program import Program
+    from simulator.session.state import Draft
+
+
+def break_promises(program: Program, draft: Draft) -> None:
+    """Breaks the open promises whose due time has passed, which costs trust and patience."""
+    for place, (status, due, customer) in enumerate(draft.promises):
+        if status != OPEN or due is None or due >= draft.elapsed:
+            continue
+        promise = program.promises[place]
+        draft.promises = replaced(draft.promises, place, (BROKEN, due, customer))
+        if promise.missed is not None:
+            draft.missed |= 1 << place
+        rubric = program.rubric
+        shift(draft, customer, rubric.broken_trust, rubric.broken_patience * PATIENCE_UNITS)
+        draft.events.append(PromiseBroken(promise=promise.id))
+
+
+def commit(program: Program, draft: Draft, choice: CompiledChoice) -> None:
+    """Keeps, makes and moves the promises of a choice, in this order."""
+    for place in choice.keeps:
+        status, due, customer = draft.promises[place]
+        if status == OPEN:
+            draft.promises = replaced(draft.promises, place, (KEPT, due, customer))
+            draft.events.append(PromiseKept(promise=program.promises[place].id))
+    for place in choice.promises:
+        if draft.promises[place][0] == NOT_MADE:
+            promise = program.promises[place]
+            due = promise.due if promise.within is None else draft.elapsed + promise.within
+            to = (*choice.addressed, program.index.main)[0]
+            draft.promises = replaced(draft.promises, place, (OPEN, due, to))
+            draft.events.append(PromiseMade(promise=promise.id, due=due))
+    for place, moved_to in choice.moves:
+        status, _, customer = draft.promises[place]
+        if status == OPEN:
+            draft.promises = replaced(draft.promises, place, (OPEN, moved_to, customer))
+            draft.events.append(PromiseMoved(promise=program.promises[place].id, due=moved_to))
