@@ -72,7 +72,11 @@ class ScenarioError(SimulatorError):
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(f"{len(findings)} findings")
+        first = findings[0] if findings else None
+        place = None if first is None else first.place
+        where = "" if place is None else f"{place.file}:{place.line}:{place.column}: "
+        what = "no finding" if first is None else f"{where}{first.code} {first.name}"
+        super().__init__(what if len(findings) < 2 else f"{what}, and {len(findings) - 1} more")
         self.findings = findings
 
 

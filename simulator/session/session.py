@@ -42,12 +42,12 @@ class Session:
     Every command first asks the state machine, and changes nothing if that refuses. All that
     happened is in `log`; each command returns the events that it added.
 
-    >>> from tests.shipped import shipped
-    >>> playing = Session(shipped("wrong-dish"))
-    >>> _ = playing.start()
-    >>> [choice.id for choice in playing.view().choices]
+    >>> import simulator
+    >>> session = Session(simulator.load("wrong-dish"))
+    >>> _ = session.start()
+    >>> [choice.id for choice in session.view().choices]
     ['own-it', 'hear-out', 'just-swap', 'what-dish']
-    >>> [event.kind for event in playing.choose("own-it")]
+    >>> [event.kind for event in session.choose("own-it")]
     ['chosen', 'felt', 'entered']
 
     Attributes:

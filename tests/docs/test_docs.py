@@ -281,6 +281,21 @@ def test_the_architecture_names_the_layers() -> None:
     assert " > ".join(flow["layers"]) in (DOCS / "architecture.md").read_text(encoding="utf-8")
 
 
+def test_the_architecture_has_a_row_for_every_room() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rooms = {
+        x.stem
+        for x in (ROOT / "simulator").iterdir()
+        if x.suffix == ".py" or (x / "__init__.py").is_file()
+    }
+    told = {
+        name
+        for cells in rows(section(text, "The rooms"))
+        for name in re.findall(r"`(\w+)`", cells[0])
+    }
+    assert told == rooms - {"__init__", "__main__"}
+
+
 def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as code forges make them."""
     found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
