@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from simulator.bootstrap import open_library, open_store
 from simulator.errors import ScenarioError, SimulatorError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Unpack
 
+    from simulator.attempt.ports import AttemptFilter
     from simulator.attempt.record import Attempt
     from simulator.findings.finding import Finding
 
@@ -36,22 +37,6 @@ __all__ = [
     "play",
     "score",
 ]
-
-
-class AttemptFilter(TypedDict, total=False):
-    """Which stored attempts are wanted; what is left out or None does not restrict them.
-
-    Attributes:
-        scenario: The id of the scenario.
-        trainee: The name of the trainee.
-        since: The first day or moment of the start, ISO 8601.
-        until: The last day or moment of the start, ISO 8601; a day counts as a whole.
-    """
-
-    scenario: str | None
-    trainee: str | None
-    since: str | None
-    until: str | None
 
 
 def check(scenario: str | Path) -> tuple[Finding, ...]:
@@ -119,7 +104,7 @@ def attempts(
     Args:
         database: A URL such as `sqlite:///scores.sqlite3`, or the path of an SQLite file; None:
             the database of this user.
-        **wanted: See `AttemptFilter`.
+        **wanted: `scenario`, `trainee`, `since` and `until`; see `attempt.ports.AttemptFilter`.
 
     Raises:
         StoreError: The database cannot be read.
@@ -136,7 +121,7 @@ def export(
     Args:
         file: The file to write, whole or not at all.
         database: See `attempts`.
-        **wanted: See `AttemptFilter`.
+        **wanted: `scenario`, `trainee`, `since` and `until`; see `attempt.ports.AttemptFilter`.
 
     Raises:
         StoreError: The database cannot be read.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Unpack
 
     from simulator.attempt.record import Attempt
     from simulator.scenario.text import Text
@@ -112,6 +113,23 @@ class PlayStore(LogReader, Protocol):
         """
 
 
+class AttemptFilter(TypedDict, total=False):
+    """The filters of a list of attempts; a filter that is left out or None lets all pass.
+
+    Attributes:
+        scenario: The id of a scenario.
+        trainee: The name of a trainee, exactly as stored.
+        since: The earliest date of the start, ISO 8601.
+        until: The latest date of the start, ISO 8601. A date without a time includes the whole day
+            in UTC.
+    """
+
+    scenario: str | None
+    trainee: str | None
+    since: str | None
+    until: str | None
+
+
 class AttemptReader(LogReader, Protocol):
     """Finds and lists attempts."""
 
@@ -121,22 +139,11 @@ class AttemptReader(LogReader, Protocol):
         At most two attempts are returned, because two show that the prefix is ambiguous.
         """
 
-    def attempts(
-        self,
-        *,
-        scenario: str | None = None,
-        trainee: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Iterator[Attempt]:
+    def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, ordered by start, the oldest first.
 
         Args:
-            scenario: The id of a scenario; None: any scenario.
-            trainee: The name of a trainee, exactly as stored; None: any trainee.
-            since: The earliest date of the start, ISO 8601; None: any start.
-            until: The latest date of the start, ISO 8601; None: any start. A date without a time
-                includes the whole day in UTC.
+            **wanted: The filters.
 
         Raises:
             StoreError: `refused`: `since` or `until` is not a date.

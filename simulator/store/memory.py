@@ -12,7 +12,9 @@ from simulator.store import period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Unpack
 
+    from simulator.attempt.ports import AttemptFilter
     from simulator.attempt.record import Attempt
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
@@ -96,15 +98,10 @@ class MemoryStore:
         ids = sorted(id_ for id_ in self._attempts if id_.startswith(prefix))
         return tuple(self._attempts[id_] for id_ in ids[:2])
 
-    def attempts(
-        self,
-        *,
-        scenario: str | None = None,
-        trainee: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Iterator[Attempt]:
+    def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, oldest start first; see `AttemptReader`."""
+        scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
+        since, until = wanted.get("since"), wanted.get("until")
         try:
             earliest = period.since(since) if since is not None else ""
             latest = period.until(until) if until is not None else "~"  # After every digit.

@@ -23,10 +23,12 @@ from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Unpack
 
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
+    from simulator.attempt.ports import AttemptFilter
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
     from simulator.store.backend import Backend
@@ -187,14 +189,7 @@ class SqlStore:
         with self._reading() as connection:
             return tuple(attempt_from(x) for x in connection.execute(query))
 
-    def attempts(
-        self,
-        *,
-        scenario: str | None = None,
-        trainee: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Iterator[Attempt]:
+    def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, oldest start first; see `AttemptReader`.
 
         The method reads batches of `BATCH` attempts, each in its own transaction. A slow reader
@@ -202,6 +197,8 @@ class SqlStore:
         attempts.
         """
         query = _ATTEMPTS
+        scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
+        since, until = wanted.get("since"), wanted.get("until")
         try:
             if since is not None:
                 query = query.where(attempts.c.started >= period.since(since))
