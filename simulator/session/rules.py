@@ -195,7 +195,7 @@ def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
 
 
 def _forced(program: Program, draft: Draft) -> Move | None:
-    """The move that used-up patience, else an event, forces; None if neither forces a move."""
+    """The move to the walk-out if patience is used up, or of a due event; None: no move."""
     out = program.walk_out
     if out is not None and 0 in draft.patience and not program.index.visited(draft, out):
         customer = draft.patience.index(0)

@@ -120,7 +120,7 @@ class Session:
         return None if self._clock is None else self._clock.shown
 
     def view(self) -> View:
-        """The view of this moment; one object until the next command.
+        """The view of this moment; all calls until the next command return one object.
 
         Raises:
             KeyError: The session was not started.

@@ -139,7 +139,7 @@ class TurnClock(Struct, frozen=True, kw_only=True):
         return None if deadline is None else self.shown + deadline
 
     def measure(self, now: int, *, replied_before: bool) -> tuple[int | None, bool]:
-        """The share of the allowance that a reply took, and whether it was too rapid.
+        """The share of the allowance that a reply took, and whether the reply was rapid.
 
         Args:
             now: The reply-clock time of the input, in milliseconds.

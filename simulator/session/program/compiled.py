@@ -238,8 +238,8 @@ class Compiler:
     def _shared(self, value: _Shared) -> _Shared:
         """The first value that is equal to a value.
 
-        Equal values of many choices so become one object, which is more often in the cache of the
-        processor when a step reads it.
+        With it, equal values of many choices are one object, which is more often in the cache of
+        the processor when a step reads it.
         """
         found: _Shared = self._values.setdefault(value, value)
         return found

@@ -118,7 +118,7 @@ class Guards:
                 assert_never(fact)
 
     def _marked(self, node: str, number: int) -> Guard:
-        """A guard that holds if a mark of a node is set: 0 is the visit, 1 is its first choice."""
+        """A guard that holds if a mark of a node is set: 0 is the visit, 1 the first choice."""
         at = self._index.marks(node)
         branch, page, mark = at.branch, at.page, 1 << at.shift + number * MARK_STEP
         return lambda s: page_at(s.marks, branch, page) & mark != 0

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MARK_STEP: Final = 64
 """The number of nodes whose marks share a page.
 
-It is also the distance in bits between two marks of one node, since the marks of all these nodes
-alternate.
+The number is also the distance in bits between two marks of one node: the first marks of all these
+nodes come first, then their second marks, and so on.
 """
 _COUNTED_NODES: Final = 32
 """The number of nodes whose counts of repeats share a page."""
