@@ -110,7 +110,7 @@ def tour(camera: Camera, scenario: str) -> None:
     camera.settle()
     _leave_unsaved(camera, play)
     if isinstance(window.screen, LibraryScreen):
-        camera.shoot("shelf")
+        camera.shoot("library")
     found = next(x for x in window.context.library() if x.id == scenario)
     if found.edition is not None:
         window.router.briefing(found.edition)
@@ -141,8 +141,8 @@ def _leave_unsaved(camera: Camera, play: PlayScreen) -> None:
     camera.settle()
     camera.escape()  # There is no button to leave once the story has ended.
     camera.settle()
-    camera.press("to-shelf")
-    camera.shoot("unkept")
+    camera.press("library")
+    camera.shoot("unsaved")
     store.failing = None
     camera.press("again")
 

@@ -88,7 +88,7 @@ def edition() -> Edition:
     return Edition(program(COLD_TEA))
 
 
-def shelf() -> tuple[ScenarioEntry, ...]:
+def library() -> tuple[ScenarioEntry, ...]:
     return (ScenarioEntry(id="cold-tea", edition=edition()),)
 
 

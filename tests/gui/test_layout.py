@@ -91,7 +91,7 @@ def inspect(
 def test_text_stays_in_its_box(language: str, text_size: int, tmp_path: Path) -> None:
     inspector = inspect((1280, 720), language, text_size, "wrong-dish", tmp_path)
     assert not inspector.found
-    assert {"home", "shelf", "briefing", "play", "pause", "leave-menu", "unkept"} <= set(
+    assert {"home", "library", "briefing", "play", "pause", "leave-menu", "unsaved"} <= set(
         inspector.seen
     )
 
@@ -157,7 +157,9 @@ def test_pictures_of_a_scenario_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["hello", "silent"])
 def test_pictures_of_a_scenario_whose_only_reply_ends_it(start: str, tmp_path: Path) -> None:
-    shelf = partial(stories.one_reply, start)
-    files = render(context(on_shelf=shelf), ASSETS, tmp_path, language="en", scenario="one-reply")
+    library = partial(stories.one_reply, start)
+    files = render(
+        context(in_library=library), ASSETS, tmp_path, language="en", scenario="one-reply"
+    )
     names = [x.stem.partition("-")[2] for x in files]
-    assert {"unkept", "shelf", "briefing", "play-first-glad", "debrief-last-end"} <= set(names)
+    assert {"unsaved", "library", "briefing", "play-first-glad", "debrief-last-end"} <= set(names)

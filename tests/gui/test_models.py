@@ -37,7 +37,7 @@ def begin(world: AppContext) -> Play:
 
 @pytest.fixture
 def play() -> Play:
-    return begin(context(on_shelf=stories.shelf))
+    return begin(context(in_library=stories.library))
 
 
 def scene_of(play: Play) -> Scene:

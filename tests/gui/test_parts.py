@@ -158,7 +158,7 @@ def test_no_pause_looks_like_a_machine_that_stalled() -> None:
 @pytest.fixture
 def player(surface: pygame.Surface) -> Player:
     """A player in the middle of a play whose reply clock runs."""
-    found = Player(context(on_shelf=stories.shelf), surface)
+    found = Player(context(in_library=stories.library), surface)
     open_first(found.window, asked())
     found.frames()
     found.key(pygame.K_RETURN)

@@ -54,7 +54,7 @@ def asked(factor: int | None = 100, seed: int | None = None) -> PlayRequest:
 
 @pytest.fixture
 def player(surface: pygame.Surface) -> Player:
-    found = Player(context(on_shelf=stories.shelf, trainee=""), surface)
+    found = Player(context(in_library=stories.library, trainee=""), surface)
     open_first(found.window, None)
     found.frames()
     return found
@@ -227,7 +227,7 @@ def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
 
 
 def test_without_a_clock_no_ring_is_shown(surface: pygame.Surface) -> None:
-    player = Player(context(on_shelf=stories.shelf, factor=None), surface)
+    player = Player(context(in_library=stories.library, factor=None), surface)
     open_first(player.window, asked())
     player.frames()
     player.key(pygame.K_RETURN)
@@ -244,7 +244,7 @@ def test_nothing_is_drawn_while_nothing_changes(player: Player) -> None:
 
 
 def test_a_fade_ends_before_the_clock_starts(surface: pygame.Surface) -> None:
-    player = Player(context(on_shelf=stories.shelf), surface, motion=True)
+    player = Player(context(in_library=stories.library), surface, motion=True)
     open_first(player.window, asked())
     player.frames(400)
     player.key(pygame.K_RETURN)
@@ -269,14 +269,14 @@ def test_the_loop_runs_until_the_window_is_closed() -> None:
     pygame.display.init()
     pygame.event.post(pygame.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0))
     pygame.event.post(pygame.Event(pygame.QUIT))
-    world = context(on_shelf=stories.shelf)
+    world = context(in_library=stories.library)
     assert run(world, ASSETS, asked(factor=None, seed=7))
     assert world.settings.factor == 100
 
 
 def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "nowhere")
-    assert not run(context(on_shelf=stories.shelf), ASSETS)
+    assert not run(context(in_library=stories.library), ASSETS)
 
 
 class Refusing(MemoryStore):
@@ -287,7 +287,7 @@ class Refusing(MemoryStore):
 
 
 def test_a_failing_store_is_reported_and_leads_back(surface: pygame.Surface) -> None:
-    world = replace(context(on_shelf=stories.shelf), store=Refusing)
+    world = replace(context(in_library=stories.library), store=Refusing)
     player = Player(world, surface)
     open_first(player.window, asked())
     player.frames()

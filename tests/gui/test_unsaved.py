@@ -67,7 +67,7 @@ def store() -> Troubled:
 @pytest.fixture
 def player(surface: pygame.Surface, store: Troubled) -> Player:
     """A player at a play whose last reply is not saved."""
-    world = replace(context(on_shelf=stories.shelf), store=lambda: store)
+    world = replace(context(in_library=stories.library), store=lambda: store)
     found = Player(world, surface)
     open_first(found.window, asked(factor=None))
     found.frames()
@@ -160,13 +160,13 @@ def test_back_leads_to_the_play_whose_clock_stood(player: Player, store: Trouble
 def test_leaving_for_the_library_asks_too(player: Player, store: Troubled) -> None:
     for _ in range(2):
         player.key(pygame.K_ESCAPE)
-        player.click("to-shelf")
+        player.click("library")
         on(player, UnsavedScreen)
         assert "Leave anyway" in player.texts()
         player.click("back")
         player.click("resume")
     player.key(pygame.K_ESCAPE)
-    player.click("to-shelf")
+    player.click("library")
     player.click("leave")
     on(player, LibraryScreen)
     assert "chosen" not in kept(store)
@@ -234,7 +234,7 @@ class Interrupting(ManualClock):
 @pytest.mark.parametrize("mended", [True, False])
 def test_stopped_from_the_terminal_it_tries_once_more(store: Troubled, *, mended: bool) -> None:
     world = replace(
-        context(on_shelf=stories.shelf),
+        context(in_library=stories.library),
         store=lambda: store,
         clock=Interrupting(store, mended=mended),
     )
@@ -260,15 +260,15 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
     store.reason = "full"
     inspector.press(f"choice:{screen.scene.replies[0].id}")
     window.quit()
-    inspector.shoot("unkept")
+    inspector.shoot("unsaved")
     inspector.press("again")
-    inspector.shoot("unkept-again")
+    inspector.shoot("unsaved-again")
     assert not inspector.found
     assert not any(x.max_offset for x in window.scrolling.scrolls)
 
 
 def test_the_time_that_was_asked_for_is_the_time_that_is_given(surface: pygame.Surface) -> None:
-    world = context(on_shelf=stories.shelf, factor=150)
+    world = context(in_library=stories.library, factor=150)
     player = Player(world, surface)
     options = PlayRequest(
         edition=stories.edition(), trainee="Eleni", language="en", fresh=False, factor=150, seed=1

@@ -118,7 +118,7 @@ def translator_of(language: str) -> Translator:
     return SampleTranslator(language)
 
 
-def shelf() -> tuple[ScenarioEntry, ...]:
+def library() -> tuple[ScenarioEntry, ...]:
     found = [ScenarioEntry(id=x, edition=Edition(shipped(x))) for x in SHIPPED]
     return (*found, ScenarioEntry(id="half-written", edition=None, findings=3))
 
@@ -127,7 +127,7 @@ def context(
     *,
     language: str = "en",
     text_size: int = 100,
-    on_shelf: Callable[[], tuple[ScenarioEntry, ...]] = shelf,
+    in_library: Callable[[], tuple[ScenarioEntry, ...]] = library,
     trainee: str = "Eleni",
     factor: int | None = 100,
 ) -> AppContext:
@@ -138,7 +138,7 @@ def context(
         messages=words_of,
         translator=translator_of,
         covers=lambda lang, scenario: lang == "en" or scenario.id == "wrong-dish",
-        library=on_shelf,
+        library=in_library,
         concepts=lambda: references().concepts or {},
         store=lambda: store,
         clock=ManualClock(),

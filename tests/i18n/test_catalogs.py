@@ -38,7 +38,7 @@ msgctxt "home.greet"
 msgid "Hello, {name}: {name}"
 msgstr ""
 
-msgctxt "shelf.attempts"
+msgctxt "library.attempts"
 msgid "{n} attempt"
 msgid_plural "{n} attempts"
 msgstr[0] ""
@@ -63,7 +63,7 @@ msgctxt "home.greet"
 msgid "Hello, {name}"
 msgstr ""
 
-msgctxt "shelf.attempts"
+msgctxt "library.attempts"
 msgid "An old source"
 msgid_plural "An old source of many"
 msgstr[0] "{n} προσπάθεια"
@@ -130,16 +130,16 @@ def test_words_come_by_id_and_survive_a_changed_source(locales: Path) -> None:
     words: Messages = catalogs(locales).messages("el")
     assert words.language == "el"
     assert words("home.start") == "Έναρξη"
-    assert words("shelf.attempts", n=1) == "1 προσπάθεια"
-    assert words("shelf.attempts", n=1200) == "1.200 προσπάθειες"
+    assert words("library.attempts", n=1) == "1 προσπάθεια"
+    assert words("library.attempts", n=1200) == "1.200 προσπάθειες"
 
 
 def test_missing_words_are_english_and_then_their_id(locales: Path) -> None:
     words = catalogs(locales).messages("zh_Hans")
     assert words("home.start") == "Start"
     assert words("home.gone") == "home.gone"
-    assert words("shelf.attempts", n=1) == "1 attempt"
-    assert words("shelf.attempts", n=2) == "2 attempts"
+    assert words("library.attempts", n=1) == "1 attempt"
+    assert words("library.attempts", n=2) == "2 attempts"
     assert catalogs(locales).messages("el")("home.gone") == "home.gone"
 
 
@@ -378,7 +378,7 @@ def test_words_from_the_cache_need_no_babel(locales: Path, tmp_path: Path) -> No
     code = (
         "import sys; from pathlib import Path; from simulator.i18n.catalogs import Catalogs;"
         "c = Catalogs([Path(sys.argv[1])], Path(sys.argv[2]), zone=None); c.languages;"
-        "c.messages('el')('shelf.attempts', n=2); c.catalog('el', 'tea');"
+        "c.messages('el')('library.attempts', n=2); c.catalog('el', 'tea');"
         "print('babel' in sys.modules)"
     )
     told = [

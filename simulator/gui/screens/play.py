@@ -185,7 +185,7 @@ class PlayScreen(Screen):
         ]
         if leaving:
             buttons += [
-                Button(messages("play.to-library"), self._to_library, key="to-shelf", icon="book"),
+                Button(messages("play.to-library"), self._to_library, key="library", icon="book"),
                 Button(messages("play.give-up"), self._give_up, key="give-up", icon="warning"),
                 Label(messages("play.give-up-note"), "small", colour="soft"),
             ]
