@@ -1,5 +1,6 @@
-"""One live run of a scenario: commands in, events out, every one of them logged.
+"""The live run of a scenario: it takes commands, returns events and keeps every event in a log.
 
-The session knows no file, no language, no wall clock and no pixel. Times are handed in as
-whole milliseconds of a reply clock; the story's own time is whole seconds since its start.
+A session reads no file, no wall clock and no language, and draws nothing. Front ends pass the
+time of the reply clock in whole milliseconds. Story time is in whole seconds since the start of
+the story.
 """

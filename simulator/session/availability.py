@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from simulator.session.state import State
 
 _COUNT: Final = (1 << COUNT_BITS) - 1
-"""The bits of one counter."""
+"""A mask of the lowest `COUNT_BITS` bits, to cut one count out of a page of counts."""
 
 
 def available(program: Program, state: State) -> Available:
-    """The choices that can be made in a state, those that open a record too."""
+    """The choices that can be made in a state: replies and look-ups, in the order of the file.
+
+    Args:
+        program: The program that is played.
+        state: A state of a session that was started; its node must exist.
+
+    Returns:
+        The choices. Equal sets of choices at one node are the same object.
+    """
     node = program.choices[state.node]
     marks = page_at(state.marks, node.branch, node.page)
     found = node.ever | node.once & ~marks
@@ -33,7 +41,11 @@ def available(program: Program, state: State) -> Available:
 
 
 def _holds(program: Program, state: State, guarded: GuardedChoice) -> bool:
-    """Whether the guards of a choice hold."""
+    """Whether a choice that has guards can be made in a state.
+
+    Its own guard must hold, one of its texts must be visible, and if the choice waits for the next
+    event of the story, an event must be possible.
+    """
     if guarded.test is not None and not guarded.test(state):
         return False
     if guarded.texts and not any(test(state) for test in guarded.texts):
@@ -42,16 +54,26 @@ def _holds(program: Program, state: State, guarded: GuardedChoice) -> bool:
 
 
 def _repeated(state: State, at: Spot) -> int:
-    """How often a choice was made after the first time."""
+    """How often a choice was made again after the first time, from its place in `State.repeats`."""
     return page_at(state.repeats, at.branch, at.page) >> at.shift & _COUNT
 
 
 def replied(program: Program, state: State) -> bool:
-    """Whether there was a reply or silence at the present node, now or at an earlier visit."""
+    """Whether a reply or the silence of the present node was made, at this or an earlier visit.
+
+    Args:
+        program: The program that is played.
+        state: A state of a session that was started.
+    """
     node = program.nodes[state.node]
     return bool(page_at(state.marks, node.marks.branch, node.marks.page) & node.replies)
 
 
 def goes_on(program: Program, state: State) -> bool:
-    """Whether the story goes on by itself: the node has targets, and there is no reply to make."""
+    """Whether the story goes on by itself: the node has targets and no reply can be made.
+
+    Args:
+        program: The program that is played.
+        state: A state of a session that was started.
+    """
     return bool(program.nodes[state.node].targets) and not available(program, state).replies

@@ -16,8 +16,15 @@ _MACHINES: WeakKeyDictionary[Program, StoryMachine] = WeakKeyDictionary()
 def machine_of(program: Program) -> StoryMachine:
     """The state machine of a program, built at the first call.
 
-    A program does not know its machine, so that it stays data. The machine is kept here as long as
-    the program lives: it refers to parts of the program only, and so does not keep it alive.
+    A program holds no machine, because a program is data. This module keeps the machine until the
+    program is freed. The machine refers only to parts of the program, never to the program itself,
+    so the machine does not prevent the program from being freed.
+
+    Args:
+        program: The program whose machine is wanted.
+
+    Returns:
+        The machine; later calls with this program return this object again.
     """
     machine = _MACHINES.get(program)
     if machine is None:

@@ -16,14 +16,14 @@ from simulator.errors import LogError
 
 
 class SessionEvent(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
-    """The base of every event.
+    """The base class of every event.
 
-    Tags and field names never change: stored logs hold them.
+    The tags and field names must never change, because stored logs contain them.
     """
 
     @property
     def kind(self) -> str:
-        """The type of the event as logs name it, such as `went-on`."""
+        """The type of the event as stored logs write it, for example `went-on`."""
         return str(self.__struct_config__.tag)
 
 
@@ -31,6 +31,10 @@ class Started(SessionEvent, frozen=True, kw_only=True, tag="started"):
     """The first event of every log.
 
     Attributes:
+        scenario: The id of the scenario.
+        edition: The edition number of the scenario.
+        rubric: The id of the rubric.
+        rubric_edition: The edition number of the rubric.
         seed: Determines the order of the choices on the screen; 0 keeps the order of the file.
     """
 
@@ -42,14 +46,24 @@ class Started(SessionEvent, frozen=True, kw_only=True, tag="started"):
 
 
 class Entered(SessionEvent, frozen=True, kw_only=True, tag="entered"):
-    """A node was entered, `elapsed` seconds of story time after the start."""
+    """A node was entered.
+
+    Attributes:
+        node: The id of the node.
+        elapsed: The story time at that moment, in seconds since the start.
+    """
 
     node: str
     elapsed: int
 
 
 class Looked(SessionEvent, frozen=True, kw_only=True, tag="looked"):
-    """A record was opened by a look-up choice of a node."""
+    """A look-up opened a record.
+
+    Attributes:
+        node: The id of the node.
+        choice: The id of the look-up at this node.
+    """
 
     node: str
     choice: str
@@ -59,10 +73,13 @@ class Chosen(SessionEvent, frozen=True, kw_only=True, tag="chosen"):
     """A reply was chosen.
 
     Attributes:
+        node: The id of the node.
+        choice: The id of the reply at this node.
         available: Ids of all replies that were on offer, in the order of the file.
-        mood: The customer's mood as shown; None when no customer was there.
-        share: Reply time in thousandths of the allowance; None when it was not measured.
-        rapid: At a first visit, the reply came too fast for the text to have been read.
+        mood: The mood that was shown; None if no face was shown.
+        share: Reply time in thousandths of the allowance; None if it was not measured.
+        rapid: Whether this is the first reply at the node and came too fast for the text to have
+            been read.
     """
 
     node: str
@@ -74,7 +91,14 @@ class Chosen(SessionEvent, frozen=True, kw_only=True, tag="chosen"):
 
 
 class TimedOut(SessionEvent, frozen=True, kw_only=True, tag="timed-out"):
-    """No reply came before the deadline; `choice` is the node's silence."""
+    """No reply came before the deadline, so the silence of the node happened.
+
+    Attributes:
+        node: The id of the node.
+        choice: The id of the silence at this node.
+        available: Ids of all replies that were on offer, in the order of the file.
+        mood: The mood that was shown; None if no face was shown.
+    """
 
     node: str
     choice: str
@@ -89,20 +113,30 @@ class WentOn(SessionEvent, frozen=True, kw_only=True, tag="went-on"):
 
 
 class Abandoned(SessionEvent, frozen=True, kw_only=True, tag="abandoned"):
-    """The trainee gave up."""
+    """The trainee gave up at a node."""
 
     node: str
 
 
 class PromiseMade(SessionEvent, frozen=True, kw_only=True, tag="promised"):
-    """A promise was made; `due` is in seconds of story time, None when it has no due time."""
+    """A promise was made.
+
+    Attributes:
+        promise: The id of the promise.
+        due: The due time in story seconds since the start; None if the promise has no due time.
+    """
 
     promise: str
     due: int | None
 
 
 class PromiseMoved(SessionEvent, frozen=True, kw_only=True, tag="moved"):
-    """An open promise was given a new due time, in seconds of story time."""
+    """An open promise was given a new due time.
+
+    Attributes:
+        promise: The id of the promise.
+        due: The new due time in story seconds since the start.
+    """
 
     promise: str
     due: int
@@ -121,21 +155,37 @@ class PromiseBroken(SessionEvent, frozen=True, kw_only=True, tag="broken"):
 
 
 class ExtraOffered(SessionEvent, frozen=True, kw_only=True, tag="pushed"):
-    """An extra was offered; if it did not fit, the offer is an intrusion."""
+    """An extra was offered.
+
+    Attributes:
+        extra: The id of the extra.
+        fits: Whether the extra fitted the situation; if it did not, the offer is an intrusion.
+    """
 
     extra: str
     fits: bool
 
 
 class EventHappened(SessionEvent, frozen=True, kw_only=True, tag="happened"):
-    """An event of the story happened; `led`: the story then moved to the node it leads to."""
+    """An event of the story happened.
+
+    Attributes:
+        event: The id of the event of the story.
+        led: Whether the story then moved to the node that this event leads to.
+    """
 
     event: str
     led: bool
 
 
 class FeelingsChanged(SessionEvent, frozen=True, kw_only=True, tag="felt"):
-    """A customer's patience and trust after a change, in points from 0 to 1000."""
+    """The patience or trust of a customer changed.
+
+    Attributes:
+        customer: The id of the customer.
+        patience: The patience after the change, in points from 0 to 1000.
+        trust: The trust after the change, in points from 0 to 1000.
+    """
 
     customer: str
     patience: int
@@ -143,13 +193,18 @@ class FeelingsChanged(SessionEvent, frozen=True, kw_only=True, tag="felt"):
 
 
 class WalkedOut(SessionEvent, frozen=True, kw_only=True, tag="walked-out"):
-    """A customer left because no patience remained."""
+    """A customer left because the customer's patience was used up."""
 
     customer: str
 
 
 class Ended(SessionEvent, frozen=True, kw_only=True, tag="ended"):
-    """The last event of a finished log."""
+    """The session ended; this is the last event of a finished log.
+
+    Attributes:
+        node: The id of the node where the session ended.
+        outcome: The outcome of the ending.
+    """
 
     node: str
     outcome: str
@@ -179,7 +234,7 @@ _DECODER: Decoder[Event] = Decoder(Event)
 
 
 def encode_event(event: Event) -> str:
-    """The event as canonical JSON: equal events have equal text.
+    """The event as canonical JSON text: keys are sorted, so that equal events have equal text.
 
     >>> encode_event(WentOn(node="greet"))
     '{"node":"greet","type":"went-on"}'
@@ -188,14 +243,14 @@ def encode_event(event: Event) -> str:
 
 
 def decode_event(text: str, seq: int) -> Event:
-    """The event of a stored text.
+    """The event that a stored text describes.
 
     Args:
-        text: What `encode_event` returned.
-        seq: The position of the event in its log, from 0.
+        text: A text that `encode_event` returned.
+        seq: The position of the event in its log, from 0; named in the error.
 
     Raises:
-        LogError: The text is not that of an event.
+        LogError: The text describes no event.
     """
     try:
         return _DECODER.decode(text)

@@ -14,14 +14,22 @@ if TYPE_CHECKING:
     from simulator.session.state import Draft, ReadableState, State
 
 _FULL: Final = 1000
-"""The most points of patience and of trust."""
+"""The maximum of patience and of trust, in points."""
 _FULL_PATIENCE: Final = _FULL * PATIENCE_UNITS
 
 
 def mood(program: Program, state: ReadableState) -> Mood | None:
-    """The face shown: the node's own, else the first of the rubric whose bounds are not reached.
+    """The mood that the face shows at the present node.
 
-    None with nobody or a colleague there.
+    A mood that the author gave the node is used first. Otherwise, the mood is that of the rubric's
+    first band whose bounds are above the patience and the trust of the customer.
+
+    Args:
+        program: The program that is played.
+        state: A state or draft of a session that was started.
+
+    Returns:
+        The mood. None if the node has no mood of its own and no customer is there, or no band fits.
     """
     node = program.nodes[state.node]
     if node.mood is not None or node.customer is None:
@@ -32,7 +40,14 @@ def mood(program: Program, state: ReadableState) -> Mood | None:
 
 
 def shift(draft: Draft, customer: int, trust: int, patience: int) -> None:
-    """Adds points of trust and units of patience to a customer's, within their bounds."""
+    """Changes the trust and patience of a customer; both stay between 0 and 1000 points.
+
+    Args:
+        draft: The draft that is changed.
+        customer: The place of the customer in `State.trust` and `State.patience`.
+        trust: Points of trust to add; negative to take away.
+        patience: Units of patience to add, `PATIENCE_UNITS` to a point; negative to take away.
+    """
     if trust:
         value = min(max(0, draft.trust[customer] + trust), _FULL)
         draft.trust = replaced(draft.trust, customer, value)
@@ -42,7 +57,13 @@ def shift(draft: Draft, customer: int, trust: int, patience: int) -> None:
 
 
 def note_feelings(program: Program, before: State, draft: Draft) -> None:
-    """Adds an event for each customer whose points have changed since a state."""
+    """Adds a `FeelingsChanged` event for each customer whose whole points differ from before.
+
+    Args:
+        program: The program that is played.
+        before: The state before the change.
+        draft: The draft after the change; the events are added to it.
+    """
     if draft.trust is before.trust and draft.patience is before.patience:
         return
     for place, id_ in enumerate(program.customers):

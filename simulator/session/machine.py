@@ -1,8 +1,9 @@
-"""The state machine of a scenario: the only authority on where a story may go.
+"""The state machine of a scenario: it alone decides where a story may go.
 
-One `transitions` machine a scenario, shared by its sessions. A node is a state, a choice a
-trigger, a guard a condition. Sessions hold a small model that is never registered: adding a
-model to the machine would bind a helper for each state to it.
+Each scenario has one `transitions` machine, which all sessions share. A node is a state of the
+machine, a choice is a trigger, and a guard is a condition. Each session has a small model object,
+`Position`. It is never registered with the machine, because `transitions` would add one method
+for each state to a registered model.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ READY = "@ready"
 
 
 class Position:
-    """Where one session is; the machine writes `state`."""
+    """The position of one session in the machine.
+
+    Attributes:
+        state: The id of the present node, or `READY` before the start; the machine changes it.
+    """
 
     __slots__ = ("state",)
 
@@ -37,7 +42,12 @@ class Position:
 
 
 class Transition(transitions.Transition):
-    """A transition whose guards can be called without the library's wrappers."""
+    """A transition that keeps its guards as plain functions, so that calling them is fast.
+
+    Attributes:
+        guards: The functions that must all return true; called with the state before and the draft
+            after the effects.
+    """
 
     __slots__ = ("dest", "guards")
 
@@ -49,15 +59,24 @@ class Transition(transitions.Transition):
 class Trigger(transitions.Event):
     """A trigger that takes the first transition whose guards all hold.
 
-    The library's own way of firing also calls lists of callbacks. No callback is hung on any
-    transition, because an error in one would leave the story half moved, so `fire` leaves the lists
-    out.
+    `transitions.Event.trigger` also calls lists of callbacks. Our transitions have no callbacks,
+    because an error in a callback would leave the story half moved. So `fire` does not look for
+    callbacks.
     """
 
     transitions: defaultdict[str, list[Transition]]  # type: ignore[assignment]  # ours alone
 
     def fire(self, position: Position, before: State, after: Draft) -> bool:
-        """Moves a position; returns False, and changes nothing, if no transition is open."""
+        """Moves a position along the first transition whose guards all hold.
+
+        Args:
+            position: The position of the session; its `state` is changed.
+            before: The state before the effects of the choice.
+            after: The draft after these effects.
+
+        Returns:
+            Whether a transition was taken; if not, the position is unchanged.
+        """
         for transition in self.transitions.get(position.state, ()):
             for guard in transition.guards:
                 if not guard(before, after):
@@ -70,20 +89,23 @@ class Trigger(transitions.Event):
 
 
 class Graph(transitions.Machine):
-    """A table of states and of such triggers."""
+    """The table of states and triggers, built from the classes of this module."""
 
     event_cls = Trigger
     transition_cls = Transition
 
 
 class StoryMachine:
-    """The triggers of one scenario.
+    """The state machine of one scenario.
 
-    They are `start`, `choose:<id>`, `go_on`, `happen:<node>`, `time_out`, `walk_out` and
-    `abandon`. A trigger of a node is added when it is first fired there, so that a scenario of
-    ten thousand nodes is ready at once.
+    The triggers are `start`, `choose:<id>`, `go_on`, `happen:<node>`, `time_out`, `walk_out` and
+    `abandon`. The transitions of a trigger at a node are added when the trigger is first fired at
+    this node, so that a scenario of ten thousand nodes is ready at once.
 
     A machine refers to parts of its program, never to the program itself: see `engine.machine_of`.
+
+    Args:
+        program: The program whose nodes and guards the machine uses.
     """
 
     def __init__(self, program: Program) -> None:
@@ -98,17 +120,17 @@ class StoryMachine:
         self._add("start", READY, scenario.start)
 
     def fire(self, position: Position, trigger: str, before: State, after: Draft) -> None:
-        """Moves a session along a trigger.
+        """Fires a trigger: moves a session to the node that the trigger leads to.
 
         Args:
-            position: Where the session is; it is moved.
+            position: The position of the session; its `state` is changed.
             trigger: The name of the trigger, such as `choose:own-it`.
-            before: The state before the trigger; the guard of a choice is evaluated in it.
-            after: The state after the effects; the guards of its targets are evaluated in it.
+            before: The state before the effects; the guard of the choice is evaluated in it.
+            after: The draft after the effects; the guards of the targets are evaluated in it.
 
         Raises:
-            NotAvailableError: The machine has no such trigger here, or no transition whose guards
-                hold; the position is as it was.
+            NotAvailableError: The present node has no such trigger, or no transition of the trigger
+                has guards that all hold; the position is unchanged.
         """
         found = self._triggers.get(trigger)
         if found is not None and found.fire(position, before, after):

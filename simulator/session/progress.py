@@ -1,4 +1,7 @@
-"""What a session keeps of its log, so that neither a view nor a save has to walk the log."""
+"""The facts that a session collects from its events as they happen.
+
+With these facts, neither a view nor `Session.save` has to read the whole log.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,19 @@ if TYPE_CHECKING:
     from simulator.session.state import Draft
 
 SignalSource: TypeAlias = tuple[Literal["node", "event"], str]
-"""What brought a signal: a node or an event of the story, and its id."""
+"""The source of a signal: whether it is a node or an event of the story, and its id."""
 
 
 class SavedProgress(Struct, frozen=True, array_like=True):
-    """A progress as it is saved; the fields are those of `Progress`."""
+    """A `Progress` in the form that is saved.
+
+    Attributes:
+        seed: See `Progress`.
+        ended: See `Progress`.
+        exchange: See `Progress`.
+        opened: See `Progress`.
+        signals: The sources of all signals so far, the oldest first.
+    """
 
     seed: int
     ended: bool
@@ -35,12 +46,13 @@ class SavedProgress(Struct, frozen=True, array_like=True):
 
 
 class Progress:
-    """What a session keeps of its log.
+    """The facts that a session collects from its events as they happen.
 
     Attributes:
-        seed: Orders the choices on the screen; 0 keeps the order of the file.
+        seed: Determines the order of the choices on the screen; 0 keeps the order of the file.
         ended: Whether the session has ended.
-        exchange: What was last said and answered; None before that, and once the story went on.
+        exchange: The last choice and the answer to it; None before the first choice, and after the
+            story went on by itself or the trainee gave up.
         opened: Ids of the records that were opened since the present node was entered.
     """
 
@@ -58,7 +70,16 @@ class Progress:
     def note_choice(
         self, program: Program, choice: CompiledChoice, before: State, after: Draft
     ) -> None:
-        """Notes what a choice opens and says; opening a record interrupts no exchange."""
+        """Notes the record that a choice opens, and its words and answer.
+
+        A look-up without an answer does not replace an earlier exchange.
+
+        Args:
+            program: The program that is played.
+            choice: The choice that was made.
+            before: The state before the choice; the words of the choice are read in it.
+            after: The draft after the effects; the answer is read in it.
+        """
         if choice.opens is not None and choice.opens not in self.opened:
             self.opened += (choice.opens,)
         if choice.exchange is not None:
@@ -70,20 +91,30 @@ class Progress:
             self.exchange = Exchange(choice.key, program.says(authored.text, before), answer)
 
     def note_events(self, program: Program, events: Iterable[Event]) -> None:
-        """Adds the signals of the events of the story that happened."""
+        """Adds the signals of the events of the story that are among some session events.
+
+        Args:
+            program: The program that is played.
+            events: The session events of one command; all but `EventHappened` are ignored.
+        """
         for event in events:
             if isinstance(event, EventHappened):
                 self._add_signal(program, ("event", event.event))
 
     def enter(self, program: Program, node: CompiledNode) -> None:
-        """Begins anew at a node: with its signal, and without open records."""
+        """Notes that a node was entered: no record is newly opened, and its signal is added.
+
+        Args:
+            program: The program that is played.
+            node: The node that was entered; if it is an ending, `ended` becomes true.
+        """
         self.opened = ()
         self.ended = node.ending is not None
         if node.signal:
             self._add_signal(program, ("node", node.id))
 
     def _add_signal(self, program: Program, source: SignalSource) -> None:
-        """Adds the signal of a source, if it has one; it keeps its place if it is there already."""
+        """Adds the signal of a source, if the source has one that was not added before."""
         kind, id_ = source
         places = program.scenario.nodes if kind == "node" else program.scenario.events
         wording = places[id_].signal
@@ -97,21 +128,34 @@ class Progress:
             self._desk += (first.text,)
 
     def desk(self, program: Program, state: State) -> tuple[Text, ...]:
-        """The texts of all signals so far as they read in a state, each once, the newest last."""
+        """The texts of all signals so far, each text once, the newest last.
+
+        Args:
+            program: The program that is played.
+            state: The state that selects the text of a signal whose texts have guards.
+        """
         if not self._depends:
             return self._desk
         texts = [program.says(x, state) for x in self._signals.values()]
         return tuple(dict.fromkeys([text for text in texts if text is not None]))
 
     def saved(self) -> SavedProgress:
-        """The progress as it is saved."""
+        """The progress in the form that is saved."""
         return SavedProgress(
             self.seed, self.ended, self.exchange, self.opened, tuple(self._signals)
         )
 
     @classmethod
     def restored(cls, saved: SavedProgress, program: Program) -> Progress:
-        """The progress that was saved."""
+        """The progress that `saved` wrote.
+
+        Args:
+            saved: The saved form.
+            program: The program that is played; its nodes and events give the signals.
+
+        Raises:
+            KeyError: The program has no node or event that a saved signal names.
+        """
         progress = cls()
         progress.seed = saved.seed
         progress.ended = saved.ended
@@ -123,7 +167,7 @@ class Progress:
 
 
 class Saved(Struct, frozen=True, array_like=True):
-    """A session as it is saved, but for its log."""
+    """A session in the form that is saved, without its log."""
 
     state: State
     progress: SavedProgress
@@ -134,15 +178,23 @@ _DECODER = msgspec.json.Decoder(Saved)
 
 
 def encode(state: State, progress: Progress) -> str:
-    """A session, but for its log, as text."""
+    """A session as JSON text, without its log.
+
+    Args:
+        state: The state of the session.
+        progress: The progress of the session.
+    """
     return _ENCODER.encode(Saved(state, progress.saved())).decode()
 
 
 def decode(text: str) -> tuple[State, SavedProgress]:
     """The state and the progress that `encode` wrote.
 
+    Args:
+        text: A text that `encode` returned.
+
     Raises:
-        msgspec.DecodeError: The text is not one that `encode` writes.
+        msgspec.DecodeError: The text cannot have been written by `encode`.
     """
     saved = _DECODER.decode(text)
     return saved.state, saved.progress

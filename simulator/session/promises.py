@@ -1,4 +1,4 @@
-"""Promises: made, kept, moved and broken."""
+"""Makes, keeps, moves and breaks promises in a draft."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 def break_promises(program: Program, draft: Draft) -> None:
-    """Breaks the open promises whose due time has passed, which costs trust and patience."""
+    """Breaks the open promises whose due time has passed.
+
+    Each broken promise costs trust and patience of the customer who was promised it. If the promise
+    leads to a node when it is missed, its bit in `draft.missed` is set.
+
+    Args:
+        program: The program that is played.
+        draft: The draft that is changed; a `PromiseBroken` event is added to it for each promise.
+    """
     for place, (status, due, customer) in enumerate(draft.promises):
         if status != OPEN or due is None or due >= draft.elapsed:
             continue
@@ -29,7 +37,15 @@ def break_promises(program: Program, draft: Draft) -> None:
 
 
 def commit(program: Program, draft: Draft, choice: CompiledChoice) -> None:
-    """Keeps, makes and moves the promises of a choice, in this order."""
+    """Keeps, makes and moves the promises of a choice, in this order.
+
+    A promise is kept or moved only while it is open, and made only if it was never made before.
+
+    Args:
+        program: The program that is played.
+        draft: The draft that is changed; an event is added to it for each promise that changes.
+        choice: The choice that was made.
+    """
     for place in choice.keeps:
         status, due, customer = draft.promises[place]
         if status == OPEN:

@@ -1,4 +1,4 @@
-"""Runs the commands of a log again."""
+"""Builds a session again from its log, by running the commands that the log records."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 
 def replay_log(program: Program, log: Iterable[Event]) -> Session:
-    """The session of which a log tells.
+    """The session that a log records, at the end of the log.
 
     Args:
         program: The program that was played.
         log: All events of the session.
 
     Raises:
-        LogError: The commands of the log do not give these very events.
+        LogError: Running the commands of the log gives other events than the log has; the error
+            names the position of the first wrong event.
     """
     session = Session(program)
     for _, _, replayed in replay_steps(program, tuple(log)):
@@ -40,11 +41,13 @@ def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, 
         log: All events of the session.
 
     Yields:
-        The place of the command's event in the log, the state before it, and the session as it is
-        after it: the same session each time.
+        For each command: the position of its first event in the log, from 0; the state before the
+        command; and the session after the command. All steps yield one session object, which the
+        next step changes.
 
     Raises:
-        LogError: The commands of the log do not give these very events.
+        LogError: Running the commands of the log gives other events than the log has; the error
+            names the position of the first wrong event.
     """
     session = Session(program)
     while len(session.log) < len(log):
@@ -60,7 +63,11 @@ def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, 
 
 
 def _repeat(session: Session, event: Event) -> tuple[Event, ...]:
-    """Gives the command whose first event this is, with the reply time that the event tells."""
+    """Runs the command whose first event this is, with the reply time that the event holds.
+
+    Raises:
+        LogError: No command has this as its first event.
+    """
     match event:
         case Started(seed=seed):
             return session.start(seed=seed)

@@ -1,7 +1,8 @@
 """The effects of a choice, in the order that `docs/scenario-format.md` gives.
 
-A step changes a draft of the next state and adds its events to the draft. The session fires the
-state machine between `apply` and `enter`; `successor` does the same without the machine.
+A step changes a draft of the next state and adds the session events to the draft. A session calls
+`apply`, then fires the state machine, then calls `enter`. The function `successor` calls `apply`
+and `enter` without the machine.
 """
 
 from __future__ import annotations
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 
 class Move(NamedTuple):
-    """How the story leaves a node: a trigger of the machine, and the node that it leads to."""
+    """A move of the story to another node.
+
+    Attributes:
+        trigger: The trigger of the state machine.
+        node: The id of the node that the trigger leads to.
+    """
 
     trigger: str
     node: str
@@ -35,12 +41,13 @@ def apply(program: Program, state: State, draft: Draft, choice: CompiledChoice) 
 
     Args:
         program: The program that is played.
-        state: The state before.
-        draft: A draft of it; its node stays the same.
-        choice: The choice.
+        state: The state before the choice.
+        draft: A draft of this state, which is changed; its node is not changed.
+        choice: The choice that is made.
 
     Returns:
-        The move that used-up patience or an event forces; None where the choice decides.
+        The move that used-up patience or an event forces; None if the targets of the choice decide
+        where the story goes.
     """
     at = program.nodes[state.node].marks
     marks = page_at(state.marks, at.branch, at.page)
@@ -71,7 +78,16 @@ def apply(program: Program, state: State, draft: Draft, choice: CompiledChoice) 
 
 
 def enter(program: Program, draft: Draft, to: str) -> None:
-    """Enters a node: story time moves on, refusals are noted, an ending ends."""
+    """Changes a draft so that the story is at another node.
+
+    The node is marked as visited and its refused extras are noted. If the node has a later story
+    time (`at`), the story clock moves on to it, which may break promises. An ending adds `Ended`.
+
+    Args:
+        program: The program that is played.
+        draft: The draft that is changed; its events are added to it.
+        to: The id of the node.
+    """
     node = program.nodes[to]
     at = node.marks
     draft.node = to
@@ -93,7 +109,16 @@ def enter(program: Program, draft: Draft, to: str) -> None:
 
 
 def own_target(program: Program, draft: Draft, choice: CompiledChoice) -> str | None:
-    """The node of the first target of a choice whose guard holds; None where it stays."""
+    """The id of the node of the first target of a choice whose guard holds.
+
+    Args:
+        program: The program that is played.
+        draft: The draft after the effects of the choice; the guards are evaluated in it.
+        choice: The choice that is made.
+
+    Returns:
+        The id; None if the story stays at the present node.
+    """
     for target in choice.targets:
         if target.when is None or program.guards.test(target.when)(draft):
             return target.node
@@ -101,7 +126,13 @@ def own_target(program: Program, draft: Draft, choice: CompiledChoice) -> str | 
 
 
 def successor(program: Program, state: State, choice: Choice) -> State:
-    """The next state after a choice or silence: the story without machine, log or clock."""
+    """The next state after a choice or silence, computed without state machine, log or clock.
+
+    Args:
+        program: The program that is played.
+        state: The state before the choice; it is not changed.
+        choice: A choice or silence of the present node; whether it can be made is not checked.
+    """
     compiled = program.compiled_choice(choice.key)
     draft = Draft(state)
     move = apply(program, state, draft, compiled)
@@ -118,7 +149,10 @@ def _count_repeat(draft: Draft, at: Spot) -> None:
 
 
 def _pass_time(program: Program, draft: Draft, state: State, choice: CompiledChoice) -> None:
-    """Lets the time of a choice pass; the waiting customer loses patience, half with a promise."""
+    """Moves the story clock on by the time of a choice, and takes patience from the customer.
+
+    The customer loses half as much while a promise with a due time is open.
+    """
     seconds = choice.takes
     if choice.until_event:
         due = waits_until(program, state)
@@ -151,7 +185,7 @@ def _push(program: Program, draft: Draft, choice: CompiledChoice) -> None:
 
 
 def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
-    """Sets and changes the variables of a choice; numbers stop at their bounds."""
+    """Sets the variables of a choice and adds to its numbers, which stay within their bounds."""
     variables = list(draft.variables)
     for place, value in choice.sets:
         variables[place] = value
@@ -161,7 +195,7 @@ def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
 
 
 def _forced(program: Program, draft: Draft) -> Move | None:
-    """The move that used-up patience or an event forces."""
+    """The move to the walk-out if patience is used up, or of a due event; None: no move."""
     out = program.walk_out
     if out is not None and 0 in draft.patience and not program.index.visited(draft, out):
         customer = draft.patience.index(0)

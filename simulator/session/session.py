@@ -1,4 +1,4 @@
-"""The session: commands and reply-clock times in, events out."""
+"""The session: it takes commands and reply-clock times, and returns events."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _NOTHING = Available()
 class Session:
     """One live run of a scenario.
 
-    Every command first asks the state machine, and changes nothing if that refuses. All that
-    happened is in `log`; each command returns the events that it added.
+    A command that cannot be carried out raises an error and changes nothing. A command that is
+    carried out returns the events that it caused, and adds them to `log`.
 
     >>> import simulator
     >>> session = Session(simulator.load("wrong-dish"))
@@ -50,9 +50,12 @@ class Session:
     >>> [event.kind for event in session.choose("own-it")]
     ['chosen', 'felt', 'entered']
 
+    Args:
+        program: The program to play.
+
     Attributes:
-        program: The program that is played; shared with other sessions.
-        log: Every event since the start.
+        program: The program that is played; other sessions may share it.
+        log: Every event since the start, the oldest first.
     """
 
     # fmt: off
@@ -80,7 +83,10 @@ class Session:
 
     @property
     def exchange(self) -> Exchange | None:
-        """What was last said and answered; None before that, and once the story went on."""
+        """The last choice and the answer to it.
+
+        None before the first choice, and after the story went on by itself or the trainee gave up.
+        """
         return self._progress.exchange
 
     @property
@@ -100,35 +106,39 @@ class Session:
 
     @property
     def deadline(self) -> int | None:
-        """The reply-clock time at which the silence happens; None: never."""
+        """The deadline in milliseconds of the reply clock; None: no deadline, or not shown yet."""
         return None if self._clock is None else self._clock.deadline
 
     @property
     def allowance(self) -> Allowance | None:
-        """The allowance of the reply that is due; None until `show`."""
+        """The allowance of the reply at the present node; None until `show` is called."""
         return None if self._clock is None else self._clock.allowance
 
     @property
     def shown(self) -> int | None:
-        """The reply-clock time at which the choices were shown; None: not yet."""
+        """The reply-clock time in milliseconds at which the choices were shown; None: not yet."""
         return None if self._clock is None else self._clock.shown
 
     def view(self) -> View:
-        """What there is to show; the same object until the next command."""
+        """The view of this moment; all calls until the next command return one object.
+
+        Raises:
+            KeyError: The session was not started.
+        """
         if self._view is None:
             self._view = build_view(self.program, self._state, self._progress, self._choices())
         return self._view
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The choices that can be made now, in the order of the file; records too."""
+        """The choices that can be made now, replies and look-ups, in the order of the file."""
         return self._choices().choices
 
     def start(self, *, seed: int = 0) -> tuple[Event, ...]:
         """Enters the first node.
 
         Args:
-            seed: Orders the choices on the screen; 0 keeps the order of the file.
+            seed: Determines the order of the choices on the screen; 0 keeps the order of the file.
 
         Returns:
             The events that followed.
@@ -152,15 +162,20 @@ class Session:
         return self._commit(draft, scenario.start)
 
     def show(self, now: int, *, reading: int, factor: int | None = 100) -> None:
-        """Starts the reply clock of this turn: all of it is really on the screen.
+        """Starts the reply clock of this turn.
 
-        A second call at the same turn, after a look-up or a change of language, keeps the
-        time of the first and takes the longer reading time.
+        A front end calls this when all texts and choices of the turn are on the screen. If it calls
+        this again in one turn, for example after a look-up or a change of language, the turn keeps
+        its first start time and the longer of the two reading times.
 
         Args:
-            now: Reply clock, milliseconds.
-            reading: Reading time of all that is shown, milliseconds.
-            factor: More time, in per cent; None: the clock is off.
+            now: The reply-clock time, in milliseconds.
+            reading: The time to read everything that is shown, in milliseconds.
+            factor: One of `timing.FACTORS`, in per cent of the base allowance; None: the clock is
+                off.
+
+        Raises:
+            KeyError: The session was not started.
         """
         if self._clock is not None:
             now = self._clock.shown
@@ -180,10 +195,10 @@ class Session:
         """Lets the silence of the node happen if its deadline has passed.
 
         Args:
-            now: Reply clock, milliseconds.
+            now: The reply-clock time, in milliseconds.
 
         Returns:
-            The events that followed; none before the deadline.
+            The events that followed; empty before the deadline, and without one.
         """
         deadline = self.deadline
         if deadline is None or now < deadline or self.ended:
@@ -194,14 +209,15 @@ class Session:
         """Makes a choice, or opens a record.
 
         Args:
-            choice: Its id at this node.
-            now: Reply clock at the moment of the input; None: not measured.
+            choice: The id of the choice at this node.
+            now: The reply-clock time of the input, in milliseconds; None: not measured.
 
         Returns:
-            The events that followed. At or past the deadline these are the silence's.
+            The events that followed. If the deadline has come, the silence happens in place of the
+            choice, and these are the events of the silence.
 
         Raises:
-            NotAvailableError: It cannot be chosen now.
+            NotAvailableError: The choice cannot be made now.
             EndedError: The session has ended.
         """
         found = self._find(choice)
@@ -216,11 +232,24 @@ class Session:
         return self._reply(found, share, rapid=rapid)
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
-        """Makes a reply that was measured before; see `choose` and `event.Chosen`."""
+        """Makes a reply whose share is known already, such as one from a log.
+
+        Args:
+            choice: The id of the reply at this node.
+            share: The reply time in thousandths of the allowance; None: not measured.
+            rapid: Whether the reply came too fast for the text to have been read.
+
+        Returns:
+            The events that followed.
+
+        Raises:
+            NotAvailableError: The reply cannot be made now.
+            EndedError: The session has ended.
+        """
         return self._reply(self._find(choice), share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
-        """Lets the silence of this node happen.
+        """Lets the silence of this node happen, and returns the events that followed.
 
         Raises:
             NotAvailableError: The node has no deadline.
@@ -241,10 +270,10 @@ class Session:
         return self._make(silence, event)
 
     def go_on(self) -> tuple[Event, ...]:
-        """Lets the story go on from a node without replies.
+        """Lets the story go on from a node without replies, and returns the events that followed.
 
         Raises:
-            NotAvailableError: There is a reply to make, or the node leads nowhere.
+            NotAvailableError: A reply can be made, or the node leads to no other node.
             EndedError: The session has ended.
         """
         node = self._state.node
@@ -258,7 +287,10 @@ class Session:
         return self._commit(draft, self._position.state)
 
     def abandon(self) -> tuple[Event, ...]:
-        """Gives up: leads to the walk-out, else to the first lost ending, and ends as lost.
+        """Gives up, and returns the events that followed.
+
+        The story moves to the walk-out, else to the first lost ending, else it stays at the present
+        node. If the story is then at no ending, the session ends with the outcome lost.
 
         Raises:
             NotAvailableError: The session was not started.
@@ -275,20 +307,20 @@ class Session:
         return events if isinstance(events[-1], Ended) else events + self._end_lost()
 
     def save(self) -> str:
-        """The session as text: with the log, all that `restore` needs."""
+        """The session as JSON text. The method `restore` needs this text and the log."""
         return encode(self._state, self._progress)
 
     @classmethod
     def restore(cls, program: Program, saved: str, log: Iterable[Event]) -> Session:
-        """The session that was saved, at the same place, its reply clock not yet started.
+        """A session in the state that was saved; its reply clock has not started.
 
         Args:
             program: The program that was played.
-            saved: What `save` returned.
+            saved: The text that `save` returned.
             log: The log of the session when it was saved.
 
         Raises:
-            msgspec.DecodeError: The text is not one that `save` returns.
+            msgspec.DecodeError: The text cannot have been returned by `save`.
         """
         state, progress = decode(saved)
         session = cls(program)
@@ -306,7 +338,7 @@ class Session:
         return found
 
     def _choices(self) -> Available:
-        """The choices that can be made in this state, found once."""
+        """The choices that can be made now; they are found once after each command."""
         found = self._available
         if found is None:
             possible = self._state.node and not self._progress.ended
@@ -338,7 +370,7 @@ class Session:
         return self._commit(draft, position.state if choice.targets or move is not None else None)
 
     def _commit(self, draft: Draft, to: str | None) -> tuple[Event, ...]:
-        """Takes over a draft and its events, after entering the node that the machine moved to."""
+        """Enters the node `to`, if there is one; then the draft becomes the state."""
         program, progress = self.program, self._progress
         if program.timeline:
             progress.note_events(program, draft.events)
@@ -353,7 +385,7 @@ class Session:
         return tuple(events)
 
     def _end_lost(self) -> tuple[Event, ...]:
-        """Ends the attempt where it was given up, because giving up led to no ending."""
+        """Ends the session at the present node with the outcome lost; returns the `Ended` event."""
         ended = Ended(node=self._state.node, outcome="lost")
         self._progress.ended = True
         self._available = self._view = None

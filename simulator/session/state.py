@@ -1,8 +1,8 @@
-"""The state of a story: everything that its future can depend on, and nothing else.
+"""The state of a story: everything that the rest of the story can depend on, and nothing else.
 
-A state grows with the play, not with the scenario: it holds numbers only of nodes that were
-visited and of choices that were made. Sets of ids are bits of a whole number; which bit belongs to
-which id is told by `session.program.index.Index`.
+The size of a state depends on how much was played, not on the size of the scenario, because marks
+and counts are stored only for nodes that were visited. A set of ids is a whole number with one bit
+for each id; `session.program.index.Index` says which bit belongs to which id.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from simulator.session.event import Event
 
 PATIENCE_UNITS: Final = 7200
-"""Units of patience in a point.
+"""Units of patience in one point.
 
-With 3600 seconds an hour times 2, a customer who loses N points an hour loses 2N units a second,
-and half of that, while a promise with a time is open, is a whole number too.
+The number is 3600 seconds an hour times 2. So a customer who loses N points an hour loses 2N units
+a second. While a promise with a due time is open, the customer loses half as much: N units a
+second, which is a whole number too.
 """
 
 NOT_MADE: Final = 0
@@ -30,14 +31,17 @@ KEPT: Final = 2
 BROKEN: Final = 3
 
 PromiseState: TypeAlias = tuple[int, int | None, int]
-"""`NOT_MADE`, `OPEN`, `KEPT` or `BROKEN`; the due time in story seconds, or None; and the place of
-the customer who was promised it."""
+"""The state of one promise, in three items.
+
+First: `NOT_MADE`, `OPEN`, `KEPT` or `BROKEN`. Second: the due time in story seconds since the
+start; None if there is none. Third: the place of the customer to whom the promise was made.
+"""
 
 
 class State(Struct, frozen=True, array_like=True):
-    """Where a story stands between two commands.
+    """The state of a story between two commands.
 
-    It is made by position at every step, which is twice as fast as by keyword.
+    At each step, `Draft.freeze` passes the fields by position, twice as fast as by keyword.
 
     Attributes:
         node: The id of the present node; empty before the start.
@@ -45,16 +49,17 @@ class State(Struct, frozen=True, array_like=True):
         variables: The value of each variable, in the order of the file.
         marks: For each node that was met, whether it was visited and which of its choices were
             made; see `Index`.
-        repeats: How often each choice was made again that may be made again a limited number of
-            times; see `Index`.
+        repeats: For each choice that may be repeated a limited number of times, how often it was
+            made after the first time; see `Index`.
         met: A bit for each opportunity that was met.
         read: A bit for each record that was opened.
         happened: A bit for each event of the story that happened.
         refused: A bit for each extra that a customer refused.
-        missed: A bit for each broken promise that has still to lead to a node.
-        promises: Each promise, in the order of the file.
-        patience: Of each customer, 0 to 1000 points in units of `PATIENCE_UNITS` a point.
-        trust: Of each customer, 0 to 1000 points.
+        missed: A bit for each broken promise that leads to a node and has not led there yet.
+        promises: The state of each promise, in the order of the file.
+        patience: The patience of each customer in the order of the file, from 0 to 1000 points, in
+            units: `PATIENCE_UNITS` to a point.
+        trust: The trust of each customer in the order of the file, from 0 to 1000 points.
     """
 
     node: str
@@ -73,10 +78,14 @@ class State(Struct, frozen=True, array_like=True):
 
 
 class Draft:
-    """A copy of a state that can be changed until `freeze`; its attributes are those of `State`.
+    """A copy of a state that can be changed, with the attributes of `State` and the new events.
+
+    Args:
+        state: The state to copy.
+        *events: The first events of the step.
 
     Attributes:
-        events: What happened since the state that the draft was made from.
+        events: The session events since this state, the oldest first.
     """
 
     __slots__ = (*State.__struct_fields__, "events")
@@ -112,7 +121,7 @@ class Draft:
         self.trust = state.trust
 
     def freeze(self) -> State:
-        """The state as the draft now stands."""
+        """A state with the present values of the draft; the events are left out."""
         return State(
             self.node,
             self.elapsed,
@@ -134,7 +143,15 @@ _T = TypeVar("_T")
 
 
 def replaced(items: tuple[_T, ...], place: int, item: _T) -> tuple[_T, ...]:
-    """The items with another one at a place.
+    """A copy of a tuple with one item replaced.
+
+    Args:
+        items: The tuple to copy.
+        place: The index of the item, from 0.
+        item: The new item.
+
+    Raises:
+        IndexError: The tuple has no item at this index; not checked if it has one item only.
 
     >>> replaced((1, 2, 3), 1, 5)
     (1, 5, 3)
@@ -147,11 +164,14 @@ def replaced(items: tuple[_T, ...], place: int, item: _T) -> tuple[_T, ...]:
 
 
 ReadableState: TypeAlias = State | Draft
-"""What a guard can be evaluated in."""
+"""A state or a draft: guards can be evaluated in both."""
 
 
 def points(units: int) -> int:
-    """Patience in whole points, rounded up: 0 only when all of it is used up.
+    """Patience in whole points, rounded up, so that 0 means that the patience is used up.
+
+    Args:
+        units: Patience in units, `PATIENCE_UNITS` to a point.
 
     >>> points(0), points(1), points(PATIENCE_UNITS), points(PATIENCE_UNITS + 1)
     (0, 1, 1, 2)

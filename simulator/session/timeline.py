@@ -1,4 +1,4 @@
-"""The events of the story and the broken promises that lead somewhere, at their due times."""
+"""Lets events of the story, and broken promises that lead to a node, happen at their due times."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from simulator.session.state import Draft, State
 
 _PROMISE, _EVENT = 0, 1
-"""At one moment, broken promises come before events."""
+"""The kinds of `_Due`. They are sorted: with equal due times, promises come before events."""
 
 
 class _Due(NamedTuple):
-    """Something that is due and has not happened yet; sorted by time, kind and place in the file.
+    """An event or broken promise that is due and has not happened; sorted by time, kind and place.
 
     Attributes:
-        at: The due time, in story seconds.
+        at: The due time, in story seconds since the start.
         kind: `_PROMISE` or `_EVENT`.
         place: The number of the promise or event in the file.
         id: The id of the promise or event.
-        to: The node that it leads to; empty if it leads nowhere.
+        to: The id of the node that it leads to; empty if it leads to no node.
     """
 
     at: int
@@ -34,9 +34,18 @@ class _Due(NamedTuple):
 
 
 def waits_until(program: Program, state: State) -> int | None:
-    """The story seconds at which the next event happens; None if none can.
+    """The story time at which the next event of the story or missed promise can happen.
 
-    Events whose guard holds already come before those that are only due later.
+    Events whose guard holds now are considered first, with open or broken promises that lead to a
+    node. Only if there are none, events whose guard does not hold yet and whose due time lies ahead
+    are considered.
+
+    Args:
+        program: The program that is played.
+        state: The state whose story time is the earliest answer.
+
+    Returns:
+        Story seconds since the start; None if nothing can happen.
     """
     sure, unsure = [], []
     for event, test in zip(program.timeline, program.timeline_tests, strict=True):
@@ -56,12 +65,17 @@ def waits_until(program: Program, state: State) -> int | None:
 
 
 def happen(program: Program, draft: Draft) -> str | None:
-    """Lets everything happen that is due.
+    """Lets the events and broken promises that are due happen, and returns where they lead.
 
-    Only one event can lead somewhere at a time: a second one waits for the next choice.
+    Of those that lead to a node, only the first happens. The others that lead to a node stay due
+    until the next choice.
+
+    Args:
+        program: The program that is played.
+        draft: The draft that is changed; an `EventHappened` event is added for each event.
 
     Returns:
-        The node that the first such event leads to; None if no event leads anywhere.
+        The id of the node that the story must move to; None if nothing that is due leads to a node.
     """
     target: str | None = None
     for due in sorted(_due(program, draft)):
@@ -78,7 +92,7 @@ def happen(program: Program, draft: Draft) -> str | None:
 
 
 def _due(program: Program, draft: Draft) -> list[_Due]:
-    """Everything that is due and has not happened yet."""
+    """The events and broken promises that are due and have not happened yet, not sorted."""
     due: list[_Due] = []
     for event, test in zip(program.timeline, program.timeline_tests, strict=True):
         if event.due > draft.elapsed:

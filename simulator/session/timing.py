@@ -1,8 +1,8 @@
-"""Fair time to reply: allowances, deadlines, shares. Whole milliseconds of the reply clock.
+"""Computes the fair time to reply, the deadline and the share, in milliseconds of the reply clock.
 
-Reading rates are the low end of adult readers: 175 words a minute for Latin and most other
-scripts (Brysbaert 2019), 160 for Greek and 197 characters for Han and kana (IReST: mean less
-two standard deviations, aloud).
+The reading rates are those of slow adult readers: 175 words a minute for Latin and most other
+scripts (Brysbaert 2019), 160 words a minute for Greek, and 197 characters a minute for Han and
+kana. The last two are from IReST: reading aloud, the mean minus two standard deviations.
 """
 
 from __future__ import annotations
@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MINUTE: Final = 60_000
+"""Milliseconds in a minute."""
 WORDS: Final = 175
+"""Words a minute in Latin and most other scripts."""
 GREEK_WORDS: Final = 160
+"""Words a minute in Greek."""
 HAN_CHARACTERS: Final = 197
+"""Characters a minute in Han and kana."""
 FACTORS: Final = (100, 125, 150, 200, 300, 500, 1000)
-"""More time, in per cent of the base allowance."""
+"""The factors of more time that a trainee can have, in per cent of the base allowance."""
 _MINIMUM_SHARE: Final = 100
-"""A share under 10 % that is not *rapid* is only possible with extra time. It is raised to 10 %, so
-that a log does not reveal who had it."""
+"""The least share, in thousandths of the allowance, of a reply that is not rapid.
+
+Only a trainee who has more time can reply in under 10 % of the allowance and not be rapid. Such a
+share is raised to 10 %, so that a log does not reveal who had more time.
+"""
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
@@ -31,7 +38,10 @@ _WORD = re.compile(r"\w+(?:['\u2019.,:-]\w+)*")
 
 
 def reading_time(texts: Iterable[str]) -> int:
-    """The milliseconds that reading these takes, rounded up.
+    """The time in milliseconds that a slow adult needs to read some texts, rounded up.
+
+    Args:
+        texts: The texts in the words of one language; each word is counted by its script.
 
     >>> reading_time(["I am so sorry."])
     1372
@@ -57,14 +67,15 @@ def reading_time(texts: Iterable[str]) -> int:
 
 
 class Allowance(Struct, frozen=True, kw_only=True):
-    """How long a reply may take.
+    """How long one reply may take. All times are in milliseconds.
 
     Attributes:
-        reading: Reading time of all that is shown.
-        think: Deciding time.
+        reading: The time to read everything that is shown.
+        think: The time to decide.
         least: The shortest base allowance.
-        limit: Time beside reading time after which the silence happens; None: no limit.
-        factor: Of `FACTORS`, in per cent; None: the clock is off.
+        limit: The silence happens when this much time has passed after the reading time; None: the
+            node has no deadline.
+        factor: One of `FACTORS`, in per cent; None: the clock is off.
     """
 
     reading: int
@@ -75,23 +86,26 @@ class Allowance(Struct, frozen=True, kw_only=True):
 
     @property
     def base(self) -> int:
-        """The allowance at factor 1: max(least, reading + think)."""
+        """The allowance in milliseconds without more time: max(least, reading + think)."""
         return max(self.least, self.reading + self.think)
 
     @property
     def whole(self) -> int | None:
-        """The allowance, rounded up; None with the clock off."""
+        """The allowance with more time, in milliseconds, rounded up; None if the clock is off."""
         return None if self.factor is None else -(-self.base * self.factor // 100)
 
     @property
     def deadline(self) -> int | None:
-        """Milliseconds after the showing at which the silence happens; None: never."""
+        """The milliseconds from showing the choices to the silence; None: there is no deadline."""
         if self.limit is None or self.factor is None:
             return None
         return -(-(self.reading + self.limit) * self.factor // 100)
 
     def share(self, reply: int) -> int | None:
-        """A reply time in thousandths of the allowance, rounded down; None with the clock off.
+        """A reply time in thousandths of the allowance, rounded down; None if the clock is off.
+
+        Args:
+            reply: The milliseconds from showing the choices to the reply.
 
         >>> Allowance(reading=3000, think=5000, least=5000, limit=None, factor=200).share(8000)
         500
@@ -99,15 +113,19 @@ class Allowance(Struct, frozen=True, kw_only=True):
         return None if self.factor is None else reply * 100_000 // (self.base * self.factor)
 
     def rapid(self, reply: int) -> bool:
-        """Whether a reply came in under a tenth of the base allowance."""
+        """Whether a reply took less than a tenth of the base allowance.
+
+        Args:
+            reply: The milliseconds from showing the choices to the reply.
+        """
         return reply * 10 < self.base
 
 
 class TurnClock(Struct, frozen=True, kw_only=True):
-    """The reply clock of one turn, running since the choices were shown.
+    """The start of the reply clock of one turn, and the allowance of its reply.
 
     Attributes:
-        shown: The reply-clock time at which the choices were shown.
+        shown: The reply-clock time at which the choices were shown, in milliseconds.
         allowance: How long the reply may take.
     """
 
@@ -116,17 +134,21 @@ class TurnClock(Struct, frozen=True, kw_only=True):
 
     @property
     def deadline(self) -> int | None:
-        """The reply-clock time at which the silence happens; None: never."""
+        """The reply-clock time in milliseconds at which the silence happens; None: never."""
         deadline = self.allowance.deadline
         return None if deadline is None else self.shown + deadline
 
     def measure(self, now: int, *, replied_before: bool) -> tuple[int | None, bool]:
-        """The share of the allowance that a reply took, and whether it was too rapid.
+        """The share of the allowance that a reply took, and whether the reply was rapid.
 
         Args:
-            now: Reply clock at the moment of the input.
-            replied_before: There was a reply at this node before; who has read it already may
-                reply at once.
+            now: The reply-clock time of the input, in milliseconds.
+            replied_before: Whether there was a reply at this node before. A trainee who has read
+                the text already may reply at once, so that no such reply is rapid.
+
+        Returns:
+            The share in thousandths of the allowance, None if the clock is off; and whether the
+            reply was rapid.
         """
         reply = max(0, now - self.shown)
         rapid = self.allowance.rapid(reply) and not replied_before

@@ -1,4 +1,4 @@
-"""What there is to show now: facts and texts with their ids, no words of any language."""
+"""The view: the facts and texts to show at one moment, with their ids and in no language."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 class OpenRecord(Struct, frozen=True, kw_only=True):
-    """A record that lies open on the desk.
+    """A record that was opened and lies on the desk.
 
     Attributes:
-        id: Its id.
-        title: Its title.
-        text: What it says now.
-        new: Whether it was opened since the present node was entered.
+        id: The id of the record.
+        title: The title of the record.
+        text: The text of the record in the present state.
+        new: Whether the record was opened since the present node was entered.
     """
 
     id: str
@@ -41,31 +41,35 @@ class OpenRecord(Struct, frozen=True, kw_only=True):
 
 
 class View(Struct, frozen=True, kw_only=True):
-    """One moment of a session.
+    """The facts and texts to show at one moment of a session.
 
     Attributes:
         node: The id of the present node.
-        speaker: The name of the person who says the line; None with nobody there.
-        portrait: The cast member shown; None: nobody, or someone without a portrait.
-        here: Whether anybody is there at all.
-        channel: How the trainee and the customer speak.
-        mood: The face shown; None with nobody there.
-        patience: Of the customer at hand, 0 to 1000; None with nobody or a colleague there.
-        trust: Of the customer at hand, 0 to 1000; None with nobody or a colleague there.
-        elapsed: Story seconds since the start.
-        answer: The answer to the last choice.
-        narration: What the node tells.
-        line: What the speaker says.
-        signal: What arrives on the desk at this node.
+        speaker: The name of the person who says the line; None if nobody is there.
+        portrait: The name of the portrait that is shown; None if nobody is there, or the person has
+            no portrait.
+        here: Whether a customer or another person is there.
+        channel: How the trainee and the customer speak with each other.
+        mood: The mood that the face shows; None if no face is shown.
+        patience: The patience of the customer at this node, in points from 0 to 1000; None if no
+            customer is there.
+        trust: The trust of the customer at this node, in points from 0 to 1000; None if no customer
+            is there.
+        elapsed: Story time in seconds since the start.
+        answer: The answer to the last choice; None if there is none.
+        narration: The narration of the node; None if there is none.
+        line: The words of the speaker; None if there are none.
+        signal: The signal that arrives on the desk at this node; None if there is none.
         choices: The replies that can be made, in the order of the screen.
-        lookups: The records that can be opened, in the order of the file.
-        desk: Signals so far, the newest last.
-        open_records: Records that were read so far.
-        limited: Whether there is a deadline.
+        lookups: The look-ups that can be made, in the order of the file.
+        desk: The texts of all signals so far, the newest last.
+        open_records: All records that were opened so far, in the order of the file.
+        limited: Whether the node has a deadline.
         goes_on: Whether the story goes on by itself.
-        stuck: Nothing can be done here but give up; a fault of the scenario.
-        ending: How the story ended; None: it has not.
-        debrief: The author's closing words.
+        stuck: Whether the trainee can only give up, because the node offers no way on and is no
+            ending. The scenario is then faulty.
+        ending: The outcome of the story; None if the story has not ended.
+        debrief: The author's closing words; None if there are none.
     """
 
     node: str
@@ -98,13 +102,16 @@ def build_view(
     progress: Progress,
     choices: Available,
 ) -> View:
-    """The view of a moment.
+    """The view of one moment of a session.
 
     Args:
         program: The program that is played.
-        state: The state of the moment.
-        progress: What the session keeps of its log.
-        choices: The choices that can be made.
+        state: The state at this moment.
+        progress: The progress of the session at this moment.
+        choices: The choices that can be made in this state.
+
+    Raises:
+        KeyError: The session was not started, so that there is no present node.
     """
     scenario, node = program.scenario, program.scenario.nodes[state.node]
     customer = program.nodes[state.node].customer
@@ -140,7 +147,12 @@ def build_view(
 
 
 def shuffled(choices: Iterable[Choice], seed: int) -> tuple[Choice, ...]:
-    """The choices in an order that depends on the seed and their keys alone; 0 keeps theirs."""
+    """The choices in an order that depends only on the seed and on the keys of the choices.
+
+    Args:
+        choices: The choices in the order of the file.
+        seed: Determines the order; 0 keeps the order of the file.
+    """
     if not seed:
         return tuple(choices)
     return tuple(
@@ -164,7 +176,11 @@ def _offered(
 
 
 def _offer(program: Program, state: State, choice: Choice) -> OfferedChoice:
-    """A choice as it is shown in a state in which it can be made, so that it has words there."""
+    """A choice as it is shown in a state.
+
+    Raises:
+        NotAvailableError: The choice has no words in this state, so that it cannot be made there.
+    """
     if choice.text is None and choice.look is not None:
         text: Text | None = program.scenario.records[choice.look].title
     else:

@@ -1,7 +1,7 @@
-"""Generated scenarios with everything that a scenario can contain except parts.
+"""Generates scenarios with every feature of the scenario format except parts.
 
-Nodes have a way to a later node, silences lead on, and a choice is made a bounded number of
-times: so every generated scenario ends.
+Every play of a generated scenario comes to an end: each node has a target that is a later node,
+each silence leads to a later node, and each choice can be made a limited number of times.
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ def _way(draw: st.DrawFn, to: list[str], onward: str) -> str:
 
 
 def _words(draw: st.DrawFn, words: str) -> str:
-    """A text, sometimes with arms; without a last arm it may say nothing."""
+    """A wording as YAML: one text, or several arms of which possibly none holds."""
     if not _one_in(draw, 6):
         return words
     arm = f"{{when: '{draw(st.sampled_from(_GUARDS))}', id: arm, text: Arm.}}"

@@ -1,4 +1,4 @@
-"""Players with a fixed habit, who know only the author's notes about each choice."""
+"""Automatic players, each with a fixed habit; they choose by the notes of the author only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
-    """A play by one habit: it reads every record first, and gives up after a number of turns."""
+    """The score sheet of a play: records are opened first; after `turns` replies it is given up."""
     playing = Session(program)
     playing.start()
     while not playing.ended:
@@ -51,7 +51,7 @@ def proactive(playing: Session, choice: Choice) -> Rank:
 
 
 def reactive(playing: Session, choice: Choice) -> Rank:
-    """Meets an opportunity only after somebody has asked."""
+    """Meets an opportunity only after a customer has asked for it."""
     been = {x.node for x in playing.log if isinstance(x, Entered)}
     chances = playing.program.scenario.opportunities
     early = any(not been & set(chances[id_].asked) for id_, _ in choice.meets)
@@ -59,7 +59,7 @@ def reactive(playing: Session, choice: Choice) -> Rank:
 
 
 def passive(playing: Session, choice: Choice) -> Rank:
-    """Meets no opportunity, even after somebody has asked, and pushes nothing."""
+    """Meets no opportunity, even after a customer has asked for it, and pushes nothing."""
     return (-len(choice.pushes), -len(choice.meets), *_care(playing, choice))
 
 

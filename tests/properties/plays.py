@@ -1,4 +1,4 @@
-"""Plays from numbers: each pair picks a reply and its response time."""
+"""Makes plays from random numbers, each of which picks a reply and its response time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Choice
 
 SCALE = int(os.environ.get("PLAYS", "1"))
-"""How many times as many examples as usual to try."""
+"""A factor: the number of examples to try is multiplied by it."""
 
 
 def examples(number: int) -> settings:
@@ -40,7 +40,7 @@ MOST_STEPS = 2000
 
 
 class Reply(NamedTuple):
-    """The picked reply and its response time in thousandths of the allowance; None: unmeasured."""
+    """A number that picks a reply, and the reply time in thousandths of the allowance, or None."""
 
     pick: int
     share: int | None
@@ -58,7 +58,7 @@ REPLIES = st.lists(
 
 
 def step(playing: Session, pick: int, now: int | None = None) -> None:
-    """Carries out the command that the number picks."""
+    """Runs the command that a number picks; `now` is reply-clock time in milliseconds."""
     offers = availability.available(playing.program, playing.state).choices
     node = playing.program.node(playing.state)
     if availability.goes_on(playing.program, playing.state) and not offers:
@@ -74,14 +74,14 @@ def step(playing: Session, pick: int, now: int | None = None) -> None:
 
 
 def play(program: Program, picks: Sequence[int]) -> Session:
-    """A play to its end; after the last pick, numbers follow that are always the same."""
+    """A session played to its end; after the last pick, fixed numbers pick the replies."""
     playing = Session(program)
     playing.start(seed=1)
     return finish(playing, picks)
 
 
 def finish(playing: Session, picks: Sequence[int]) -> Session:
-    """Plays to the end."""
+    """Plays a started session to its end, and returns this session."""
     for number in range(MOST_STEPS):
         if playing.ended:
             return playing
@@ -91,7 +91,7 @@ def finish(playing: Session, picks: Sequence[int]) -> Session:
 
 
 def timed(program: Program, replies: Sequence[Reply]) -> Session:
-    """A play with these replies and response times; it stops after the last reply."""
+    """A session played with some replies and response times; it stops after the last reply."""
     playing = Session(program)
     playing.start()
     for pick, share in replies:
@@ -105,7 +105,7 @@ def timed(program: Program, replies: Sequence[Reply]) -> Session:
 
 
 def plain(log: Sequence[Event]) -> list[dict[str, Any]]:
-    """The log as the store keeps it."""
+    """The events of a log as dictionaries, decoded from the JSON text that the store keeps."""
     return [json.loads(encode_event(event)) for event in log]
 
 

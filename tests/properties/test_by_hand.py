@@ -1,4 +1,4 @@
-"""Two implementations of the score model, written apart, give the same sheet."""
+"""Tests that two separate implementations of the score model give equal score sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Language, more time, ticks, pauses, stalls and interruptions: the same story, the same sheet."""
+"""Tests that circumstances of a trainee change neither the log nor the score sheet.
+
+The circumstances are the language, more time, the rate of frames, pauses, stalls and interruptions.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ class Wordy:
 
 @cache
 def translators(program: Program) -> tuple[Translator, ...]:
-    """The three languages of a shipped scenario; three invented ones of any other."""
+    """Translators into three languages: real ones for a shipped scenario, else invented ones."""
     if program.scenario.id in SHIPPED:
         return tuple(catalogs().translator(code) for code, _ in catalogs().languages)
     return (Wordy("en", "word", 1), Wordy("el", "λέξη", 9), Wordy("zh_Hans", "字字", 7))
@@ -54,10 +57,10 @@ def translators(program: Program) -> tuple[Translator, ...]:
 
 @dataclass(frozen=True)
 class Reader:
-    """A person at a machine.
+    """A person who plays on a machine.
 
     Attributes:
-        languages: The languages; each showing uses the next one.
+        languages: The numbers of the languages; each time a scene is shown, the next one is used.
         factor: The time to reply in per cent of the usual time; None: no time limit.
         frames: The milliseconds of the frames, used in turns; a long one is a stall.
         pauses: Whether to pause before the next frame, used in turns.

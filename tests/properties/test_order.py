@@ -1,4 +1,4 @@
-"""Better work never scores lower: one thing in a log is changed, and the rest stays as it is."""
+"""Tests that better work never scores lower, by changing one thing in a log."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def sheet(playing: Session, log: Sequence[Event], scenario: Scenario | None = No
 
 
 def not_below(better: ScoreSheet, worse: ScoreSheet, name: Dimension) -> None:
-    """Checks that a score is not below another, if both were observed."""
+    """Checks that the `better` score is not below the `worse` one, if both were observed."""
     one, two = better.scores[name], worse.scores[name]
     assert one is None or two is None or one >= two
 
@@ -55,12 +55,12 @@ def one_of(items: Sequence[T], which: int) -> T:
 
 
 def put(log: Sequence[Event], place: int, *events: Event) -> list[Event]:
-    """The log with one event replaced by others."""
+    """A copy of a log in which the event at an index is replaced by other events."""
     return [*log[:place], *events, *log[place + 1 :]]
 
 
 def after_a_reply(log: Sequence[Event], which: int, event: Event) -> list[Event]:
-    """The log with one more event after a reply, as if the reply had caused it."""
+    """A copy of a log with one more event after a reply, as if the reply had caused this event."""
     replies = [place for place, x in enumerate(log) if isinstance(x, Chosen)]
     place = one_of(replies, which)
     return put(log, place, log[place], event)
@@ -71,7 +71,7 @@ def places(playing: Session, kind: type[Event]) -> list[int]:
 
 
 def changed(scenario: Scenario, choice: Choice) -> Scenario:
-    """The scenario with one choice changed."""
+    """A copy of a scenario in which a choice replaces the choice that has its key."""
     nodes = {
         node.id: replace(
             node, choices=tuple(choice if x.key == choice.key else x for x in node.choices)
@@ -82,7 +82,7 @@ def changed(scenario: Scenario, choice: Choice) -> Scenario:
 
 
 def replies(playing: Session, dimension: Dimension) -> list[Choice]:
-    """The choices at scored nodes, in order, each once."""
+    """The replies at nodes where a dimension is scored, in the order of the log, each once."""
     made = [x for x in playing.log if isinstance(x, Chosen)]
     nodes = playing.program.scenario.nodes
     found = [
@@ -109,7 +109,7 @@ def test_it_halves_with_each_whole_step(x: int) -> None:
 @examples(80)
 @given(PLAYS, WHICH, WHICH)
 def test_a_worthier_reply_never_lowers_empathy(playing: Session, which: int, other: int) -> None:
-    """Of the same turn, and with no more listening faults."""
+    """The worthier reply is on offer in this turn and has no more listening faults."""
     place = one_of(places(playing, Chosen) + places(playing, TimedOut), which)
     event = playing.log[place]
     assert isinstance(event, Chosen | TimedOut)

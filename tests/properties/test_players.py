@@ -1,4 +1,4 @@
-"""The scores of players with a fixed habit, and of players who take short cuts."""
+"""Tests the scores of automatic players: those with a fixed habit, and those who give up early."""
 
 from __future__ import annotations
 

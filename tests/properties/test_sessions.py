@@ -1,4 +1,4 @@
-"""Properties of every scenario and every play."""
+"""Tests properties that hold for every scenario and every play."""
 
 from __future__ import annotations
 

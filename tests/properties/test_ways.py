@@ -1,4 +1,4 @@
-"""The state machine and the pure successor reach equal states, and all values stay in range."""
+"""Tests that the machine and `rules.successor` reach equal states, with all values in range."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.properties.plays import ANY, PICKS, chosen, examples, finish, play, s
 
 
 def again(playing: Session) -> Session:
-    """A second session in the same state."""
+    """A second session with the state and log of a session."""
     return Session.restore(playing.program, playing.save(), playing.log)
 
 

@@ -1,4 +1,4 @@
-"""Events are values, and their stored text is pinned to the byte."""
+"""Tests that events compare by value, and that their stored text never changes by a byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scenario whose nodes are decoded at their first visit."""
+"""Plays on a scenario whose nodes are decoded only when they are first visited."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ HALLS = """
 
 
 def lazy(scenario: Scenario) -> tuple[Scenario, list[str]]:
-    """The scenario with nodes that are decoded when needed, and the list of the decoded ones."""
+    """A scenario whose nodes are decoded when needed, and the growing list of the decoded ids."""
     read: list[str] = []
     texts = {id_: Raw(msgspec.json.encode(node)) for id_, node in scenario.nodes.items()}
 

@@ -1,4 +1,4 @@
-"""A program is data: it can be encoded and decoded, and contains no functions."""
+"""Tests that the compiled parts of a program are data: they can be encoded and decoded."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_so_can_its_index_its_timeline_and_its_moods(name: str) -> None:
 
 
 def _holds_data_only(value: object) -> None:
-    """Whether each part is a msgspec value, a tuple, a number or a text."""
+    """Checks that each part of a value is data: a msgspec value, a tuple, a number or a text."""
     if isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             _holds_data_only(getattr(value, name))

@@ -1,4 +1,4 @@
-"""The effects of a choice, and their order."""
+"""Tests the effects of a choice and the order in which they happen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sparse arrays behave like a dictionary with the same numbers."""
+"""Tests that a sparse array holds the numbers that a dictionary holds after equal writes."""
 
 from __future__ import annotations
 

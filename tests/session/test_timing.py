@@ -1,4 +1,4 @@
-"""Deadlines, shares of the allowance, and ticks."""
+"""Tests deadlines, shares of the allowance, and ticks of the reply clock."""
 
 from __future__ import annotations
 

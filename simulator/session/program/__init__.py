@@ -1,4 +1,4 @@
-"""A scenario as data that can be run: an index of its ids, compiled nodes, and guards."""
+"""The program: a scenario and its rubric compiled into an index of ids, nodes and guards."""
 
 from simulator.session.program.available import Available, NodeChoices, OfferedChoice
 from simulator.session.program.compiled import CompiledChoice, CompiledNode, CompiledTarget

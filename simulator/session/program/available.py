@@ -1,4 +1,4 @@
-"""Which choices of a node can be made: compiled choices with their guards as functions."""
+"""Finds the choices of a node that can be made, with the guards of the choices as functions."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class OfferedChoice(Struct, frozen=True, kw_only=True):
     """A choice as a front end shows it.
 
     Attributes:
-        id: Its id at its node.
-        kind: How it is done.
-        text: Its words; for a record the title of the record.
-        waits: Whether it waits for the next event of the story.
+        id: The id of the choice at its node.
+        kind: The kind of the choice, such as said, done or sent.
+        text: The words of the choice; for a look-up without words, the title of its record.
+        waits: Whether the choice waits for the next event of the story.
     """
 
     id: str
@@ -40,10 +40,10 @@ class Available:
 
     Attributes:
         by_id: The compiled choices by their ids.
-        choices: The same choices as the author wrote them.
-        replies: The ids of those that are replies.
-        leads: Whether one of them is a reply or leads to another node.
-        offered: Each choice as it is shown; None if the words of one depend on the state.
+        choices: These choices as the author wrote them.
+        replies: The ids of the choices that are replies.
+        leads: Whether at least one choice is a reply or has a target.
+        offered: Each choice as it is shown; None if the words of a choice depend on the state.
     """
 
     __slots__ = ("by_id", "choices", "leads", "offered", "replies")
@@ -64,13 +64,13 @@ class Available:
 
 
 class GuardedChoice:
-    """A choice that has to be asked about in each state.
+    """A choice that can be made only in some states, so that each state must be tested.
 
     Attributes:
         mark: The mark of the choice; see `CompiledChoice`.
-        test: Its guard; None: it has none.
-        texts: The guards of its texts, if one of them must hold; else empty.
-        waits: Whether it waits for the next event of the story, and needs one.
+        test: The guard of the choice; None if it has no guard.
+        texts: The guards of its texts, of which one must hold; empty if a text is always visible.
+        waits: Whether it waits for the next event of the story and so needs an event to come.
     """
 
     __slots__ = ("mark", "test", "texts", "waits")
@@ -87,8 +87,8 @@ class LimitedChoice(NamedTuple):
 
     Attributes:
         mark: The mark of the choice; see `CompiledChoice`.
-        repeats: Its count in `State.repeats`.
-        again: How often it can be made after the first time.
+        repeats: The place of its count in `State.repeats`.
+        again: How often the choice can be made after the first time.
     """
 
     mark: int
@@ -97,17 +97,17 @@ class LimitedChoice(NamedTuple):
 
 
 class NodeChoices:
-    """The choices of one node, sorted by what has to be asked before they can be made.
+    """The choices of one node, grouped by the tests that show whether a choice can be made.
 
-    A choice is in `ever` or `once`. It is in `limited` too if it can be made again a number of
-    times, and in `guarded` if it has a guard.
+    Each choice is either in `ever` or in `once`. A choice that can be repeated a limited number of
+    times is also in `limited`. A choice that can be made only in some states is also in `guarded`.
 
     Attributes:
-        branch: The branch of the node's page in `State.marks`.
-        page: The page of the node in that branch.
-        ever: The marks of the choices that can be made again any number of times.
-        once: The marks of the other choices.
-        limited: The choices of `once` that can be made again a number of times.
+        branch: The number of the branch in `State.marks` that has the marks of the node.
+        page: The number of the page in this branch.
+        ever: The marks of the choices that can be made any number of times, joined by "or".
+        once: The marks of all other choices, joined by "or".
+        limited: The choices of `once` that can be repeated a limited number of times.
         guarded: The choices that can be made only in some states.
     """
 
@@ -149,7 +149,14 @@ class NodeChoices:
         self.guarded = tuple(guarded)
 
     def available(self, marks: int) -> Available:
-        """The choices with these marks; the same object for all who ask for the same marks."""
+        """The choices that have some marks.
+
+        Args:
+            marks: The marks of the choices, joined by "or".
+
+        Returns:
+            The choices; every call with equal marks returns one and the same object.
+        """
         found = self._available.get(marks)
         if found is None:
             pairs = zip(self._compiled, self._authored, strict=True)

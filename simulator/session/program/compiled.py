@@ -1,8 +1,9 @@
-"""Nodes and choices compiled: plain values that hold all that a step needs of them.
+"""Compiled nodes and choices: plain values that hold everything a step needs.
 
-Ids have become bits and places of a state, what behaviours move has been summed up, and guards
-are still the expression trees of the author. Nothing in a compiled node can be called, so it can be
-written down with msgspec and read by another program, such as a player in a browser.
+Ids are replaced by bits and places of a state, and the effects of the behaviours of a choice on
+trust and patience are summed up. Guards are still the expression trees of the author. A compiled
+node contains no functions, so that msgspec can encode it and another program, such as a player in a
+browser, can decode it.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ _Shared = TypeVar("_Shared", bound=tuple[object, ...])
 
 
 class CompiledTarget(Struct, frozen=True, kw_only=True):
-    """One arm of a `to`: the first arm whose guard holds is taken.
+    """A target of a choice or node; of several targets, the first whose guard holds is taken.
 
     Attributes:
-        node: The id of the node that it leads to.
-        when: Its guard; None: it always holds.
+        node: The id of the node that the target leads to.
+        when: The guard of the target; None if it has no guard, so that it can always be taken.
     """
 
     node: str
@@ -48,32 +49,38 @@ class CompiledChoice(Struct, frozen=True, kw_only=True):
     """A choice or silence, compiled.
 
     Attributes:
-        id: Its id at its node.
-        key: `node/choice`.
-        trigger: The trigger of the state machine that it fires.
-        opens: The id of the record that it opens; None: it is a reply or a silence.
-        when: The guard that must hold; None: none.
-        texts: If all of its texts have guards, these guards, of which one must hold; else empty.
-        until_event: It waits for the next event of the story, and needs one to be offered.
+        id: The id of the choice at its node.
+        key: The id of the node and the id of the choice: `node/choice`.
+        trigger: The trigger of the state machine that the choice fires.
+        opens: The id of the record that the choice opens; None for a reply or a silence.
+        when: The guard of the choice; None if it has no guard.
+        texts: The guards of its texts if every text has a guard: one of them must hold. Otherwise
+            empty.
+        until_event: Whether the choice waits for the next event of the story. It is on offer only
+            while an event can come.
         again: How often it may be made after the first time; None: any number of times.
-        mark: Its bit in the page of `State.marks` that belongs to its node.
-        repeats: Its count in `State.repeats`; None unless `again` is a number above 0.
-        exchange: What is said and answered; None if that depends on the state.
-        targets: Where it leads; empty: it stays at the node.
-        takes: Story seconds that it takes.
-        customer: The place of the customer who waits meanwhile; None: nobody waits.
-        drain: Units of patience that this customer loses a second.
-        reads: The bit of the record that it opens, in `State.read`; 0: none.
-        meets: Bits of the opportunities that it meets, in `State.met`.
-        keeps: Places of the promises that it keeps.
-        promises: Places of the promises that it makes.
-        moves: Promises that it moves: the place, and the new due time in story seconds.
-        pushes: Ids of the extras that it offers.
-        addressed: Places of the customers whose trust and patience it changes.
-        gains: What it adds the first time it is made: points of trust, units of patience.
-        losses: What it adds each further time, without anything that would be gained.
-        sets: Variables that it sets: the place and the value.
-        adds: Numbers that it changes: the place, what is added, the minimum and the maximum.
+        mark: The bit of the choice in the page of `State.marks` that belongs to its node.
+        repeats: The place of its count in `State.repeats`; None unless `again` is 1 or more.
+        exchange: Its words and answer; None for a look-up, or if they depend on the state.
+        targets: The targets of the choice; empty if the story stays at the node.
+        takes: The time that the choice takes, in story seconds.
+        customer: The place of the customer who waits while this time passes; None: nobody waits.
+        drain: Units of patience that this customer loses in each story second.
+        reads: The bit in `State.read` of the record that the choice opens; 0: it opens none.
+        meets: The bits in `State.met` of the opportunities that the choice meets.
+        keeps: The places of the promises that the choice keeps.
+        promises: The places of the promises that the choice makes.
+        moves: For each promise that gets a new due time: its place, and that time in story seconds
+            since the start.
+        pushes: The ids of the extras that the choice offers.
+        addressed: The places of the customers whose trust and patience the choice changes.
+        gains: The change when the choice is made for the first time: points of trust and units of
+            patience, negative for a loss.
+        losses: The change at each further time, with no gains: points of trust and units of
+            patience, 0 or negative.
+        sets: For each variable that the choice sets: the place and the new value.
+        adds: For each number that the choice changes: the place, the amount to add, and the minimum
+            and maximum of the number.
     """
 
     id: str
@@ -108,19 +115,20 @@ class CompiledNode(Struct, frozen=True, kw_only=True):
     """A node, compiled.
 
     Attributes:
-        id: Its id.
-        marks: Its place in `State.marks`.
-        mark: The bit of the page there that tells whether it was visited.
-        mood: The face that the author gave it; None: it follows from patience and trust.
-        ending: How the story ends here; None: it is no ending.
-        at: Story seconds that the story moves on to here; 0: it does not.
-        customer: The place of the customer at hand; None: nobody or a colleague.
-        refuses: Bits of the extras that are refused here, in `State.refused`.
-        replies: The bits of its replies and its silence in the page of `marks`.
-        signal: Whether a signal arrives on the desk here.
-        targets: Where the story goes on by itself when there is no reply to choose.
-        choices: Its choices in the order of the file.
-        silence: What happens at the deadline; None: there is no deadline.
+        id: The id of the node.
+        marks: The place of its marks in `State.marks`.
+        mark: The bit in that page which is set when the node was visited.
+        mood: The mood that the author gave the node; None: it follows from patience and trust.
+        ending: The outcome of the ending; None if the node is no ending.
+        at: The story time, in seconds since the start, to which the story clock moves when the node
+            is entered; 0: the clock does not move.
+        customer: The place of the customer at this node; None: nobody or a colleague is there.
+        refuses: The bits in `State.refused` of the extras that are refused at this node.
+        replies: The bits in that page of the replies and the silence of the node.
+        signal: Whether a signal arrives on the desk at this node.
+        targets: The targets of the node, used when no reply can be made and the story goes on.
+        choices: The choices of the node in the order of the file, without the silence.
+        silence: The silence of the node; None if the node has no deadline.
     """
 
     id: str
@@ -139,7 +147,13 @@ class CompiledNode(Struct, frozen=True, kw_only=True):
 
 
 class Compiler:
-    """Compiles the nodes of one scenario, one by one."""
+    """Compiles the nodes of one scenario, one by one.
+
+    Args:
+        scenario: The scenario of the nodes.
+        rubric: The rubric that says how behaviours change trust and patience.
+        index: The index of the scenario.
+    """
 
     def __init__(self, scenario: Scenario, rubric: Rubric, index: Index) -> None:
         self._scenario = scenario
@@ -150,7 +164,11 @@ class Compiler:
         self._shown: dict[tuple[str, ...], tuple[tuple[int, int], tuple[int, int]]] = {}
 
     def compiled(self, node: Node) -> CompiledNode:
-        """A node with its choices and its silence, compiled."""
+        """A node with its choices and its silence, compiled.
+
+        Args:
+            node: A node of the scenario.
+        """
         marks = self._index.marks(node.id)
         repeats = count()
         choices = tuple(
@@ -218,7 +236,11 @@ class Compiler:
         )
 
     def _shared(self, value: _Shared) -> _Shared:
-        """The first of equal values: what many choices share, a step finds in the cache."""
+        """The first value that is equal to a value.
+
+        With it, equal values of many choices are one object, which is more often in the cache of
+        the processor when a step reads it.
+        """
         found: _Shared = self._values.setdefault(value, value)
         return found
 
@@ -228,7 +250,10 @@ class Compiler:
         return () if customer is None else (customer,)
 
     def _feelings(self, choice: Choice) -> tuple[tuple[int, int], tuple[int, int]]:
-        """What its behaviours gain together, and what they lose; a hollow one gains nothing."""
+        """The `gains` and `losses` of a choice, summed over its behaviours.
+
+        If one behaviour is hollow, the gains are the losses.
+        """
         trust = patience = less_trust = less_patience = 0
         hollow = False
         for id_ in choice.shows:
@@ -262,7 +287,7 @@ def _union(bits: Mapping[str, int], ids: Iterable[str]) -> int:
 
 
 def _all_guards(wording: Wording | None) -> tuple[Expression, ...]:
-    """The guards of all arms; empty if one has none, so that there is a text in every state."""
+    """The guards of all arms of a wording; empty if an arm has no guard, or there is no wording."""
     if wording is None or wording.arms[-1].when is None:
         return ()
     guards = [arm.when for arm in wording.arms]
@@ -271,7 +296,7 @@ def _all_guards(wording: Wording | None) -> tuple[Expression, ...]:
 
 
 def _fixed(choice: Choice) -> Exchange | None:
-    """The exchange of a reply whose texts are the same in every state."""
+    """The exchange of a reply or silence; None for a look-up, or if a text depends on the state."""
     said, answer = choice.text, choice.answer
     if not choice.scored:
         return None

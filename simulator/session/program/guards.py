@@ -1,4 +1,4 @@
-"""Guards as functions of a state, kept beside the program: the program holds only their trees."""
+"""Turns guards from expression trees into functions of a state."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _STATUS = {"open": OPEN, "kept": KEPT, "broken": BROKEN}
 
 
 class Guards:
-    """The guards of one scenario as functions, each made at its first use and then shared.
+    """The guards of one scenario as functions; each is made at its first use and then shared.
 
     Args:
-        index: Where a state keeps what guards ask for.
-        nodes: The compiled nodes; they tell which customer is at hand.
-        authored: The nodes as the author wrote them; they tell the order of their choices.
+        index: The bits and places of a state for the ids that guards name.
+        nodes: The compiled nodes by id; they give the customer at the present node.
+        authored: The nodes by id, as the author wrote them; they give the order of their choices.
     """
 
     def __init__(
@@ -50,7 +50,15 @@ class Guards:
         self._made: dict[c.Expression, Guard] = {}
 
     def test(self, expression: c.Expression) -> Guard:
-        """The function that tells whether a guard holds in a state."""
+        """The function that returns whether a guard holds in a state or draft.
+
+        Args:
+            expression: The expression tree of the guard.
+
+        Raises:
+            KeyError: The scenario has no variable, promise, customer or other thing that the guard
+                names.
+        """
         made = self._made.get(expression)
         if made is None:
             made = self._made[expression] = self._compile(expression)
@@ -110,7 +118,7 @@ class Guards:
                 assert_never(fact)
 
     def _marked(self, node: str, number: int) -> Guard:
-        """Whether a mark of a node is set; number 0 tells whether the node was visited."""
+        """A guard that holds if a mark of a node is set: 0 is the visit, 1 the first choice."""
         at = self._index.marks(node)
         branch, page, mark = at.branch, at.page, 1 << at.shift + number * MARK_STEP
         return lambda s: page_at(s.marks, branch, page) & mark != 0

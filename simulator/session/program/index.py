@@ -1,4 +1,4 @@
-"""Where a state keeps what belongs to an id of the scenario."""
+"""The index: it says which bit or place of a state belongs to which id of the scenario."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from simulator.session.state import ReadableState
 
 MARK_STEP: Final = 64
-"""Nodes whose marks share a page, and bits between two marks of one node."""
+"""The number of nodes whose marks share a page.
+
+The number is also the distance in bits between two marks of one node: the first marks of all these
+nodes come first, then their second marks, and so on.
+"""
 _COUNTED_NODES: Final = 32
-"""Nodes whose counts of repeats share a page."""
+"""The number of nodes whose counts of repeats share a page."""
 COUNT_BITS: Final = 32
-"""Bits of one count of repeats."""
+"""The number of bits of one count of repeats."""
 
 
 class Index(Struct, frozen=True, kw_only=True):
-    """Bits and places of a state for the ids of one scenario, all in the order of the file.
+    """The bits and places of a state for the ids of one scenario, all in the order of the file.
 
     Attributes:
         nodes: The place of each node in the file, from 0.
@@ -33,8 +37,8 @@ class Index(Struct, frozen=True, kw_only=True):
         records: The bit of each record in `State.read`.
         extras: The bit of each extra in `State.refused`.
         variables: The place of each variable in `State.variables`.
-        promises: The place of each promise in `State.promises`; its bit in `State.missed` is 1
-            shifted by this.
+        promises: The place of each promise in `State.promises`; its bit in `State.missed` is
+            `1 << place`.
         customers: The place of each customer in `State.patience` and `State.trust`.
     """
 
@@ -48,12 +52,15 @@ class Index(Struct, frozen=True, kw_only=True):
     customers: Mapping[str, int]
 
     def marks(self, node: str) -> Spot:
-        """The place of a node in `State.marks`.
+        """The place of the marks of a node in `State.marks`. A mark is one bit.
 
-        The bit at the place tells whether the node was visited. A bit follows after every
-        `MARK_STEP` bits for each of its choices in the order of the file, the last for its
-        silence, if it has one: made or not. So a node shares its page with others, and its place
-        does not depend on how many choices they have.
+        The first mark, at this place, is set when the node was visited. The node's choices in the
+        order of the file, and last its silence, have one mark each, which is set when the choice
+        was made. Each mark is `MARK_STEP` bits above the mark before it. So `MARK_STEP` nodes share
+        a page, and the place of a node does not depend on how many choices other nodes have.
+
+        Args:
+            node: The id of the node.
 
         Raises:
             KeyError: The scenario has no such node.
@@ -62,18 +69,29 @@ class Index(Struct, frozen=True, kw_only=True):
         return spot(page, bit)
 
     def repeats(self, node: str, number: int) -> Spot:
-        """The place of a choice in `State.repeats`: a count of `COUNT_BITS` bits.
+        """The place of the count of a choice in `State.repeats`; a count has `COUNT_BITS` bits.
 
         Args:
-            node: The id of its node.
-            number: The number of the choice among the choices of its node that may be made again
-                a limited number of times, from 0.
+            node: The id of the node of the choice.
+            number: The number of the choice, from 0, counted among those choices of the node that
+                may be repeated a limited number of times.
+
+        Raises:
+            KeyError: The scenario has no such node.
         """
         page, count = divmod(self.nodes[node], _COUNTED_NODES)
         return spot(page, (count + number * _COUNTED_NODES) * COUNT_BITS)
 
     def visited(self, state: ReadableState, node: str) -> bool:
-        """Whether a node was visited."""
+        """Whether a node was visited.
+
+        Args:
+            state: The state to read.
+            node: The id of the node.
+
+        Raises:
+            KeyError: The scenario has no such node.
+        """
         at = self.marks(node)
         return bool(page_at(state.marks, at.branch, at.page) >> at.shift & 1)
 
@@ -81,9 +99,12 @@ class Index(Struct, frozen=True, kw_only=True):
         """Whether a choice was made.
 
         Args:
-            state: The state that is asked.
+            state: The state to read.
             node: The id of the node of the choice.
             number: The number of the choice at its node, from 0; the silence is the last.
+
+        Raises:
+            KeyError: The scenario has no such node.
         """
         at = self.marks(node)
         return bool(
@@ -92,7 +113,11 @@ class Index(Struct, frozen=True, kw_only=True):
 
 
 def index_of(scenario: Scenario) -> Index:
-    """The index of a scenario; no node is read for it."""
+    """The index of a scenario; it is made from the ids of the nodes, without reading any node.
+
+    Args:
+        scenario: The scenario.
+    """
     customers = _places(scenario.customers)
     return Index(
         nodes=_places(scenario.nodes),
@@ -107,7 +132,11 @@ def index_of(scenario: Scenario) -> Index:
 
 
 def choice_number(node: Node, choice: str) -> int:
-    """The number of a choice or silence at its node, from 0.
+    """The number of a choice or silence at its node, from 0; the silence is the last.
+
+    Args:
+        node: The node.
+        choice: The id of the choice or silence.
 
     Raises:
         KeyError: The node has no choice of this id.

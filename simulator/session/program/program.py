@@ -1,4 +1,4 @@
-"""A scenario and its rubric, compiled and shared by all sessions on them."""
+"""The program: a scenario and its rubric, compiled, which all sessions on them share."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 class Moods(Struct, frozen=True, kw_only=True):
-    """The face of a customer as a table.
+    """The mood of a customer as a table by patience and trust.
 
     Attributes:
-        patience: Points of patience at which another row begins, rising.
-        trust: Points of trust at which another column begins, rising.
-        faces: For each row its faces by column: the row is the number of bounds of patience that
-            the customer has reached, the column the number of bounds of trust; None: no face.
+        patience: The points of patience at which a new row begins, rising.
+        trust: The points of trust at which a new column begins, rising.
+        faces: The mood in `faces[row][column]`; None if no band fits. The row is how many numbers
+            in `patience` are not above the customer's patience. The column is how many numbers in
+            `trust` are not above the customer's trust.
     """
 
     patience: tuple[int, ...]
@@ -41,14 +42,15 @@ class Moods(Struct, frozen=True, kw_only=True):
 
 
 class TimelineEvent(Struct, frozen=True, kw_only=True):
-    """An event of the story, by its due time.
+    """An event of the story.
 
     Attributes:
-        due: Story seconds at which it happens at the earliest.
-        place: Its place in the order of the file; its bit in `State.happened` is 1 shifted by this.
-        id: Its id.
-        when: The guard that must hold; None: none.
-        to: The id of the node that it leads to; None: it leads nowhere.
+        due: The earliest story time at which it can happen, in seconds since the start.
+        place: Its number in the order of the file, from 0; its bit in `State.happened` is
+            `1 << place`.
+        id: The id of the event.
+        when: The guard of the event; None if it has no guard.
+        to: The id of the node that the event leads to; None if it leads to no node.
     """
 
     due: int
@@ -59,7 +61,7 @@ class TimelineEvent(Struct, frozen=True, kw_only=True):
 
 
 class _CompiledNodes(dict[str, "CompiledNode"]):
-    """Compiled nodes by their ids, each compiled when it is first asked for."""
+    """The compiled nodes by id; a node is compiled when it is first looked up."""
 
     def __init__(self, scenario: Scenario, compiler: Compiler) -> None:
         super().__init__()
@@ -72,7 +74,7 @@ class _CompiledNodes(dict[str, "CompiledNode"]):
 
 
 class _Choices(dict[str, NodeChoices]):
-    """The choices of nodes by their ids, each made ready when it is first asked for."""
+    """The `NodeChoices` by node id; they are made when the node is first looked up."""
 
     def __init__(self, scenario: Scenario, nodes: _CompiledNodes, guards: Guards) -> None:
         super().__init__()
@@ -89,23 +91,32 @@ class _Choices(dict[str, NodeChoices]):
 
 
 class Program:
-    """A scenario ready to be run. Nodes are compiled at their first visit.
+    """A scenario and its rubric, compiled. Each node is compiled when it is first visited.
 
-    `index`, the values of `nodes`, `timeline` and `moods` are data: another player of
-    the same scenario can be built from them. `guards` and `choices` hold functions made from this
-    data, for speed.
+    `index`, the values of `nodes`, `timeline` and `moods` are plain data, from which another player
+    of this scenario can be built, for example in a browser. `guards`, `choices`, `timeline_tests`
+    and `fits` hold functions made from this data, for speed.
+
+    Args:
+        scenario: The scenario.
+        rubric: The rubric of the scenario.
 
     Attributes:
-        scenario: What the author wrote.
-        rubric: The numbers that change trust, patience and mood.
-        index: Where a state keeps what belongs to an id.
-        nodes: The compiled nodes by their ids.
-        choices: The choices of the nodes by the ids of the nodes, to ask which can be made.
-        guards: Guards as functions.
-        timeline: The events of the story by their due time.
-        customers: The ids of the customers, by place.
-        moods: The faces of a customer by patience and trust.
-        walk_out: The node that used-up patience leads to; None: there is none.
+        scenario: The scenario as the author wrote it.
+        rubric: The rubric, whose numbers change trust, patience and mood.
+        index: The bits and places of a state, by id.
+        nodes: The compiled nodes, by id.
+        choices: The choices of each node, by the id of the node.
+        guards: The guards as functions.
+        timeline: The events of the story, in the order of their due times.
+        timeline_tests: The guard of each event in `timeline` as a function; None: it has no guard.
+        promises: The promises in the order of the file, so that the place of a promise is its
+            position here.
+        fits: The guard of each extra that fits in some states, by the id of the extra.
+        customers: The ids of the customers in the order of the file, so that the place of a
+            customer is its position here.
+        moods: The mood of a customer by patience and trust.
+        walk_out: The id of the node to which used-up patience leads; None if there is none.
         first_state: The state before the start.
     """
 
@@ -133,24 +144,38 @@ class Program:
         self.first_state = _first_state(scenario)
 
     def node(self, state: ReadableState) -> Node:
-        """The node where the story is."""
+        """The present node, as the author wrote it.
+
+        Args:
+            state: The state or draft.
+
+        Raises:
+            KeyError: The state is that before the start.
+        """
         return self.scenario.nodes[state.node]
 
     def choice(self, key: str) -> Choice:
         """A choice or silence as the author wrote it.
 
         Args:
-            key: `node/choice`.
+            key: The id of the node and the id of the choice: `node/choice`.
 
         Raises:
-            KeyError: There is none of this key.
+            KeyError: The scenario has no choice or silence of this key.
         """
         node_id, _, id_ = key.partition("/")
         node = self.scenario.nodes[node_id]
         return node.every_choice[choice_number(node, id_)]
 
     def compiled_choice(self, key: str) -> CompiledChoice:
-        """A choice or silence, compiled; see `choice`."""
+        """A choice or silence, compiled.
+
+        Args:
+            key: The id of the node and the id of the choice: `node/choice`.
+
+        Raises:
+            KeyError: The scenario has no choice or silence of this key.
+        """
         node, _, id_ = key.partition("/")
         number, compiled = choice_number(self.scenario.nodes[node], id_), self.nodes[node]
         if number < len(compiled.choices) or compiled.silence is None:
@@ -158,7 +183,15 @@ class Program:
         return compiled.silence
 
     def says(self, wording: Wording | None, state: ReadableState) -> Text | None:
-        """The first text of a wording whose guard holds; None if there is none."""
+        """The first text of a wording whose guard holds.
+
+        Args:
+            wording: The wording; None: there is none.
+            state: The state or draft in which the guards are evaluated.
+
+        Returns:
+            The text; None if there is no wording, or no guard of its texts holds.
+        """
         if wording is None:
             return None
         for arm in wording.arms:
@@ -180,7 +213,11 @@ def _timeline(scenario: Scenario) -> tuple[TimelineEvent, ...]:
 
 
 def _moods(rubric: Rubric) -> Moods:
-    """The moods of a rubric, whose first band with bounds above patience and trust is shown."""
+    """The table of moods of a rubric.
+
+    Each field of the table has the mood of the first band whose bounds are above the patience and
+    the trust of the field.
+    """
     patience = sorted({x.patience_under for x in rubric.moods if x.patience_under is not None})
     trust = sorted({x.trust_under for x in rubric.moods if x.trust_under is not None})
 
