@@ -9,6 +9,7 @@ for each state to a registered model.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from weakref import WeakKeyDictionary
 
 import transitions
 
@@ -102,7 +103,7 @@ class StoryMachine:
     `abandon`. The transitions of a trigger at a node are added when the trigger is first fired at
     this node, so that a scenario of ten thousand nodes is ready at once.
 
-    A machine refers to parts of its program, never to the program itself: see `engine.machine_of`.
+    A machine refers to parts of its program, never to the program itself: see `machine_of`.
 
     Args:
         program: The program whose nodes and guards the machine uses.
@@ -193,3 +194,25 @@ class StoryMachine:
 
 def _with_silence(node: CompiledNode) -> Iterable[CompiledChoice]:
     return node.choices if node.silence is None else (*node.choices, node.silence)
+
+
+_MACHINES: WeakKeyDictionary[Program, StoryMachine] = WeakKeyDictionary()
+
+
+def machine_of(program: Program) -> StoryMachine:
+    """The state machine of a program, built at the first call.
+
+    A program holds no machine, because a program is data. This module keeps the machine until the
+    program is freed. The machine refers only to parts of the program, never to the program itself,
+    so the machine does not prevent the program from being freed.
+
+    Args:
+        program: The program whose machine is wanted.
+
+    Returns:
+        The machine; later calls with this program return this object again.
+    """
+    machine = _MACHINES.get(program)
+    if machine is None:
+        machine = _MACHINES[program] = StoryMachine(program)
+    return machine

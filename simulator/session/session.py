@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import EndedError, NotAvailableError
 from simulator.session import availability, feelings, rules
-from simulator.session.engine import machine_of
 from simulator.session.event import (
     Abandoned,
     Chosen,
@@ -17,7 +16,7 @@ from simulator.session.event import (
     TimedOut,
     WentOn,
 )
-from simulator.session.machine import READY, Position
+from simulator.session.machine import READY, Position, machine_of
 from simulator.session.program.available import Available
 from simulator.session.progress import Progress, decode, encode
 from simulator.session.state import Draft, State

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from simulator.errors import EndedError, NotAvailableError
 from simulator.scenario.model import Choice, Node
 from simulator.session import availability, rules
-from simulator.session.engine import machine_of
 from simulator.session.event import (
     Abandoned,
     Entered,
@@ -18,7 +17,7 @@ from simulator.session.event import (
     PromiseMade,
     TimedOut,
 )
-from simulator.session.machine import Position
+from simulator.session.machine import Position, machine_of
 from simulator.session.program import Program
 from simulator.session.session import Session
 from simulator.session.state import Draft, State, points
