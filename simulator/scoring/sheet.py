@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from simulator.scenario.vocabulary import DIMENSIONS
 from simulator.scoring.arithmetic import milli
+from simulator.scoring.customer_outcome import score_outcome
 from simulator.scoring.empathy import score_empathy
-from simulator.scoring.outcome import score_outcome
 from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.proactivity import score_proactivity
 from simulator.scoring.recovery import score_recovery

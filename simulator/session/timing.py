@@ -95,7 +95,7 @@ class Allowance(Struct, frozen=True, kw_only=True):
         return None if self.factor is None else -(-self.base * self.factor // 100)
 
     @property
-    def deadline(self) -> int | None:
+    def silence_after(self) -> int | None:
         """The milliseconds from showing the choices to the silence; None: there is no deadline."""
         if self.limit is None or self.factor is None:
             return None
@@ -135,7 +135,7 @@ class TurnClock(Struct, frozen=True, kw_only=True):
     @property
     def deadline(self) -> int | None:
         """The reply-clock time in milliseconds at which the silence happens; None: never."""
-        deadline = self.allowance.deadline
+        deadline = self.allowance.silence_after
         return None if deadline is None else self.shown + deadline
 
     def measure(self, now: int, *, replied_before: bool) -> tuple[int | None, bool]:

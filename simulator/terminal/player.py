@@ -212,8 +212,8 @@ class TextPlayer:
         if scene.stuck:
             self._say("text.stuck", node=scene.view.node)
         allowance = self._play.session.allowance
-        if allowance is not None and allowance.deadline is not None:
-            seconds = -(-allowance.deadline // 1000)
+        if allowance is not None and allowance.silence_after is not None:
+            seconds = -(-allowance.silence_after // 1000)
             self._say("text.limited", time=self._messages.duration(seconds))
 
     def _print_scene(self, scene: Scene) -> None:

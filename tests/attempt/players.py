@@ -45,7 +45,7 @@ def step(play: Play, now: int = 0) -> None:
     allowance = play.session.allowance
     assert allowance is not None
     if scene.view.limited and number % 4 == 0:
-        play.tick(now + (allowance.deadline or 0))
+        play.tick(now + (allowance.silence_after or 0))
     elif scene.replies:
         reply = scene.replies[number % len(scene.replies)]
         play.choose(reply.id, now + allowance.base * (500 + number % 1000) // 1000)

@@ -210,7 +210,7 @@ class PlayScreen(Screen):
         allowance, since = session.allowance, session.shown
         if allowance is None or since is None:
             return 1.0
-        whole = allowance.deadline or allowance.whole
+        whole = allowance.silence_after or allowance.whole
         return 1.0 if not whole else 1 - (time - since) / whole
 
     def _choose(self, id_: str) -> None:
