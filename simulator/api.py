@@ -42,6 +42,9 @@ __all__ = [
 def check(scenario: str | Path) -> tuple[Finding, ...]:
     """The findings of a scenario, in the order of its file; empty if there is none.
 
+    >>> check("wrong-dish")
+    ()
+
     Args:
         scenario: A name in the library, such as `wrong-dish`, or the path of a file.
 
@@ -53,6 +56,9 @@ def check(scenario: str | Path) -> tuple[Finding, ...]:
 
 def load(scenario: str | Path) -> Program:
     """A scenario ready to be played.
+
+    >>> load("wrong-dish").scenario.title.source
+    'The wrong dish'
 
     Args:
         scenario: A name in the library, such as `wrong-dish`, or the path of a file.
@@ -71,6 +77,9 @@ def play(program: Program, choices: Iterable[str], *, seed: int = 0) -> Session:
     """A session in which these choices were made, without a clock.
 
     Where the next choice is not on offer yet and the story goes on by itself, it goes on.
+
+    >>> [event.kind for event in play(load("wrong-dish"), ["own-it"]).log]
+    ['started', 'entered', 'chosen', 'felt', 'entered']
 
     Args:
         program: The scenario.
@@ -91,7 +100,15 @@ def play(program: Program, choices: Iterable[str], *, seed: int = 0) -> Session:
 
 
 def score(session: Session) -> ScoreSheet:
-    """The score sheet of a session so far."""
+    """The score sheet of a session so far; scores are thousandths of a point.
+
+    >>> sheet = score(play(load("wrong-dish"), ["own-it"]))
+    >>> sheet.turns, sheet.scores["empathy"], sheet.ending
+    (1, 40000, None)
+
+    Args:
+        session: The session; it may still be running.
+    """
     program = session.program
     return score_log(program.scenario, program.rubric, session.log)
 

@@ -10,9 +10,9 @@ from simulator.findings.finding import Finding, place_of
 if TYPE_CHECKING:
     from simulator.findings.source import Span
 
-SHOWN = 100
+MOST_SHOWN = 100
 """The maximum number of findings that are shown; the others are only counted."""
-KEPT = 1000
+MOST_KEPT = 1000
 """The number of reports after which the collector stops keeping findings."""
 
 
@@ -33,12 +33,12 @@ class Collector:
     @property
     def full(self) -> bool:
         """Whether the collector keeps no further findings, so that a reader can stop."""
-        return self._count >= KEPT
+        return self._count >= MOST_KEPT
 
     @property
     def many(self) -> bool:
         """Whether more findings were reported than are shown."""
-        return self._count > SHOWN
+        return self._count > MOST_SHOWN
 
     def report(self, code: Code, span: Span | None, element: str = "", /, **args: Argument) -> None:
         """Adds a finding; a repeated finding with equal code, place and arguments is ignored.
@@ -55,7 +55,7 @@ class Collector:
             return
         self._count += 1
         self.errors += code.severity == "error"
-        if self._count > KEPT:
+        if self._count > MOST_KEPT:
             return
         self._seen.add(key)
         self._findings.append(
@@ -76,16 +76,16 @@ class Collector:
         """
         files: dict[str, int] = {}
         ordered = sorted(self._findings, key=lambda finding: _sort_key(finding, files))
-        if len(ordered) <= SHOWN:
+        if len(ordered) <= MOST_SHOWN:
             return tuple(ordered)
         errors_first = sorted(range(len(ordered)), key=lambda i: ordered[i].severity == "warning")
-        shown = [ordered[i] for i in sorted(errors_first[:SHOWN])]
+        shown = [ordered[i] for i in sorted(errors_first[:MOST_SHOWN])]
         shown.append(
             Finding(
                 code=TOO_MANY.id,
                 severity=TOO_MANY.severity,
                 place=shown[-1].place,
-                args={"count": self._count - SHOWN},
+                args={"count": self._count - MOST_SHOWN},
             )
         )
         return tuple(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import EndedError, LogError, NotAvailableError
+from simulator.errors import LogError, SessionError
 from simulator.session.event import Abandoned, Chosen, Looked, Started, TimedOut, WentOn
 from simulator.session.session import Session
 
@@ -54,7 +54,7 @@ def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, 
         seq, before = len(session.log), session.state
         try:
             events = _repeat(session, log[seq])
-        except (NotAvailableError, EndedError, KeyError) as error:
+        except (SessionError, KeyError) as error:
             raise LogError(seq) from error
         for place, event in enumerate(events, start=seq):
             if place >= len(log) or log[place] != event:

@@ -90,12 +90,17 @@ def warm_up(file: Path) -> None:
             resume(store, edition())
 
 
-def started(file: Path, number: int) -> tuple[int, int]:
-    """A player in its own process, and the pipe on which it reports its progress."""
+def started(file: Path, number: int, seconds: float | None = None) -> tuple[int, int]:
+    """A player in its own process, and the pipe on which it reports its progress.
+
+    After the seconds, the kernel kills the process by the alarm signal, which nothing handles.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            if seconds is not None:
+                signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-6))
             play_on(file, number, writing)
         finally:
             os._exit(1)
@@ -117,13 +122,12 @@ def first_word(file: Path) -> float:
 
 def killed_after(seconds: float, file: Path, number: int) -> list[tuple[int, int, int]]:
     """The progress that a player reported before it was killed."""
-    child, reading = started(file, number)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
+    child, reading = started(file, number, seconds)
     with os.fdopen(reading) as pipe:
         lines = [x for x in pipe.read().splitlines(keepends=True) if x.endswith("\n")]
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "the player fell over"
+    assert os.WTERMSIG(status) == signal.SIGALRM
     found = [tuple(map(int, x.split())) for x in lines]
     return [(number, length, scene) for number, length, scene in found]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.findings.code import BY_ID
-from simulator.findings.collector import SHOWN
+from simulator.findings.collector import MOST_SHOWN
 from simulator.findings.finding import Place
 from tests.authoring.cases import SMALLEST, at, codes, load, whole
 
@@ -149,7 +149,7 @@ def test_a_scenario_with_only_warnings_can_be_used() -> None:
 def test_of_more_than_a_hundred_findings_errors_are_preferred() -> None:
     nodes = "".join(f"  n{at}: {{to: end}}\n" for at in range(150))
     loaded = load(SMALLEST + nodes)
-    assert len(loaded.findings) == SHOWN + 1
+    assert len(loaded.findings) == MOST_SHOWN + 1
     assert loaded.findings[-1].args == {"count": 50}
     broken = load(SMALLEST + "".join(f"  n{at}: {{tu: end}}\n" for at in range(150)))
     assert {one.severity for one in broken.findings[:-1]} == {"error"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.findings import code as codes
-from simulator.findings.collector import KEPT, SHOWN, Collector
+from simulator.findings.collector import MOST_KEPT, MOST_SHOWN, Collector
 from simulator.findings.finding import Place
 from simulator.findings.source import Source, Span
 
@@ -37,23 +37,23 @@ def test_the_same_finding_is_kept_once() -> None:
 
 def test_many_findings_are_counted_and_errors_are_preferred() -> None:
     collector = Collector()
-    for at in range(SHOWN):
+    for at in range(MOST_SHOWN):
         collector.report(codes.UNREACHABLE_NODE, None, f"n{at}", node=f"n{at}")
     assert not collector.many
     assert collector.errors == 0
-    for at in range(KEPT):
+    for at in range(MOST_KEPT):
         collector.report(codes.NO_ENDING, None, f"late{at}")
     assert collector.full
     shown = collector.findings()
-    assert len(shown) == SHOWN + 1
+    assert len(shown) == MOST_SHOWN + 1
     assert "no-ending" in [one.name for one in shown]
     assert shown[-1].name == "too-many-findings"
-    assert shown[-1].args == {"count": KEPT}
+    assert shown[-1].args == {"count": MOST_KEPT}
 
 
 def test_repeats_leave_room_for_other_findings() -> None:
     collector = Collector()
-    for _ in range(2 * KEPT):
+    for _ in range(2 * MOST_KEPT):
         collector.report(codes.NO_ENDING, None)
     collector.report(codes.NO_WAY_ON, None, "greet", node="greet")
     assert [x.code for x in collector.findings()] == ["SC103", "SC100"]
