@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from simulator.authoring.digest import content_digest
 from simulator.authoring.load import Loaded, load_scenario_bytes
 from simulator.authoring.yaml.file import read_file
 from simulator.files import write_atomic
 from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
+from simulator.scenario.digest import sha256_hex
 from simulator.version import __version__
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class Cache:
         if data is None:
             return Loaded(value=None, findings=collector.findings())
         name = os.fsencode(path.absolute())
-        key = content_digest(self._dependencies, os.fsencode(path), data)
-        entry = self._folder / f"{content_digest(name)[:32]}.json"
+        key = _key(self._dependencies, os.fsencode(path), data)
+        entry = self._folder / f"{sha256_hex(name)[:32]}.json"
         cached = _read_entry(entry, key, path.parent)
         if cached is not None:
             return cached
@@ -112,7 +112,7 @@ def _read_entry(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
         start, _, text = rest.partition(b"\n")
         head = _HEAD.decode(start)
         if head.key != key or any(
-            content_digest((folder / x).read_bytes()) != y for x, y in head.parts
+            sha256_hex((folder / x).read_bytes()) != y for x, y in head.parts
         ):
             return None
         scenario = decode_scenario(text)
@@ -140,3 +140,8 @@ def _write_entry(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scena
 
 def _checksum(data: bytes) -> bytes:
     return b"%d %08x" % (len(data), zlib.crc32(data))
+
+
+def _key(*parts: bytes) -> str:
+    """The hash of several byte strings; the lengths are hashed too, so that no border can move."""
+    return sha256_hex(b"".join(x for part in parts for x in (len(part).to_bytes(8), part)))

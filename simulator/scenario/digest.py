@@ -1,8 +1,6 @@
-"""The hash function that editions, event chains and header fingerprints use: SHA-256."""
+"""The hash function of the program, SHA-256: for editions, event chains, headers and caches."""
 
 from __future__ import annotations
-
-from hashlib import sha256
 
 
 def sha256_hex(data: bytes) -> str:
@@ -11,6 +9,8 @@ def sha256_hex(data: bytes) -> str:
     >>> sha256_hex(b"tea")[:16]
     'a9f74d1ec36ebdeb'
     """
+    from hashlib import sha256  # noqa: PLC0415 - short commands hash nothing
+
     return sha256(data).hexdigest()
 
 

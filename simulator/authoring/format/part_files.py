@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.authoring.digest import content_digest
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
 from simulator.authoring.yaml.values import excerpt
 from simulator.findings import code as codes
+from simulator.scenario.digest import sha256_hex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,5 +65,5 @@ class PartFiles:
         data = read_file(path, self._collector)
         if data is None:
             return None
-        self.digests[file] = content_digest(data)
+        self.digests[file] = sha256_hex(data)
         return read_document(str(path), data, self._collector)
