@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import system
 from simulator.bootstrap import open_library, open_store
 from simulator.errors import ScenarioError, SimulatorError
 from simulator.scoring.sheet import ScoreSheet
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import AttemptFilter
     from simulator.attempt.record import Attempt
     from simulator.findings.finding import Finding
+    from simulator.library import Library
 
 __all__ = [
     "Program",
@@ -51,7 +54,7 @@ def check(scenario: str | Path) -> tuple[Finding, ...]:
     Raises:
         UnknownScenarioError: The library has no scenario of that name.
     """
-    return open_library().open(str(scenario)).findings
+    return _library(system.user_folders()).open(str(scenario)).findings
 
 
 def load(scenario: str | Path) -> Program:
@@ -67,7 +70,7 @@ def load(scenario: str | Path) -> Program:
         ScenarioError: The file has findings that forbid its use; the error has all of them.
         UnknownScenarioError: The library has no scenario of that name.
     """
-    opened = open_library().open(str(scenario))
+    opened = _library(system.user_folders()).open(str(scenario))
     if opened.edition is None:
         raise ScenarioError(opened.findings)
     return opened.edition.program
@@ -147,6 +150,12 @@ def export(
     from simulator.reports.csv_file import save  # noqa: PLC0415 - most scripts export nothing
 
     return save(attempts(database, **wanted), Path(file))
+
+
+@cache
+def _library(_folders: tuple[Path, Path, Path]) -> Library:
+    """The library of the user with these folders; rubrics and concept cards are read only once."""
+    return open_library()
 
 
 def _go_on_to(session: Session, choice: str | None) -> None:
