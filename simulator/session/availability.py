@@ -69,11 +69,12 @@ def replied(program: Program, state: State) -> bool:
     return bool(page_at(state.marks, node.marks.branch, node.marks.page) & node.replies)
 
 
-def goes_on(program: Program, state: State) -> bool:
+def goes_on(program: Program, state: State, choices: Available) -> bool:
     """Whether the story goes on by itself: the node has targets and no reply can be made.
 
     Args:
         program: The program that is played.
         state: A state of a session that was started.
+        choices: The choices that can be made in this state; see `available`.
     """
-    return bool(program.nodes[state.node].targets) and not available(program, state).replies
+    return bool(program.nodes[state.node].targets) and not choices.replies

@@ -278,7 +278,7 @@ class Session:
         node = self._state.node
         if self.ended:
             raise EndedError(node)
-        if not self.started or not availability.goes_on(self.program, self._state):
+        if not self.started or not availability.goes_on(self.program, self._state, self._choices()):
             raise NotAvailableError(node, "go_on")
         draft = Draft(self._state, WentOn(node=node))
         self._machine.fire(self._position, "go_on", self._state, draft)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from simulator.errors import NotAvailableError
 from simulator.scenario.text import Text  # noqa: TC001 - msgspec reads it
 from simulator.scenario.vocabulary import NOBODY, Channel, Mood, Outcome
+from simulator.session.availability import goes_on
 from simulator.session.feelings import mood
 from simulator.session.program.available import OfferedChoice
 from simulator.session.state import points
@@ -119,7 +120,7 @@ def build_view(
     person = scenario.customers.get(who) or scenario.colleagues.get(who)
     over, exchange = progress.ended, progress.exchange
     replies, lookups = _offered(program, state, choices, progress.seed if node.shuffle else 0)
-    on = bool(program.nodes[state.node].targets) and not choices.replies and not over
+    on = not over and goes_on(program, state, choices)
     return View(
         node=node.id,
         speaker=None if person is None else person.name,

@@ -25,7 +25,7 @@ def played(program: Program, habit: Habit, *, turns: int = 1000) -> ScoreSheet:
     playing = Session(program)
     playing.start()
     while not playing.ended:
-        if availability.goes_on(program, playing.state):
+        if playing.view().goes_on:
             playing.go_on()
             continue
         offers = availability.available(program, playing.state).choices

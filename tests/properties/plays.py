@@ -61,13 +61,13 @@ def step(playing: Session, pick: int, now: int | None = None) -> None:
     """Runs the command that a number picks; `now` is reply-clock time in milliseconds."""
     offers = availability.available(playing.program, playing.state).choices
     node = playing.program.node(playing.state)
-    if availability.goes_on(playing.program, playing.state) and not offers:
+    if playing.view().goes_on and not offers:
         playing.go_on()
     elif node.silence is not None and pick % 7 == 0:
         playing.time_out()
-    elif offers and not (availability.goes_on(playing.program, playing.state) and pick % 2):
+    elif offers and not (playing.view().goes_on and pick % 2):
         playing.choose(offers[pick % len(offers)].id, now)
-    elif availability.goes_on(playing.program, playing.state):
+    elif playing.view().goes_on:
         playing.go_on()
     else:
         playing.abandon()

@@ -58,7 +58,7 @@ def test_every_way_out_of_every_state_on_the_way(program: Program, picks: list[i
 
 def _leave_or_go_on(playing: Session) -> None:
     program, there = playing.program, again(playing)
-    if availability.goes_on(program, playing.state):
+    if playing.view().goes_on:
         there.go_on()
         targets = program.nodes[playing.state.node].targets
         open_arms = [
