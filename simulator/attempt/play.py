@@ -157,7 +157,9 @@ class Play:
         Returns:
             Whether the silence happened.
         """
-        return self._save(self.session.tick(now))
+        events = self.session.tick(now)
+        self._save()
+        return bool(events)
 
     def choose(self, choice: str, now: int | None = None) -> tuple[Event, ...]:
         """Makes a choice, and saves the events that follow from it.
@@ -174,7 +176,7 @@ class Play:
             EndedError: The play has ended.
         """
         events = self.session.choose(choice, now)
-        self._save(events)
+        self._save()
         return events
 
     def time_out(self) -> None:
@@ -184,7 +186,8 @@ class Play:
             NotAvailableError: The node has no deadline.
             EndedError: The play has ended.
         """
-        self._save(self.session.time_out())
+        self.session.time_out()
+        self._save()
 
     def go_on(self) -> None:
         """Continues the story from a node without replies.
@@ -193,7 +196,8 @@ class Play:
             NotAvailableError: The story does not continue from this node by itself.
             EndedError: The play has ended.
         """
-        self._save(self.session.go_on())
+        self.session.go_on()
+        self._save()
 
     def abandon(self) -> None:
         """Gives up: the attempt ends, and its score counts the play so far.
@@ -201,7 +205,8 @@ class Play:
         Raises:
             EndedError: The play has ended.
         """
-        self._save(self.session.abandon())
+        self.session.abandon()
+        self._save()
 
     def sheet(self) -> ScoreSheet:
         """The score sheet of the play so far; after the ending it is computed only once."""
@@ -229,22 +234,15 @@ class Play:
         Returns:
             The error that prevented saving them; None if all events are saved.
         """
-        self._save(())
+        self._save()
         return self.unsaved
 
     def debrief(self) -> Debrief:
         """The debrief of the play so far."""
         return build_debrief(self.session.program, self.session.log, self.sheet())
 
-    def _save(self, events: tuple[Event, ...]) -> bool:
-        """Saves all unsaved events, and after an ending the scores; sets `unsaved`.
-
-        Args:
-            events: The new events of the session.
-
-        Returns:
-            Whether there are new events.
-        """
+    def _save(self) -> None:
+        """Saves all unsaved events, and after an ending the scores; sets `unsaved`."""
         log = self.session.log
         try:
             if len(log) > self._saved:
@@ -255,7 +253,6 @@ class Play:
             self.unsaved = None
         except StoreError as error:
             self.unsaved = error
-        return bool(events)
 
     def _finish(self) -> None:
         """Saves the date of the end and the scores.
