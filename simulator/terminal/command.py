@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 CommandKind: TypeAlias = Literal["choose", "leave", "give-up", "repeat", "wait", "help", "unknown"]
 
+ECHOED: Final = 40
+"""The number of characters of an unknown line that are printed in the error message."""
+
 _LETTERS: Final[dict[str, CommandKind]] = {
     "q": "leave",
     "x": "give-up",

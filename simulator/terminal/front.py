@@ -10,14 +10,12 @@ from simulator.attempt.trainee import trainee_name
 from simulator.errors import TraineeNameError
 from simulator.presentation.errors import error_text
 from simulator.presentation.library import problem_texts
+from simulator.terminal.command import ECHOED
 from simulator.terminal.player import TextPlayer
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.edition import Edition
-
-_ECHOED = 40
-"""The number of characters of an unknown line that are printed in the error message."""
 
 
 def run(context: AppContext, request: PlayRequest, lines: TextIO, out: TextIO) -> None:
@@ -68,7 +66,7 @@ def _ask_scenario(
                 return edition
         if asked == "q":
             return None
-        _print(out, messages("text.unknown", line=asked[:_ECHOED]))
+        _print(out, messages("text.unknown", line=asked[:ECHOED]))
     return None
 
 

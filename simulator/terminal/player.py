@@ -12,7 +12,7 @@ from simulator.errors import UnsavedError
 from simulator.presentation.debrief import debrief_model
 from simulator.presentation.errors import store_text
 from simulator.presentation.scene import build_scene
-from simulator.terminal.command import parse_command
+from simulator.terminal.command import ECHOED, parse_command
 from simulator.terminal.debrief import debrief_lines
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from simulator.errors import StoreError, StoreReason
     from simulator.presentation.scene import Reply, Scene
     from simulator.terminal.command import Command
-
-_ECHOED = 40
-"""The number of characters of an unknown line that are printed in the error message."""
 
 
 class TextPlayer:
@@ -164,7 +161,7 @@ class TextPlayer:
                 case "help":
                     self._say("text.help")
                 case "unknown":
-                    self._say("text.unknown", line=line.strip()[:_ECHOED])
+                    self._say("text.unknown", line=line.strip()[:ECHOED])
                 case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:
