@@ -73,7 +73,7 @@ class Edition:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical text, under which the store saves the edition."""
-        return digest_of(self.text)
+        return sha256_hex(self.text)
 
 
 def edition_of(scenario: Scenario, rubric: Rubric, *, text: bytes | None = None) -> Edition:
@@ -104,14 +104,9 @@ def stored_edition(store: LogReader, digest: str) -> Edition:
     if body is None:
         raise EditionError("missing", digest)
     text = utf8_bytes(body)
-    if digest_of(text) != digest:
+    if sha256_hex(text) != digest:
         raise EditionError("changed", digest)
     return _edition(text, digest)
-
-
-def digest_of(text: bytes) -> str:
-    """The digest of an edition: the SHA-256 of its canonical text, 64 hexadecimal digits."""
-    return sha256_hex(text)
 
 
 def _edition(text: bytes, digest: str) -> Edition:

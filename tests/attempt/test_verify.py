@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from simulator.attempt.edition import Edition, digest_of
+from simulator.attempt.edition import Edition
 from simulator.audit import chain
 from simulator.audit.verify import Verifier
 from simulator.errors import (
@@ -25,6 +25,7 @@ from simulator.errors import (
     StoreReason,
 )
 from simulator.presentation.scene import build_scene
+from simulator.scenario.digest import sha256_hex
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
 from tests.attempt.players import begin, finish, resume, step
@@ -203,8 +204,8 @@ def test_a_changed_a_missing_and_a_strange_edition_are_named(store: SqlStore, fi
     for strange in ("", "[]", "{}", '{"scenario": {"is": "Soup"}, "rubric": 1}', "[" * 99_999):
         change(
             file,
-            f"INSERT INTO editions VALUES ('{digest_of(strange.encode())}', '{strange}')",
-            f"UPDATE attempts SET digest = '{digest_of(strange.encode())}'",
+            f"INSERT INTO editions VALUES ('{sha256_hex(strange.encode())}', '{strange}')",
+            f"UPDATE attempts SET digest = '{sha256_hex(strange.encode())}'",
         )
         assert [x["what"] for x in faults(store)] == ["header", "edition-unreadable"]
 
@@ -337,7 +338,7 @@ def test_an_edition_that_fits_its_digest_and_cannot_be_played(
     (digest,) = {x.digest for x in store.attempts() if x.id == ID}
     body, count = re.subn(there, instead, store.edition(digest) or "")
     assert count
-    new = digest_of(body.encode())
+    new = sha256_hex(body.encode())
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("INSERT INTO editions (digest, body) VALUES (?, ?)", [new, body])
         connection.execute("UPDATE attempts SET digest = ? WHERE id = ?", [new, ID])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.attempt.edition import digest_of, stored_edition
-from simulator.scenario.digest import utf8_bytes
+from simulator.attempt.edition import stored_edition
+from simulator.scenario.digest import sha256_hex, utf8_bytes
 from simulator.store.memory import MemoryStore
 
 if TYPE_CHECKING:
@@ -18,6 +18,6 @@ def read_edition(body: str) -> Edition:
     Raises:
         EditionError: The text is not the text of an edition.
     """
-    store, digest = MemoryStore(), digest_of(utf8_bytes(body))
+    store, digest = MemoryStore(), sha256_hex(utf8_bytes(body))
     store.save_edition(digest, body)
     return stored_edition(store, digest)
