@@ -45,7 +45,7 @@ class Session:
     >>> session = Session(simulator.load("wrong-dish"))
     >>> _ = session.start()
     >>> [choice.id for choice in session.view().choices]
-    ['own-it', 'hear-out', 'just-swap', 'what-dish']
+    ['just-swap', 'what-dish', 'own-it', 'hear-out']
     >>> [event.kind for event in session.choose("own-it")]
     ['chosen', 'felt', 'entered']
 
