@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from simulator.scoring.playthrough import choice_of
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session import availability
-from simulator.session.event import Chosen, Entered, ExtraOffered, WalkedOut
+from simulator.session.event import Chosen, Entered, ExtraOffered
 from simulator.session.session import Session
 from tests.craft.figures import APOLOGY, TIME, words
 from tests.properties import players
@@ -38,10 +38,6 @@ class Play(NamedTuple):
     @property
     def passed(self) -> bool:
         return self.sheet.passed is True
-
-    @property
-    def walked_out(self) -> bool:
-        return any(isinstance(x, WalkedOut) for x in self.log)
 
     @property
     def welcome_offers(self) -> set[str]:

@@ -134,7 +134,8 @@ def plays(scenario: str) -> Iterator[Limit]:
     yield Limit("the best play that does nothing unasked: passed", str(asked), asked.passed)
     for name, pick in {"rude": bots.rude, "slow": bots.slow}.items():
         found = bots.play(program, pick, looks=False)
-        yield Limit(f"a {name} play runs out of patience", str(found), found.walked_out)
+        left = found.sheet.ending == program.scenario.walk_out and not found.sheet.abandoned
+        yield Limit(f"a {name} play meets the walk-out", str(found), left)
     yield from offers(program, [*chance, best])
 
 
