@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.session.program import Program
 
 RANDOM_PLAYS = 200
-NOT_REWRITTEN = {"dark-screen", "not-as-described", "wrong-dish"}
+NOT_REWRITTEN = {"not-as-described", "wrong-dish"}
 
 
 class Limit(NamedTuple):
