@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from simulator.session.program import Program
 
 RANDOM_PLAYS = 200
-NOT_REWRITTEN = {"dark-screen"}
 
 
 class Limit(NamedTuple):
@@ -36,15 +35,7 @@ class Limit(NamedTuple):
         return f"  {'  ' if self.met else '! '}{self.name:<62}{self.figure}"
 
 
-scenarios = pytest.mark.parametrize(
-    "scenario",
-    [
-        pytest.param(
-            x, marks=pytest.mark.xfail(x in NOT_REWRITTEN, reason="its replies are not rewritten")
-        )
-        for x in SHIPPED
-    ],
-)
+scenarios = pytest.mark.parametrize("scenario", SHIPPED)
 
 
 @scenarios
