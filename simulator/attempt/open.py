@@ -37,7 +37,14 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
     scenario = edition.program.scenario.id
     waiting = None if request.fresh else store.waiting(request.trainee, scenario)
     if waiting is not None:
-        play = Play.resume(edition, waiting, store=store, clock=clock, factor=request.factor)
+        play = Play.resume(
+            edition,
+            waiting,
+            store=store,
+            clock=clock,
+            factor=request.factor,
+            measured=request.measured,
+        )
         return play, True
     play = Play.begin(
         edition,

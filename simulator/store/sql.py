@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from functools import cached_property
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, and_, make_url, or_, select
+from sqlalchemy import Select, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from simulator.attempt.record import Attempt
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
 from simulator.store import period
 from simulator.store.backends import sqlite
+from simulator.store.cells import ATTEMPTS, read_rows
+from simulator.store.inspection import database_faults, orphan_ids
+from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
-from simulator.store.rows import attempt_from, summary_row
-from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
-from simulator.store.statements import Statements
+from simulator.store.paging import after
+from simulator.store.rows import summary_row
+from simulator.store.schema import attempts, editions, trainees
+from simulator.store.statements import HEADER_KEYS, Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Unpack
 
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from simulator.attempt.ports import AttemptFilter
+    from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
     from simulator.store.backend import Backend
@@ -36,10 +41,6 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 """The maximum number of attempts that one query reads."""
-_HEADER: Final = [attempts.c[x] for x in Attempt.__struct_fields__ if x in attempts.c]
-_ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
-    trainees
-)
 
 
 class SqlStore:
@@ -50,14 +51,21 @@ class SqlStore:
         busy: The time to wait while another process writes, in seconds.
         reading: Whether the database is only read. It must exist, and nothing of it changes: tables
             of an older version are upgraded in a private copy.
+        new_key: Returns a new random key for the name of a trainee.
 
     Raises:
         StoreError: The database cannot be opened.
     """
 
     def __init__(
-        self, url: str, *, busy: float = sqlite.BUSY_SECONDS, reading: bool = False
+        self,
+        url: str,
+        *,
+        busy: float = sqlite.BUSY_SECONDS,
+        reading: bool = False,
+        new_key: Callable[[], str] = token_hex,
     ) -> None:
+        self._new_key = new_key
         self._backend = _open(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
@@ -89,18 +97,19 @@ class SqlStore:
         """The stored text of an edition; None if the store has no edition with this digest."""
         query = select(editions.c.body).where(editions.c.digest == digest)
         with self._reading() as connection:
-            body = connection.execute(query).scalar_one_or_none()
-        # SQLite stores a value of any type in any column.
-        return None if body is None else str(body)
+            body = read_cell(self._backend, connection, query)
+        # A body that is no text, or cannot be read, is another text than that of the digest.
+        return body if body is None or isinstance(body, str) else ""
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
-        values = {x.name: getattr(attempt, x.name) for x in _HEADER}
-        values["fingerprint"] = fingerprint.of_attempt(attempt)
+        values = {x: getattr(attempt, x) for x in HEADER_KEYS if hasattr(attempt, x)}
+        values["measured"] = None if attempt.measured else False
         with self._writing as cursor:
-            values["trainee_id"] = self._trainee_id(cursor, attempt.trainee)
+            values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
+            values["fingerprint"] = fingerprint.of_attempt(attempt, key)
             self._statements.add_attempt.run(cursor, **values)
             self._add_events(cursor, attempt.id, 0, attempt.id, events)
 
@@ -129,10 +138,20 @@ class SqlStore:
                 }
                 self._statements.set_end.run(cursor, attempt=attempt, **values)
 
+    def unmeasure(self, attempt: str) -> None:
+        """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
+        with self._writing as cursor:
+            self._statements.end_of.run(cursor, attempt=attempt)
+            for _, before in cursor.fetchall():
+                marked = fingerprint.unmeasured(before, attempt)
+                self._statements.set_unmeasured.run(
+                    cursor, attempt=attempt, measured=False, fingerprint=marked
+                )
+
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
         """The newest unfinished attempt of a trainee at a scenario; None if there is none."""
         query = (
-            _ATTEMPTS.where(
+            ATTEMPTS.where(
                 trainees.c.name == trainee,
                 attempts.c.scenario == scenario,
                 attempts.c.ended.is_(None),
@@ -141,23 +160,14 @@ class SqlStore:
             .limit(1)
         )
         with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else attempt_from(row)
+            rows = read_rows(self._backend, connection, query)
+        return rows[0].attempt if rows else None
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """The event log of an attempt, in order, after its hash chain was checked."""
-        query = (
-            select(events.c.seq, events.c.kind, events.c.body, events.c.chain)
-            .where(events.c.attempt_id == attempt)
-            .order_by(events.c.seq)
-        )
-        head = select(attempts.c.length, attempts.c.head_hash).where(attempts.c.id == attempt)
-        with self._reading() as connection:
-            rows = [chain.StoredEvent._make(x) for x in connection.execute(query).all()]
-            header = connection.execute(head).one_or_none()
-        length, head_hash = (0, None) if header is None else (header.length, header.head_hash)
         try:
-            return chain.read_log(str(attempt), rows, length=length, head_hash=head_hash)
+            with self._reading() as connection:
+                return read_events(self._backend, connection, attempt)
         except LogError as error:
             raise DamagedLogError(
                 self._place, attempt, error.seq, error.kind, error.what
@@ -165,33 +175,33 @@ class SqlStore:
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         """The names of the header fields that do not match their stored fingerprint."""
-        query = select(attempts.c.fingerprint).where(attempts.c.id == attempt.id)
+        own = attempts.c.id == attempt.id
         with self._reading() as connection:
-            stored = connection.execute(query).scalar_one_or_none()
-        return fingerprint.changed(stored, attempt)
+            stored, key = (
+                read_cell(self._backend, connection, query.where(own))
+                for query in (
+                    select(attempts.c.fingerprint),
+                    select(trainees.c.key).select_from(attempts.join(trainees)),
+                )
+            )
+        return fingerprint.changed(stored, attempt, key)
 
     def orphans(self) -> tuple[str, ...]:
         """The ids of the attempts whose header or trainee is missing, sorted."""
-        without_header = select(events.c.attempt_id).where(
-            events.c.seq == 0, events.c.attempt_id.not_in(select(attempts.c.id))
-        )
-        without_trainee = select(attempts.c.id).where(
-            attempts.c.trainee_id.not_in(select(trainees.c.id))
-        )
         with self._reading() as connection:
-            ids = [
-                id_
-                for query in (without_header, without_trainee)
-                for id_ in connection.scalars(query)
-            ]
-        return tuple(sorted(map(str, ids)))
+            return orphan_ids(connection)
+
+    def faults(self) -> Iterator[DatabaseFault]:
+        """What is damaged in the database outside the attempts; see `AuditStore`."""
+        with self._reading() as connection:
+            yield from database_faults(self._backend, connection)
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""
         id_ = attempts.c.id
-        query = _ATTEMPTS.where(id_ >= prefix, id_ < prefix + "\U0010ffff").order_by(id_).limit(2)
+        query = ATTEMPTS.where(id_ >= prefix, id_ < prefix + "\U0010ffff").order_by(id_).limit(2)
         with self._reading() as connection:
-            return tuple(attempt_from(x) for x in connection.execute(query))
+            return tuple(x.attempt for x in read_rows(self._backend, connection, query))
 
     def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, oldest start first; see `AttemptReader`.
@@ -200,7 +210,7 @@ class SqlStore:
         therefore never blocks a writer, and the memory use does not depend on the number of
         attempts.
         """
-        query = _ATTEMPTS
+        query = ATTEMPTS
         scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
         since, until = wanted.get("since"), wanted.get("until")
         try:
@@ -225,28 +235,28 @@ class SqlStore:
         next_batch = query
         while True:
             with self._reading() as connection:
-                rows = connection.execute(next_batch).all()
+                rows = read_rows(self._backend, connection, next_batch)
             for row in rows:
-                yield attempt_from(row)
+                yield row.attempt
             if len(rows) < BATCH:
                 return
-            last = rows[-1]
-            next_batch = query.where(
-                or_(
-                    attempts.c.started > last.started,
-                    and_(attempts.c.started == last.started, attempts.c.id > last.id),
-                )
-            )
+            next_batch = query.where(after(self._backend, rows[-1]))
 
-    def _trainee_id(self, cursor: DBAPICursor, name: str) -> int:
-        """The id of a trainee in the table of trainees, where a new trainee is added."""
-        self._statements.find_trainee.run(cursor, name=name)
+    def _trainee(self, cursor: DBAPICursor, name: str) -> tuple[int, str]:
+        """The id and the key of a trainee in the table of trainees.
+
+        A new trainee is added, and a trainee of an older version gets a key.
+        """
+        self._statements.find_trainee.run(cursor, sought=name)
         rows = cursor.fetchall()
         if not rows:
-            self._statements.add_trainee.run(cursor, name=name)
-            self._statements.find_trainee.run(cursor, name=name)
-            rows = cursor.fetchall()
-        return cast("int", rows[0][0])
+            self._statements.add_trainee.run(cursor, name=name, key=self._new_key())
+        elif not rows[0][1]:
+            self._statements.set_key.run(cursor, sought=name, key=self._new_key())
+        else:
+            return cast("tuple[int, str]", rows[0])
+        self._statements.find_trainee.run(cursor, sought=name)
+        return cast("tuple[int, str]", cursor.fetchall()[0])
 
     def _stored_from(self, cursor: DBAPICursor, attempt: str, start: int) -> tuple[str, list[str]]:
         """The stored end of a log.

@@ -41,7 +41,7 @@ def run(context: AppContext, request: PlayRequest, lines: TextIO, out: TextIO) -
     trainee = request.trainee or _ask_name(messages, lines, out, typed=typed)
     if request.trainee and request.trainee != context.settings.trainee:
         context.update_settings(trainee=request.trainee)
-    request = replace(request, edition=edition, trainee=trainee)
+    request = replace(request, edition=edition, trainee=trainee, measured=typed)
     TextPlayer(context, request, lines, out, measured=typed).run()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Integer, create_engine, event, literal_column
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
@@ -18,10 +18,11 @@ from simulator.errors import StoreError
 from simulator.store.backends.reading import open_for_reading, private_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from sqlalchemy import URL, Connection, Insert, Table
+    from sqlalchemy import URL, ColumnElement, Connection, FromClause, Insert, Table
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
     from simulator.errors import StoreReason
@@ -30,6 +31,8 @@ DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
 """The driver names in database URLs that this backend accepts."""
 BUSY_SECONDS: Final = 5
 """The default time to wait while another process writes, in seconds."""
+_MOST_MESSAGES: Final = 20
+"""How many damaged places of a file are named."""
 _REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
@@ -150,6 +153,32 @@ class SqliteBackend:
         """An INSERT into a table that does nothing if a row with the same key exists."""
         return insert(table).on_conflict_do_nothing()
 
+    def row_number(self, table: FromClause) -> ColumnElement[int]:
+        """The number of a row, which SQLite keeps for every table but `events`."""
+        return literal_column(f'"{cast("Table", table).name}".rowid', Integer)
+
+    @contextmanager
+    def bounded(self, connection: Connection, octets: int) -> Iterator[None]:
+        """A context manager in which reading a longer text or blob is an error."""
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        before = driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, octets)
+        try:
+            yield
+        finally:
+            driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
+
+    def concerns_a_value(self, error: DBAPIError) -> bool:
+        """Whether one value could not be read, because it is too long or no text in UTF-8."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return code == sqlite3.SQLITE_TOOBIG or (
+            code is None and "decode" in str(error.orig).casefold()
+        )
+
+    def integrity(self, connection: Connection) -> tuple[str, ...]:
+        """What SQLite finds wrong in the pages and indexes of the file, at most 20 messages."""
+        found = connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_MESSAGES})").scalars()
+        return tuple(str(x) for x in found.all() if x != "ok")
+
     def reason(self, error: BaseException) -> StoreReason:
         """The reason of a `StoreError` for an exception of the database driver."""
         code = getattr(error, "sqlite_errorcode", None)
@@ -215,6 +244,8 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
                 raise
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # What was deleted is overwritten with zeros.
+        cursor.execute("PRAGMA secure_delete = ON")
     finally:
         cursor.close()
 
