@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import database, day, trainee_option, write_error
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
@@ -60,7 +61,7 @@ def _filters(messages: Messages) -> Callable[[Any], Any]:
 def _attempts(
     application: Application, messages: Messages, **chosen: str | None
 ) -> Iterator[Attempt]:
-    return _stored(application, messages, **chosen)[1]
+    return with_warnings(_stored(application, messages, **chosen)[1], messages)
 
 
 def _stored(
@@ -102,9 +103,11 @@ def _list(application: Application, messages: Messages) -> click.Command:
 def _line(attempt: Attempt, messages: Messages) -> str:
     date = messages.date(attempt.started)
     head = f"{attempt.id[:_SHOWN]}  {date}  {attempt.trainee}  {attempt.scenario}"
+    if attempt.damaged:
+        return head + " " + attempt_marks(attempt, messages)
     if attempt.summary is None:
-        return f"{head}  {messages('cli.scores.waiting')}"
-    return f"{head}  {summary_line(attempt.summary, messages)}"
+        return f"{head}  {messages('cli.scores.waiting')}{attempt_marks(attempt, messages)}"
+    return f"{head}  {summary_line(attempt.summary, messages)}{attempt_marks(attempt, messages)}"
 
 
 def _show(application: Application, messages: Messages) -> click.Command:

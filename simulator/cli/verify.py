@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.attempt.published import PUBLISHED
+from simulator.attempt.record import DatabaseFault
 from simulator.audit.verify import Fault, Verifier
+from simulator.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,31 +41,98 @@ def verify_all(
     Raises:
         StoreError: The store cannot be read.
     """
+    report = _Report(messages)
     verifier = Verifier(store)
-    count, wrong = 0, 0
-    plain: list[dict[str, Any]] = []
-    lines: list[str] = []
-    for attempt in _watched(attempts, messages):
-        faults = verifier(attempt)
-        count += 1
-        wrong += bool(faults)
-        if as_json:
-            plain.append({"attempt": attempt.id, "faults": [x.encode() for x in faults]})
-        elif faults:
-            lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
-            lines += [f"  {_worded(x, messages)}" for x in faults]
-    for orphan in store.orphans() if whole else ():
-        wrong += 1
-        fault = Fault(kind="orphan")
-        plain.append({"attempt": orphan, "faults": [fault.encode()]})
-        lines += [orphan, f"  {_worded(fault, messages)}"]
-    if as_json:
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False, default=repr))
-        return not wrong
-    lines.append(messages("cli.verify.count", n=count))
-    lines.append(messages("cli.verify.wrong", n=wrong) if wrong else messages("cli.verify.fine"))
-    click.echo("\n".join(lines))
-    return not wrong
+    try:
+        for attempt in _watched(attempts, messages):
+            report.add_attempt(attempt, verifier(attempt))
+    except StoreError as error:
+        report.add_failure(error)
+    if whole:
+        try:
+            for orphan in store.orphans():
+                report.add_orphan(orphan)
+        except StoreError as error:
+            report.add_failure(error)
+        for fault in store.faults():
+            report.add_fault(fault)
+    click.echo(report.json() if as_json else report.text())
+    return not report.wrong
+
+
+class _Report:
+    """The faults that were found so far."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._plain: list[dict[str, Any]] = []
+        self._lines: list[str] = []
+        self._without_trainee: set[str] = set()
+        self._attempts = self._wrong_attempts = self._wrong_places = self._unpublished = 0
+
+    @property
+    def wrong(self) -> bool:
+        """Whether anything differs from what was written."""
+        return bool(self._wrong_attempts or self._wrong_places)
+
+    def add_attempt(self, attempt: Attempt, faults: tuple[Fault, ...]) -> None:
+        """Adds an attempt that was verified."""
+        if "trainee" in attempt.damaged_columns:
+            self._without_trainee.add(attempt.id)
+        self._attempts += 1
+        self._wrong_attempts += bool(faults)
+        plain: dict[str, Any] = {"attempt": attempt.id, "faults": [x.encode() for x in faults]}
+        if attempt.digest not in PUBLISHED:
+            self._unpublished += 1
+            plain["published"] = False
+        self._plain.append(plain)
+        if faults:
+            self._lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
+            self._lines += [f"  {_worded(x, self._messages)}" for x in faults]
+
+    def add_orphan(self, id_: str) -> None:
+        """Adds an attempt of which a part is missing."""
+        if id_ not in self._without_trainee:
+            self._wrong_attempts += 1
+            self._add(id_, Fault(kind="orphan"))
+
+    def add_fault(self, fault: DatabaseFault) -> None:
+        """Adds something that is damaged outside the attempts."""
+        self._wrong_places += 1
+        self._add(None, Fault(kind=fault.kind, field=fault.place, stored=fault.detail))
+
+    def add_failure(self, error: StoreError) -> None:
+        """Adds that the database could not be read to its end; what was found so far is kept.
+
+        Raises:
+            StoreError: The error says nothing about the content of the database.
+        """
+        if error.reason not in {"damaged", "medium", "refused"}:
+            raise error
+        self.add_fault(DatabaseFault(kind="page", place="", detail=error.detail))
+
+    def json(self) -> str:
+        """Everything as JSON."""
+        return json.dumps(self._plain, indent=2, ensure_ascii=False, default=repr)
+
+    def text(self) -> str:
+        """The faults in words, and how many there are."""
+        messages, lines = self._messages, list(self._lines)
+        lines.append(messages("cli.verify.count", n=self._attempts))
+        if self._unpublished:
+            lines.append(messages("cli.verify.unpublished", n=self._unpublished))
+        if self._wrong_attempts:
+            lines.append(messages("cli.verify.wrong", n=self._wrong_attempts))
+        if self._wrong_places:
+            lines.append(messages("cli.verify.places", n=self._wrong_places))
+        if not self.wrong:
+            lines.append(messages("cli.verify.fine"))
+        return "\n".join(lines)
+
+    def _add(self, attempt: str | None, fault: Fault) -> None:
+        self._plain.append({"attempt": attempt, "faults": [fault.encode()]})
+        self._lines += [attempt or self._messages("cli.verify.database")]
+        self._lines += [f"  {_worded(fault, self._messages)}"]
 
 
 def _watched(attempts: Iterable[Attempt], messages: Messages) -> Iterator[Attempt]:
