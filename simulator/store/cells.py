@@ -7,11 +7,10 @@ named in `Attempt.damaged`, so that it costs only itself.
 from __future__ import annotations
 
 from datetime import datetime
-from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, defstruct
 from sqlalchemy import LargeBinary, Select, select, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import DBAPIError
@@ -57,7 +56,7 @@ _HEADER_KINDS: Final[dict[str, Any]] = {
     "language": _Filled,
     "started": _Date,
     "ended": _Date | None,
-    "measured": _Bool | None,
+    "measured": Literal[0] | None,
 }
 _SUMMARY_KINDS: Final[dict[str, Any]] = {
     "empathy": _Score | None,
@@ -94,8 +93,8 @@ _EMPTY: Final[dict[str, object]] = {
 
 _ENDED_KINDS: Final = {**_HEADER_KINDS, "ended": _Date, **_SUMMARY_KINDS}
 _WAITING_KINDS: Final = {**_HEADER_KINDS, "ended": None, **dict.fromkeys(_FIGURES)}
-_ENDED_ROW: Final = cast("type", GenericAlias(tuple, tuple(_ENDED_KINDS.values())))
-_WAITING_ROW: Final = cast("type", GenericAlias(tuple, tuple(_WAITING_KINDS.values())))
+_ENDED_ROW: Final = defstruct("EndedRow", list(_ENDED_KINDS.items()), array_like=True)
+_WAITING_ROW: Final = defstruct("WaitingRow", list(_WAITING_KINDS.items()), array_like=True)
 _ID, _STARTED, _ENDED = (_HEADER.index(x) for x in ("id", "started", "ended"))
 
 

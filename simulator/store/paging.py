@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import and_, or_, select, tuple_
 
@@ -36,3 +36,18 @@ def after(backend: Backend, last: StoredRow) -> ColumnElement[bool]:
         # Nothing is greater than NULL, which comes first in the order.
         return or_(and_(start.is_(None), attempts.c.id > id_), start.is_not(None))
     return tuple_(start, attempts.c.id) > tuple_(started, id_)
+
+
+def is_behind(last: StoredRow, before: StoredRow) -> bool:
+    """Whether a row stands before another in the order of start and id.
+
+    In a damaged index the next batch can begin anywhere, so that a list would never end.
+
+    Args:
+        last: The last row of a batch.
+        before: The last row of the batch before.
+    """
+    keys = (last.key, before.key)
+    if any(x is None or not all(isinstance(y, str) for y in x) for x in keys):
+        return False
+    return cast("tuple[str, str]", last.key) <= cast("tuple[str, str]", before.key)

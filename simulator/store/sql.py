@@ -19,7 +19,7 @@ from simulator.store.cells import ATTEMPTS, read_rows
 from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
-from simulator.store.paging import after
+from simulator.store.paging import after, is_behind
 from simulator.store.rows import summary_row
 from simulator.store.schema import attempts, editions, trainees
 from simulator.store.statements import HEADER_KEYS, Statements
@@ -232,7 +232,7 @@ class SqlStore:
         Args:
             query: A query for one batch, ordered by start and id.
         """
-        next_batch = query
+        next_batch, last = query, None
         while True:
             with self._reading() as connection:
                 rows = read_rows(self._backend, connection, next_batch)
@@ -240,7 +240,10 @@ class SqlStore:
                 yield row.attempt
             if len(rows) < BATCH:
                 return
-            next_batch = query.where(after(self._backend, rows[-1]))
+            if last is not None and is_behind(rows[-1], last):
+                raise StoreError("damaged", self._place, "ix_attempts_started_id")
+            last = rows[-1]
+            next_batch = query.where(after(self._backend, last))
 
     def _trainee(self, cursor: DBAPICursor, name: str) -> tuple[int, str]:
         """The id and the key of a trainee in the table of trainees.
