@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from simulator.attempt.record import DatabaseFault
 from simulator.scenario.digest import sha256_hex, utf8_bytes
-from simulator.store.cells import readable
+from simulator.store.cells import LONGEST, readable
 from simulator.store.logs import read_cell
 from simulator.store.schema import HEAD, attempts, editions, events, trainees
 
@@ -24,10 +24,11 @@ _VERSION: Final = column("version_num", Text)
 _VERSIONS: Final = table("alembic_version", _VERSION)
 
 
-def orphan_ids(connection: Connection) -> tuple[str, ...]:
+def orphan_ids(backend: Backend, connection: Connection) -> tuple[str, ...]:
     """The ids of the attempts whose header or trainee is missing, sorted.
 
     Args:
+        backend: The database.
         connection: An open reading transaction.
     """
     without_trainee = select(attempts.c.id).where(
@@ -35,10 +36,11 @@ def orphan_ids(connection: Connection) -> tuple[str, ...]:
     )
     found: set[str] = set()
     for query in (_events_without_header(), without_trainee):
-        try:
-            ids = connection.scalars(query).all()
-        except DBAPIError:
-            ids = connection.scalars(select(cast(query.subquery().c[0], LargeBinary))).all()
+        with backend.bounded(connection, LONGEST):
+            try:
+                ids = connection.scalars(query).all()
+            except DBAPIError:
+                ids = connection.scalars(select(cast(query.subquery().c[0], LargeBinary))).all()
         found.update(x if isinstance(x, str) else readable(x) for x in ids)
     return tuple(sorted(found))
 

@@ -189,7 +189,7 @@ class SqlStore:
     def orphans(self) -> tuple[str, ...]:
         """The ids of the attempts whose header or trainee is missing, sorted."""
         with self._reading() as connection:
-            return orphan_ids(connection)
+            return orphan_ids(self._backend, connection)
 
     def faults(self) -> Iterator[DatabaseFault]:
         """What is damaged in the database outside the attempts; see `AuditStore`."""
