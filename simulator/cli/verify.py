@@ -54,8 +54,11 @@ def verify_all(
                 report.add_orphan(orphan)
         except StoreError as error:
             report.add_failure(error)
-        for fault in store.faults():
-            report.add_fault(fault)
+        try:
+            for fault in store.faults():
+                report.add_fault(fault)
+        except StoreError as error:
+            report.add_failure(error)
     click.echo(report.json() if as_json else report.text())
     return not report.wrong
 

@@ -80,8 +80,9 @@ def database_faults(backend: Backend, connection: Connection) -> Iterator[Databa
     for check in checks:
         try:
             yield from check(backend, connection)
-        except DBAPIError as error:
-            yield DatabaseFault(kind="page", place="", detail=str(error.orig))
+        except (DBAPIError, UnicodeDecodeError) as error:
+            detail = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+            yield DatabaseFault(kind="page", place="", detail=detail)
 
 
 def _pages(backend: Backend, connection: Connection) -> Iterator[DatabaseFault]:
