@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -107,3 +108,17 @@ def test_times_that_were_not_measured_are_stored_once_and_covered(file: Path) ->
         assert [store.changed(x) for x in store.attempts()] == [(), ()]
         run(file, f"UPDATE attempts SET measured = iif(id = '{ONE.id}', NULL, 0)")  # noqa: S608 - our own id
         assert [store.changed(x) for x in store.attempts()] == [("measured",), ("measured",)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other rights there")
+def test_only_the_owner_may_read_a_new_database(tmp_path: Path) -> None:
+    new = tmp_path / "folder" / "attempts.sqlite3"
+    before = os.umask(0o022)
+    try:
+        with closing(SqlStore(f"sqlite:///{new}")) as store:
+            store.begin(ONE, LOG)
+            modes = {x.stat().st_mode & 0o777 for x in new.parent.iterdir()}
+    finally:
+        os.umask(before)
+    assert modes == {0o600}
+    assert new.parent.stat().st_mode & 0o777 == 0o700

@@ -11,9 +11,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.errors import StoreError
-from simulator.store.sql import SqlStore
+from simulator.store.cells import ATTEMPTS, StoredRow
+from simulator.store.paging import after
+from simulator.store.schema import attempts
+from simulator.store.sql import BATCH, SqlStore
 from tests.store.examples import LOG, attempt
 from tests.store.test_upgrade import STEPS, fill, upgrade
 
@@ -187,3 +191,34 @@ def test_nothing_can_be_written(file: Path) -> None:
     ):
         store.begin(attempt("b"), LOG)
     assert state(file) == before
+
+
+def test_the_next_batch_is_found_in_the_index_at_once(file: Path) -> None:
+    write(file)
+    with closing(SqlStore(f"sqlite:///{file}", reading=True)) as store, store._reading() as reading:
+        row = StoredRow(attempt=ONE, row=1, key=(ONE.started, ONE.id))
+        for last in (row, replace(row, key=None)):
+            query = ATTEMPTS.where(after(store._backend, last))
+            query = query.order_by(attempts.c.started, attempts.c.id).limit(9)
+            text = query.compile(store._backend.engine, compile_kwargs={"literal_binds": True})
+            plan = reading.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
+            found = [x[3] for x in plan]
+            wanted = "(started,id)>(?,?)" if last.key else "started>?"
+            index = f"SEARCH attempts USING INDEX ix_attempts_started_id ({wanted})"
+            assert found[0] == index, found
+            assert not any("TEMP B-TREE" in x for x in found)
+
+
+def test_a_list_goes_on_after_a_start_that_cannot_be_read(file: Path) -> None:
+    """The last row of a batch has a key that cannot be read, or is NULL in a foreign table."""
+    with closing(SqlStore(f"sqlite:///{file}")) as store:
+        for number in range(BATCH + 3):
+            store.begin(attempt(f"{number:x}"), LOG[:1])
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        last = f"{BATCH - 1:x}".rjust(32, "0")
+        for value in ("'2026-03-09T14:05:00Z' || hex(zeroblob(20000))", "x'ff'", "-1"):
+            connection.execute(f"UPDATE attempts SET started = {value} WHERE id = '{last}'")  # noqa: S608 - our own values
+            with closing(SqlStore(f"sqlite:///{file}", reading=True)) as reader:
+                found = list(reader.attempts())
+            assert len({x.id for x in found}) == len(found) == BATCH + 3
+            assert [x.id for x in found if x.damaged] == [last]

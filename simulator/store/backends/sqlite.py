@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -212,7 +212,9 @@ def _is_file(name: str | None) -> bool:
 
 
 def _make_folder(name: str | None, place: str) -> None:
-    """Creates the folder of a database file, unless the folder exists or no file is used.
+    """Creates the folder of a database file and the file, unless they exist or no file is used.
+
+    Only this user may open the new folder and the new file.
 
     Args:
         name: The path of the file in the database URL; None for a database in memory.
@@ -224,11 +226,14 @@ def _make_folder(name: str | None, place: str) -> None:
     if not name or not _is_file(name):
         return
     try:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         code = error.errno if isinstance(error, OSError) else None
         reason = _FOLDER_REASONS.get(code or 0, "missing")
         raise StoreError(reason, place, str(error)) from error
+    # If the file cannot be created here, SQLite says why.
+    with suppress(OSError):
+        os.close(os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
