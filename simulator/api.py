@@ -129,7 +129,7 @@ def attempts(
     Raises:
         StoreError: The database cannot be read.
     """
-    with closing(open_store(_url(database))) as store:
+    with closing(open_store(_url(database), reading=True)) as store:
         yield from store.attempts(**wanted)
 
 

@@ -56,9 +56,9 @@ def build_application(opened: ExitStack) -> Application:
     catalogs = Catalogs(locales, caches / "catalogs", zone=None)
     language = partial(_language, stored.get("language"), catalogs)
 
-    def store(database: str | None) -> SqlStore:
+    def store(database: str | None, *, reading: bool = False) -> SqlStore:
         _collect_garbage()
-        return opened.enter_context(closing(open_store(database)))
+        return opened.enter_context(closing(open_store(database, reading=reading)))
 
     def context(library: Library, database: str | None) -> AppContext:
         preferences = _preferences(stored, language(), settings_file)
@@ -69,7 +69,7 @@ def build_application(opened: ExitStack) -> Application:
         locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
         library=open_library,
-        store=store,
+        store=partial(store, reading=True),
         context=context,
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
@@ -109,10 +109,14 @@ def open_library(added: Path | None = None) -> Library:
     )
 
 
-def open_store(url: str | None = None) -> SqlStore:
+def open_store(url: str | None = None, *, reading: bool = False) -> SqlStore:
     """The store at a database URL; None: the database of this user.
 
     Closing the store merges the write-ahead log of SQLite into its file.
+
+    Args:
+        url: The URL; None: the database of this user, which has no attempts until it is written.
+        reading: Whether the database is only read; it must exist if a URL is given.
 
     Raises:
         StoreError: The database cannot be opened.
@@ -120,7 +124,15 @@ def open_store(url: str | None = None) -> SqlStore:
     from simulator.store.sql import SqlStore
 
     data, _, _ = system.user_folders()
-    return SqlStore(url or f"sqlite:///{data / 'attempts.sqlite3'}")
+    own = data / "attempts.sqlite3"
+    if reading and not url:
+        try:
+            own.stat()
+        except FileNotFoundError:
+            return SqlStore("sqlite://")
+        except OSError:
+            pass  # The store says why the file cannot be read.
+    return SqlStore(url or f"sqlite:///{own}", reading=reading)
 
 
 def _context(

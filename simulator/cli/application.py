@@ -56,7 +56,7 @@ class Application(NamedTuple):
         locales: The folder of the catalogs.
         messages: Returns the interface in a language; an empty text means the current language.
         library: Returns the library; a folder is added to the folders of the user.
-        store: Opens the store at a database URL; None means the default database.
+        store: Opens the store at a database URL to read it; None means the default database.
         context: Returns the context of a front end for a library and a database URL.
         window: Plays in a window; returns False if there is no display.
         text: Plays in the terminal.

@@ -48,13 +48,17 @@ class SqlStore:
     Args:
         url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3`.
         busy: The time to wait while another process writes, in seconds.
+        reading: Whether the database is only read. It must exist, and nothing of it changes: tables
+            of an older version are upgraded in a private copy.
 
     Raises:
         StoreError: The database cannot be opened.
     """
 
-    def __init__(self, url: str, *, busy: float = sqlite.BUSY_SECONDS) -> None:
-        self._backend = _open(url, busy)
+    def __init__(
+        self, url: str, *, busy: float = sqlite.BUSY_SECONDS, reading: bool = False
+    ) -> None:
+        self._backend = _open(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
@@ -297,6 +301,8 @@ class SqlStore:
     @contextmanager
     def _migrating(self) -> Iterator[Connection]:
         """A writing transaction of SQLAlchemy for migrations; see `_connected` for its errors."""
+        with self._translated():
+            self._backend.before_migration()
         with self._connected() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
@@ -304,14 +310,19 @@ class SqlStore:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        """A connection of SQLAlchemy.
+        """A connection of SQLAlchemy; see `_translated` for its errors."""
+        with self._translated(), self._backend.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """A context manager that translates the errors of the database.
 
         Raises:
             StoreError: The database raised an error inside the `with` block.
         """
         try:
-            with self._backend.engine.connect() as connection:
-                yield connection
+            yield
         except Exception as error:
             translated = store_error(error, self._backend)
             if translated is error:
@@ -319,7 +330,7 @@ class SqlStore:
             raise translated from error
 
 
-def _open(url: str, busy: float) -> Backend:
+def _open(url: str, busy: float, *, reading: bool) -> Backend:
     """The backend for the kind of database in a URL.
 
     Raises:
@@ -334,7 +345,7 @@ def _open(url: str, busy: float) -> Backend:
     if parsed.drivername not in sqlite.DRIVERS:
         raise StoreError("refused", place, parsed.drivername)
     try:
-        return sqlite.SqliteBackend(parsed, parsed.database or place, busy)
+        return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
     except SQLAlchemyError as error:
         raise StoreError("refused", place, type(error).__name__) from error
 
