@@ -43,7 +43,7 @@ def build(application: Application, messages: Messages) -> click.Command:
     @click.command(name="play", help=messages("cli.play"), epilog=messages("cli.play.example"))
     @click.argument("scenario", required=False)
     @click.option("--text", is_flag=True, help=messages("cli.play.text"))
-    @trainee_option(messages, "cli.play.trainee")
+    @trainee_option(messages)
     @click.option("--language", metavar="LANGUAGE", help=messages("cli.language"))
     @click.option("--new", "fresh", is_flag=True, help=messages("cli.play.new"))
     @click.option("--time", "time", type=click.Choice(_TIMES), help=messages("cli.play.time"))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.options import database, day, trainee_option, write_error
+from simulator.attempt.trainee import attempts_of
+from simulator.cli.options import argument_text, database, day, name_errors, write_error
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
 from simulator.presentation.sheet import summary_line
@@ -48,7 +49,7 @@ def _filters(messages: Messages) -> Callable[[Any], Any]:
             database(messages),
             click.option("--until", callback=day(messages), help=messages("cli.scores.until")),
             click.option("--since", callback=day(messages), help=messages("cli.scores.since")),
-            trainee_option(messages, "cli.scores.trainee"),
+            click.option("--trainee", metavar="NAME", help=messages("cli.scores.trainee")),
             click.option("--scenario", help=messages("cli.scores.scenario")),
         ):
             command = option(command)
@@ -69,14 +70,18 @@ def _stored(
     """The store, and its attempts that match the filters.
 
     Raises:
-        click.UsageError: The first date is later than the last date.
+        click.UsageError: The first date is later than the last date, or the text after `--trainee`
+            cannot be a name.
         StoreError: The store cannot be opened or read.
     """
     since, until = chosen["since"], chosen["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError(messages("cli.scores.backwards"))
-    store = application.store(chosen.pop("database"))
-    return store, store.attempts(**chosen)
+    store, trainee = application.store(chosen.pop("database")), chosen.pop("trainee")
+    if trainee is None:
+        return store, store.attempts(**chosen)
+    with name_errors(messages):
+        return store, attempts_of(store, argument_text(trainee), **chosen)
 
 
 def _list(application: Application, messages: Messages) -> click.Command:
