@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +9,10 @@ import click
 
 from simulator.attempt.trainee import attempts_of
 from simulator.cli.options import argument_text, database, day, name_errors, write_error
+from simulator.cli.output import check_output
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
+from simulator.console.streams import data_output, say_json, say_line
 from simulator.presentation.sheet import summary_line
 from simulator.reports import csv_file
 from simulator.reports.rows import row
@@ -93,13 +93,13 @@ def _list(application: Application, messages: Messages) -> click.Command:
     def list_(*, as_json: bool, **chosen: str | None) -> None:
         attempts = _attempts(application, messages, **chosen)
         if as_json:
-            click.echo(json.dumps([row(x) for x in attempts], indent=2, ensure_ascii=False))
+            say_json([row(x) for x in attempts])
             return
         count = 0
         for attempt in attempts:
-            click.echo(_line(attempt, messages))
+            say_line(_line(attempt, messages))
             count += 1
-        click.echo(messages("cli.scores.count", n=count))
+        say_line(messages("cli.scores.count", n=count))
 
     return list_
 
@@ -166,14 +166,16 @@ def _export(application: Application, messages: Messages) -> click.Command:
         help=messages("cli.output"),
     )
     def export(*, output: Path | None, **chosen: str | None) -> None:
+        if output is not None:
+            check_output(output, application.needed(chosen["database"]), messages)
         attempts = _attempts(application, messages, **chosen)
         if output is None:
-            csv_file.write(attempts, sys.stdout.buffer)
+            csv_file.write(attempts, data_output())
             return
         try:
             count = csv_file.save(attempts, output)
         except OSError as error:
             raise write_error(output, error, messages) from error
-        click.echo(messages("cli.scores.exported", n=count, file=str(output)))
+        say_line(messages("cli.scores.exported", n=count, file=str(output)))
 
     return export

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Unpack
 
-    from sqlalchemy import Connection
+    from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from simulator.attempt.ports import AttemptFilter
@@ -56,16 +56,19 @@ class SqlStore:
     """
 
     def __init__(
-        self, url: str, *, busy: float = sqlite.BUSY_SECONDS, reading: bool = False
+        self, url: str | URL, *, busy: float = sqlite.BUSY_SECONDS, reading: bool = False
     ) -> None:
         self._backend = _open(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
             migrate_schema(self._reading, self._migrating, self._place)
-        except StoreError:
+        except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
-            raise
+            if isinstance(error, StoreError):
+                raise
+            # The driver does not know an option of the URL.
+            raise StoreError("refused", self._place, str(error)) from error
         self._backend.opened()
 
     def close(self) -> None:
@@ -330,7 +333,7 @@ class SqlStore:
             raise translated from error
 
 
-def _open(url: str, busy: float, *, reading: bool) -> Backend:
+def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
     """The backend for the kind of database in a URL.
 
     Raises:
@@ -340,14 +343,15 @@ def _open(url: str, busy: float, *, reading: bool) -> Backend:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StoreError("refused", _without_password(url), "URL") from error
+        raise StoreError("refused", _without_password(str(url)), "URL") from error
     place = _without_password(str(parsed.set(query={})))
     if parsed.drivername not in sqlite.DRIVERS:
         raise StoreError("refused", place, parsed.drivername)
     try:
+        parsed.get_dialect()().create_connect_args(parsed)  # Reads the options.
         return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
-    except SQLAlchemyError as error:
-        raise StoreError("refused", place, type(error).__name__) from error
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise StoreError("refused", place, str(error)) from error
 
 
 def _without_password(url: str) -> str:
