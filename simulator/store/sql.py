@@ -344,14 +344,25 @@ def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise StoreError("refused", _without_password(str(url)), "URL") from error
-    place = _without_password(str(parsed.set(query={})))
+    place = _place(parsed)
     if parsed.drivername not in sqlite.DRIVERS:
         raise StoreError("refused", place, parsed.drivername)
+    unknown = sorted(parsed.query.keys() - sqlite.options_of(parsed))
+    if unknown:
+        raise StoreError("refused", place, f"?{unknown[0]}")
     try:
-        parsed.get_dialect()().create_connect_args(parsed)  # Reads the options.
+        parsed.get_dialect()().create_connect_args(parsed)  # Reads the values of the options.
         return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
     except (SQLAlchemyError, TypeError, ValueError) as error:
         raise StoreError("refused", place, str(error)) from error
+
+
+def _place(url: URL) -> str:
+    """A URL for error messages, without its options; the path of a file that is no text."""
+    try:
+        return _without_password(str(url.set(query={})))
+    except UnicodeEncodeError:
+        return str(url.database)
 
 
 def _without_password(url: str) -> str:

@@ -30,6 +30,8 @@ DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
 """The driver names in database URLs that this backend accepts."""
 BUSY_SECONDS: Final = 5
 """The default time to wait while another process writes, in seconds."""
+_OPTIONS: Final = frozenset({"timeout"})
+_FILE_OPTIONS: Final = frozenset({"uri", "mode", "cache", "immutable", "nolock", "psow", "vfs"})
 _REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
@@ -51,6 +53,12 @@ _FOLDER_REASONS: Final[dict[int, StoreReason]] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
 }
+
+
+def options_of(url: URL) -> frozenset[str]:
+    """The options that a database URL may have; a path has fewer than an SQLite URI (`file:`)."""
+    is_uri = (url.database or "").startswith("file:")
+    return _OPTIONS | _FILE_OPTIONS if is_uri else _OPTIONS
 
 
 class SqliteBackend:
