@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -30,11 +31,10 @@ def check_output(file: Path, needed: Iterable[Path], messages: Messages) -> None
     Raises:
         click.UsageError: The file, under this or another name, is a database, a scenario, a
             translation, or one of those that are needed.
+        OSError: The file cannot be looked at, so that nobody knows what would be replaced.
     """
-    # Who cannot look at a file cannot replace it either; writing it then says why.
-    with suppress(OSError, RuntimeError):
-        if _is_known(file) or any(_same(file, x) for x in needed):
-            raise click.UsageError(messages("cli.output-needed", file=str(file)))
+    if _is_known(file) or any(_same(file, x) for x in needed):
+        raise click.UsageError(messages("cli.output-needed", file=str(file)))
 
 
 def _is_known(file: Path) -> bool:
@@ -51,4 +51,7 @@ def _same(one: Path, other: Path) -> bool:
     """Whether two paths are one file, or will be one."""
     if one.exists() and other.exists():
         return one.samefile(other)
-    return one.resolve() == other.resolve()
+    try:
+        return one.resolve() == other.resolve()
+    except RuntimeError as error:  # Python 3.13 raises an OSError.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(one)) from error

@@ -166,13 +166,13 @@ def _export(application: Application, messages: Messages) -> click.Command:
         help=messages("cli.output"),
     )
     def export(*, output: Path | None, **chosen: str | None) -> None:
-        if output is not None:
-            check_output(output, application.needed(chosen["database"]), messages)
+        database = chosen["database"]
         attempts = _attempts(application, messages, **chosen)
         if output is None:
             csv_file.write(attempts, data_output())
             return
         try:
+            check_output(output, application.needed(database), messages)
             count = csv_file.save(attempts, output)
         except OSError as error:
             raise write_error(output, error, messages) from error
