@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from typing import Final
 
 READABLE: Final = "simulator.readable"
@@ -39,6 +38,8 @@ def _similar(character: str) -> str:
     """A similar text in ASCII, such as `"` for `“` and `e` for `é`; otherwise an escape."""
     if character in _SIMILAR:
         return _SIMILAR[character]
+    import unicodedata  # noqa: PLC0415 - every start of the program loads this module
+
     parts = unicodedata.normalize("NFKD", character)
     plain = "".join(x for x in parts if not unicodedata.combining(x))
     if plain and plain.isascii() and plain.isprintable():

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal, TextIO, cast
 
 from simulator.console.encoding import READABLE
 from simulator.errors import StreamError
-from simulator.presentation.safe_text import displayable, displayable_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# ruff: noqa: PLC0415 - every start of the program loads this module
 
 _LONGEST_LINE: Final = 64 * 1024
 """The most bytes of a line of input that are read; the rest of a longer line is skipped."""
@@ -58,7 +59,7 @@ class HarmlessOutput(io.TextIOBase):
         Raises:
             StreamError: The stream cannot be written.
         """
-        shown = displayable(text)
+        shown = _harmless(text)
         if os.linesep != "\n":
             shown = shown.replace("\n", os.linesep)
         self.write_bytes(shown.encode(self._encoding, READABLE))
@@ -188,7 +189,7 @@ def say_line(text: str) -> None:
     Raises:
         StreamError: The standard output cannot be written.
     """
-    say(displayable_line(text))
+    say(_harmless(text).replace("\n", " "))
 
 
 def say_json(value: object) -> None:
@@ -200,11 +201,11 @@ def say_json(value: object) -> None:
     Raises:
         StreamError: The standard output cannot be written.
     """
-    import json  # noqa: PLC0415 - every start of the program loads this module
+    import json
 
     dumps = partial(json.dumps, value, indent=2, default=repr)
     text = dumps(ensure_ascii=False)
-    if displayable(text) != text or not getattr(sys.stdout, "unicode", True):
+    if _harmless(text) != text or not getattr(sys.stdout, "unicode", True):
         text = dumps()
     say(text)
 
@@ -225,6 +226,15 @@ class _DataOutput:
             return self._stream.write_bytes(data)
         self._stream.write(data.decode("utf-8-sig", "replace"))
         return len(data)
+
+
+def _harmless(text: str) -> str:
+    """What `displayable` gives, whose import is slow, and needed for no plain English."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    from simulator.presentation.safe_text import displayable
+
+    return displayable(text)
 
 
 def _stream_error(stream: Literal["input", "output"], error: OSError) -> StreamError:
