@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from simulator.attempt.published import PUBLISHED
+from simulator.console.streams import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,4 +39,4 @@ def warn(attempt: Attempt, messages: Messages) -> None:
     """Prints which cells of an attempt are damaged, and what to do."""
     columns = messages.joined(attempt.damaged_columns)
     warning = messages("cli.scores.left-out", attempt=attempt.id, columns=columns)
-    click.echo(warning, err=True)
+    say(warning, error=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
-
-import click
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from simulator.attempt.published import PUBLISHED
 from simulator.attempt.record import DatabaseFault
 from simulator.audit.verify import Fault, Verifier
+from simulator.console.streams import say_json, say_line
 from simulator.errors import StoreError
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import AuditStore
     from simulator.attempt.record import Attempt
+
+_SHOWN_EVERY: Final = 100
+_DIGITS: Final = 12
 
 
 def verify_all(
@@ -59,16 +62,24 @@ def verify_all(
                 report.add_fault(fault)
         except StoreError as error:
             report.add_failure(error)
-    click.echo(report.json() if as_json else report.text())
+    if as_json:
+        say_json(report.plain)
+    else:
+        for line in report.lines():
+            say_line(line)
     return not report.wrong
 
 
 class _Report:
-    """The faults that were found so far."""
+    """The faults that were found so far.
+
+    Attributes:
+        plain: Everything, for JSON.
+    """
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
-        self._plain: list[dict[str, Any]] = []
+        self.plain: list[dict[str, Any]] = []
         self._lines: list[str] = []
         self._without_trainee: set[str] = set()
         self._attempts = self._wrong_attempts = self._wrong_places = self._unpublished = 0
@@ -88,7 +99,7 @@ class _Report:
         if attempt.digest not in PUBLISHED:
             self._unpublished += 1
             plain["published"] = False
-        self._plain.append(plain)
+        self.plain.append(plain)
         if faults:
             self._lines.append(f"{attempt.id}  {attempt.trainee}  {attempt.scenario}")
             self._lines += [f"  {_worded(x, self._messages)}" for x in faults]
@@ -114,11 +125,7 @@ class _Report:
             raise error
         self.add_fault(DatabaseFault(kind="page", place="", detail=error.detail))
 
-    def json(self) -> str:
-        """Everything as JSON."""
-        return json.dumps(self._plain, indent=2, ensure_ascii=False, default=repr)
-
-    def text(self) -> str:
+    def lines(self) -> list[str]:
         """The faults in words, and how many there are."""
         messages, lines = self._messages, list(self._lines)
         lines.append(messages("cli.verify.count", n=self._attempts))
@@ -130,22 +137,33 @@ class _Report:
             lines.append(messages("cli.verify.places", n=self._wrong_places))
         if not self.wrong:
             lines.append(messages("cli.verify.fine"))
-        return "\n".join(lines)
+        return lines
 
     def _add(self, attempt: str | None, fault: Fault) -> None:
-        self._plain.append({"attempt": attempt, "faults": [fault.encode()]})
+        self.plain.append({"attempt": attempt, "faults": [fault.encode()]})
         self._lines += [attempt or self._messages("cli.verify.database")]
         self._lines += [f"  {_worded(fault, self._messages)}"]
 
 
 def _watched(attempts: Iterable[Attempt], messages: Messages) -> Iterator[Attempt]:
-    """The attempts, with a progress bar if the standard error output is a terminal."""
-    if not sys.stderr.isatty():
+    """The attempts; their number so far is shown if the standard error output is a terminal."""
+    terminal = sys.__stderr__
+    if terminal is None or not sys.stderr.isatty():
         yield from attempts
         return
     label = messages("cli.verify.progress")
-    with click.progressbar(attempts, label=label, show_pos=True, file=sys.stderr) as bar:
-        yield from bar
+    for count, attempt in enumerate(attempts):
+        if not count % _SHOWN_EVERY:
+            _show(terminal, f"\r{label} {count} ")
+        yield attempt
+    _show(terminal, f"\r{' ' * (2 * len(label) + _DIGITS)}\r")
+
+
+def _show(terminal: TextIO, text: str) -> None:
+    """Writes to a terminal without `sys.stderr`, which would not let a carriage return through."""
+    with suppress(OSError):
+        terminal.write(text)
+        terminal.flush()
 
 
 def _worded(fault: Fault, messages: Messages) -> str:

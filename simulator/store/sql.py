@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Unpack
 
-    from sqlalchemy import Connection
+    from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from simulator.attempt.ports import AttemptFilter
@@ -59,7 +59,7 @@ class SqlStore:
 
     def __init__(
         self,
-        url: str,
+        url: str | URL,
         *,
         busy: float = sqlite.BUSY_SECONDS,
         reading: bool = False,
@@ -71,9 +71,12 @@ class SqlStore:
         self._writing = WriteTransaction(self._backend)
         try:
             migrate_schema(self._reading, self._migrating, self._place)
-        except StoreError:
+        except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
-            raise
+            if isinstance(error, StoreError):
+                raise
+            # The driver does not know an option of the URL.
+            raise StoreError("refused", self._place, str(error)) from error
         self._backend.opened()
 
     def close(self) -> None:
@@ -343,7 +346,7 @@ class SqlStore:
             raise translated from error
 
 
-def _open(url: str, busy: float, *, reading: bool) -> Backend:
+def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
     """The backend for the kind of database in a URL.
 
     Raises:
@@ -353,14 +356,26 @@ def _open(url: str, busy: float, *, reading: bool) -> Backend:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StoreError("refused", _without_password(url), "URL") from error
-    place = _without_password(str(parsed.set(query={})))
+        raise StoreError("refused", _without_password(str(url)), "URL") from error
+    place = _place(parsed)
     if parsed.drivername not in sqlite.DRIVERS:
         raise StoreError("refused", place, parsed.drivername)
+    unknown = sorted(parsed.query.keys() - sqlite.options_of(parsed))
+    if unknown:
+        raise StoreError("refused", place, f"?{unknown[0]}")
     try:
+        parsed.get_dialect()().create_connect_args(parsed)  # Reads the values of the options.
         return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
-    except SQLAlchemyError as error:
-        raise StoreError("refused", place, type(error).__name__) from error
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise StoreError("refused", place, str(error)) from error
+
+
+def _place(url: URL) -> str:
+    """A URL for error messages, without its options; the path of a file that is no text."""
+    try:
+        return _without_password(str(url.set(query={})))
+    except UnicodeEncodeError:
+        return str(url.database)
 
 
 def _without_password(url: str) -> str:

@@ -116,17 +116,17 @@ def spoil(file: Path, cell: Cell, value: object) -> bool:
 
 def said(file: Path, *arguments: str, typed: str = "") -> Said:
     """Runs a command in this process; an exception of the command ends the test."""
-    raw_out = io.BytesIO()
-    out = io.TextIOWrapper(raw_out, encoding="utf-8", errors="surrogateescape", newline="")
-    err = io.StringIO()
-    stdin, sys.stdin = sys.stdin, io.StringIO(typed)
+    out, err, given = io.BytesIO(), io.BytesIO(), io.BytesIO(typed.encode())
+    streams = [io.TextIOWrapper(x, encoding="utf-8", newline="") for x in (given, out, err)]
+    stdin, sys.stdin = sys.stdin, streams[0]
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with contextlib.redirect_stdout(streams[1]), contextlib.redirect_stderr(streams[2]):
             code = main([*arguments, "--database", f"sqlite:///{file}"])
     finally:
         sys.stdin = stdin
-    out.flush()
-    return Said(code, raw_out.getvalue().decode("utf-8", "surrogateescape"), err.getvalue())
+    for stream in streams[1:]:
+        stream.flush()
+    return Said(code, out.getvalue().decode(), err.getvalue().decode())
 
 
 def rows(file: Path) -> dict[str, dict[str, Any]]:

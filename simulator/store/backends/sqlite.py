@@ -33,6 +33,8 @@ BUSY_SECONDS: Final = 5
 """The default time to wait while another process writes, in seconds."""
 _MOST_MESSAGES: Final = 20
 """How many damaged places of a file are named."""
+_OPTIONS: Final = frozenset({"timeout"})
+_FILE_OPTIONS: Final = frozenset({"uri", "mode", "cache", "immutable", "nolock", "psow", "vfs"})
 _REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
@@ -54,6 +56,12 @@ _FOLDER_REASONS: Final[dict[int, StoreReason]] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
 }
+
+
+def options_of(url: URL) -> frozenset[str]:
+    """The options that a database URL may have; a path has fewer than an SQLite URI (`file:`)."""
+    is_uri = (url.database or "").startswith("file:")
+    return _OPTIONS | _FILE_OPTIONS if is_uri else _OPTIONS
 
 
 class SqliteBackend:
