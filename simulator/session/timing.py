@@ -25,11 +25,11 @@ HAN_CHARACTERS: Final = 197
 """Characters a minute in Han and kana."""
 FACTORS: Final = (100, 125, 150, 200, 300, 500, 1000)
 """The factors of more time that a trainee can have, in per cent of the base allowance."""
-_MINIMUM_SHARE: Final = 100
-"""The least share, in thousandths of the allowance, of a reply that is not rapid.
+WITHIN: Final = 1000
+"""The share, in thousandths of the allowance, of every reply that came within its allowance.
 
-Only a trainee who has more time can reply in under 10 % of the allowance and not be rapid. Such a
-share is raised to 10 %, so that a log does not reveal who had more time.
+Shares below it are not stored. Otherwise very small shares would show who was given more time, and
+a missing share would show who switched the clock off.
 """
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -138,8 +138,8 @@ class TurnClock(Struct, frozen=True, kw_only=True):
         deadline = self.allowance.silence_after
         return None if deadline is None else self.shown + deadline
 
-    def measure(self, now: int, *, replied_before: bool) -> tuple[int | None, bool]:
-        """The share of the allowance that a reply took, and whether the reply was rapid.
+    def measure(self, now: int, *, replied_before: bool) -> tuple[int, bool]:
+        """The share of the allowance to store for a reply, and whether the reply was rapid.
 
         Args:
             now: The reply-clock time of the input, in milliseconds.
@@ -147,12 +147,10 @@ class TurnClock(Struct, frozen=True, kw_only=True):
                 the text already may reply at once, so that no such reply is rapid.
 
         Returns:
-            The share in thousandths of the allowance, None if the clock is off; and whether the
-            reply was rapid.
+            The share in thousandths of the allowance: `WITHIN` for a reply within the allowance,
+            and for every reply while the clock is off. And whether the reply was rapid, which the
+            base allowance decides, whatever the factor.
         """
         reply = max(0, now - self.shown)
         rapid = self.allowance.rapid(reply) and not replied_before
-        share = self.allowance.share(reply)
-        if share is not None and not rapid:
-            share = max(share, _MINIMUM_SHARE)
-        return share, rapid
+        return max(WITHIN, self.allowance.share(reply) or 0), rapid

@@ -63,8 +63,8 @@ def parse_command(line: str, scene: Scene, allowance: Allowance | None = None) -
         amount = round(float(timed["number"]) * 1000)
         if timed["unit"] == "s":
             reply = amount
-        elif allowance is not None and allowance.whole is not None:
-            reply = -(-allowance.whole * amount // 100_000)
+        elif allowance is not None:
+            reply = -(-(allowance.whole or allowance.base) * amount // 100_000)
     for offered in (*scene.replies, *scene.lookups):
         if text in {str(offered.number), offered.id}:
             return Command("choose", offered.id, reply)

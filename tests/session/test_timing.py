@@ -36,33 +36,41 @@ def last_reply(playing: Session) -> Chosen:
 
 
 def test_the_share_is_the_same_at_an_equal_share_of_the_allowance() -> None:
-    for factor, reply in ((100, 4000), (200, 8000), (1000, 40000)):
+    for factor, reply in ((100, 15000), (200, 30000), (1000, 150_000)):
         playing = shown(factor)
         playing.choose("answer", 1000 + reply)
-        assert last_reply(playing).share == 400
+        assert last_reply(playing).share == 1500
 
 
-def test_the_share_rounds_down_and_a_rapid_reply_is_marked() -> None:
-    playing = shown()
-    playing.choose("answer", 1999)
-    assert (last_reply(playing).share, last_reply(playing).rapid) == (99, True)
-    playing = shown()
-    playing.choose("answer", 2000)
-    assert (last_reply(playing).share, last_reply(playing).rapid) == (100, False)
+def test_the_share_rounds_down() -> None:
+    for reply, share in ((9999, 1000), (10_000, 1000), (10_009, 1000), (10_010, 1001)):
+        playing = shown()
+        playing.choose("answer", 1000 + reply)
+        assert last_reply(playing).share == share
 
 
-def test_no_share_tells_of_more_time() -> None:
-    playing = shown(1000)
-    playing.choose("answer", 1000 + 5000)
-    assert (last_reply(playing).share, last_reply(playing).rapid) == (100, False)
+def test_a_rapid_reply_is_marked_and_its_share_is_that_of_every_reply_within_the_allowance() -> (
+    None
+):
+    for factor in (100, 1000, None):
+        for reply, rapid in ((0, True), (999, True), (1000, False), (5000, False), (10_000, False)):
+            playing = shown(factor)
+            playing.choose("answer", 1000 + reply)
+            assert (last_reply(playing).share, last_reply(playing).rapid) == (1000, rapid)
 
 
-def test_with_the_clock_off_nothing_is_measured_and_nothing_times_out() -> None:
+def test_with_the_clock_off_every_reply_is_stored_as_within_its_allowance() -> None:
     playing = shown(None)
     assert playing.deadline is None
     assert playing.tick(10**9) == ()
     playing.choose("answer", 10**9)
-    assert last_reply(playing).share is None
+    assert (last_reply(playing).share, last_reply(playing).rapid) == (1000, False)
+
+
+def test_a_script_without_times_has_no_share() -> None:
+    playing = shown()
+    playing.choose("answer")
+    assert (last_reply(playing).share, last_reply(playing).rapid) == (None, False)
 
 
 def test_a_reply_at_the_deadline_is_a_time_out() -> None:

@@ -124,9 +124,9 @@ def test_a_whole_play_reads_as_prose() -> None:
 
 def test_the_log_of_a_play_is_stored_with_the_time_that_a_line_names() -> None:
     store = MemoryStore()
-    play("1 @50%\n", store=store)
+    play("1 @150%\n", store=store)
     log = store.events(ID)
-    assert [x.share for x in log if isinstance(x, Chosen)] == [500]
+    assert [x.share for x in log if isinstance(x, Chosen)] == [1500]
     assert next(iter(store.attempts())).ended is not None
 
 
