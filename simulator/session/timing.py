@@ -32,9 +32,15 @@ Shares below it are not stored. Otherwise very small shares would show who was g
 a missing share would show who switched the clock off.
 """
 
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_HAN = re.compile(
+    "[\u3005-\u3007\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003134f]"
+)
+"""A character of Chinese or Japanese: Han with its marks of repetition, kana, half-width kana."""
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_WORD = re.compile(r"\w+(?:['\u2019.,:-]\w+)*")
+_RUN = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u200c\u200d]"
+"""Letters, digits and underscores; accents, vowel signs of India and joiners inside a word."""
+_WORD = re.compile(rf"\w{_RUN}*(?:['\u2019.,:-]{_RUN}+)*")
 
 
 def reading_time(texts: Iterable[str]) -> int:
@@ -42,6 +48,7 @@ def reading_time(texts: Iterable[str]) -> int:
 
     Args:
         texts: The texts in the words of one language; each word is counted by its script.
+            `docs/scoring.md` says what a word is.
 
     >>> reading_time(["I am so sorry."])
     1372

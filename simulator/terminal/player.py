@@ -58,7 +58,7 @@ class TextPlayer:
         self._messages = context.messages(request.language)
         self._translator = context.translator(request.language)
         self._clock = OpenClock()
-        self._printed_pages: set[str] = set()
+        self._printed_pages: set[tuple[str, str]] = set()
         self._printed_signals: set[str] = set()
         self._reported: StoreReason | None = None
         self._play, self._resumed = self._open()
@@ -230,8 +230,8 @@ class TextPlayer:
     def _print_desk(self, scene: Scene) -> None:
         """Prints the records and signals that have not been printed yet."""
         for page in scene.pages:
-            if page.id not in self._printed_pages:
-                self._printed_pages.add(page.id)
+            if (page.id, page.words) not in self._printed_pages:
+                self._printed_pages.add((page.id, page.words))
                 self._print(f"[{page.title}] {page.words.strip()}")
         for signal in scene.signals:
             if signal not in self._printed_signals:

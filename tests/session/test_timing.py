@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
+
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
+from simulator.session.timing import GREEK_WORDS, HAN_CHARACTERS, MINUTE, WORDS, reading_time
 from tests.shipped import session
 
 QUICK = """
@@ -103,3 +108,42 @@ def test_the_next_node_starts_its_own_clock() -> None:
     playing.show(90000, reading=1000)
     playing.choose("answer", 96000)
     assert last_reply(playing).share == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "latin", "greek", "han"),
+    [
+        ("", 0, 0, 0),
+        ("Well, yes.", 2, 0, 0),
+        ("I don't, she don\u2019t.", 4, 0, 0),
+        ("1,200 or 1.5 at 19:40", 5, 0, 0),
+        ("a well-known name", 3, 0, 0),
+        ("well--known", 2, 0, 0),
+        ("either/or", 2, 0, 0),
+        ("https://example.org/a", 3, 0, 0),
+        ("ana@example.org", 2, 0, 0),
+        ("snake_case", 1, 0, 0),
+        ("18.00 €", 1, 0, 0),
+        ("... \u2014 \u2026 ?!", 0, 0, 0),
+        ("\U0001f600 \U0001f469\u200d\U0001f4bb \U0001f1e9\U0001f1ea", 0, 0, 0),
+        ("\u03bb\u03cc\u03b3\u03bf\u03c2", 0, 1, 0),
+        ("\u03b7 app-\u03ac\u03ba\u03b9 \u03bf\u03ba", 0, 3, 0),
+        ("\u975e\u5e38\u62b1\u6b49\u3002", 0, 0, 4),
+        ("\u8acbcall\u6211 2 \u6b21", 2, 0, 3),
+        ("\u4eba\u3005", 0, 0, 2),
+        ("\u30b3\u30fc\u30d2\u30fc\u30fb\uff7a", 0, 0, 5),
+        ("\u0928\u092e\u0938\u094d\u0924\u0947", 1, 0, 0),
+    ],
+)
+def test_what_a_word_is(text: str, latin: int, greek: int, han: int) -> None:
+    exact = MINUTE * (latin / WORDS + greek / GREEK_WORDS + han / HAN_CHARACTERS)
+    assert exact <= reading_time([text]) < exact + 1
+
+
+@pytest.mark.parametrize("text", ["caf\u00e9s", "\u039b\u03c5\u03c0\u03ac\u03bc\u03b1\u03b9"])
+def test_letters_take_the_same_time_composed_or_not(text: str) -> None:
+    assert reading_time([unicodedata.normalize("NFD", text)]) == reading_time([text])
+
+
+def test_texts_are_added_up_before_the_time_is_rounded() -> None:
+    assert reading_time(["one"] * 7) == reading_time(["one " * 7]) == 2400
