@@ -9,6 +9,7 @@ from simulator.errors import (
     DamagedLogError,
     DataError,
     EditionError,
+    EndlessWalkError,
     HeaderError,
     LogError,
     StoreError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.errors import SimulatorError
 
 _DIGEST_SHOWN = 12
+_NODES_SHOWN = 8
 
 
 def error_text(error: SimulatorError, messages: Messages) -> str:
@@ -33,6 +35,8 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
     match error:
         case StoreError():
             text = _store_error(error, messages)
+        case EndlessWalkError(scenario=scenario, nodes=nodes):
+            text = messages("error.endless", scenario=scenario, nodes=_nodes(nodes, messages))
         case HeaderError(attempt=attempt, fields=fields):
             text = messages("store.header", attempt=attempt, fields=messages.joined(fields))
         case LogError(seq=seq):
@@ -50,6 +54,12 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
         case _:
             text = str(error)
     return text
+
+
+def _nodes(nodes: tuple[str, ...], messages: Messages) -> str:
+    """The first nodes of a ring; a mark shows that there are more."""
+    more = ("…",) if len(nodes) > _NODES_SHOWN else ()
+    return messages.joined((*nodes[:_NODES_SHOWN], *more))
 
 
 def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:

@@ -78,7 +78,7 @@ def _repeat(session: Session, event: Event) -> tuple[Event, ...]:
         case TimedOut():
             return session.time_out()
         case WentOn():
-            return session.go_on()
+            return session.go_on(look_ahead=False)
         case Abandoned():
             return session.abandon()
         case _:

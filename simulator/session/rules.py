@@ -19,8 +19,10 @@ from simulator.session.timeline import happen
 from simulator.session.waiting import waiting_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.scenario.model import Choice
-    from simulator.session.program.compiled import CompiledChoice
+    from simulator.session.program.compiled import CompiledChoice, CompiledTarget
     from simulator.session.program.program import Program
     from simulator.session.state import State
 
@@ -87,18 +89,18 @@ def enter(program: Program, draft: Draft, to: str) -> None:
         draft.events.append(Ended(node=to, outcome=node.ending))
 
 
-def own_target(program: Program, draft: Draft, choice: CompiledChoice) -> str | None:
-    """The id of the node of the first target of a choice whose guard holds.
+def first_target(program: Program, draft: Draft, targets: Iterable[CompiledTarget]) -> str | None:
+    """The id of the node of the first target whose guard holds.
 
     Args:
         program: The program that is played.
-        draft: The draft after the effects of the choice; the guards are evaluated in it.
-        choice: The choice that is made.
+        draft: The draft in which the guards are evaluated; that after the effects of a choice.
+        targets: The targets of a choice or node.
 
     Returns:
         The id; None if the story stays at the present node.
     """
-    for target in choice.targets:
+    for target in targets:
         if target.when is None or program.guards.test(target.when)(draft):
             return target.node
     return None
@@ -115,7 +117,7 @@ def successor(program: Program, state: State, choice: Choice) -> State:
     compiled = program.compiled_choice(choice.key)
     draft = Draft(state)
     move = apply(program, state, draft, compiled)
-    node = own_target(program, draft, compiled) if move is None else move.node
+    node = first_target(program, draft, compiled.targets) if move is None else move.node
     if node is not None:
         enter(program, draft, node)
     return draft.freeze()

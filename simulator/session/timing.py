@@ -15,6 +15,9 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from simulator.scenario.model import Node
+    from simulator.scenario.rubric import Rubric
+
 MINUTE: Final = 60_000
 """Milliseconds in a minute."""
 WORDS: Final = 175
@@ -126,6 +129,24 @@ class Allowance(Struct, frozen=True, kw_only=True):
             reply: The milliseconds from showing the choices to the reply.
         """
         return reply * 10 < self.base
+
+
+def allowance_at(node: Node, rubric: Rubric, *, reading: int, factor: int | None) -> Allowance:
+    """The allowance of a reply at a node.
+
+    Args:
+        node: The node.
+        rubric: The rubric, for the usual time to decide and the shortest allowance.
+        reading: The time to read everything that is shown, in milliseconds.
+        factor: One of `FACTORS`, in per cent; None: the clock is off.
+    """
+    return Allowance(
+        reading=reading,
+        think=rubric.think if node.think is None else node.think,
+        least=rubric.minimum_allowance,
+        limit=node.limit,
+        factor=factor,
+    )
 
 
 class TurnClock(Struct, frozen=True, kw_only=True):
