@@ -8,9 +8,9 @@ more time.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.json import Decoder, Encoder
 
 from simulator.errors import LogError
@@ -43,7 +43,7 @@ class Started(SessionEvent, frozen=True, kw_only=True, tag="started"):
     edition: int
     rubric: str
     rubric_edition: int
-    seed: int
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Entered(SessionEvent, frozen=True, kw_only=True, tag="entered"):
@@ -89,7 +89,7 @@ class Chosen(SessionEvent, frozen=True, kw_only=True, tag="chosen"):
     choice: str
     available: tuple[str, ...]
     mood: str | None
-    share: int | None
+    share: Annotated[int, Meta(ge=0)] | None
     rapid: bool
 
 

@@ -184,8 +184,8 @@ class Session:
         if self._clock is not None:
             now = self._clock.shown
             reading = max(reading, self._clock.allowance.reading)
-        node, rubric = self.program.node(self._state), self.program.rubric
-        allowance = allowance_at(node, rubric, reading=reading, factor=factor)
+        node = self.program.node(self._state)
+        allowance = allowance_at(node, self.program.rubric, reading=reading, factor=factor)
         self._clock = TurnClock(shown=now, allowance=allowance)
 
     def tick(self, now: int) -> tuple[Event, ...]:
@@ -229,21 +229,20 @@ class Session:
         return self._reply(found, share, rapid=rapid)
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
-        """Makes a reply whose share is known already, such as one from a log.
+        """Makes a reply whose share is known already, and returns the events that followed.
 
         Args:
             choice: The id of the reply at this node.
             share: The reply time in thousandths of the allowance; None: not measured.
             rapid: Whether the reply came too fast for the text to have been read.
 
-        Returns:
-            The events that followed.
-
         Raises:
             NotAvailableError: The reply cannot be made now.
             EndedError: The session has ended.
         """
-        return self._reply(self._find(choice), share, rapid=rapid)
+        if (found := self._find(choice)).opens is not None:
+            raise NotAvailableError(self._state.node, choice)
+        return self._reply(found, share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
         """Lets the silence of this node happen, and returns the events that followed.
