@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from simulator.authoring.format import choices, declarations, nodes, scenario
 from simulator.authoring.yaml.source import read_document
 from simulator.authoring.yaml.values import YamlMapping, YamlScalar, YamlSequence
 from simulator.debrief.review import build_debrief
@@ -17,6 +20,7 @@ from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
 from tests.fakes.scenes import IDS, Echo
+from tests.properties import generate
 from tests.properties.generate import texts
 from tests.properties.plays import examples, plain
 from tests.properties.second.story import Story
@@ -108,9 +112,9 @@ def same_log(ours: Session, theirs: Story) -> None:
 
 
 def same_end(ours: Session, theirs: Story, numbers: Any) -> None:  # noqa: ANN401 - a rubric
-    scenario = ours.program.scenario
-    sheet = score(scenario, numbers, ours.log)
-    alike(sheet, by_hand(scenario, numbers, theirs.log))
+    played = ours.program.scenario
+    sheet = score(played, numbers, ours.log)
+    alike(sheet, by_hand(played, numbers, theirs.log))
     review = build_debrief(ours.program, ours.log, sheet)
     assert [(words(x.answer), words(x.feedback)) for x in review.turns] == theirs.feedback
 
@@ -163,6 +167,15 @@ def compare(program: Program, file: Any, picks: list[tuple[int, int | None]]) ->
         theirs.abandon()
         same_log(ours, theirs)
         same_end(ours, theirs, rubric())
+
+
+def test_the_generator_writes_every_key_of_the_format() -> None:
+    """Except those of parts, which need a second file."""
+    written = set(re.findall(r"([a-z][a-z-]*):", inspect.getsource(generate)))
+    tables = (choices.CHOICE_KEYS, choices.SILENCE_KEYS, nodes.NODE_KEYS, scenario.SCENARIO_KEYS)
+    declared = {x for name, x in vars(declarations).items() if name.endswith("_KEYS")}
+    wanted = frozenset().union(*tables, *declared) - {"use"}
+    assert wanted - {"say", "do", "send"} <= written
 
 
 @examples(300)
