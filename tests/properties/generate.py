@@ -47,6 +47,15 @@ _GUARDS = (
     'chosen("n0/hush")',
     "false or not true",
 )
+_TIMED = (
+    "not flag",
+    "elapsed > 3m",
+    "elapsed > 2m",
+    "elapsed > 4m and not flag",
+    'clock == "10:08"',
+    'broken("soon")',
+)
+"""Guards that can become true while the trainee waits."""
 _DEEDS = (
     "promise: [soon]",
     "promise: [soon, plain]",
@@ -172,7 +181,7 @@ def texts(draw: st.DrawFn) -> str:
             head=draw(st.sampled_from(("", _TOP))),
             patience_2=draw(st.sampled_from((30, 300))),
             record=_words(draw, "Soup."),
-            bell=quoted(draw(st.sampled_from(("not flag", *_GUARDS)))),
+            bell=quoted(draw(st.sampled_from((*_TIMED * 4, *_GUARDS)))),
             ring=_words(draw, "Ring."),
             cart=quoted(draw(st.sampled_from(('visited("n1")', *_GUARDS)))),
             fits=quoted(draw(st.sampled_from(("flag", *_GUARDS)))),
