@@ -51,7 +51,7 @@ def waiting_time(program: Program, state: State, choice: CompiledChoice) -> int 
         for moment in _moments(event, state, first):
             if best is not None and moment >= best:
                 break
-            if test is None or test(after(moment)):
+            if test is None or test(after(now if event.steady else moment)):
                 best = moment
                 break
     return None if best is None else best - now

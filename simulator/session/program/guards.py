@@ -62,6 +62,15 @@ def promises_in(guard: c.Expression | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([x.id for x in asked]))
 
 
+def asks_feelings(guard: c.Expression | None) -> bool:
+    """Whether a guard asks about patience or trust.
+
+    Args:
+        guard: The expression tree of the guard; None: there is no guard.
+    """
+    return any(isinstance(x, c.Feeling) for x in _parts(guard))
+
+
 def _parts(guard: c.Expression | None) -> Iterator[c.Expression]:
     """All expressions of a tree, the whole first."""
     rest = [] if guard is None else [guard]

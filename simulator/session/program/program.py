@@ -10,7 +10,7 @@ from simulator.scenario.expression import Expression  # noqa: TC001 - msgspec re
 from simulator.scenario.vocabulary import Mood  # noqa: TC001 - msgspec reads it
 from simulator.session.program.available import NodeChoices
 from simulator.session.program.compiled import Compiler
-from simulator.session.program.guards import Guards, promises_in, times_in
+from simulator.session.program.guards import Guards, asks_feelings, promises_in, times_in
 from simulator.session.program.index import choice_number, index_of
 from simulator.session.sparse import EMPTY
 from simulator.session.state import NOT_MADE, PATIENCE_UNITS, State
@@ -53,6 +53,7 @@ class TimelineEvent(Struct, frozen=True, kw_only=True):
         to: The id of the node that the event leads to; None if it leads to no node.
         times: The story times that the guard compares with the story clock.
         promises: The places of the promises that the guard asks about.
+        feels: Whether the guard asks about patience or trust.
     """
 
     due: int
@@ -62,6 +63,12 @@ class TimelineEvent(Struct, frozen=True, kw_only=True):
     to: str | None
     times: tuple[int, ...]
     promises: tuple[int, ...]
+    feels: bool
+
+    @property
+    def steady(self) -> bool:
+        """Whether the guard cannot change while time passes and nothing else happens."""
+        return not (self.times or self.promises or self.feels)
 
 
 class _CompiledNodes(dict[str, "CompiledNode"]):
@@ -216,6 +223,7 @@ def _timeline(scenario: Scenario, index: Index) -> tuple[TimelineEvent, ...]:
                     to=x.to,
                     times=times_in(x.when),
                     promises=tuple([index.promises[id_] for id_ in promises_in(x.when)]),
+                    feels=asks_feelings(x.when),
                 )
                 for place, x in enumerate(scenario.events.values())
             ],
