@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from simulator.attempt.edition import playable, stored_edition
-from simulator.audit.plausible import impossible_events
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.scoring.sheet import score
 from simulator.scoring.summary import Summary
@@ -53,6 +52,7 @@ _EDITION_FAULTS: dict[str, FaultKind] = {
     "unreadable": "edition-unreadable",
 }
 _EDITIONS = 16
+_LARGEST_SEED = 2**31
 
 
 class Fault(Struct, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ class Fault(Struct, frozen=True, kw_only=True):
             - `figure`: a header field or a score differs from the value that the log gives.
             - `orphan`: the header or the trainee of a stored attempt is missing.
             - `cell`: a cell holds a value that this program can never have written there.
-            - `impossible`: an event has a seed, a share or a mark that no play can give.
+            - `impossible`: an event has a seed that no play can have.
             - `order`: the attempt ended before it started.
             - `page`, `edition`, `unused`: see `attempt.record.DatabaseFault`.
         seq: The position of the event in the log, from 0; None if the fault is not about an event.
@@ -167,8 +167,6 @@ class Verifier:
         last = log[-1]
         if attempt.summary is not None and not isinstance(last, Ended):
             yield Fault(kind="unended", seq=len(log) - 1, event=last.kind)
-        for seq in impossible_events(log):
-            yield Fault(kind="impossible", seq=seq, event=log[seq].kind)
         yield from self._replay_faults(attempt, log)
 
     def _replay_faults(self, attempt: Attempt, log: tuple[Event, ...]) -> tuple[Fault, ...]:
@@ -190,10 +188,12 @@ class Verifier:
 
 
 def _header_faults(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
-    """A fault for each header field that differs from the first event of the log."""
+    """A fault for each header field that differs from the first event, and for its seed."""
     first = log[0]
     if not isinstance(first, Started):
         return
+    if first.seed > _LARGEST_SEED:
+        yield Fault(kind="impossible", seq=0, event=first.kind)
     for name in ("scenario", "edition", "rubric", "rubric_edition"):
         yield from _difference(attempt, name, getattr(attempt, name), getattr(first, name))
 
