@@ -13,6 +13,9 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from simulator import system
+from simulator.errors import DataError
+from simulator.files.sealed import SealedFolder
+from simulator.files.writing import make_private
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.language import negotiate, system_languages
 from simulator.version import __version__
@@ -22,23 +25,33 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Unpack
 
-    from simulator.attempt.context import AppContext, PlayRequest
+    from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.settings import Preferences
     from simulator.cli.application import Application, PictureOptions
+    from simulator.errors import CatalogError
     from simulator.library import Library
     from simulator.store.sql import SqlStore
 
 # ruff: noqa: PLC0415 - see the docstring of this module
 
 LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
+_KEY: Final = "cache.key"
+"""The name of the file in the folder of the settings with the key that seals what is cached."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code, see `cli.app.run`."""
     from simulator.cli.app import run
 
-    with ExitStack() as opened:
-        return run(build_application(opened), arguments)
+    try:
+        with ExitStack() as opened:
+            return run(build_application(opened), arguments)
+    except DataError as error:
+        # Without the English catalog there are no messages: these words cannot stand there.
+        sys.stderr.write(
+            f"A file of the program is missing or damaged: {error}. Install the program again.\n"
+        )
+        return 1
 
 
 def build_application(opened: ExitStack) -> Application:
@@ -51,9 +64,16 @@ def build_application(opened: ExitStack) -> Application:
 
     shipped, (data, config, caches) = system.data_folder(), system.user_folders()
     settings_file = config / "settings.json"
+    for path in (data, config, caches, settings_file):  # An older version left them open to all.
+        make_private(path)
     stored = system.read_settings(settings_file)
     locales = (shipped / "locales", data / "locales")
-    catalogs = Catalogs(locales, caches / "catalogs", zone=None)
+    cached = SealedFolder(caches / "catalogs", config / _KEY)
+
+    def report(error: CatalogError) -> None:
+        _warn(error, catalogs.messages(language()))
+
+    catalogs = Catalogs(locales, cached, zone=None, report=report)
     language = partial(_language, stored.get("language"), catalogs)
 
     def store(database: str | None) -> SqlStore:
@@ -75,6 +95,15 @@ def build_application(opened: ExitStack) -> Application:
         text=_play_in_terminal,
         pictures=partial(_render_pictures, shipped / "assets"),
     )
+
+
+def _warn(error: CatalogError, messages: Messages) -> None:
+    """Prints in one line which PO file is not used, and why."""
+    import click
+
+    from simulator.presentation.errors import error_text
+
+    click.echo(messages("catalog.unused", problem=error_text(error, messages)), err=True)
 
 
 def _language(stored: object, catalogs: Catalogs) -> str:
@@ -100,12 +129,12 @@ def open_library(added: Path | None = None) -> Library:
     """
     from simulator.library import Library
 
-    shipped, (data, _, caches) = system.data_folder(), system.user_folders()
+    shipped, (data, config, caches) = system.data_folder(), system.user_folders()
     return Library(
         shipped=shipped / "scenarios",
         portraits=shipped / "assets" / "portraits",
         own=[x for x in (data / "scenarios", added) if x is not None],
-        cache=caches / "scenarios",
+        cache=SealedFolder(caches / "scenarios", config / _KEY),
     )
 
 

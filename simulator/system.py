@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NAME: Final = "service-simulator"
 _LARGEST_SEED: Final = 2**31 - 1
+_MOST_SETTINGS: Final = 64 * 1024
+"""The largest settings file that is read, in bytes."""
 
 
 def data_folder() -> Path:
@@ -86,8 +88,10 @@ def has_display() -> bool:
 
 def read_settings(file: Path) -> dict[str, Any]:
     """The content of the settings file; empty if there is none or it cannot be read."""
+    from simulator.files.reading import read_whole
+
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_whole(file, _MOST_SETTINGS).decode("utf-8")
     except (OSError, ValueError):
         return {}
     import json
@@ -105,8 +109,8 @@ def save_settings(file: Path, settings: Settings) -> None:
 
     from msgspec.structs import asdict
 
-    from simulator.files import write_atomic
+    from simulator.files.writing import write_atomic
 
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     with suppress(OSError):
-        write_atomic(file, text.encode("utf-8", "surrogatepass"))
+        write_atomic(file, text.encode("utf-8", "surrogatepass"), access="private")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - Babel is slow to import, and many starts of the program never format
 
+_LONGEST_ASKED = 40
+"""How much of a text is compared with the names of languages, in characters."""
 _BRITISH = {"en": "en_GB"}
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
@@ -39,6 +41,24 @@ def is_known(language: str) -> bool:
     except (UnknownLocaleError, ValueError, TypeError):
         return False
     return True
+
+
+def near_languages(language: str) -> tuple[str, ...]:
+    """The codes of the languages whose code or English name is most like a text; at most three.
+
+    Args:
+        language: A text that is no code of a language, such as `english` or `fr FR`.
+    """
+    from difflib import get_close_matches
+
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    names = {name.lower(): code for code, name in Locale("en").languages.items() if is_known(code)}
+    names |= {code.lower(): code for code in locale_identifiers()}
+    asked = language[:_LONGEST_ASKED].lower().replace("-", "_").replace(" ", "_")
+    near = get_close_matches(asked, names, n=3, cutoff=0.7)
+    return tuple(dict.fromkeys(names[x] for x in near))
 
 
 def own_name(language: str) -> str:

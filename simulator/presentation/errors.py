@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.attempt.trainee import LONGEST_NAME
 from simulator.errors import (
+    CatalogError,
     DamagedLogError,
     DataError,
     EditionError,
@@ -43,6 +44,8 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = _unknown_scenario(error, messages)
         case TraineeNameError(fault=fault):
             text = messages(f"trainee.{fault}", most=LONGEST_NAME)
+        case CatalogError(file=file, fault=fault, line=line):
+            text = messages(f"catalog.{fault}", file=file, line=str(line))
         case DataError(file=file):
             text = messages("cli.data-missing", file=file)
         case WrongPygameError():
