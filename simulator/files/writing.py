@@ -66,8 +66,8 @@ def write_atomic(path: Path, data: bytes, *, sync: bool = False, access: Access 
 def open_atomic(path: Path, *, sync: bool = False, access: Access = "kept") -> Iterator[BinaryIO]:
     """A stream whose bytes replace a file in one step when the block ends.
 
-    A link stays a link: the file that it names is replaced. A pipe or a device cannot be replaced
-    and is written directly.
+    A link stays a link: the file that it names is replaced. A pipe or a device is written directly;
+    in the place of a private file it is replaced, because nobody reads a private file there.
 
     Args:
         path: The file.
@@ -79,11 +79,12 @@ def open_atomic(path: Path, *, sync: bool = False, access: Access = "kept") -> I
         OSError: The file cannot be written. Its earlier content is unchanged then, and also if the
             block raises an exception.
     """
-    if path.exists() and not path.is_file():
+    special = path.exists() and not path.is_file()
+    if special and access != "private":
         with os.fdopen(_open_directly(path), "wb") as stream:
             yield stream
         return
-    path = _resolved(path)
+    path = path if special else _resolved(path)
     _delete_leftovers(path.parent)
     shared = access == "shared" and not path.exists()
     descriptor, draft = _new_draft(path.parent, 0o666 if shared else _PRIVATE_FILE)

@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
     from simulator.errors import CatalogFault
 
-MOST_LINES: Final = 400_000
+MOST_LINES: Final = 250_000
 """The most lines of a PO file that is read."""
 MOST_FORMS: Final = 6
 """The most plural forms of a message; no language has more."""
 _STRINGS: Final = re.compile(
-    r"(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)\s*(\".*)", re.DOTALL
+    r"(msgctxt|msgid|msgstr|msgid_plural|msgstr\[[0-9]\])\s*(\".*)", re.DOTALL
 )
-_PREVIOUS: Final = re.compile(r"(msgctxt|msgid_plural|msgid)\s*(\".*)", re.DOTALL)
+_PREVIOUS: Final = re.compile(r"(msgctxt|msgid|msgid_plural)\s*(\".*)", re.DOTALL)
+_FUZZY: Final = re.compile(r"[ ,]fuzzy *(?:,|$)")
 _MARK: Final = "\ufeff".encode()
 
 
@@ -84,7 +85,8 @@ class _Reader:
         self._file = file
         self._line = 0
         self._entry = RawEntry()
-        # Where a line that continues a string belongs: the keyword, and the parts of the string.
+        self._finished: RawEntry | None = None
+        # The keyword of the string that is being read, and the parts of the string.
         self._keyword = ""
         self._parts: list[str] = []
 
@@ -104,60 +106,73 @@ class _Reader:
             if line[0] == '"':
                 self._continue(line)
             elif line[0] == "#":
-                yield from self._comment(line)
+                self._comment(line)
             else:
-                yield from self._begin(line, obsolete=obsolete)
-        yield from self._finish()
+                self._begin(line, obsolete=obsolete)
+            if self._finished is not None:
+                yield self._finished
+                self._finished = None
+        self._finish()
+        if self._finished is not None:
+            yield self._finished
 
     def _continue(self, line: str) -> None:
         if not self._keyword:
             self._fail()
         self._parts.append(self._unquoted(line))
 
-    def _begin(self, line: str, *, obsolete: bool) -> Iterator[RawEntry]:
-        """Reads a keyword and the string behind it; yields the message that ends before it."""
+    def _begin(self, line: str, *, obsolete: bool) -> None:
+        """Reads a keyword and the string behind it; a message can end before it."""
         found = _STRINGS.fullmatch(line)
         if found is None:
             self._fail()
         self._close_string()
-        keyword = found[1]
+        keyword, string = found.groups()
         entry = self._entry
         if (keyword == "msgctxt" and (entry.context is not None or entry.source)) or (
             keyword == "msgid" and entry.source
         ):
-            yield from self._finish()
+            self._finish()
             entry = self._entry
         first = not entry.source and entry.context is None
         if first:
             entry.line, entry.obsolete = self._line, obsolete
-        expected = {"msgctxt": first, "msgid": True, "msgid_plural": len(entry.source) == 1}
-        if not expected.get(keyword, bool(entry.source)):
+        if keyword == "msgid_plural":
+            fits = len(entry.source) == 1
+        else:
+            fits = keyword in ("msgctxt", "msgid") or bool(entry.source)
+        if not fits:
             self._fail()
-        self._keyword, self._parts = keyword, [self._unquoted(found[3])]
+        self._keyword, self._parts = keyword, [self._unquoted(string)]
 
-    def _comment(self, line: str) -> Iterator[RawEntry]:
-        """Reads a comment; yields the message that ends before it."""
+    def _comment(self, line: str) -> None:
+        """Reads a comment; a message can end before it."""
+        kind = line[1:2]
+        if kind == "|":
+            self._read_previous(line[2:].strip())
+            return
         self._close_string()
         if self._entry.source or self._entry.context is not None:
-            yield from self._finish()
-        entry, kind = self._entry, line[1:2]
+            self._finish()
+        entry = self._entry
         if kind == ",":
-            entry.stale = entry.stale or "fuzzy" in [x.strip() for x in line[2:].split(",")]
+            entry.stale = entry.stale or _FUZZY.search(line) is not None
         elif kind == ".":
             if note := line[2:].strip():
                 entry.notes.append(note)
-        elif kind == "|":
-            self._read_previous(line[2:].strip())
         elif kind != ":":
             entry.remarks.append(line[1:].strip())
 
     def _read_previous(self, line: str) -> None:
+        """Reads a line of the former source text (`#|`)."""
         found = _PREVIOUS.fullmatch(line)
         if found is not None:
-            if found[1] != "msgctxt":
-                self._entry.previous.append(self._unquoted(found[2]))
-        elif line[:1] == '"' and self._entry.previous:
-            self._entry.previous[-1] += self._unquoted(line)
+            self._close_string()
+            if self._entry.source or self._entry.context is not None:
+                self._finish()
+            self._keyword, self._parts = f"#{found[1]}", [self._unquoted(found[2])]
+        elif line[:1] == '"' and self._keyword[:1] == "#":
+            self._parts.append(self._unquoted(line))
 
     def _close_string(self) -> None:
         """Puts the string that was read last into its message."""
@@ -169,22 +184,25 @@ class _Reader:
             entry.context = text
         elif keyword in ("msgid", "msgid_plural"):
             entry.source.append(text)
+        elif keyword[0] == "#":
+            if keyword != "#msgctxt":
+                entry.previous.append(text)
         else:
             form = int(keyword[7:-1] or 0)
             if form >= MOST_FORMS or form in entry.strings:
                 self._fail()
             entry.strings[form] = text
 
-    def _finish(self) -> Iterator[RawEntry]:
-        """Yields the message whose lines have all been read."""
+    def _finish(self) -> None:
+        """Ends the message whose lines have all been read."""
         self._close_string()
-        entry, self._entry = self._entry, RawEntry()
+        entry = self._entry
         if not entry.source and entry.context is None:
             return
         if not entry.source or not entry.strings:
             self._line = entry.line
             self._fail()
-        yield entry
+        self._finished, self._entry = entry, RawEntry()
 
     def _unquoted(self, line: str) -> str:
         """The string in a line, without its quotation marks and escapes."""
