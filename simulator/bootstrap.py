@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - see the docstring of this module
 
 LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
-_KEY: Final = "cache.key"
-"""The name of the file in the folder of the settings with the key that seals what is cached."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,12 +61,12 @@ def build_application(opened: ExitStack) -> Application:
     from simulator.cli.application import Application
 
     shipped, (data, config, caches) = system.data_folder(), system.user_folders()
-    settings_file = config / "settings.json"
-    for path in (data, config, caches, settings_file):  # An older version left them open to all.
+    settings_file = config / system.SETTINGS
+    for path in system.private_paths(data, config, caches):  # Older versions left them open to all.
         make_private(path)
     stored = system.read_settings(settings_file)
     locales = (shipped / "locales", data / "locales")
-    cached = SealedFolder(caches / "catalogs", config / _KEY)
+    cached = SealedFolder(caches / "catalogs", config / system.CACHE_KEY)
 
     def report(error: CatalogError) -> None:
         _warn(error, catalogs.messages(language()))
@@ -134,7 +132,7 @@ def open_library(added: Path | None = None) -> Library:
         shipped=shipped / "scenarios",
         portraits=shipped / "assets" / "portraits",
         own=[x for x in (data / "scenarios", added) if x is not None],
-        cache=SealedFolder(caches / "scenarios", config / _KEY),
+        cache=SealedFolder(caches / "scenarios", config / system.CACHE_KEY),
     )
 
 

@@ -125,6 +125,19 @@ def make_folder(folder: Path) -> None:
         one.chmod(_PRIVATE_FOLDER)  # A `umask` can take rights away even from its owner.
 
 
+def claim(path: Path) -> None:
+    """Creates an empty file that only this user can read, unless a file has this name.
+
+    Another library that opens the file later would create it as the `umask` says.
+
+    Raises:
+        OSError: The file cannot be created.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, _FLAGS, _PRIVATE_FILE))
+        path.chmod(_PRIVATE_FILE)
+
+
 def make_private(path: Path) -> None:
     """Takes a file or folder of this user away from everybody else; a missing one is left alone."""
     if not hasattr(os, "geteuid"):

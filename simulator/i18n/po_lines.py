@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from simulator.errors import CatalogFault
 
-MOST_LINES: Final = 250_000
+MOST_LINES: Final = 200_000
 """The most lines of a PO file that is read."""
 MOST_FORMS: Final = 6
 """The most plural forms of a message; no language has more."""

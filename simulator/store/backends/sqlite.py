@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -12,6 +13,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.dialects.sqlite import insert
 
 from simulator.errors import StoreError
+from simulator.files.writing import claim, make_folder
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Insert, Table
@@ -148,7 +150,9 @@ def _identity(place: str) -> _FileIdentity | None:
 
 
 def _make_folder(name: str | None, place: str) -> None:
-    """Creates the folder of a database file, unless the folder exists or no file is used.
+    """Creates a database file and its folder for this user only, unless they exist.
+
+    SQLite gives the files that it keeps beside the database the same permissions.
 
     Args:
         name: The path of the file in the database URL; None for a database in memory.
@@ -160,7 +164,9 @@ def _make_folder(name: str | None, place: str) -> None:
     if not name or name == ":memory:" or name.startswith("file:"):
         return
     try:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(Path(name).parent)
+        with suppress(OSError):  # SQLite says better why it cannot create the file.
+            claim(Path(name))
     except (OSError, ValueError) as error:
         code = error.errno if isinstance(error, OSError) else None
         reason = _FOLDER_REASONS.get(code or 0, "missing")
