@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from simulator.i18n.language import likely_script
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
@@ -29,18 +31,25 @@ def locale_name(language: str) -> str:
 
 
 def is_known(language: str) -> bool:
-    """Whether Babel knows a language.
+    """Whether Babel knows a language in this script and region.
+
+    Babel takes another script or region in the place of one that it does not know.
 
     Args:
         language: A folder name, such as `zh_Hans`.
+
+    >>> [is_known(x) for x in ("zh_Hant", "el_Grek", "pt_BR", "zh_Hanz", "en_999", "tlh")]
+    [True, True, True, False, False, False]
     """
     from babel import Locale, UnknownLocaleError
 
     try:
-        Locale.parse(language)
+        found = Locale.parse(language)
     except (UnknownLocaleError, ValueError, TypeError):
         return False
-    return True
+    code, *rest = language.split("_")
+    script = found.script or likely_script(code)
+    return all(x in (script, found.territory) for x in rest)
 
 
 def near_languages(language: str) -> tuple[str, ...]:

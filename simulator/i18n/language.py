@@ -138,6 +138,16 @@ def _parse(tag: str) -> tuple[str, str, str] | None:
     return language.lower(), script.title(), region.upper()
 
 
+def likely_script(tag: str) -> str:
+    """The script that a language is most likely written in; empty if it is unknown.
+
+    Args:
+        tag: A BCP 47 tag or the name of a system locale.
+    """
+    found = _parse(tag)
+    return "" if found is None else _script(found)
+
+
 def _script(tag: tuple[str, str, str]) -> str:
     """The script that a language is most likely written in."""
     return _full(tag)[1]
