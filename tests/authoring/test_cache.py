@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import random
+import zlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +22,7 @@ from simulator.scenario.codec import encode
 from simulator.scenario.nodes import LazyNodes
 from tests.authoring.cases import REFERENCES
 
+SEED = int(os.environ.get("SIMULATOR_TEST_SEED", "") or random.SystemRandom().randrange(10**6))
 SHIPPED = sorted((Path(__file__).parents[2] / "scenarios").glob("[!c]*.yaml"))
 STORY = """\
 title: Tea
@@ -186,3 +193,78 @@ def test_a_damaged_entry_is_written_again(
 def test_a_load_works_without_the_cache_folder(file: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way", encoding="utf-8")
     assert cache_in(tmp_path, REFERENCES).load(file).value is not None
+
+
+def test_an_entry_cannot_tell_another_story_than_its_file(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
+    whole = cache_in(tmp_path, REFERENCES).load(file)
+    data = entry(tmp_path).read_bytes()
+    rest = data[32:].replace(b"Bye.", b"Die.")
+    assert rest != data[32:]
+    checksum = b"%d %08x\n" % (len(rest), zlib.crc32(rest))
+    digest = hashlib.sha256(rest).digest()
+    for doctored in (data[:32] + rest, checksum + rest, digest + rest, rest):
+        entry(tmp_path).write_bytes(doctored)
+        loaded = cache_in(tmp_path, REFERENCES).load(file)
+        assert (loaded.value, loaded.text) == (whole.value, whole.text)
+        assert entry(tmp_path).read_bytes() == data
+    assert reads.count == 5
+
+
+def test_an_entry_of_another_file_is_a_miss(file: Path, tmp_path: Path, reads: Reads) -> None:
+    cache = cache_in(tmp_path, REFERENCES)
+    cache.load(file)
+    first = entry(tmp_path)
+    other = file.with_name("milk.yaml")
+    other.write_text(STORY.replace("title: Tea", "title: Milk"), encoding="utf-8")
+    cache.load(other)
+    (second,) = {*first.parent.iterdir()} - {first}
+    second.write_bytes(first.read_bytes())
+    loaded = cache.load(other)
+    assert reads.count == 3
+    assert loaded.value is not None
+    assert loaded.value.title.source == "Milk"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda x: x.symlink_to("/dev/zero")])
+def test_what_is_no_file_in_the_cache_is_a_miss(
+    make: Callable[[Path], None], file: Path, tmp_path: Path, reads: Reads
+) -> None:
+    whole = cache_in(tmp_path, REFERENCES).load(file)
+    place = entry(tmp_path)
+    place.unlink()
+    make(place)
+    assert cache_in(tmp_path, REFERENCES).load(file).value == whole.value
+    assert reads.count == 2
+
+
+def test_a_spoilt_entry_under_a_valid_seal_raises_nothing_else_than_a_damaged_text(
+    file: Path, tmp_path: Path, reads: Reads
+) -> None:
+    print(f"SIMULATOR_TEST_SEED={SEED}")  # noqa: T201 - printed on failure
+    chance = random.Random(SEED)  # noqa: S311 - no secret
+    cache = cache_in(tmp_path, REFERENCES)
+    cache.load(file)
+    sealed: dict[str, bytes] = {}
+
+    class Spoilt(SealedFolder):
+        """A folder whose files have any content under a valid seal."""
+
+        def read(self, name: str, made_from: Iterable[bytes]) -> bytes | None:
+            whole = sealed.setdefault(name, super().read(name, made_from) or b"")
+            content = bytearray(whole)
+            for _ in range(chance.randrange(1, 4)):
+                content[chance.randrange(len(content))] = chance.choice(b'"{}[],:0aA\\\0\xff')
+            return bytes(
+                content[: chance.randrange(len(content))] if chance.random() < 0.2 else content
+            )
+
+    spoilt = Cache(Spoilt(tmp_path / "cache", tmp_path / "key"), REFERENCES)
+    for _ in range(300):
+        loaded = spoilt.load(file)
+        assert loaded.value is not None
+        with suppress(ValueError):
+            list(loaded.value.nodes.values())
+    assert reads.count > 10
