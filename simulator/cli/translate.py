@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import own_scenarios, write_error
+from simulator.console.streams import say_line
 from simulator.errors import CatalogError, DataError
 from simulator.i18n.domains import INTERFACE, languages_in, po_content, po_path
 from simulator.i18n.language import SOURCE, folder_name, nearest, same_language
@@ -151,7 +152,7 @@ def _merged(
             try:
                 old = po.load(po_path(root, code, domain))
             except CatalogError as error:
-                click.echo(error_text(error, messages), err=True)
+                say_line(error_text(error, messages), error=True)
                 broken = True
             else:
                 files[domain] = merge_entries(template, old, code)
@@ -248,7 +249,7 @@ def _print_wrong_placeholders(
     for one in found:
         place = {"file": str(path), "line": str(one.line)}
         words = {"id": one.id, "placeholder": one.placeholder}
-        click.echo(messages("cli.translate.placeholder", **place, **words))
+        say_line(messages("cli.translate.placeholder", **place, **words))
     return bool(found)
 
 
@@ -264,8 +265,8 @@ def _print_status(language: str, merged: Mapping[str, PoFile], messages: Message
     for domain, file in merged.items():
         found = status(file)
         total += found
-        click.echo(_line("cli.translate.line", found, messages, language=language, domain=domain))
-    click.echo(_line("cli.translate.total", total, messages, language=language))
+        say_line(_line("cli.translate.line", found, messages, language=language, domain=domain))
+    say_line(_line("cli.translate.total", total, messages, language=language))
     return total.complete
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from simulator.attempt.trainee import LONGEST_NAME
@@ -13,6 +14,7 @@ from simulator.errors import (
     HeaderError,
     LogError,
     StoreError,
+    StreamError,
     TraineeNameError,
     UnknownScenarioError,
     UnsavedError,
@@ -42,17 +44,33 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
         case UnknownScenarioError():
             text = _unknown_scenario(error, messages)
-        case TraineeNameError(fault=fault):
-            text = messages(f"trainee.{fault}", most=LONGEST_NAME)
-        case CatalogError(file=file, fault=fault, line=line):
-            text = messages(f"catalog.{fault}", file=file, line=str(line))
-        case DataError(file=file):
-            text = messages("cli.data-missing", file=file)
+        case TraineeNameError():
+            text = _bad_name(error, messages)
+        case StreamError(stream=stream, reason=reason):
+            id_ = f"error.{stream}" if reason else f"error.{stream}-closed"
+            text = messages(id_, reason=reason)
+        case DataError():
+            text = _data_error(error, messages)
         case WrongPygameError():
             text = messages("error.pygame")
         case _:
             text = str(error)
     return text
+
+
+def _data_error(error: DataError, messages: Messages) -> str:
+    if isinstance(error, CatalogError):
+        return messages(f"catalog.{error.fault}", file=error.file, line=str(error.line))
+    return messages("cli.data-missing", file=error.file)
+
+
+def _bad_name(error: TraineeNameError, messages: Messages) -> str:
+    """Why a text cannot be a name, with the character that is wrong and its place."""
+    text = messages(f"trainee.{error.fault}", most=LONGEST_NAME)
+    if not error.place:
+        return text
+    character = f"U+{ord(error.character):04X} {unicodedata.name(error.character, '')}".strip()
+    return f"{text} {messages('trainee.place', n=error.place, character=character)}"
 
 
 def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:
