@@ -21,6 +21,7 @@ def closest(word: str, known: Iterable[str], collector: Collector) -> str:
     This is `difflib.get_close_matches` for one result, but it ends once the load has compared as
     many words as `collector` allows.
 
+    >>> from simulator.findings.collector import Collector
     >>> closest("phoen", ["chat", "phone"], Collector())
     'phone'
     """
