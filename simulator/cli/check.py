@@ -8,6 +8,7 @@ import click
 
 from simulator.authoring.load import kind_of, load_any
 from simulator.cli.options import own_scenarios
+from simulator.console.streams import say, say_json, say_line
 from simulator.presentation.finding import cause_text, cure_text, finding_text
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ def build(application: Application, messages: Messages) -> click.Command:
                 failed = failed or any(x.severity == "error" for x in findings)
                 yield path, findings
 
-        (_print_json if as_json else _print)(checked(), messages)
+        if as_json:
+            say_json([_encode(x, messages) for _, findings in checked() for x in findings or ()])
+        else:
+            _print(checked(), messages)
         if failed:
             raise click.exceptions.Exit(1)
 
@@ -59,25 +63,11 @@ def _print(checked: Iterable[_Checked], messages: Messages) -> None:
     """Prints the findings of each file, and a line that counts them, as soon as it is checked."""
     for path, findings in checked:
         if findings is None:
-            click.echo(messages("cli.check.part", file=str(path)))
+            say_line(messages("cli.check.part", file=str(path)))
             continue
         for finding in findings:
-            click.echo(finding_text(finding, messages) + "\n")
-        click.echo(_summary(str(path), findings, messages))
-
-
-def _print_json(checked: Iterable[_Checked], messages: Messages) -> None:
-    """Prints a JSON list of all findings, one by one: many files can have very many."""
-    import json  # noqa: PLC0415 - a check of a small file must stay quick
-    from textwrap import indent  # noqa: PLC0415 - the same
-
-    before = "[\n"
-    for _, findings in checked:
-        for finding in findings or ():
-            text = json.dumps(_encode(finding, messages), indent=2)
-            click.echo(before + indent(text, "  "), nl=False)
-            before = ",\n"
-    click.echo("[]" if before == "[\n" else "\n]")
+            say(finding_text(finding, messages) + "\n")
+        say_line(_summary(str(path), findings, messages))
 
 
 def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
@@ -115,4 +105,4 @@ def _write_ids(file: Path, messages: Messages) -> None:
 
     count = write_missing_ids(file)
     if count:
-        click.echo(messages("cli.check.wrote", n=count, file=str(file)))
+        say_line(messages("cli.check.wrote", n=count, file=str(file)))
