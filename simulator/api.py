@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import system
+from simulator.attempt.trainee import attempts_of
 from simulator.bootstrap import open_library, open_store
 from simulator.errors import ScenarioError, SimulatorError
 from simulator.scoring.sheet import ScoreSheet
@@ -128,9 +129,13 @@ def attempts(
 
     Raises:
         StoreError: The database cannot be read.
+        TraineeNameError: The text cannot be the name of a trainee.
     """
-    with closing(open_store(_url(database))) as store:
-        yield from store.attempts(**wanted)
+    with closing(open_store(_url(database), reading=True)) as store:
+        typed = wanted.get("trainee")
+        yield from (
+            store.attempts(**wanted) if typed is None else attempts_of(store, typed, **wanted)
+        )
 
 
 def export(
@@ -145,6 +150,7 @@ def export(
 
     Raises:
         StoreError: The database cannot be read.
+        TraineeNameError: The text cannot be the name of a trainee.
         OSError: The file cannot be written; its earlier content is unchanged.
     """
     from simulator.reports.csv_file import save  # noqa: PLC0415 - most scripts export nothing

@@ -10,6 +10,7 @@ import os
 import sys
 from contextlib import ExitStack, closing
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulator import system
@@ -19,8 +20,9 @@ from simulator.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
     from typing import Unpack
+
+    from sqlalchemy import URL
 
     from simulator.attempt.context import AppContext, PlayRequest
     from simulator.attempt.settings import Preferences
@@ -36,8 +38,9 @@ LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code, see `cli.app.run`."""
     from simulator.cli.app import run
+    from simulator.console.streams import harmless_streams
 
-    with ExitStack() as opened:
+    with harmless_streams(), ExitStack() as opened:
         return run(build_application(opened), arguments)
 
 
@@ -56,9 +59,9 @@ def build_application(opened: ExitStack) -> Application:
     catalogs = Catalogs(locales, caches / "catalogs", zone=None)
     language = partial(_language, stored.get("language"), catalogs)
 
-    def store(database: str | None) -> SqlStore:
+    def store(database: str | None, *, reading: bool = False) -> SqlStore:
         _collect_garbage()
-        return opened.enter_context(closing(open_store(database)))
+        return opened.enter_context(closing(open_store(database, reading=reading)))
 
     def context(library: Library, database: str | None) -> AppContext:
         preferences = _preferences(stored, language(), settings_file)
@@ -69,8 +72,9 @@ def build_application(opened: ExitStack) -> Application:
         locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
         library=open_library,
-        store=store,
+        store=partial(store, reading=True),
         context=context,
+        needed=lambda database: (settings_file, *database_files(database)),
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
         pictures=partial(_render_pictures, shipped / "assets"),
@@ -109,18 +113,54 @@ def open_library(added: Path | None = None) -> Library:
     )
 
 
-def open_store(url: str | None = None) -> SqlStore:
+def open_store(url: str | None = None, *, reading: bool = False) -> SqlStore:
     """The store at a database URL; None: the database of this user.
 
     Closing the store merges the write-ahead log of SQLite into its file.
+
+    Args:
+        url: The URL; None: the database of this user, which has no attempts until it is written.
+        reading: Whether the database is only read; it must exist if a URL is given.
 
     Raises:
         StoreError: The database cannot be opened.
     """
     from simulator.store.sql import SqlStore
 
+    own = _own_database()
+    if reading and not url:
+        try:
+            Path(str(own.database)).stat()
+        except FileNotFoundError:
+            return SqlStore("sqlite://")
+        except OSError:
+            pass  # The store says why the file cannot be read.
+    return SqlStore(url or own, reading=reading)
+
+
+def database_files(url: str | None = None) -> tuple[Path, ...]:
+    """The file of a database and those that SQLite keeps beside it; empty if it is no file.
+
+    Args:
+        url: The URL; None: the database of this user.
+    """
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        name = make_url(url or _own_database()).database or ""
+    except (ArgumentError, ValueError):
+        return ()
+    name = name.removeprefix("file:").partition("?")[0]
+    return tuple(Path(f"{name}{x}") for x in ("", "-wal", "-shm", "-journal")) if name else ()
+
+
+def _own_database() -> URL:
+    """The URL of the database of this user, whose path may have any character."""
+    from sqlalchemy import URL
+
     data, _, _ = system.user_folders()
-    return SqlStore(url or f"sqlite:///{data / 'attempts.sqlite3'}")
+    return URL.create("sqlite", database=str(data / "attempts.sqlite3"))
 
 
 def _context(

@@ -13,6 +13,7 @@
     │   ├── DamagedLogError    a stored log was changed
     │   └── UnsavedError       a play was closed before all its events were saved
     ├── EditionError           the edition of an attempt is missing, changed or unreadable
+    ├── StreamError            the standard input or output cannot be used
     ├── DataError              a file that ships with the program is missing or damaged
     └── WrongPygameError       pygame is installed, but the program needs pygame-ce
 
@@ -56,8 +57,34 @@ newer: a newer version of the program made the tables.
 refused: the database is not one of this program, or does not accept a value or an address.
 elsewhere: the attempt was continued in another window.
 """
-NameFault: TypeAlias = Literal["empty", "too-long", "control"]
-"""Why a text cannot be a name: it is blank, too long, or contains a control character."""
+NameFault: TypeAlias = Literal[
+    "empty",
+    "too-long",
+    "marks",
+    "control",
+    "bidirectional",
+    "separator",
+    "joiner",
+    "invisible",
+    "private",
+    "broken",
+]
+"""Why a text cannot be a name.
+
+empty: it is blank.
+too-long: it has too many characters.
+marks: it is made of combining marks alone.
+
+The other faults belong to one character of the text.
+
+control: a control character.
+bidirectional: a character that changes the direction of writing.
+separator: a line or paragraph separator.
+joiner: a joiner or a variation selector where it changes nothing.
+invisible: another character that is drawn as nothing.
+private: a code point without a meaning that everybody shares.
+broken: half of a character, or a byte that is no text.
+"""
 
 
 class SimulatorError(Exception):
@@ -100,13 +127,16 @@ class TraineeNameError(SimulatorError):
     """A text cannot be the name of a trainee.
 
     Attributes:
-        fault: `empty`: the text is blank. `too-long`: it has more than 80 characters. `control`:
-            it contains a control character.
+        fault: Why not; see `NameFault`.
+        character: The character that no name can have; empty if the fault belongs to no character.
+        place: Its position in the composed text, from 1; 0 if the fault belongs to no character.
     """
 
-    def __init__(self, fault: NameFault) -> None:
-        super().__init__(fault)
+    def __init__(self, fault: NameFault, character: str = "", place: int = 0) -> None:
+        super().__init__(f"{fault} at {place}" if place else fault)
         self.fault: NameFault = fault
+        self.character = character
+        self.place = place
 
 
 class SessionError(SimulatorError):
@@ -234,6 +264,22 @@ class EditionError(SimulatorError):
         super().__init__(f"{what}: edition {digest}")
         self.what = what
         self.digest = digest
+
+
+class StreamError(SimulatorError):
+    """The standard output cannot be written, or the standard input cannot be read.
+
+    Attributes:
+        stream: `input` or `output`.
+        reason: What the system says about it; empty if the stream is closed.
+        gone: Whether the program that reads the output has ended, as `head` does after ten lines.
+    """
+
+    def __init__(self, stream: Literal["input", "output"], reason: str, *, gone: bool) -> None:
+        super().__init__(f"{stream}: {reason}")
+        self.stream: Literal["input", "output"] = stream
+        self.reason = reason
+        self.gone = gone
 
 
 class DataError(SimulatorError):

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.attempt.trainee import trainee_name
+from simulator.errors import TraineeNameError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Unpack
@@ -93,13 +96,21 @@ def settings_from(plain: Mapping[str, Any]) -> Settings:
     trainee, language = plain.get("trainee"), plain.get("language")
     text_size, factor = plain.get("text_size"), plain.get("factor", usual.factor)
     return Settings(
-        trainee=trainee if isinstance(trainee, str) else usual.trainee,
+        trainee=_name(trainee),
         language=language if isinstance(language, str) else usual.language,
         text_size=min(_LARGEST_TEXT, max(_SMALLEST_TEXT, text_size))
         if type(text_size) is int
         else usual.text_size,
         factor=_factor(factor),
     )
+
+
+def _name(value: object) -> str:
+    """The name in a settings file; empty if it cannot be the name of a trainee."""
+    try:
+        return trainee_name(value) if isinstance(value, str) else ""
+    except TraineeNameError:
+        return ""
 
 
 def _factor(value: object) -> int | None:

@@ -8,6 +8,7 @@ import click
 
 from simulator.authoring.load import kind_of, load_any
 from simulator.cli.options import own_scenarios
+from simulator.console.streams import say, say_json, say_line
 from simulator.presentation.finding import cause_text, cure_text, finding_text
 
 if TYPE_CHECKING:
@@ -39,10 +40,7 @@ def build(application: Application, messages: Messages) -> click.Command:
             if kind_of(path) != "part"
         }
         if as_json:
-            import json  # noqa: PLC0415 - a check of a small file must stay quick
-
-            plain = [_encode(x, messages) for findings in found.values() for x in findings]
-            click.echo(json.dumps(plain, indent=2))
+            say_json([_encode(x, messages) for findings in found.values() for x in findings])
         else:
             _print(paths, found, messages)
         if any(x.severity == "error" for findings in found.values() for x in findings):
@@ -56,11 +54,11 @@ def _print(
 ) -> None:
     for path in paths:
         if path not in found:
-            click.echo(messages("cli.check.part", file=str(path)))
+            say_line(messages("cli.check.part", file=str(path)))
             continue
         for finding in found[path]:
-            click.echo(finding_text(finding, messages) + "\n")
-        click.echo(_summary(str(path), found[path], messages))
+            say(finding_text(finding, messages) + "\n")
+        say_line(_summary(str(path), found[path], messages))
 
 
 def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
@@ -98,4 +96,4 @@ def _write_ids(file: Path, messages: Messages) -> None:
 
     count = write_missing_ids(file)
     if count:
-        click.echo(messages("cli.check.wrote", n=count, file=str(file)))
+        say_line(messages("cli.check.wrote", n=count, file=str(file)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -13,7 +14,7 @@ from simulator.errors import TraineeNameError
 from simulator.presentation.errors import error_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from simulator.attempt.context import Messages
 
@@ -44,11 +45,26 @@ def own_scenarios(messages: Messages) -> Callable[[Any], Any]:
     )
 
 
-def trainee_option(messages: Messages, help_id: str) -> Callable[[Any], Any]:
+def trainee_option(messages: Messages) -> Callable[[Any], Any]:
     """The option `--trainee`: a name, which must follow the rule of `attempt.trainee`."""
     return click.option(
-        "--trainee", callback=_read_trainee(messages), metavar="NAME", help=messages(help_id)
+        "--trainee",
+        callback=_read_trainee(messages),
+        metavar="NAME",
+        help=messages("cli.play.trainee"),
     )
+
+
+def argument_text(argument: str) -> str:
+    """The text of an argument; Python cannot decode it in a locale that is not the terminal's.
+
+    >>> argument_text("Jos" + chr(0xDCC3) + chr(0xDCA9))
+    'José'
+    """
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return argument
 
 
 def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Messages) -> str:
@@ -84,12 +100,19 @@ def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickEx
 def _read_trainee(messages: Messages) -> OptionReader:
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-        try:
-            return None if value is None else trainee_name(value)
-        except TraineeNameError as error:
-            raise click.BadParameter(error_text(error, messages)) from error
+        with name_errors(messages):
+            return None if value is None else trainee_name(argument_text(value))
 
     return read
+
+
+@contextmanager
+def name_errors(messages: Messages) -> Iterator[None]:
+    """Raises a `click.UsageError` where a text cannot be the name of a trainee."""
+    try:
+        yield
+    except TraineeNameError as error:
+        raise click.BadParameter(error_text(error, messages), param_hint="--trainee") from error
 
 
 def day(messages: Messages) -> OptionReader:

@@ -12,6 +12,7 @@ from simulator.attempt.context import ScenarioEntry
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import language_in, own_scenarios, write_error
 from simulator.cli.options import size as read_size
+from simulator.console.streams import say_line
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages
@@ -58,7 +59,7 @@ def build(application: Application, messages: Messages) -> click.Command:
         except OSError as error:
             raise write_error(folder, error, messages) from error
         for file in files:
-            click.echo(str(file))
+            say_line(str(file))
 
     return pictures
 

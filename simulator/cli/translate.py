@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import own_scenarios, write_error
+from simulator.console.streams import say_line
 from simulator.i18n.domains import INTERFACE, languages_in, po_path
 from simulator.i18n.language import SOURCE, nearest
 
@@ -205,8 +206,8 @@ def _print_status(language: str, merged: Mapping[str, PoFile], messages: Message
     for domain, file in merged.items():
         found = status(file)
         total += found
-        click.echo(_line("cli.translate.line", found, messages, language=language, domain=domain))
-    click.echo(_line("cli.translate.total", total, messages, language=language))
+        say_line(_line("cli.translate.line", found, messages, language=language, domain=domain))
+    say_line(_line("cli.translate.total", total, messages, language=language))
     return total.complete
 
 

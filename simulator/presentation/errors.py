@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from simulator.attempt.trainee import LONGEST_NAME
@@ -12,6 +13,7 @@ from simulator.errors import (
     HeaderError,
     LogError,
     StoreError,
+    StreamError,
     TraineeNameError,
     UnknownScenarioError,
     UnsavedError,
@@ -41,8 +43,11 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
         case UnknownScenarioError():
             text = _unknown_scenario(error, messages)
-        case TraineeNameError(fault=fault):
-            text = messages(f"trainee.{fault}", most=LONGEST_NAME)
+        case TraineeNameError():
+            text = _bad_name(error, messages)
+        case StreamError(stream=stream, reason=reason):
+            id_ = f"error.{stream}" if reason else f"error.{stream}-closed"
+            text = messages(id_, reason=reason)
         case DataError(file=file):
             text = messages("cli.data-missing", file=file)
         case WrongPygameError():
@@ -50,6 +55,15 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
         case _:
             text = str(error)
     return text
+
+
+def _bad_name(error: TraineeNameError, messages: Messages) -> str:
+    """Why a text cannot be a name, with the character that is wrong and its place."""
+    text = messages(f"trainee.{error.fault}", most=LONGEST_NAME)
+    if not error.place:
+        return text
+    character = f"U+{ord(error.character):04X} {unicodedata.name(error.character, '')}".strip()
+    return f"{text} {messages('trainee.place', n=error.place, character=character)}"
 
 
 def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:

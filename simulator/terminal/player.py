@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.open import open_play
-from simulator.errors import UnsavedError
+from simulator.errors import StreamError, UnsavedError
 from simulator.presentation.debrief import debrief_model
 from simulator.presentation.errors import store_text
 from simulator.presentation.scene import build_scene
@@ -68,16 +68,18 @@ class TextPlayer:
 
         Raises:
             UnsavedError: The last events could not be saved.
+            StreamError: The output cannot be written, or the input cannot be read; all events are
+                saved.
             KeyboardInterrupt: The trainee stopped the program; all events are saved.
         """
         try:
             self._run()
-        except KeyboardInterrupt:
-            # The interrupt may have come before the last event was saved.
+        except (KeyboardInterrupt, StreamError) as stop:
+            # It may have come before the last event was saved.
             why = self._play.save()
             if why is not None:
                 raise self._unsaved_error(why) from None
-            if not self._play.ended:
+            if not self._play.ended and not isinstance(stop, StreamError):
                 self._print("")
                 self._say("text.waits", scenario=self._title)
             raise
@@ -149,7 +151,8 @@ class TextPlayer:
         self._play.show(self._clock.frame(self._context.clock.now()), reading=scene.reading)
         self._print_prompt(scene)
         while line := self._lines.readline():
-            command = parse_command(line, scene, self._play.session.allowance)
+            allowance = self._play.session.allowance
+            command = parse_command(line, scene, allowance, scripted=not self._measured)
             match command.kind:
                 case "leave":
                     return False
@@ -162,6 +165,8 @@ class TextPlayer:
                     self._say("text.help")
                 case "unknown":
                     self._say("text.unknown", line=line.strip()[:ECHOED])
+                case "timed":
+                    self._say("text.timed")
                 case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.context import PlayRequest, ScenarioEntry
+from simulator.errors import StreamError
 from simulator.presentation.scene import build_scene
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
@@ -89,6 +90,16 @@ def play(
         ("?", Command("help")),
         ("h", Command("help")),
         ("hello", Command("unknown")),
+        ("hello @6s", Command("unknown")),
+        ("1 @", Command("unknown")),
+        (f"1 @{'9' * 400}s", Command("unknown")),
+        ("1 @nan%", Command("unknown")),
+        ("1 @inf s", Command("unknown")),
+        ("1 @-5%", Command("unknown")),
+        ("1 @1e400s", Command("unknown")),
+        ("1 @\u0663s", Command("unknown")),
+        ("1 @999999.999s", Command("choose", "sorry", 999_999_999)),
+        ("1" + " " * 60_000 + "@" * 60_000, Command("unknown")),
     ],
 )
 def test_a_line_is_a_command(line: str, command: Command, scene: Scene) -> None:
@@ -98,6 +109,35 @@ def test_a_line_is_a_command(line: str, command: Command, scene: Scene) -> None:
 
 def test_a_share_of_no_allowance_names_no_time(scene: Scene) -> None:
     assert parse_command("1 @40%", scene) == Command("choose", "sorry")
+
+
+@pytest.mark.parametrize("line", ["1 @50%", "sorry@6s", "3 @0s"])
+def test_a_person_cannot_state_a_time(line: str, scene: Scene) -> None:
+    assert parse_command(line, scene, scripted=False) == Command("timed")
+    store = MemoryStore()
+    printed = play(f"{line}\n", "1\n", store=store, measured=True)
+    assert printed.count("Your own replies are timed. Only a script can state") == 1
+    assert [x.share for x in store.events(ID) if isinstance(x, Chosen)] != [500]
+
+
+def test_a_time_longer_than_any_log_can_hold_is_no_time() -> None:
+    printed = play(f"1 @{'9' * 400}s\n", "1 @nan\n", "1\n")
+    assert printed.count("is not one of the numbers here.") == 2
+    assert "# How it went" in printed
+
+
+def test_an_output_that_fails_loses_no_reply() -> None:
+    class Full(io.StringIO):
+        def write(self, text: str, /) -> int:
+            if "He waits." in text:
+                raise StreamError("output", "No space left on device", gone=False)
+            return super().write(text)
+
+    store = MemoryStore()
+    player = text_player(store, Typed("1\n"), Full(), measured=False, text=STORY)
+    with pytest.raises(StreamError):
+        player.run()
+    assert any(isinstance(x, Chosen) for x in store.events(ID))
 
 
 def test_a_whole_play_reads_as_prose() -> None:

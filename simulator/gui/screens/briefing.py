@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.open import open_play
+from simulator.attempt.trainee import waiting_attempt
 from simulator.errors import EditionError, HeaderError, LogError, StoreError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
@@ -43,7 +44,9 @@ class BriefingScreen(Screen):
         # A store that fails is reported when the play starts.
         with suppress(StoreError):
             if not fresh:
-                self._waiting = host.context.store().waiting(self._trainee, self._scenario.id)
+                self._waiting = waiting_attempt(
+                    host.context.store(), self._trainee, self._scenario.id
+                )
 
     def tree(self) -> Widget:
         """The briefing, the customer, and what is scored."""
