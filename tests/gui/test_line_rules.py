@@ -12,7 +12,7 @@ from icu4py.breakers import LineBreaker
 
 from simulator.gui.text.breaking import NO_END, NO_START, atoms, tidy
 from simulator.gui.text.classes import LETTERS, RUNS
-from simulator.gui.text.opportunities import opportunities
+from simulator.gui.text.opportunities import break_places
 from tests.shipped import ROOT, SCENARIOS
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def by_class() -> dict[str, list[str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_shipped_text_may_end_its_lines_where_icu_allows(language: str) -> None:
     for text in paragraphs(language):
-        assert opportunities(text) == icu(text), text
+        assert break_places(text) == icu(text), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,7 +130,7 @@ def test_random_strings_of_every_class_may_end_their_lines_where_icu_allows(
     for _ in range(STRINGS):
         kinds = chance.choices(classes, k=chance.randint(2, 8))
         text = "".join(chance.choice(members[x]) for x in kinds)
-        assert opportunities(text) == icu(text), (kinds, ascii(text))
+        assert break_places(text) == icu(text), (kinds, ascii(text))
 
 
 def test_random_sentences_keep_only_more_together_than_icu(chance: random.Random) -> None:
@@ -148,7 +148,7 @@ def test_the_class_of_every_character_is_that_of_icu() -> None:
         shown = [chr(x) for x in run if not 0xD800 <= x < 0xE000 and not _by_dictionary(x)]
         for x in shown if len(shown) < 400 else (*shown[:100], *shown[-100:]):
             text = f"a{x}一{x}1{x}a {x} ({x}“{x}-{x}”"
-            assert opportunities(text) == icu(text), (name, ascii(x))
+            assert break_places(text) == icu(text), (name, ascii(x))
 
 
 def _by_dictionary(code: int) -> bool:
@@ -177,10 +177,10 @@ def test_where_lines_may_end(text: str, expected: str) -> None:
 def test_what_is_kept_together_on_purpose_beyond_unicode(
     text: str, expected: str, unicode: str
 ) -> None:
-    places = [0, *opportunities(text), len(text)]
+    places = [0, *break_places(text), len(text)]
     assert "|".join(atoms(text)) == expected
     assert "|".join(text[x:y] for x, y in pairwise(places)) == unicode
-    assert opportunities(text) == icu(text)
+    assert break_places(text) == icu(text)
 
 
 def test_chinese_and_japanese_rules_of_icu_allow_more_on_purpose_only_at_these_marks() -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from simulator.gui.text.opportunities import continues, opportunities
+from simulator.gui.text.opportunities import break_places, continues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +63,7 @@ def atoms(text: str) -> tuple[str, ...]:
     >>> atoms("他说“好”。")
     ('他', '说', '“好”。')
     """
-    places = opportunities(text)
+    places = break_places(text)
     if _MAY_KEEP.search(text):
         kept = {x.start() for x in _KEPT.finditer(text)}
         places = [x for x in places if x not in kept]

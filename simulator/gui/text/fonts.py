@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pygame
 import pygame.freetype
@@ -26,7 +26,7 @@ _MEASURES: Final = 8192
 _LONG: Final = 500
 """The width of a text of more characters is not cached."""
 _PAIRS: Final = 4096
-"""How many pairs of characters are cached with their gap."""
+"""How many characters, and how many pairs of them with their gap, are cached."""
 _BLOCK_BYTES: Final = 1_000_000
 _LINE_BYTES: Final = 4_000_000
 _NOTHING: Final = re.compile("[\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -36,8 +36,11 @@ _VISIBLE: Final = 64
 _COMBINING: Final = "[\u0300-\u036f\u302a-\u302f]"
 """The combining marks that the fonts have."""
 _LETTER: Final = r"[^\W_\u2e80-\U0010ffff]"
-_MARK: Final = r"[!-/:-@\[-`{-~¡-¿\u2010-\u205e]"
-_BESIDE: Final = re.compile(f"(?=({_LETTER}{_MARK}|{_MARK}(?:{_LETTER}|{_MARK})))")
+_MARK: Final = re.compile(r"[!-/:-@\[-`{-~¡-¿\u2010-\u205e]")
+"""A punctuation mark."""
+_BESIDE: Final = re.compile(
+    rf"{_LETTER}{_MARK.pattern}|{_MARK.pattern}(?:{_LETTER}|{_MARK.pattern})"
+)
 """A punctuation mark and a letter or another mark beside it, in writing that the fonts kern."""
 
 
@@ -88,6 +91,15 @@ class DrawnLine(Struct, frozen=True):
     drop: int
 
 
+class _Glyph(NamedTuple):
+    """The width of a character and of its pixels that can be seen; what is free beside these."""
+
+    advance: int
+    ink: int
+    before: int
+    after: int
+
+
 class FontBook:
     """The fonts of the game: measures, breaks and draws text.
 
@@ -124,6 +136,7 @@ class FontBook:
         self._blocks = ByteCache[Block](_block_bytes, limit=_BLOCK_BYTES)
         self.drawn = ByteCache[DrawnLine](_line_bytes, limit=_LINE_BYTES)
         self._kept_measure = lru_cache(maxsize=_MEASURES)(self._measure)
+        self._glyph = lru_cache(maxsize=_PAIRS)(_glyph)
         self._gap = lru_cache(maxsize=_PAIRS)(self._find_gap)
 
     def covers(self, family: str, char: str) -> bool:
@@ -201,6 +214,10 @@ class FontBook:
         return self._fonts[key]
 
     def _measure(self, text: str, style: FontStyle) -> int:
+        if text.rstrip(" ").isalnum():
+            # Most pieces of a text are plain words, which need no parts.
+            runs = self.runs(text, chinese=style.chinese)
+            return sum(self.font(family, style).size(run)[0] for family, run in runs)
         return self._place(text, style)[1]
 
     def _place(
@@ -219,13 +236,15 @@ class FontBook:
 
     def _parts(self, run: str, font: pygame.font.Font) -> Iterator[tuple[str, int]]:
         """The parts of a run that are drawn one by one, and the pixels to add after each."""
-        start = 0
-        for match in _BESIDE.finditer(run):
-            gap = self._gap(match[1], font)
-            if gap is not None:
-                end = match.start() + 1
-                yield run[start:end], gap
-                start = end
+        start = tried = 0
+        for match in _MARK.finditer(run):
+            for end in match.span():
+                if tried < end < len(run):
+                    tried = end
+                    gap = self._gap(run[end - 1 : end + 1], font)
+                    if gap is not None:
+                        yield run[start:end], gap
+                        start = end
         yield run[start:], 0
 
     def _find_gap(self, pair: str, font: pygame.font.Font) -> int | None:
@@ -237,12 +256,15 @@ class FontBook:
             Nothing if the font itself leaves a column of pixels free between the two. A mark
             beside its like may touch it: two dashes are one line.
         """
-        if pair[0] == pair[1]:
+        if pair[0] == pair[1] or not _BESIDE.match(pair):
             return None
-        first, second, both = (_ink(x, font) for x in (pair[0], pair[1], pair))
-        if both.width > first.width + second.width:
+        first, second = (self._glyph(x, font) for x in pair)
+        kerned = font.size(pair)[0] - first.advance - second.advance
+        if first.after + second.before + kerned > 1:
+            return None  # Even if the two are rounded towards each other.
+        if _ink(pair, font).width > first.ink + second.ink:
             return None
-        return max(0, 1 + first.right - font.size(pair[0])[0] - second.left)
+        return max(0, 1 - first.after - second.before)
 
     def _draw(self, line: str, style: FontStyle, colour: str) -> DrawnLine:
         ink = self.font(LATIN, style)
@@ -255,6 +277,12 @@ class FontBook:
         for font, piece, x in pieces:
             surface.blit(font.render(piece, True, colour), (x, baseline - font.get_ascent()))
         return DrawnLine(surface, 0)
+
+
+def _glyph(char: str, font: pygame.font.Font) -> _Glyph:
+    ink = _ink(char, font)
+    advance = font.size(char)[0]
+    return _Glyph(advance, ink.width, ink.left, advance - ink.right)
 
 
 def _ink(text: str, font: pygame.font.Font) -> pygame.Rect:

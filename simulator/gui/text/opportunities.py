@@ -100,10 +100,10 @@ LB30b EB|XP × EM
 """
 
 
-def opportunities(text: str) -> list[int]:
+def break_places(text: str) -> list[int]:
     """The places inside a text where a line may end: the number of characters before each place.
 
-    >>> opportunities("a 3/4 cup\u2014well")
+    >>> break_places("a 3/4 cup\u2014well")
     [2, 6, 9, 10]
     """
     rules = _rules()
