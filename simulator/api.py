@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
     from simulator.findings.finding import Finding
     from simulator.library import Library
+    from simulator.session.state import State
 
 __all__ = [
     "Program",
@@ -165,8 +166,16 @@ def _library(_folders: tuple[Path, Path, Path]) -> Library:
 
 
 def _go_on_to(session: Session, choice: str | None) -> None:
-    """Lets the story go on by itself up to the node that offers a choice; None: to its end."""
+    """Lets the story go on by itself up to the node that offers a choice; None: to its end.
+
+    Stops where the story comes back to a node and nothing has changed.
+    """
+    passed: set[State] = set()
     while session.view().goes_on and choice not in [x.id for x in session.choices]:
+        if session.choices or session.view().limited:
+            if session.state in passed:
+                return
+            passed.add(session.state)
         session.go_on()
 
 

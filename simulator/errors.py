@@ -6,7 +6,8 @@
     ├── TraineeNameError       a text cannot be the name of a trainee
     ├── SessionError           a session cannot carry out a command
     │   ├── NotAvailableError  the current state does not offer the command
-    │   └── EndedError         the session has ended
+    │   ├── EndedError         the session has ended
+    │   └── EndlessWalkError   the story would go on for ever without a choice
     ├── LogError               an event log does not follow from the commands in it
     ├── HeaderError            the header of a stored attempt was changed
     ├── StoreError             attempts cannot be read or written
@@ -167,6 +168,21 @@ class EndedError(SessionError):
     def __init__(self, node: str) -> None:
         super().__init__(f"ended at {node}")
         self.node = node
+
+
+class EndlessWalkError(SessionError):
+    """The story would go on for ever, or for too long, without anything for the trainee to do.
+
+    Attributes:
+        scenario: The id of the scenario, which is faulty.
+        nodes: The nodes of the ring in the order of the story, each once. Of a walk that is too
+            long and no ring: one node on the way and the last node.
+    """
+
+    def __init__(self, scenario: str, nodes: tuple[str, ...]) -> None:
+        super().__init__(f"{scenario}: no choice and no ending at {', '.join(nodes)}")
+        self.scenario = scenario
+        self.nodes = nodes
 
 
 class LogError(SimulatorError):

@@ -10,6 +10,7 @@ from simulator.errors import (
     DamagedLogError,
     DataError,
     EditionError,
+    EndlessWalkError,
     HeaderError,
     LogError,
     StoreError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.errors import SimulatorError
 
 _DIGEST_SHOWN = 12
+_NODES_SHOWN = 8
 
 
 def error_text(error: SimulatorError, messages: Messages) -> str:
@@ -35,12 +37,10 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
     match error:
         case StoreError():
             text = _store_error(error, messages)
-        case HeaderError(attempt=attempt, fields=fields):
-            text = messages("store.header", attempt=attempt, fields=messages.joined(fields))
-        case LogError(seq=seq):
-            text = messages("store.log", seq=seq)
-        case EditionError(what=what, digest=digest):
-            text = messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
+        case EndlessWalkError(scenario=scenario, nodes=nodes):
+            text = messages("error.endless", scenario=scenario, nodes=_nodes(nodes, messages))
+        case HeaderError() | LogError() | EditionError():
+            text = _stored_error(error, messages)
         case UnknownScenarioError():
             text = _unknown_scenario(error, messages)
         case TraineeNameError():
@@ -57,6 +57,17 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
     return text
 
 
+def _stored_error(error: HeaderError | LogError | EditionError, messages: Messages) -> str:
+    """Why a stored attempt or edition cannot be used."""
+    match error:
+        case HeaderError(attempt=attempt, fields=fields):
+            return messages("store.header", attempt=attempt, fields=messages.joined(fields))
+        case LogError(seq=seq):
+            return messages("store.log", seq=seq)
+        case EditionError(what=what, digest=digest):
+            return messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
+
+
 def _bad_name(error: TraineeNameError, messages: Messages) -> str:
     """Why a text cannot be a name, with the character that is wrong and its place."""
     text = messages(f"trainee.{error.fault}", most=LONGEST_NAME)
@@ -64,6 +75,12 @@ def _bad_name(error: TraineeNameError, messages: Messages) -> str:
         return text
     character = f"U+{ord(error.character):04X} {unicodedata.name(error.character, '')}".strip()
     return f"{text} {messages('trainee.place', n=error.place, character=character)}"
+
+
+def _nodes(nodes: tuple[str, ...], messages: Messages) -> str:
+    """The first nodes of a ring; a mark shows that there are more."""
+    more = ("…",) if len(nodes) > _NODES_SHOWN else ()
+    return messages.joined((*nodes[:_NODES_SHOWN], *more))
 
 
 def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:

@@ -80,6 +80,6 @@ def _reply_time(timed: re.Match[str], allowance: Allowance | None) -> int | None
     amount = round(float(timed["number"]) * 1000)
     if timed["unit"] == "s":
         return amount
-    if allowance is None or allowance.whole is None:
+    if allowance is None:
         return None
-    return -(-allowance.whole * amount // 100_000)
+    return -(-(allowance.whole or allowance.base) * amount // 100_000)

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.context import PlayRequest, ScenarioEntry
-from simulator.errors import StreamError
+from simulator.errors import EndlessWalkError, StreamError
+from simulator.presentation.errors import error_text
 from simulator.presentation.scene import build_scene
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
@@ -164,9 +165,9 @@ def test_a_whole_play_reads_as_prose() -> None:
 
 def test_the_log_of_a_play_is_stored_with_the_time_that_a_line_names() -> None:
     store = MemoryStore()
-    play("1 @50%\n", store=store)
+    play("1 @150%\n", store=store)
     log = store.events(ID)
-    assert [x.share for x in log if isinstance(x, Chosen)] == [500]
+    assert [x.share for x in log if isinstance(x, Chosen)] == [1500]
     assert next(iter(store.attempts())).ended is not None
 
 
@@ -267,3 +268,67 @@ def test_a_name_in_the_request_is_saved_for_the_next_start() -> None:
     request = PlayRequest(edition=edition(STORY), trainee="Ben", language="en")
     run(context, request, io.StringIO("q\n"), io.StringIO())
     assert context.settings.trainee == "Ben"
+
+
+RING = """
+    title: Ring
+    customer: {name: Ana}
+    variables: {out: {type: bool, start: false}}
+    records: {slip: {title: Slip, text: [{when: out, id: again, text: Second.}, {text: First.}]}}
+    nodes:
+      ask: {line: Well?, choices: [{id: go, say: Go., to: a}]}
+      a: {line: A., to: b}
+      b: {line: B., CHOICES to: [{when: out, node: end}, {node: a}]}
+      end: {line: End., ending: resolved}
+"""
+PLAIN = RING.replace("CHOICES", "")
+LOOKS = RING.replace("CHOICES", "choices: [{id: look, look: slip}],")
+
+
+def test_a_script_in_an_endless_ring_ends_with_an_error_and_writes_nothing_more() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    player = text_player(store, io.StringIO("1\n"), out, measured=False, text=PLAIN)
+    with pytest.raises(EndlessWalkError) as refused:
+        player.run()
+    words = error_text(refused.value, catalogs().messages("en"))
+    assert "“test”" in words
+    assert "a and b" in words or "b and a" in words
+    assert [x.kind for x in store.events(ID)] == ["started", "entered", "chosen", "entered"]
+
+
+def test_a_person_in_an_endless_ring_is_told_and_can_give_up() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    text_player(store, Typed("1\n", "\n", "x\n"), out, measured=True, text=PLAIN).run()
+    assert out.getvalue().count("the story would go on for ever") == 2
+    assert [x.kind for x in store.events(ID)][-2:] == ["abandoned", "ended"]
+
+
+def test_a_script_leaves_where_it_only_goes_round() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    text_player(store, io.StringIO("1\n"), out, measured=False, text=LOOKS).run()
+    assert "Your place in “Ring” is saved." in out.getvalue()
+    assert len(store.events(ID)) < 12
+
+
+def test_a_record_that_is_reworded_is_printed_again() -> None:
+    out = io.StringIO()
+    text = LOOKS.replace("look: slip}", "look: slip}, {id: set, look: slip, set: {out: true}}")
+    lines = Typed("1\n", "look\n", "set\n", "q\n")
+    text_player(MemoryStore(), lines, out, measured=True, text=text).run()
+    assert out.getvalue().count("[Slip] First.") == out.getvalue().count("[Slip] Second.") == 1
+
+
+def test_a_line_is_reworded_after_a_look_up() -> None:
+    text = """
+        title: Desk
+        customer: {name: Ana}
+        records: {slip: {title: Slip, text: Soup.}}
+        nodes:
+          desk:
+            line: [{when: read("slip"), id: after, text: So you know.}, {text: Do you know?}]
+            choices: [{id: look, look: slip}, {id: bye, say: Bye., to: end}]
+          end: {line: End., ending: resolved}
+    """
+    out = io.StringIO()
+    text_player(MemoryStore(), Typed("look\n", "bye\n"), out, measured=False, text=text).run()
+    assert 0 < out.getvalue().index("Do you know?") < out.getvalue().index("So you know.")

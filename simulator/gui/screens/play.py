@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from simulator.attempt.clock import ReplyClock
+from simulator.errors import EndlessWalkError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
 from simulator.gui.screens.parts import options
@@ -15,6 +16,7 @@ from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, FirstThatFits, Pad, Row, Stack
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
+from simulator.presentation.errors import error_text
 from simulator.presentation.scene import Scene, build_scene
 from simulator.presentation.settings import languages, text_sizes
 from simulator.session.event import Entered, Looked
@@ -224,7 +226,12 @@ class PlayScreen(Screen):
         if self.play.ended:
             self.host.router.debrief(self.play, self._edition)
             return
-        self.play.go_on()
+        try:
+            self.play.go_on()
+        except EndlessWalkError as error:
+            self._stop("leave")
+            self.host.router.notice(partial(error_text, error, self.host.messages), self)
+            return
         self.host.refresh(fade=True)
 
     def _stop(self, mode: Mode) -> None:
