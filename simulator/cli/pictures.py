@@ -52,7 +52,6 @@ def build(application: Application, messages: Messages) -> click.Command:
         known = language_in(context.languages, language, messages)
         context, entry = _with_scenario(context, library, scenario, messages)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             files = application.pictures(
                 context, folder, language=known, size=size, scenario=entry, text_size=text_size
             )

@@ -17,6 +17,7 @@ from simulator.gui.widgets.drawn import Portrait
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 from simulator.gui.widgets.press import Button
+from simulator.gui.widgets.scroll import Scroll
 from simulator.presentation.errors import store_text
 from simulator.presentation.library import (
     BriefingModel,
@@ -73,7 +74,7 @@ class BriefingScreen(Screen):
         body = Column([self._customer(model), left]) if narrow else Row(parts, align="start")
         if narrow:
             left.grow = 0
-        head = (Label(model.title, "title", bold=True, grow=1),)
+        head = (Scroll(Label(model.title, "title", bold=True), key="title", low=True, aside=True),)
         return page(head, body, self._buttons(model))
 
     def first_focus(self) -> str | None:

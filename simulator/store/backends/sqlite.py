@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
 from simulator.errors import StoreError
+from simulator.files.writing import claim, make_folder
 from simulator.store.backends.reading import open_for_reading, private_copy
 
 if TYPE_CHECKING:
@@ -220,9 +221,9 @@ def _is_file(name: str | None) -> bool:
 
 
 def _make_folder(name: str | None, place: str) -> None:
-    """Creates the folder of a database file and the file, unless they exist or no file is used.
+    """Creates a database file and its folder for this user only, unless they exist.
 
-    Only this user may open the new folder and the new file.
+    SQLite gives the files that it keeps beside the database the same permissions.
 
     Args:
         name: The path of the file in the database URL; None for a database in memory.
@@ -234,14 +235,13 @@ def _make_folder(name: str | None, place: str) -> None:
     if not name or not _is_file(name):
         return
     try:
-        Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(Path(name).parent)
+        with suppress(OSError):  # SQLite says better why it cannot create the file.
+            claim(Path(name))
     except (OSError, ValueError) as error:
         code = error.errno if isinstance(error, OSError) else None
         reason = _FOLDER_REASONS.get(code or 0, "missing")
         raise StoreError(reason, place, str(error)) from error
-    # If the file cannot be created here, SQLite says why.
-    with suppress(OSError):
-        os.close(os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
