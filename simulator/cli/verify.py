@@ -44,7 +44,7 @@ def verify_all(
     Raises:
         StoreError: The store cannot be read.
     """
-    report = _Report(messages)
+    report = _Verification(messages)
     verifier = Verifier(store)
     try:
         for attempt in _watched(attempts, messages):
@@ -70,7 +70,7 @@ def verify_all(
     return not report.wrong
 
 
-class _Report:
+class _Verification:
     """The faults that were found so far.
 
     Attributes:
