@@ -9,12 +9,14 @@ import click
 from msgspec.structs import replace
 
 from simulator.attempt.context import ScenarioEntry
+from simulator.attempt.settings import THEMES
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import language_in, own_scenarios, write_error
 from simulator.cli.options import size as read_size
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages
+    from simulator.attempt.settings import ThemeName
     from simulator.cli.application import Application
     from simulator.library import Library
 
@@ -36,6 +38,13 @@ def build(application: Application, messages: Messages) -> click.Command:
         show_default=True,
         help=messages("cli.pictures.text-size"),
     )
+    @click.option(
+        "--theme",
+        type=click.Choice(THEMES),
+        default="light",
+        show_default=True,
+        help=messages("cli.pictures.theme"),
+    )
     @own_scenarios(messages)
     def pictures(
         *,
@@ -44,6 +53,7 @@ def build(application: Application, messages: Messages) -> click.Command:
         size: tuple[int, int],
         scenario: str,
         text_size: int,
+        theme: ThemeName,
         own: Path | None,
     ) -> None:
         library = application.library(own)
@@ -53,7 +63,13 @@ def build(application: Application, messages: Messages) -> click.Command:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             files = application.pictures(
-                context, folder, language=known, size=size, scenario=entry, text_size=text_size
+                context,
+                folder,
+                language=known,
+                size=size,
+                scenario=entry,
+                text_size=text_size,
+                theme=theme,
             )
         except OSError as error:
             raise write_error(folder, error, messages) from error

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
+from simulator.attempt.settings import THEMES
 from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.pictures import render, tour
@@ -19,15 +20,14 @@ from simulator.gui.window import Window
 from simulator.presentation.errors import store_text
 from simulator.store.memory import MemoryStore
 from tests.gui import stories
-from tests.gui.themes import THEMES
 from tests.gui.world import ASSETS, context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from simulator.attempt.settings import ThemeName
     from simulator.gui.style import Style
-    from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
     from simulator.session.event import Event
 
@@ -79,7 +79,7 @@ def inspect(
 ) -> Inspector:
     world = context(language=language, text_size=text_size)
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode(size), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode(size))
     inspector = Inspector(window, world.clock, folder)
     tour(inspector, scenario)
     return inspector
@@ -117,7 +117,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     store = Failing()
     world = replace(context(text_size=text_size), store=lambda: store)
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)))
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
     inspector.press(f"choice:{screen.scene.replies[0].id}")
@@ -134,16 +134,16 @@ def test_without_pictures_the_page_does_without(tmp_path: Path) -> None:
     (tmp_path / "fonts").symlink_to(ASSETS / "fonts")
     world = context()
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)), motion=False)
+    window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)))
     inspector = Inspector(window, world.clock, tmp_path)
     tour(inspector, "wrong-dish")
     assert not inspector.found
 
 
-@pytest.mark.parametrize("colours", THEMES.values())
-def test_pictures_are_written(colours: Colours, tmp_path: Path) -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_pictures_are_written(theme: ThemeName, tmp_path: Path) -> None:
     world = context()
-    files = render(world, ASSETS, tmp_path, language="en", colours=colours, scenario="wrong-dish")
+    files = render(world, ASSETS, tmp_path, language="en", theme=theme, scenario="wrong-dish")
     assert len(files) > 15
     assert all(x.stat().st_size > 5000 for x in files)
     assert world.settings.language == "en"

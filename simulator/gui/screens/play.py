@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from simulator.attempt.clock import ReplyClock
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
-from simulator.gui.screens.parts import options
 from simulator.gui.screens.play_panels import Commands, desk_panel, side_panel, story_panel
 from simulator.gui.widgets.drawn import Backdrop, Ring
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, FirstThatFits, Pad, Row, Stack
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.speech import Speech
 from simulator.presentation.scene import Scene, build_scene
-from simulator.presentation.settings import languages, text_sizes
 from simulator.session.event import Entered, Looked
 
 if TYPE_CHECKING:
@@ -53,11 +52,14 @@ class PlayScreen(Screen):
         self._edition = edition
         self._clock = ReplyClock()
         self._ring: Ring | None = None
+        self._speech: Speech | None = None
+        self._speak()
 
     @property
     def timed(self) -> bool:
-        """Whether the reply clock runs."""
-        return self.mode == "play" and self._clock.running and bool(self.scene.replies)
+        """Whether the reply clock runs or a speech appears."""
+        waits = self._speech is not None or (self._clock.running and bool(self.scene.replies))
+        return self.mode == "play" and waits
 
     def tree(self) -> Widget:
         """The scene, or the menu that is shown instead."""
@@ -72,6 +74,8 @@ class PlayScreen(Screen):
         """The first button of a menu, or the button to go on."""
         if self.mode != "play":
             return "resume"
+        if self._speech is not None:
+            return "complete"
         return "on" if self.scene.action else None
 
     def order(self, key: str) -> int:
@@ -82,6 +86,9 @@ class PlayScreen(Screen):
         """Picks a choice or a look-up by its number."""
         if self.mode != "play":
             return False
+        if self._speech is not None:
+            self._complete()
+            return True
         for reply in (*self.scene.replies, *self.scene.lookups):
             if reply.number == number:
                 self._choose(reply.id)
@@ -116,14 +123,19 @@ class PlayScreen(Screen):
         time = self._clock.frame(now)
         if self.mode != "play":
             return
-        if self.play.tick(time):
+        if self._speech is not None:
+            self._advance(self._speech, now)
+        elif self.play.tick(time):
+            self._speak()
             self.host.refresh(fade=True)
         elif self._ring is not None and self._ring.show(self._left(time)):
             self.host.repaint(self._ring.rect)
 
     def on_presented(self, now: int) -> None:
         """Starts the reply time of this turn, because its choices are on the display."""
-        if self.mode == "play" and self.scene.replies:
+        if self.mode == "play" and self._speech is not None:
+            self._speech.start(now)
+        elif self.mode == "play" and self.scene.replies:
             self.play.show(self._clock.frame(now), reading=self.scene.reading)
 
     def on_focus(self, now: int, *, has: bool) -> None:
@@ -139,6 +151,8 @@ class PlayScreen(Screen):
 
     def _story(self) -> Widget:
         scene, narrow = self.scene, self.host.style.metrics.narrow
+        if self._speech is not None and self._speech.text != scene.line:
+            self._speech = Speech(scene.line) if scene.line else None
         if self.play.factor is not None and scene.replies:
             self._ring = Ring(urgent=scene.view.limited)
             self._ring.show(self._left(self._clock.time))
@@ -150,9 +164,11 @@ class PlayScreen(Screen):
             scene,
             self.host.messages,
             ring=self._ring,
+            speech=self._speech,
             commands=Commands(
                 choose=self._choose,
                 go_on=self._go_on,
+                complete=self._complete,
                 pause=lambda: self._stop("paused"),
                 leave=lambda: self._stop("leave"),
             ),
@@ -173,7 +189,7 @@ class PlayScreen(Screen):
 
     def _cover(self) -> Widget:
         """The menu that is shown instead of the scene while the clock is stopped."""
-        messages, context = self.host.messages, self.host.context
+        messages = self.host.messages
         leaving = self.mode == "leave"
         parts: list[Widget] = [
             Label(self.scene.title, "label", colour="soft"),
@@ -189,14 +205,10 @@ class PlayScreen(Screen):
                 Button(messages("play.give-up"), self._give_up, key="give-up", icon="warning"),
                 Label(messages("play.give-up-note"), "small", colour="soft"),
             ]
+        else:
+            settings = messages("settings.title")
+            buttons.append(Button(settings, self._settings, key="settings", icon="settings"))
         parts.append(Column(buttons, gap="tight"))
-        if not leaving:
-            parts += [
-                Label(messages("home.language"), "label", colour="soft"),
-                options("language", languages(context, messages), self._language),
-                Label(messages("home.text-size"), "label", colour="soft"),
-                options("size", text_sizes(context.settings, messages), self._size),
-            ]
         panel = Panel(Column(parts, gap="near"))
         width = theme.WIDTH["menu-narrow" if self.host.style.metrics.narrow else "menu"]
         return Pad(Scroll(panel, centre=True), sides="far", ends="wide", max_width=width)
@@ -218,6 +230,8 @@ class PlayScreen(Screen):
             return
         events = self.play.choose(id_, self._clock.frame(self.host.moment))
         looked = isinstance(events[0], Looked) and not any(isinstance(x, Entered) for x in events)
+        if not looked:
+            self._speak()
         self.host.refresh(fade=not looked)
 
     def _go_on(self) -> None:
@@ -225,7 +239,24 @@ class PlayScreen(Screen):
             self.host.router.debrief(self.play, self._edition)
             return
         self.play.go_on()
+        self._speak()
         self.host.refresh(fade=True)
+
+    def _speak(self) -> None:
+        """Lets the line of the present node appear bit by bit, if the trainee wants that."""
+        line = self._build_scene().line if self.host.context.settings.rhythm else None
+        self._speech = Speech(line) if line else None
+
+    def _advance(self, speech: Speech, now: int) -> None:
+        if speech.advance(now) and speech.label is not None:
+            self.host.repaint(speech.label.rect)
+        if speech.complete:
+            self._complete()
+
+    def _complete(self) -> None:
+        """Shows the rest of the line, and the replies."""
+        self._speech = None
+        self.host.refresh()
 
     def _stop(self, mode: Mode) -> None:
         self._clock.pause()
@@ -246,8 +277,5 @@ class PlayScreen(Screen):
         self.mode = "play"
         self._go_on() if self.play.ended else self.host.refresh()
 
-    def _language(self, id_: str) -> None:
-        self.host.update_settings(language=id_)
-
-    def _size(self, id_: str) -> None:
-        self.host.update_settings(text_size=int(id_))
+    def _settings(self) -> None:
+        self.host.router.settings(self)

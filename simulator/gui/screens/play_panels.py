@@ -13,6 +13,7 @@ from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Fit, Fixed, Flow, Row
 from simulator.gui.widgets.press import Button, ChoiceCard
 from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.speech import Reserved, SpeechLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +22,19 @@ if TYPE_CHECKING:
     from simulator.gui.theme import TextStyle
     from simulator.gui.widgets.base import Widget
     from simulator.gui.widgets.drawn import Ring
+    from simulator.gui.widgets.speech import Speech
     from simulator.presentation.scene import Meter, Page, Passage, Scene
 
 
 class Commands(Struct, frozen=True, kw_only=True):
-    """What the buttons of a play do; `choose` takes the id of a choice."""
+    """What the buttons of a play do.
+
+    `choose` takes the id of a choice; `complete` shows the rest of a speech at once.
+    """
 
     choose: Callable[[str], None]
     go_on: Callable[[], None]
+    complete: Callable[[], None]
     pause: Callable[[], None]
     leave: Callable[[], None]
 
@@ -61,6 +67,7 @@ def story_panel(
     messages: Messages,
     *,
     ring: Ring | None,
+    speech: Speech | None,
     commands: Commands,
     below: Widget | None,
     dense: int,
@@ -71,20 +78,33 @@ def story_panel(
         scene: The present scene.
         messages: The words of the interface.
         ring: Shows the time that is left; None if the reply clock is off.
+        speech: The line, while it appears bit by bit; None: the line is complete.
         commands: What the buttons do.
         below: A widget to show below the replies; None for nothing.
         dense: 0 for the roomiest layout to 2 for the tightest.
     """
     gap = "tight" if dense else "near"
+    replies = Column(_replies(scene, commands, dense=dense), gap=gap)
     content: list[Widget] = [
-        Column([_passage(x, dense=dense) for x in scene.passages], gap=gap),
-        Column(_replies(scene, commands, dense=dense), gap=gap),
+        Column([_passage(x, speech, dense=dense) for x in scene.passages], gap=gap),
+        replies if speech is None else Reserved(replies, _complete_button(commands, messages)),
     ]
     if below is not None:
         content.append(below)
     scroll = Scroll(Column(content, gap="near" if dense else "wide"), key="story", soft=True)
     head = _head(scene, messages, ring=ring, commands=commands)
     return Panel(Column([head, scroll], gap=gap), pad="usual" if dense else "wide")
+
+
+def _complete_button(commands: Commands, messages: Messages) -> Widget:
+    button = Button(
+        messages("play.complete"),
+        commands.complete,
+        key="complete",
+        look="quiet",
+        text_style="small",
+    )
+    return Column([button], align="start")
 
 
 def _replies(scene: Scene, commands: Commands, *, dense: int) -> list[Widget]:
@@ -132,7 +152,7 @@ def _head(scene: Scene, messages: Messages, *, ring: Ring | None, commands: Comm
     return Row([left, *time, *buttons], gap="tight")
 
 
-def _passage(passage: Passage, *, dense: int) -> Widget:
+def _passage(passage: Passage, speech: Speech | None, *, dense: int) -> Widget:
     quiet: TextStyle = "label" if dense > 1 else "body"
     match passage.kind:
         case "before":
@@ -150,7 +170,8 @@ def _passage(passage: Passage, *, dense: int) -> Widget:
         case "closing":
             return Flow([Chip(passage.words, icon="star", tone="accent", text_style="label")])
         case _:
-            return Label(passage.words, "heading" if dense > 1 else "line")
+            loud: TextStyle = "heading" if dense > 1 else "line"
+            return SpeechLabel(speech, loud) if speech else Label(passage.words, loud)
 
 
 def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) -> Widget:
