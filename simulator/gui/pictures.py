@@ -135,6 +135,9 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
     if lookups:
         camera.press(f"look:{lookups[0].id}")
         camera.shoot("play-record")
+        if play.mode == "record":
+            camera.press("resume")
+            camera.settle()
     camera.press("pause")
     camera.shoot("pause")
     camera.press("resume")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,15 @@ from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.pictures import render, tour
 from simulator.gui.screens.notice import NoticeScreen
+from simulator.gui.screens.play import PlayScreen
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
 from simulator.presentation.errors import store_text
 from simulator.store.memory import MemoryStore
 from tests.gui import stories
-from tests.gui.world import ASSETS, context
+from tests.gui.player import Player
+from tests.gui.world import ASSETS, catalogs, context
+from tests.shipped import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,3 +167,46 @@ def test_pictures_of_a_scenario_whose_only_reply_ends_it(start: str, tmp_path: P
     )
     names = [x.stem.partition("-")[2] for x in files]
     assert {"unsaved", "library", "briefing", "play-first-glad", "debrief-last-end"} <= set(names)
+
+
+@pytest.mark.usefixtures("surface")
+@pytest.mark.parametrize("scenario", SHIPPED)
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "el"])
+def test_the_first_reply_can_be_seen_at_once_in_large_type(language: str, scenario: str) -> None:
+    words = catalogs()
+    world = replace(
+        context(language=language, text_size=200),
+        messages=lambda x: words.messages(x or "en"),
+        translator=words.translator,
+    )
+    player = Player(world, pygame.display.set_mode((1280, 720)))
+    edition = next(x.edition for x in world.library() if x.id == scenario)
+    assert edition is not None
+    seen: set[str] = set()
+    for seed in range(3):
+        rng = random.Random(seed)  # noqa: S311 - no secrets
+        player.window.router.briefing(edition, fresh=True)
+        player.frames()
+        player.click("start")
+        seen |= set(nodes_whose_first_reply_is_seen(player, rng))
+    assert len(seen) >= 10
+
+
+def nodes_whose_first_reply_is_seen(player: Player, rng: random.Random) -> Iterator[str]:
+    """Plays at random and gives each node with replies; fails where the first one is cut off."""
+    window = player.window
+    screen = window.screen
+    assert isinstance(screen, PlayScreen)
+    while not screen.play.ended:
+        if screen.mode == "record":
+            screen.back()
+        elif screen.scene.replies:
+            scroll = next(x for x in window.scrolling.scrolls if x.name == "story")
+            cards = [x for x in window.focus.pressables if x.widget.key.startswith("choice:")]
+            node = screen.scene.view.node
+            assert cards[0].widget.rect.bottom <= scroll.rect.bottom, node
+            yield node
+            window.press(rng.choice(cards))
+        else:
+            player.click("on")
+        player.frames()

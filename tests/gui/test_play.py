@@ -278,6 +278,52 @@ def test_closing_the_settings_over_a_play_keeps_the_play(player: Player) -> None
     assert not player.window.running
 
 
+def test_in_large_type_a_record_lies_over_the_story_and_stops_the_clock(
+    surface: pygame.Surface,
+) -> None:
+    player = Player(context(in_library=stories.library, text_size=200), surface)
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.frames(1000)
+    player.key(pygame.K_3)
+    assert "One tea, hot." in player.texts()
+    player.frames(60_000)
+    player.key(pygame.K_ESCAPE)
+    assert not any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    player.frames(60_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
+
+
+def test_the_clock_waits_for_scrolling_at_the_end_of_the_reading_time(
+    surface: pygame.Surface,
+) -> None:
+    player = Player(context(text_size=200), surface)
+    player.window.router.briefing(stories.long_replies())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    limit = screen.scene.reading + 20_000
+    player.frames(limit + 10_000)
+    assert not any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    player.key(pygame.K_END)
+    player.frames(15_000)
+    assert not any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    player.frames(6_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
+
+
+def test_the_clock_does_not_wait_for_scrolling_for_ever(surface: pygame.Surface) -> None:
+    player = Player(context(text_size=200), surface)
+    player.window.router.briefing(stories.long_replies())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.frames(screen.scene.reading + 20_000 + 61_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
+
+
 def test_without_a_clock_no_ring_is_shown(surface: pygame.Surface) -> None:
     player = Player(context(in_library=stories.library, factor=None), surface)
     open_first(player.window, asked())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Fit, Fixed, Flow, Row
 from simulator.gui.widgets.press import Button, ChoiceCard
 from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.seen import EndMark
 from simulator.gui.widgets.speech import Reserved, SpeechLabel
 
 if TYPE_CHECKING:
@@ -26,15 +27,23 @@ if TYPE_CHECKING:
     from simulator.presentation.scene import Meter, Page, Passage, Scene
 
 
+DENSITIES: Final = (0, 1, 2)
+"""The densities of a story panel beside other panels, the loosest first."""
+SPARING: Final = 3
+"""The density of a story panel in a narrow window: it leaves out what the trainee said last."""
+
+
 class Commands(Struct, frozen=True, kw_only=True):
     """What the buttons of a play do.
 
-    `choose` takes the id of a choice; `complete` shows the rest of a speech at once.
+    `choose` takes the id of a choice; `complete` shows the rest of a speech at once; `seen` is
+    called when the last reply is in view.
     """
 
     choose: Callable[[str], None]
     go_on: Callable[[], None]
     complete: Callable[[], None]
+    seen: Callable[[], None]
     pause: Callable[[], None]
     leave: Callable[[], None]
 
@@ -84,9 +93,11 @@ def story_panel(
         dense: 0 for the roomiest layout to 2 for the tightest.
     """
     gap = "tight" if dense else "near"
-    replies = Column(_replies(scene, commands, dense=dense), gap=gap)
+    parts = _replies(scene, commands, dense=dense)
+    replies = Column([Column(parts, gap=gap), EndMark(commands.seen)], gap=None)
+    passages = [x for x in scene.passages if dense < SPARING or x.kind != "before"]
     content: list[Widget] = [
-        Column([_passage(x, speech, dense=dense) for x in scene.passages], gap=gap),
+        Column([_passage(x, speech, dense=dense) for x in passages], gap=gap),
         replies if speech is None else Reserved(replies, _complete_button(commands, messages)),
     ]
     if below is not None:
@@ -206,6 +217,13 @@ def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:
     """A signal after the icon of a warning."""
     icon = Icon("warning", text_style, "warn")
     return Row([icon, Label(words, text_style, grow=1)], align="start", gap=gap)
+
+
+def record_panel(page: Page, close: Widget) -> Widget:
+    """A record over the story, with the button that closes it."""
+    title = Label(page.title, "heading", bold=True, grow=1)
+    head = Row([Icon("search", "heading"), title], gap="tight", align="start")
+    return Panel(Column([head, Label(page.words), Column([close], align="end")]))
 
 
 def _page(page: Page) -> Widget:
