@@ -195,6 +195,7 @@ class Play:
         Raises:
             NotAvailableError: The story does not continue from this node by itself.
             EndedError: The play has ended.
+            EndlessWalkError: The story would go on for ever; nothing is saved.
         """
         self.session.go_on()
         self._save()

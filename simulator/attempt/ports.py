@@ -118,7 +118,8 @@ class AttemptFilter(TypedDict, total=False):
 
     Attributes:
         scenario: The id of a scenario.
-        trainee: The name of a trainee, exactly as stored.
+        trainee: The name of a trainee, exactly as stored; `attempt.trainee.attempts_of` finds the
+            attempts of a typed name.
         since: The earliest date of the start, ISO 8601.
         until: The latest date of the start, ISO 8601. A date without a time includes the whole day
             in UTC.

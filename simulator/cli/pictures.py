@@ -13,6 +13,7 @@ from simulator.attempt.settings import THEMES
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import language_in, own_scenarios, write_error
 from simulator.cli.options import size as read_size
+from simulator.console.streams import say_line
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages
@@ -61,7 +62,6 @@ def build(application: Application, messages: Messages) -> click.Command:
         known = language_in(context.languages, language, messages)
         context, entry = _with_scenario(context, library, scenario, messages)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             files = application.pictures(
                 context,
                 folder,
@@ -74,7 +74,7 @@ def build(application: Application, messages: Messages) -> click.Command:
         except OSError as error:
             raise write_error(folder, error, messages) from error
         for file in files:
-            click.echo(str(file))
+            say_line(str(file))
 
     return pictures
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.attempt.edition import playable, stored_edition
+from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import explanation_lines, summary_lines
 from simulator.reports.rows import row
 from simulator.scoring.arithmetic import milli
@@ -48,10 +48,10 @@ def show_attempt(
         plain: dict[str, Any] = dict(row(attempt))
         if explanation is not None:
             plain["explanation"] = _encode_explanation(explanation)
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        say_json(plain)
         return
     for line in _lines(attempt, explanation, messages):
-        click.echo(line)
+        say_line(line)
 
 
 def _find(store: AttemptReader, start: str, messages: Messages) -> Attempt:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
-
-import click
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from simulator.audit.verify import Fault, Verifier
+from simulator.console.streams import say_json, say_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import AuditStore
     from simulator.attempt.record import Attempt
+
+_SHOWN_EVERY: Final = 100
+_DIGITS: Final = 12
 
 
 def verify_all(
@@ -57,22 +60,34 @@ def verify_all(
         plain.append({"attempt": orphan, "faults": [fault.encode()]})
         lines += [orphan, f"  {_worded(fault, messages)}"]
     if as_json:
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False, default=repr))
+        say_json(plain)
         return not wrong
     lines.append(messages("cli.verify.count", n=count))
     lines.append(messages("cli.verify.wrong", n=wrong) if wrong else messages("cli.verify.fine"))
-    click.echo("\n".join(lines))
+    for line in lines:
+        say_line(line)
     return not wrong
 
 
 def _watched(attempts: Iterable[Attempt], messages: Messages) -> Iterator[Attempt]:
-    """The attempts, with a progress bar if the standard error output is a terminal."""
-    if not sys.stderr.isatty():
+    """The attempts; their number so far is shown if the standard error output is a terminal."""
+    terminal = sys.__stderr__
+    if terminal is None or not sys.stderr.isatty():
         yield from attempts
         return
     label = messages("cli.verify.progress")
-    with click.progressbar(attempts, label=label, show_pos=True, file=sys.stderr) as bar:
-        yield from bar
+    for count, attempt in enumerate(attempts):
+        if not count % _SHOWN_EVERY:
+            _show(terminal, f"\r{label} {count} ")
+        yield attempt
+    _show(terminal, f"\r{' ' * (2 * len(label) + _DIGITS)}\r")
+
+
+def _show(terminal: TextIO, text: str) -> None:
+    """Writes to a terminal without `sys.stderr`, which would not let a carriage return through."""
+    with suppress(OSError):
+        terminal.write(text)
+        terminal.flush()
 
 
 def _worded(fault: Fault, messages: Messages) -> str:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.settings import Preferences, Settings
 from simulator.errors import StoreError
+from simulator.files.writing import make_folder
 from simulator.gui.camera import Camera
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.library import LibraryScreen
@@ -62,7 +63,7 @@ def render(
     """
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     clock = ManualClock()
     private = _private(context, clock, language=language, text_size=text_size, theme=theme)
     pygame.display.init()

@@ -47,6 +47,12 @@ class Backend(Protocol):
     def reason(self, error: BaseException) -> StoreReason:
         """The reason of a `StoreError` for an exception of the database driver."""
 
+    def before_migration(self) -> None:
+        """Prepares to change the tables.
+
+        A database that was opened for reading is copied, and the copy is used from now on.
+        """
+
     def opened(self) -> None:
         """Remembers the identity of the database; called after its tables were created."""
 

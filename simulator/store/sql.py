@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Unpack
 
-    from sqlalchemy import Connection
+    from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from simulator.attempt.ports import AttemptFilter
@@ -48,20 +48,27 @@ class SqlStore:
     Args:
         url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3`.
         busy: The time to wait while another process writes, in seconds.
+        reading: Whether the database is only read. It must exist, and nothing of it changes: tables
+            of an older version are upgraded in a private copy.
 
     Raises:
         StoreError: The database cannot be opened.
     """
 
-    def __init__(self, url: str, *, busy: float = sqlite.BUSY_SECONDS) -> None:
-        self._backend = _open(url, busy)
+    def __init__(
+        self, url: str | URL, *, busy: float = sqlite.BUSY_SECONDS, reading: bool = False
+    ) -> None:
+        self._backend = _open(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
             migrate_schema(self._reading, self._migrating, self._place)
-        except StoreError:
+        except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
-            raise
+            if isinstance(error, StoreError):
+                raise
+            # The driver does not know an option of the URL.
+            raise StoreError("refused", self._place, str(error)) from error
         self._backend.opened()
 
     def close(self) -> None:
@@ -297,6 +304,8 @@ class SqlStore:
     @contextmanager
     def _migrating(self) -> Iterator[Connection]:
         """A writing transaction of SQLAlchemy for migrations; see `_connected` for its errors."""
+        with self._translated():
+            self._backend.before_migration()
         with self._connected() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
@@ -304,14 +313,19 @@ class SqlStore:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        """A connection of SQLAlchemy.
+        """A connection of SQLAlchemy; see `_translated` for its errors."""
+        with self._translated(), self._backend.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """A context manager that translates the errors of the database.
 
         Raises:
             StoreError: The database raised an error inside the `with` block.
         """
         try:
-            with self._backend.engine.connect() as connection:
-                yield connection
+            yield
         except Exception as error:
             translated = store_error(error, self._backend)
             if translated is error:
@@ -319,7 +333,7 @@ class SqlStore:
             raise translated from error
 
 
-def _open(url: str, busy: float) -> Backend:
+def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
     """The backend for the kind of database in a URL.
 
     Raises:
@@ -329,14 +343,26 @@ def _open(url: str, busy: float) -> Backend:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StoreError("refused", _without_password(url), "URL") from error
-    place = _without_password(str(parsed.set(query={})))
+        raise StoreError("refused", _without_password(str(url)), "URL") from error
+    place = _place(parsed)
     if parsed.drivername not in sqlite.DRIVERS:
         raise StoreError("refused", place, parsed.drivername)
+    unknown = sorted(parsed.query.keys() - sqlite.options_of(parsed))
+    if unknown:
+        raise StoreError("refused", place, f"?{unknown[0]}")
     try:
-        return sqlite.SqliteBackend(parsed, parsed.database or place, busy)
-    except SQLAlchemyError as error:
-        raise StoreError("refused", place, type(error).__name__) from error
+        parsed.get_dialect()().create_connect_args(parsed)  # Reads the values of the options.
+        return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise StoreError("refused", place, str(error)) from error
+
+
+def _place(url: URL) -> str:
+    """A URL for error messages, without its options; the path of a file that is no text."""
+    try:
+        return _without_password(str(url.set(query={})))
+    except UnicodeEncodeError:
+        return str(url.database)
 
 
 def _without_password(url: str) -> str:

@@ -76,7 +76,7 @@ def _ask_name(messages: Messages, lines: TextIO, out: TextIO, *, typed: bool) ->
     if not typed:
         return guest
     _print(out, messages("text.name"))
-    while line := lines.readline().strip():
+    while (line := lines.readline()).strip(" \t\r\n"):
         try:
             return trainee_name(line)
         except TraineeNameError as error:

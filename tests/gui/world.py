@@ -14,6 +14,7 @@ from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Preferences, Settings
+from simulator.files.sealed import SealedFolder
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
 from simulator.store.memory import MemoryStore
@@ -38,7 +39,8 @@ _GREEK = (
 
 @cache
 def catalogs() -> Catalogs:
-    kept = Path(tempfile.gettempdir()) / "simulator-test-catalogs"
+    folder = Path(tempfile.gettempdir()) / "simulator-test-catalogs"
+    kept = SealedFolder(folder, folder.with_suffix(".key"))
     return Catalogs((ROOT / "locales",), kept, zone=UTC)
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.attempt.trainee import LONGEST_NAME, trainee_name
+from simulator.attempt.trainee import LONGEST_TYPED, trainee_name
 from simulator.errors import TraineeNameError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
@@ -62,7 +62,7 @@ class HomeScreen(Screen):
             self._entry,
             key="name",
             hint=model.hint,
-            max_length=LONGEST_NAME,
+            max_length=LONGEST_TYPED,
             changed=self.host.repaint,
             enter=self._start,
         )
@@ -96,7 +96,7 @@ class HomeScreen(Screen):
     def _start(self) -> None:
         host = self.host
         try:
-            name = trainee_name(self._entry.value.strip() or host.messages("text.guest"))
+            name = trainee_name(self._entry.value.strip(" ") or host.messages("text.guest"))
         except TraineeNameError as error:
             host.router.notice(partial(error_text, error, host.messages), self)
             return

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from simulator.attempt.clock import ReplyClock
+from simulator.errors import EndlessWalkError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
 from simulator.gui.screens.play_panels import (
@@ -23,6 +24,7 @@ from simulator.gui.widgets.layout import Column, FirstThatFits, Pad, Row, Stack
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.widgets.speech import Speech
+from simulator.presentation.errors import error_text
 from simulator.presentation.scene import Scene, build_scene
 from simulator.session.event import Entered, Looked
 
@@ -262,7 +264,12 @@ class PlayScreen(Screen):
         if self.play.ended:
             self.host.router.debrief(self.play, self._edition)
             return
-        self.play.go_on()
+        try:
+            self.play.go_on()
+        except EndlessWalkError as error:
+            self._stop("leave")
+            self.host.router.notice(partial(error_text, error, self.host.messages), self)
+            return
         self._begin_turn()
         self.host.refresh(fade=True)
 

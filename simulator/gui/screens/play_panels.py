@@ -61,7 +61,8 @@ def side_panel(scene: Scene, *, narrow: bool) -> Widget:
         label.append(Flow([Chip(scene.mood_words)], gap="hair"))
     label += [_meter(x) for x in scene.meters]
     if label:
-        parts.append(Panel(Column(label, gap="tight"), radius="card", pad="near"))
+        card = Panel(Column(label, gap="tight"), radius="card", pad="near")
+        parts.append(Scroll(card, key="customer", grow=0, aside=True))
     return Fixed(parts, side)
 
 
