@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulator import system
+from simulator.errors import DataError
+from simulator.files.sealed import SealedFolder
+from simulator.files.writing import make_private
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.language import negotiate, system_languages
 from simulator.version import __version__
@@ -24,9 +27,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL
 
-    from simulator.attempt.context import AppContext, PlayRequest
+    from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.settings import Preferences
     from simulator.cli.application import Application, PictureOptions
+    from simulator.errors import CatalogError
     from simulator.library import Library
     from simulator.store.sql import SqlStore
 
@@ -38,10 +42,16 @@ LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code, see `cli.app.run`."""
     from simulator.cli.app import run
-    from simulator.console.streams import harmless_streams
+    from simulator.console.streams import harmless_streams, say_line
 
     with harmless_streams(), ExitStack() as opened:
-        return run(build_application(opened), arguments)
+        try:
+            return run(build_application(opened), arguments)
+        except DataError as error:
+            # Without the English catalog there are no messages: these words cannot stand there.
+            missing = f"A file of the program is missing or damaged: {error}."
+            say_line(f"{missing} Install the program again.", error=True)
+            return 1
 
 
 def build_application(opened: ExitStack) -> Application:
@@ -53,10 +63,17 @@ def build_application(opened: ExitStack) -> Application:
     from simulator.cli.application import Application
 
     shipped, (data, config, caches) = system.data_folder(), system.user_folders()
-    settings_file = config / "settings.json"
+    settings_file = config / system.SETTINGS
+    for path in system.private_paths(data, config, caches):  # Older versions left them open to all.
+        make_private(path)
     stored = system.read_settings(settings_file)
     locales = (shipped / "locales", data / "locales")
-    catalogs = Catalogs(locales, caches / "catalogs", zone=None)
+    cached = SealedFolder(caches / "catalogs", config / system.CACHE_KEY)
+
+    def report(error: CatalogError) -> None:
+        _warn(error, catalogs.messages(language()))
+
+    catalogs = Catalogs(locales, cached, zone=None, report=report)
     language = partial(_language, stored.get("language"), catalogs)
 
     def store(database: str | None, *, reading: bool = False) -> SqlStore:
@@ -79,6 +96,14 @@ def build_application(opened: ExitStack) -> Application:
         text=_play_in_terminal,
         pictures=partial(_render_pictures, shipped / "assets"),
     )
+
+
+def _warn(error: CatalogError, messages: Messages) -> None:
+    """Prints in one line which PO file is not used, and why."""
+    from simulator.console.streams import say_line
+    from simulator.presentation.errors import error_text
+
+    say_line(messages("catalog.unused", problem=error_text(error, messages)), error=True)
 
 
 def _language(stored: object, catalogs: Catalogs) -> str:
@@ -104,12 +129,12 @@ def open_library(added: Path | None = None) -> Library:
     """
     from simulator.library import Library
 
-    shipped, (data, _, caches) = system.data_folder(), system.user_folders()
+    shipped, (data, config, caches) = system.data_folder(), system.user_folders()
     return Library(
         shipped=shipped / "scenarios",
         portraits=shipped / "assets" / "portraits",
         own=[x for x in (data / "scenarios", added) if x is not None],
-        cache=caches / "scenarios",
+        cache=SealedFolder(caches / "scenarios", config / system.CACHE_KEY),
     )
 
 
@@ -160,7 +185,7 @@ def _own_database() -> URL:
     from sqlalchemy import URL
 
     data, _, _ = system.user_folders()
-    return URL.create("sqlite", database=str(data / "attempts.sqlite3"))
+    return URL.create("sqlite", database=str(data / system.DATABASE))
 
 
 def _context(

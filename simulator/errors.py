@@ -16,6 +16,7 @@
     ├── EditionError           the edition of an attempt is missing, changed or unreadable
     ├── StreamError            the standard input or output cannot be used
     ├── DataError              a file that ships with the program is missing or damaged
+    │   └── CatalogError       a PO file cannot be used
     └── WrongPygameError       pygame is installed, but the program needs pygame-ce
 
 Errors carry fields and no sentences for users; `presentation.errors` words each error.
@@ -57,6 +58,18 @@ damaged: the content of the database is broken, or the cause is unknown.
 newer: a newer version of the program made the tables.
 refused: the database is not one of this program, or does not accept a value or an address.
 elsewhere: the attempt was continued in another window.
+"""
+CatalogFault: TypeAlias = Literal[
+    "unreadable", "not-a-file", "too-big", "not-utf8", "syntax", "plural"
+]
+"""Why a PO file cannot be used.
+
+unreadable: the system does not let the program read it.
+not-a-file: it is a folder, a pipe or a device.
+too-big: it has too many bytes or lines.
+not-utf8: a line is not in UTF-8.
+syntax: a line is not one of a PO file.
+plural: its header has a rule for plural forms that cannot be used.
 """
 NameFault: TypeAlias = Literal[
     "empty",
@@ -308,6 +321,20 @@ class DataError(SimulatorError):
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self.file = file
+
+
+class CatalogError(DataError):
+    """A PO file cannot be used.
+
+    Attributes:
+        fault: Why the file cannot be used.
+        line: The number of the first wrong line, from 1; 0 if the fault is in no single line.
+    """
+
+    def __init__(self, file: str, fault: CatalogFault, line: int = 0) -> None:
+        super().__init__(file)
+        self.fault: CatalogFault = fault
+        self.line = line
 
 
 class WrongPygameError(SimulatorError):

@@ -20,6 +20,7 @@ from simulator.authoring.format.scenario import parse_scenario
 from simulator.authoring.read.ids import slug
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
+from simulator.files.reading import read_start
 from simulator.findings.code import BY_ID
 from simulator.findings.collector import Collector, StopReading
 from simulator.proof.graph import Symbols, check
@@ -66,9 +67,8 @@ def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
     if path.stem == "concepts":
         return "concepts"
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except (OSError, ValueError):
+        head = read_start(path, _HEAD)
+    except OSError:
         return "scenario"
     keys = [found[0] for found in _KIND_KEYS.finditer(head)]
     if b"part:" in keys:

@@ -9,7 +9,8 @@ from simulator.authoring.read.ids import slug
 from simulator.authoring.read.texts import RESERVED_FOR_ARMS
 from simulator.authoring.yaml.source import read_document
 from simulator.authoring.yaml.values import MAX_BYTES, YamlMapping, YamlScalar, YamlSequence
-from simulator.files import open_atomic
+from simulator.files.reading import read_whole
+from simulator.files.writing import open_atomic
 from simulator.findings.collector import Collector
 from simulator.scenario.vocabulary import CHOICE_KINDS
 
@@ -33,8 +34,7 @@ def write_missing_ids(path: Path) -> int:
         OSError: The file cannot be written.
     """
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-        old = data.decode("utf-8")
+        old = read_whole(path, MAX_BYTES).decode("utf-8")
     except (OSError, ValueError):
         return 0
     new, count = _with_ids(old)

@@ -11,6 +11,8 @@ import click
 
 from simulator.attempt.trainee import trainee_name
 from simulator.errors import TraineeNameError
+from simulator.files.fault import UnusableFileError
+from simulator.i18n.language import folder_name, nearest
 from simulator.presentation.errors import error_text
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Mes
 
     Args:
         languages: Folder name and own name of each language.
-        wanted: A folder name, or a tag such as `zh-CN`. If no folder has this name, the first
+        wanted: A BCP 47 tag such as `zh-CN`, or a folder name. If no language fits, the first
             folder of the same language is returned, whatever its script or region.
         messages: The interface.
 
@@ -80,20 +82,24 @@ def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Mes
         click.UsageError: There is no such language.
     """
     folders = [folder for folder, _ in languages]
-    folded = wanted.replace("-", "_").lower()
-    for folder in folders:
-        if folder.lower() == folded:
-            return folder
-    for folder in folders:
-        if folder.lower().split("_")[0] == folded.split("_")[0]:
-            return folder
+    tag = folder_name(wanted)
+    if tag is not None:
+        found = nearest((tag,), folders)
+        if found is not None:
+            return found
+        for folder in folders:
+            if folder.partition("_")[0].lower() == tag.partition("_")[0]:
+                return folder
     there = messages.joined(folders)
     raise click.UsageError(messages("cli.bad-language", value=wanted, languages=there))
 
 
 def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickException:
     """The error to raise when a command cannot write a file."""
-    reason = str(error.strerror)
+    if isinstance(error, UnusableFileError):
+        reason = messages(f"file.{error.fault}")
+    else:
+        reason = str(error.strerror)
     return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from simulator.files.reading import read_start
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -43,8 +45,7 @@ def _is_known(file: Path) -> bool:
         return False
     if {file.suffix, file.resolve().suffix} & {*_SUFFIXES}:
         return True
-    with file.open("rb") as stream:
-        return stream.read(len(_DATABASES[0])).startswith(_DATABASES)
+    return read_start(file, len(_DATABASES[0])).startswith(_DATABASES)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -183,13 +183,17 @@ def say(text: str, *, error: bool = False) -> None:
         stream.flush()
 
 
-def say_line(text: str) -> None:
+def say_line(text: str, *, error: bool = False) -> None:
     """Prints a text that must stay in one line, whatever stands in a name in it.
+
+    Args:
+        text: The text, without a line end.
+        error: Whether to print it to the standard error output.
 
     Raises:
         StreamError: The standard output cannot be written.
     """
-    say(_harmless(text).replace("\n", " "))
+    say(_harmless(text).replace("\n", " "), error=error)
 
 
 def say_json(value: object) -> None:

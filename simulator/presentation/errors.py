@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.attempt.trainee import LONGEST_NAME
 from simulator.errors import (
+    CatalogError,
     DamagedLogError,
     DataError,
     EditionError,
@@ -48,13 +49,19 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
         case StreamError(stream=stream, reason=reason):
             id_ = f"error.{stream}" if reason else f"error.{stream}-closed"
             text = messages(id_, reason=reason)
-        case DataError(file=file):
-            text = messages("cli.data-missing", file=file)
+        case DataError():
+            text = _data_error(error, messages)
         case WrongPygameError():
             text = messages("error.pygame")
         case _:
             text = str(error)
     return text
+
+
+def _data_error(error: DataError, messages: Messages) -> str:
+    if isinstance(error, CatalogError):
+        return messages(f"catalog.{error.fault}", file=error.file, line=str(error.line))
+    return messages("cli.data-missing", file=error.file)
 
 
 def _stored_error(error: HeaderError | LogError | EditionError, messages: Messages) -> str:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, BinaryIO
 
-from simulator.files import open_atomic
+from simulator.files.writing import open_atomic
 from simulator.reports.columns import COLUMNS
 
 if TYPE_CHECKING:

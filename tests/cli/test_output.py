@@ -26,10 +26,11 @@ def database(desk: Desk) -> Path:
 
 
 def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file but caches and the key that seals them."""
     return {
         str(x.relative_to(folder)): (x.stat().st_mtime_ns, x.read_bytes())
         for x in folder.rglob("*")
-        if x.is_file() and "cache" not in x.parts
+        if x.is_file() and "cache" not in x.parts and x.name != "cache.key"
     }
 
 

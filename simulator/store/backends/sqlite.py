@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
 from simulator.errors import StoreError
+from simulator.files.writing import claim, make_folder
 from simulator.store.backends.reading import open_for_reading, private_copy
 
 if TYPE_CHECKING:
@@ -191,7 +192,9 @@ def _is_file(name: str | None) -> bool:
 
 
 def _make_folder(name: str | None, place: str) -> None:
-    """Creates the folder of a database file, unless the folder exists or no file is used.
+    """Creates a database file and its folder for this user only, unless they exist.
+
+    SQLite gives the files that it keeps beside the database the same permissions.
 
     Args:
         name: The path of the file in the database URL; None for a database in memory.
@@ -203,7 +206,9 @@ def _make_folder(name: str | None, place: str) -> None:
     if not name or not _is_file(name):
         return
     try:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(Path(name).parent)
+        with suppress(OSError):  # SQLite says better why it cannot create the file.
+            claim(Path(name))
     except (OSError, ValueError) as error:
         code = error.errno if isinstance(error, OSError) else None
         reason = _FOLDER_REASONS.get(code or 0, "missing")
