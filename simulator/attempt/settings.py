@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypedDict, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Unpack
 
+ThemeName: TypeAlias = Literal["light", "dark", "contrast"]
+
+THEMES: Final[tuple[ThemeName, ...]] = get_args(ThemeName)
 _SMALLEST_TEXT: Final = 100
 _LARGEST_TEXT: Final = 200
 _USUAL_FACTOR: Final = 100
@@ -28,12 +31,18 @@ class Settings(Struct, frozen=True, kw_only=True):
         language: A folder name such as `zh_Hans`; empty: the language of the system.
         text_size: The text size in per cent of the usual size, 100 to 200.
         factor: The time to reply in per cent of the usual time, 100 to 1000; None: no time limit.
+        theme: The colours of the window.
+        motion: Whether pictures fade and meters glide; False: every change is immediate.
+        rhythm: Whether what a customer says appears bit by bit, at the pace of speech.
     """
 
     trainee: str = ""
     language: str = ""
     text_size: int = 100
     factor: int | None = _USUAL_FACTOR
+    theme: ThemeName = "light"
+    motion: bool = True
+    rhythm: bool = False
 
 
 class SettingsChange(TypedDict, total=False):
@@ -43,6 +52,9 @@ class SettingsChange(TypedDict, total=False):
     language: str
     text_size: int
     factor: int | None
+    theme: ThemeName
+    motion: bool
+    rhythm: bool
 
 
 class Preferences:
@@ -91,12 +103,14 @@ def settings_from(plain: Mapping[str, Any]) -> Settings:
             limit.
 
     >>> settings_from({"trainee": "Ana", "text_size": 900, "factor": "much", "colour": 1})
-    Settings(trainee='Ana', language='', text_size=200, factor=100)
+    Settings(trainee='Ana', language='', text_size=200, factor=100, theme='light', motion=True, \
+rhythm=False)
     >>> settings_from({"factor": 0}) == settings_from({"factor": None}) == Settings(factor=None)
     True
     """
     usual = Settings()
     language, text_size = plain.get("language"), plain.get("text_size")
+    motion, rhythm = plain.get("motion"), plain.get("rhythm")
     return Settings(
         trainee=_trainee(plain.get("trainee")),
         language=language if isinstance(language, str) and language.isascii() else usual.language,
@@ -104,6 +118,9 @@ def settings_from(plain: Mapping[str, Any]) -> Settings:
         if type(text_size) is int
         else usual.text_size,
         factor=_factor(plain.get("factor", usual.factor)),
+        theme=next((x for x in THEMES if x == plain.get("theme")), usual.theme),
+        motion=motion if isinstance(motion, bool) else usual.motion,
+        rhythm=rhythm if isinstance(rhythm, bool) else usual.rhythm,
     )
 
 

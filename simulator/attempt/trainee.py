@@ -70,6 +70,8 @@ def trainee_name(text: str) -> str:
     >>> trainee_name("Ανα\u0301 \t Λίμα") == "Ανά Λίμα"
     True
     """
+    if len(text.strip()) > LONGEST_TYPED:  # Composing many marks takes quadratic time.
+        raise TraineeNameError("too-long")
     typed = unicodedata.normalize("NFC", text)
     for place, character in enumerate(typed):
         fault = _fault(typed, place, character)

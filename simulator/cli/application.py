@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.ports import Store
+    from simulator.attempt.settings import ThemeName
     from simulator.library import Library
 
 
@@ -22,12 +23,14 @@ class PictureOptions(TypedDict):
         size: Width and height of the window in pixels.
         scenario: The id of the library entry that is played.
         text_size: The text size in per cent.
+        theme: The colours of the window.
     """
 
     language: str
     size: tuple[int, int]
     scenario: str
     text_size: int
+    theme: ThemeName
 
 
 class RenderPictures(Protocol):

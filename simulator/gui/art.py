@@ -82,6 +82,8 @@ class Art:
 
     def backdrop(self, setting: str, size: Size, colours: Colours) -> pygame.Surface | None:
         """The ground of a page: the picture of a setting on paper; None without a picture."""
+        if colours.plain:
+            return None
 
         def make() -> pygame.Surface:
             scene = self.setting(setting, size, dark=colours.dark)

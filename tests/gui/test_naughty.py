@@ -90,7 +90,7 @@ def naughty(seed: str) -> str:
 
 def inspect(world: AppContext, folder: Path, size: tuple[int, int] = (1280, 720)) -> Inspector:
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode(size), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode(size))
     inspector = Inspector(window, world.clock, folder)
     tour(inspector, "wrong-dish")
     return inspector
@@ -124,7 +124,7 @@ def test_naughty_texts_and_names_stay_in_their_boxes(
 def test_a_name_of_any_characters_can_be_drawn(piece: str, tmp_path: Path) -> None:
     world = context(trainee=(piece * 80)[:80])
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)))
     inspector = Inspector(window, world.clock, tmp_path)
     window.router.home()
     inspector.shoot("home")

@@ -219,12 +219,110 @@ def test_two_presses_in_one_frame_choose_once(player: Player) -> None:
 def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
     screen = start(player)
     player.key(pygame.K_p)
+    player.click("settings")
     player.click("language:zh_Hans")
+    player.key(pygame.K_ESCAPE)
     player.key(pygame.K_p)
     assert "My tea is cold." not in player.texts()
     assert screen.host.translator.language == "zh_Hans"
     player.key(pygame.K_1)
     assert any(isinstance(x, Chosen) for x in screen.play.session.log)
+
+
+def test_typed_speech_delays_the_replies_and_the_clock(surface: pygame.Surface) -> None:
+    player = Player(context(in_library=stories.library, rhythm=True), surface)
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.frames(200)
+    keys = {x.widget.key for x in player.window.focus.pressables}
+    assert not any(x.startswith("choice:") for x in keys)
+    assert screen.play.session.shown is None
+    player.frames(5000)
+    keys = {x.widget.key for x in player.window.focus.pressables}
+    assert any(x.startswith("choice:") for x in keys)
+    assert screen.play.session.shown is not None
+
+
+def test_a_number_shows_all_of_a_typed_speech(surface: pygame.Surface) -> None:
+    player = Player(context(in_library=stories.library, rhythm=True), surface)
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.key(pygame.K_1)
+    assert screen.play.session.shown is not None
+    assert not any(isinstance(x, Chosen) for x in screen.play.session.log)
+    player.key(pygame.K_1)
+    assert any(isinstance(x, Chosen) for x in screen.play.session.log)
+
+
+def test_settings_take_effect_and_lead_back_to_the_pause(player: Player) -> None:
+    screen = start(player)
+    player.key(pygame.K_p)
+    player.click("settings")
+    player.click("theme:dark")
+    assert player.window.style.colours.dark
+    player.click("text-size:200")
+    assert player.window.style.metrics.text_size == 200
+    player.key(pygame.K_ESCAPE)
+    assert on(player, PlayScreen) is screen
+    assert screen.mode == "paused"
+
+
+def test_closing_the_settings_over_a_play_keeps_the_play(player: Player) -> None:
+    start(player)
+    player.key(pygame.K_p)
+    player.click("settings")
+    player.event(pygame.QUIT)
+    assert not player.window.running
+
+
+def test_in_large_type_a_record_lies_over_the_story_and_stops_the_clock(
+    surface: pygame.Surface,
+) -> None:
+    player = Player(context(in_library=stories.library, text_size=200), surface)
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.frames(1000)
+    player.key(pygame.K_3)
+    assert "One tea, hot." in player.texts()
+    player.frames(60_000)
+    player.key(pygame.K_ESCAPE)
+    assert not any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    player.frames(60_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
+
+
+def test_the_clock_waits_for_scrolling_at_the_end_of_the_reading_time(
+    surface: pygame.Surface,
+) -> None:
+    player = Player(context(text_size=200), surface)
+    player.window.router.briefing(stories.long_replies())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    limit = screen.scene.reading + 20_000
+    player.frames(limit + 10_000)
+    assert not any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    player.key(pygame.K_END)
+    player.frames(15_000)
+    assert not any(isinstance(x, TimedOut) for x in screen.play.session.log)
+    player.frames(6_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
+
+
+def test_the_clock_does_not_wait_for_scrolling_for_ever(surface: pygame.Surface) -> None:
+    player = Player(context(text_size=200), surface)
+    player.window.router.briefing(stories.long_replies())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    screen = on(player, PlayScreen)
+    player.frames(screen.scene.reading + 20_000 + 61_000)
+    assert any(isinstance(x, TimedOut) for x in screen.play.session.log)
 
 
 def test_without_a_clock_no_ring_is_shown(surface: pygame.Surface) -> None:
@@ -245,7 +343,7 @@ def test_nothing_is_drawn_while_nothing_changes(player: Player) -> None:
 
 
 def test_a_fade_ends_before_the_clock_starts(surface: pygame.Surface) -> None:
-    player = Player(context(in_library=stories.library), surface, motion=True)
+    player = Player(context(in_library=stories.library, motion=True), surface)
     open_first(player.window, asked())
     player.frames(400)
     player.key(pygame.K_RETURN)

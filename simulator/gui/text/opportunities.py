@@ -35,8 +35,8 @@ _KEPT_PLACES: Final = 4096
 # The rules of UAX #14 in their order, with its numbers. The first rule that fits a place decides:
 # `×` forbids a break and `÷` allows it; where no rule fits, a break is allowed (LB31). `QU` is any
 # quotation mark, `QI` an opening and `QF` a closing one; `WIDE` is every class of East Asian
-# width, and `OP-` an `OP` of any other width. LB1 is in the table, LB9 and
-# LB10 are in `_clusters`, and LB8a is in `opportunities`.
+# width, and `OP-` an `OP` of any other width. LB1 is in the table; LB8a, LB9 and LB10 are in
+# `break_places`.
 _RULES: Final = """
 LB4   BK|LF|NL ÷
 LB5   CR × LF
