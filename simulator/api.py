@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Unpack
 
+    from sqlalchemy import URL
+
     from simulator.attempt.ports import AttemptFilter
     from simulator.attempt.record import Attempt
     from simulator.findings.finding import Finding
@@ -179,7 +181,12 @@ def _go_on_to(session: Session, choice: str | None) -> None:
         session.go_on()
 
 
-def _url(database: str | Path | None) -> str | None:
-    if isinstance(database, Path) or (database and "://" not in database):
-        return f"sqlite:///{database}"
-    return database
+def _url(database: str | Path | None) -> str | URL | None:
+    """The URL of a database; a path may have any character."""
+    if isinstance(database, str) and (not database or "://" in database):
+        return database or None
+    if database is None:
+        return None
+    from sqlalchemy import URL  # noqa: PLC0415 - heavy
+
+    return URL.create("sqlite", database=str(database))

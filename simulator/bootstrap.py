@@ -138,7 +138,7 @@ def open_library(added: Path | None = None) -> Library:
     )
 
 
-def open_store(url: str | None = None, *, reading: bool = False) -> SqlStore:
+def open_store(url: str | URL | None = None, *, reading: bool = False) -> SqlStore:
     """The store at a database URL; None: the database of this user.
 
     Closing the store merges the write-ahead log of SQLite into its file.

@@ -15,8 +15,8 @@ from simulator.attempt.settings import Settings, settings_from
 from simulator.attempt.trainee import trainee_name
 from simulator.errors import TraineeNameError
 from simulator.system import read_settings, save_settings, user_folders
+from tests.chance import chance as seeded
 
-SEED = int(os.environ.get("SIMULATOR_TEST_SEED", "") or random.SystemRandom().randrange(10**6))
 HOSTILE = [
     b"",
     b"\0" * 100,
@@ -76,8 +76,7 @@ def anything(chance: random.Random, depth: int = 0) -> object:
 
 
 def test_any_settings_become_sound_ones(tmp_path: Path) -> None:
-    print(f"SIMULATOR_TEST_SEED={SEED}")  # noqa: T201 - printed on failure
-    chance = random.Random(SEED)  # noqa: S311 - no secret
+    chance = seeded()
     file = tmp_path / "settings.json"
     for _ in range(200):
         plain = {

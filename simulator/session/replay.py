@@ -97,15 +97,14 @@ def _can_be_measured(session: Session, event: Chosen) -> bool:
     """Whether a session can have stored this share, and this mark of a rapid reply.
 
     Only the first reply at a node can be rapid. Logs of old versions hold the raw share of a rapid
-    reply, which is under a tenth.
+    reply, which is under a tenth, or no share if the clock was off.
     """
     share = event.share
-    if share is None:
-        return not event.rapid
-    if not _is_whole(share):
+    if share is not None and not _is_whole(share):
         return False
     first = not replied(session.program, session.state) if session.started else False
-    return not event.rapid or (first and (share < _RAPID or share == WITHIN))
+    quick = share is None or share < _RAPID or share == WITHIN
+    return not event.rapid or (first and quick)
 
 
 def _is_whole(value: object) -> bool:

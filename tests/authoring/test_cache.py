@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import random
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -21,8 +20,8 @@ from simulator.files.sealed import SealedFolder
 from simulator.scenario.codec import encode
 from simulator.scenario.nodes import LazyNodes
 from tests.authoring.cases import REFERENCES
+from tests.chance import chance as seeded
 
-SEED = int(os.environ.get("SIMULATOR_TEST_SEED", "") or random.SystemRandom().randrange(10**6))
 SHIPPED = sorted((Path(__file__).parents[2] / "scenarios").glob("[!c]*.yaml"))
 STORY = """\
 title: Tea
@@ -243,8 +242,7 @@ def test_what_is_no_file_in_the_cache_is_a_miss(
 def test_a_spoilt_entry_under_a_valid_seal_raises_nothing_else_than_a_damaged_text(
     file: Path, tmp_path: Path, reads: Reads
 ) -> None:
-    print(f"SIMULATOR_TEST_SEED={SEED}")  # noqa: T201 - printed on failure
-    chance = random.Random(SEED)  # noqa: S311 - no secret
+    chance = seeded()
     cache = cache_in(tmp_path, REFERENCES)
     cache.load(file)
     sealed: dict[str, bytes] = {}

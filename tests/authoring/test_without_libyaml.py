@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import subprocess
@@ -22,13 +21,14 @@ from tests.authoring.test_broken import BROKEN
 from tests.authoring.test_fast import FILES, SLIPS, flat
 from tests.authoring.test_finding_pages import EXAMPLE, PAGES
 from tests.authoring.test_parse import KITCHEN
+from tests.chance import SEED
+from tests.chance import chance as seeded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.findings.finding import Finding
 
-SEED = int(os.environ.get("SIMULATOR_FUZZ_SEED", "8"))
 MUTATIONS = 400
 
 
@@ -279,13 +279,13 @@ def in_order(findings: tuple[Finding, ...], lines: int) -> None:
 
 
 def test_a_generated_scenario_with_mistakes_is_judged_alike() -> None:
-    rng = random.Random(SEED)  # noqa: S311 - no secret
+    rng = seeded()
     texts = [scenario_text(4, seed) for seed in range(5)] + [
         KITCHEN.replace("use: {part: closing, as: shut}\n", "")
     ]
     for number in range(MUTATIONS):
         data = mutated(rng, rng.choice(texts))
-        where = f"mistake {number} of SIMULATOR_FUZZ_SEED={SEED}: {data!r}"
+        where = f"mistake {number} of SIMULATOR_TEST_SEED={SEED}: {data!r}"
         try:
             with_c, without = both(data)
             lines = len(data.decode("utf-8", "replace").splitlines()) + 1

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from simulator.bootstrap import main
+from tests.chance import SEED
+from tests.chance import chance as seeded
 from tests.shipped import ROOT
 
-SEED = int(os.environ.get("SIMULATOR_TEST_SEED", "0")) or random.SystemRandom().randrange(2**32)
 IN_PROCESS, AS_PROCESS = 400, 8
 
 NAUGHTY = (
@@ -161,7 +162,7 @@ def run_inside(line: list[str], typed: str = "1\n@\n1 @9s\nq\n") -> tuple[int, s
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes")
 def test_any_command_line_ends_in_words(home: Path) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - no secrets
+    chance = seeded()
     database = home / "database.sqlite3"
     assert (
         run_inside(["play", "wrong-dish", "--text", "--database", f"sqlite:///{database}"])[0] == 0
@@ -182,7 +183,7 @@ def test_any_command_line_ends_in_words(home: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes")
 @pytest.mark.parametrize("folder", ["usual", "odd \udcff\udcfe?#%41"])
 def test_any_command_line_as_a_process_ends_in_words(home: Path, folder: str) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - no secrets
+    chance = seeded()
     home = home / folder
     home.mkdir()
     (home / "locales").mkdir()

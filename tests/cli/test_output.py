@@ -131,3 +131,15 @@ def test_a_name_in_a_python_script_follows_the_rule_of_names(tmp_path: Path) -> 
         [sys.executable, "-c", code], capture_output=True, text=True, env=desk.environ, check=True
     )
     assert done.stdout == "Ανά Λίμα\n"
+
+
+def test_a_python_script_reads_a_database_of_any_name(tmp_path: Path) -> None:
+    desk, name = Desk(tmp_path), "a%20b?c.sqlite3"
+    desk.run("play", "wrong-dish", "--text", "--trainee", "Ana", typed="1\n")
+    made = next(tmp_path.rglob("*.sqlite3"))
+    (tmp_path / name).write_bytes(made.read_bytes())
+    code = f"import simulator; print(*(x.trainee for x in simulator.attempts({str(tmp_path / name)!r})))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=desk.environ, check=True
+    )
+    assert done.stdout == "Ana\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import random
 import signal
 import subprocess
 import sys
@@ -14,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.chance import SEED
+from tests.chance import chance as seeded
 from tests.console.processes import environ, shell
 from tests.shipped import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full and bash")
 
-SEED = int(os.environ.get("SIMULATOR_TEST_SEED", "0")) or random.SystemRandom().randrange(2**32)
 DISH = str(ROOT / "scenarios" / "wrong-dish.yaml")
 COMMANDS = (
     "--version",
@@ -165,7 +165,7 @@ def test_a_signal_that_is_ignored_from_the_start_stays_ignored(tmp_path: Path) -
 
 def test_ctrl_c_at_any_moment_prints_nothing_of_python(tmp_path: Path) -> None:
     """The signal comes as soon as the program listens to signals, or later."""
-    moments = random.Random(SEED)  # noqa: S311 - moments, not secrets
+    moments = seeded()
     started = tmp_path / "started"
     code = (
         "import pathlib, runpy\n"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.chance import chance as seeded
+
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 
@@ -25,7 +27,5 @@ def surface() -> Iterator[pygame.Surface]:
 
 @pytest.fixture
 def chance() -> random.Random:
-    """Random numbers; a failed test prints their seed, and `SIMULATOR_TEST_SEED` sets it."""
-    seed = int(os.environ.get("SIMULATOR_TEST_SEED") or random.SystemRandom().randrange(2**32))
-    print(f"SIMULATOR_TEST_SEED={seed}")  # noqa: T201 - pytest shows it when the test fails
-    return random.Random(seed)  # noqa: S311 - no secret
+    """Random numbers; see `tests.chance`."""
+    return seeded()

@@ -15,9 +15,9 @@ from simulator.i18n.compiled import CompiledCatalog, compile_po
 from simulator.i18n.messages import CatalogMessages, fill
 from simulator.i18n.placeholders import wrong_placeholders
 from simulator.i18n.plural_forms import plural_rule
+from tests.chance import chance as seeded
 from tests.shipped import ROOT
 
-SEED = int(os.environ.get("SIMULATOR_TEST_SEED", "") or random.SystemRandom().randrange(10**6))
 FILES = sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
 HEADER = 'msgid ""\nmsgstr "Plural-Forms: {}\\n"\n'
 ENTRY = 'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
@@ -181,8 +181,7 @@ def read_or_none(content: bytes) -> po.PoFile | None:
 
 
 def test_a_spoilt_file_is_read_or_named() -> None:
-    print(f"SIMULATOR_TEST_SEED={SEED}")  # noqa: T201 - printed on failure
-    chance = random.Random(SEED)  # noqa: S311 - no secret
+    chance = seeded()
     contents = [x.read_bytes() for x in FILES if x.stat().st_size < 100_000]
     end = time.monotonic() + 3
     named = 0

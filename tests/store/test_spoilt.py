@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.chance import SEED
+from tests.chance import chance as seeded
 from tests.store.spoilt import (
     IDS,
     LARGE,
@@ -26,10 +28,8 @@ from tests.store.spoilt import (
     spoil,
 )
 
-SEED = int(os.environ.get("FUZZ_SEED", random.SystemRandom().randrange(10**6)))
-"""The seed is printed with a failure; the variable FUZZ_SEED repeats it."""
-CASES = int(os.environ.get("FUZZ_CASES", "12"))
-"""The number of random cases of each test; the variable FUZZ_CASES gives more."""
+CASES = int(os.environ.get("SIMULATOR_TEST_CASES", "12"))
+"""The number of random cases of each test; the variable SIMULATOR_TEST_CASES gives more."""
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_a_whole_database_is_fine(whole: Path) -> None:
 
 
 def test_one_spoilt_cell(whole: Path, tmp_path: Path) -> None:
-    rng = random.Random(SEED)  # noqa: S311 - no secret
+    rng = seeded()
     every, values = cells(whole), [*NAUGHTY, *(x for x in SPECIAL if x != LARGE)]
     by_column: dict[tuple[str, str], list[Cell]] = {}
     for cell in every:
@@ -118,7 +118,7 @@ def test_one_spoilt_cell(whole: Path, tmp_path: Path) -> None:
         try:
             try_case(whole, tmp_path / "attempts.sqlite3", cell, value)
         except Exception as error:
-            error.add_note(f"FUZZ_SEED={SEED}, case {number}: {cell} = {shown!r}")
+            error.add_note(f"SIMULATOR_TEST_SEED={SEED}, case {number}: {cell} = {shown!r}")
             raise
 
 
@@ -165,7 +165,7 @@ def damage(content: bytearray, rng: random.Random) -> str:
 
 
 def test_spoilt_bytes_end_in_words(whole: Path, tmp_path: Path) -> None:
-    rng = random.Random(SEED)  # noqa: S311 - no secret
+    rng = seeded()
     file, good = tmp_path / "attempts.sqlite3", whole.read_bytes()
     own = file.with_name("test.yaml")
     own.write_text(textwrap.dedent(OWN), encoding="utf-8")
@@ -182,5 +182,5 @@ def test_spoilt_bytes_end_in_words(whole: Path, tmp_path: Path) -> None:
             done = said(file, "play", str(own), "--text", "--trainee", "Ana", typed="1\n1\n")
             assert done.code in {0, 1}, done
         except Exception as error:
-            error.add_note(f"FUZZ_SEED={SEED}, case {number}: {what}")
+            error.add_note(f"SIMULATOR_TEST_SEED={SEED}, case {number}: {what}")
             raise
