@@ -22,6 +22,7 @@ from simulator.attempt.edition import edition_of, stored_edition
 from simulator.authoring.cache import Cache
 from simulator.authoring.load import load_rubric, load_scenario
 from simulator.authoring.references import References
+from simulator.files.sealed import SealedFolder
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
 from simulator.session.session import Session
@@ -69,7 +70,7 @@ def _file(folder: str, nodes: int) -> Path:
 
 def _loading(file: Path, folder: Path, known: References, rubric: Rubric) -> list[Row]:
     """The costs of loading with and without the cache, and from the cache to the first view."""
-    cache = Cache(folder, known)
+    cache = Cache(SealedFolder(folder, folder.with_name("key")), known)
 
     def played(scenario: Scenario | None) -> None:
         assert scenario is not None  # noqa: S101 - the file is ours

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import system
+from simulator.attempt.trainee import attempts_of
 from simulator.bootstrap import open_library, open_store
 from simulator.errors import ScenarioError, SimulatorError
 from simulator.scoring.sheet import ScoreSheet
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Unpack
 
+    from sqlalchemy import URL
+
     from simulator.attempt.ports import AttemptFilter
     from simulator.attempt.record import Attempt
     from simulator.findings.finding import Finding
     from simulator.library import Library
+    from simulator.session.state import State
 
 __all__ = [
     "Program",
@@ -128,9 +132,13 @@ def attempts(
 
     Raises:
         StoreError: The database cannot be read.
+        TraineeNameError: The text cannot be the name of a trainee.
     """
-    with closing(open_store(_url(database))) as store:
-        yield from store.attempts(**wanted)
+    with closing(open_store(_url(database), reading=True)) as store:
+        typed = wanted.get("trainee")
+        yield from (
+            store.attempts(**wanted) if typed is None else attempts_of(store, typed, **wanted)
+        )
 
 
 def export(
@@ -145,6 +153,7 @@ def export(
 
     Raises:
         StoreError: The database cannot be read.
+        TraineeNameError: The text cannot be the name of a trainee.
         OSError: The file cannot be written; its earlier content is unchanged.
     """
     from simulator.reports.csv_file import save  # noqa: PLC0415 - most scripts export nothing
@@ -159,12 +168,25 @@ def _library(_folders: tuple[Path, Path, Path]) -> Library:
 
 
 def _go_on_to(session: Session, choice: str | None) -> None:
-    """Lets the story go on by itself up to the node that offers a choice; None: to its end."""
+    """Lets the story go on by itself up to the node that offers a choice; None: to its end.
+
+    Stops where the story comes back to a node and nothing has changed.
+    """
+    passed: set[State] = set()
     while session.view().goes_on and choice not in [x.id for x in session.choices]:
+        if session.choices or session.view().limited:
+            if session.state in passed:
+                return
+            passed.add(session.state)
         session.go_on()
 
 
-def _url(database: str | Path | None) -> str | None:
-    if isinstance(database, Path) or (database and "://" not in database):
-        return f"sqlite:///{database}"
-    return database
+def _url(database: str | Path | None) -> str | URL | None:
+    """The URL of a database; a path may have any character."""
+    if isinstance(database, str) and (not database or "://" in database):
+        return database or None
+    if database is None:
+        return None
+    from sqlalchemy import URL  # noqa: PLC0415 - heavy
+
+    return URL.create("sqlite", database=str(database))

@@ -10,21 +10,27 @@ import os
 import sys
 from contextlib import ExitStack, closing
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulator import system
+from simulator.errors import DataError
+from simulator.files.sealed import SealedFolder
+from simulator.files.writing import make_private
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.language import negotiate, system_languages
 from simulator.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
     from typing import Unpack
 
-    from simulator.attempt.context import AppContext, PlayRequest
+    from sqlalchemy import URL
+
+    from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.settings import Preferences
     from simulator.cli.application import Application, PictureOptions
+    from simulator.errors import CatalogError
     from simulator.library import Library
     from simulator.store.sql import SqlStore
 
@@ -36,9 +42,16 @@ LANGUAGE_VARIABLE: Final = "SIMULATOR_LANGUAGE"
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code, see `cli.app.run`."""
     from simulator.cli.app import run
+    from simulator.console.streams import harmless_streams, say_line
 
-    with ExitStack() as opened:
-        return run(build_application(opened), arguments)
+    with harmless_streams(), ExitStack() as opened:
+        try:
+            return run(build_application(opened), arguments)
+        except DataError as error:
+            # Without the English catalog there are no messages: these words cannot stand there.
+            missing = f"A file of the program is missing or damaged: {error}."
+            say_line(f"{missing} Install the program again.", error=True)
+            return 1
 
 
 def build_application(opened: ExitStack) -> Application:
@@ -50,15 +63,22 @@ def build_application(opened: ExitStack) -> Application:
     from simulator.cli.application import Application
 
     shipped, (data, config, caches) = system.data_folder(), system.user_folders()
-    settings_file = config / "settings.json"
+    settings_file = config / system.SETTINGS
+    for path in system.private_paths(data, config, caches):  # Older versions left them open to all.
+        make_private(path)
     stored = system.read_settings(settings_file)
     locales = (shipped / "locales", data / "locales")
-    catalogs = Catalogs(locales, caches / "catalogs", zone=None)
+    cached = SealedFolder(caches / "catalogs", config / system.CACHE_KEY)
+
+    def report(error: CatalogError) -> None:
+        _warn(error, catalogs.messages(language()))
+
+    catalogs = Catalogs(locales, cached, zone=None, report=report)
     language = partial(_language, stored.get("language"), catalogs)
 
-    def store(database: str | None) -> SqlStore:
+    def store(database: str | None, *, reading: bool = False) -> SqlStore:
         _collect_garbage()
-        return opened.enter_context(closing(open_store(database)))
+        return opened.enter_context(closing(open_store(database, reading=reading)))
 
     def context(library: Library, database: str | None) -> AppContext:
         preferences = _preferences(stored, language(), settings_file)
@@ -69,12 +89,21 @@ def build_application(opened: ExitStack) -> Application:
         locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
         library=open_library,
-        store=store,
+        store=partial(store, reading=True),
         context=context,
+        needed=lambda database: (settings_file, *database_files(database)),
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
         pictures=partial(_render_pictures, shipped / "assets"),
     )
+
+
+def _warn(error: CatalogError, messages: Messages) -> None:
+    """Prints in one line which PO file is not used, and why."""
+    from simulator.console.streams import say_line
+    from simulator.presentation.errors import error_text
+
+    say_line(messages("catalog.unused", problem=error_text(error, messages)), error=True)
 
 
 def _language(stored: object, catalogs: Catalogs) -> str:
@@ -100,27 +129,63 @@ def open_library(added: Path | None = None) -> Library:
     """
     from simulator.library import Library
 
-    shipped, (data, _, caches) = system.data_folder(), system.user_folders()
+    shipped, (data, config, caches) = system.data_folder(), system.user_folders()
     return Library(
         shipped=shipped / "scenarios",
         portraits=shipped / "assets" / "portraits",
         own=[x for x in (data / "scenarios", added) if x is not None],
-        cache=caches / "scenarios",
+        cache=SealedFolder(caches / "scenarios", config / system.CACHE_KEY),
     )
 
 
-def open_store(url: str | None = None) -> SqlStore:
+def open_store(url: str | URL | None = None, *, reading: bool = False) -> SqlStore:
     """The store at a database URL; None: the database of this user.
 
     Closing the store merges the write-ahead log of SQLite into its file.
+
+    Args:
+        url: The URL; None: the database of this user, which has no attempts until it is written.
+        reading: Whether the database is only read; it must exist if a URL is given.
 
     Raises:
         StoreError: The database cannot be opened.
     """
     from simulator.store.sql import SqlStore
 
+    own = _own_database()
+    if reading and not url:
+        try:
+            Path(str(own.database)).stat()
+        except FileNotFoundError:
+            return SqlStore("sqlite://")
+        except OSError:
+            pass  # The store says why the file cannot be read.
+    return SqlStore(url or own, reading=reading)
+
+
+def database_files(url: str | None = None) -> tuple[Path, ...]:
+    """The file of a database and those that SQLite keeps beside it; empty if it is no file.
+
+    Args:
+        url: The URL; None: the database of this user.
+    """
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        name = make_url(url or _own_database()).database or ""
+    except (ArgumentError, ValueError):
+        return ()
+    name = name.removeprefix("file:").partition("?")[0]
+    return tuple(Path(f"{name}{x}") for x in ("", "-wal", "-shm", "-journal")) if name else ()
+
+
+def _own_database() -> URL:
+    """The URL of the database of this user, whose path may have any character."""
+    from sqlalchemy import URL
+
     data, _, _ = system.user_folders()
-    return SqlStore(url or f"sqlite:///{data / 'attempts.sqlite3'}")
+    return URL.create("sqlite", database=str(data / system.DATABASE))
 
 
 def _context(

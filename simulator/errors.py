@@ -6,14 +6,17 @@
     ├── TraineeNameError       a text cannot be the name of a trainee
     ├── SessionError           a session cannot carry out a command
     │   ├── NotAvailableError  the current state does not offer the command
-    │   └── EndedError         the session has ended
+    │   ├── EndedError         the session has ended
+    │   └── EndlessWalkError   the story would go on for ever without a choice
     ├── LogError               an event log does not follow from the commands in it
     ├── HeaderError            the header of a stored attempt was changed
     ├── StoreError             attempts cannot be read or written
     │   ├── DamagedLogError    a stored log was changed
     │   └── UnsavedError       a play was closed before all its events were saved
     ├── EditionError           the edition of an attempt is missing, changed or unreadable
+    ├── StreamError            the standard input or output cannot be used
     ├── DataError              a file that ships with the program is missing or damaged
+    │   └── CatalogError       a PO file cannot be used
     └── WrongPygameError       pygame is installed, but the program needs pygame-ce
 
 Errors carry fields and no sentences for users; `presentation.errors` words each error.
@@ -56,8 +59,46 @@ newer: a newer version of the program made the tables.
 refused: the database is not one of this program, or does not accept a value or an address.
 elsewhere: the attempt was continued in another window.
 """
-NameFault: TypeAlias = Literal["empty", "too-long", "control"]
-"""Why a text cannot be a name: it is blank, too long, or contains a control character."""
+CatalogFault: TypeAlias = Literal[
+    "unreadable", "not-a-file", "too-big", "not-utf8", "syntax", "plural"
+]
+"""Why a PO file cannot be used.
+
+unreadable: the system does not let the program read it.
+not-a-file: it is a folder, a pipe or a device.
+too-big: it has too many bytes or lines.
+not-utf8: a line is not in UTF-8.
+syntax: a line is not one of a PO file.
+plural: its header has a rule for plural forms that cannot be used.
+"""
+NameFault: TypeAlias = Literal[
+    "empty",
+    "too-long",
+    "marks",
+    "control",
+    "bidirectional",
+    "separator",
+    "joiner",
+    "invisible",
+    "private",
+    "broken",
+]
+"""Why a text cannot be a name.
+
+empty: it is blank.
+too-long: it has too many characters.
+marks: it is made of combining marks alone.
+
+The other faults belong to one character of the text.
+
+control: a control character.
+bidirectional: a character that changes the direction of writing.
+separator: a line or paragraph separator.
+joiner: a joiner or a variation selector where it changes nothing.
+invisible: another character that is drawn as nothing.
+private: a code point without a meaning that everybody shares.
+broken: half of a character, or a byte that is no text.
+"""
 
 
 class SimulatorError(Exception):
@@ -100,13 +141,16 @@ class TraineeNameError(SimulatorError):
     """A text cannot be the name of a trainee.
 
     Attributes:
-        fault: `empty`: the text is blank. `too-long`: it has more than 80 characters. `control`:
-            it contains a control character.
+        fault: Why not; see `NameFault`.
+        character: The character that no name can have; empty if the fault belongs to no character.
+        place: Its position in the composed text, from 1; 0 if the fault belongs to no character.
     """
 
-    def __init__(self, fault: NameFault) -> None:
-        super().__init__(fault)
+    def __init__(self, fault: NameFault, character: str = "", place: int = 0) -> None:
+        super().__init__(f"{fault} at {place}" if place else fault)
         self.fault: NameFault = fault
+        self.character = character
+        self.place = place
 
 
 class SessionError(SimulatorError):
@@ -137,6 +181,21 @@ class EndedError(SessionError):
     def __init__(self, node: str) -> None:
         super().__init__(f"ended at {node}")
         self.node = node
+
+
+class EndlessWalkError(SessionError):
+    """The story would go on for ever, or for too long, without anything for the trainee to do.
+
+    Attributes:
+        scenario: The id of the scenario, which is faulty.
+        nodes: The nodes of the ring in the order of the story, each once. Of a walk that is too
+            long and no ring: one node on the way and the last node.
+    """
+
+    def __init__(self, scenario: str, nodes: tuple[str, ...]) -> None:
+        super().__init__(f"{scenario}: no choice and no ending at {', '.join(nodes)}")
+        self.scenario = scenario
+        self.nodes = nodes
 
 
 class LogError(SimulatorError):
@@ -236,6 +295,22 @@ class EditionError(SimulatorError):
         self.digest = digest
 
 
+class StreamError(SimulatorError):
+    """The standard output cannot be written, or the standard input cannot be read.
+
+    Attributes:
+        stream: `input` or `output`.
+        reason: What the system says about it; empty if the stream is closed.
+        gone: Whether the program that reads the output has ended, as `head` does after ten lines.
+    """
+
+    def __init__(self, stream: Literal["input", "output"], reason: str, *, gone: bool) -> None:
+        super().__init__(f"{stream}: {reason}")
+        self.stream: Literal["input", "output"] = stream
+        self.reason = reason
+        self.gone = gone
+
+
 class DataError(SimulatorError):
     """A file that ships with the program is missing or damaged.
 
@@ -246,6 +321,20 @@ class DataError(SimulatorError):
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self.file = file
+
+
+class CatalogError(DataError):
+    """A PO file cannot be used.
+
+    Attributes:
+        fault: Why the file cannot be used.
+        line: The number of the first wrong line, from 1; 0 if the fault is in no single line.
+    """
+
+    def __init__(self, file: str, fault: CatalogFault, line: int = 0) -> None:
+        super().__init__(file)
+        self.fault: CatalogFault = fault
+        self.line = line
 
 
 class WrongPygameError(SimulatorError):

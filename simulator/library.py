@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.authoring.cache import Cache
+    from simulator.files.sealed import SealedFolder
     from simulator.findings.finding import Finding
     from simulator.scenario.concept import Concept
     from simulator.scenario.rubric import Rubric
@@ -59,7 +60,7 @@ class Library:
         shipped: Path,
         portraits: Path,
         own: Sequence[Path],
-        cache: Path,
+        cache: SealedFolder,
     ) -> None:
         self._shipped = shipped
         self._portraits = portraits

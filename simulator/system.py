@@ -13,14 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from simulator.attempt.settings import Settings
 
 # ruff: noqa: PLC0415 - see the docstring of this module
 
 _NAME: Final = "service-simulator"
+DATABASE: Final = "attempts.sqlite3"
+"""The name of the database in the folder for attempts."""
+SETTINGS: Final = "settings.json"
+"""The name of the settings file in the folder for settings."""
+CACHE_KEY: Final = "cache.key"
+"""The name of the file, beside the settings, with the key that seals what is cached."""
 _LARGEST_SEED: Final = 2**31 - 1
+_MOST_SETTINGS: Final = 64 * 1024
+"""The largest settings file that is read, in bytes."""
 
 
 def data_folder() -> Path:
@@ -50,7 +58,24 @@ def user_folders(environ: Mapping[str, str] = os.environ) -> tuple[Path, Path, P
     from platformdirs import PlatformDirs
 
     found = PlatformDirs(_NAME, appauthor=False)
-    return found.user_data_path, found.user_config_path, found.user_cache_path
+    folders = found.user_data_path, found.user_config_path, found.user_cache_path
+    if all(x.is_absolute() for x in folders):
+        return folders
+    # The system knows no home folder of this user. Nothing must be written into a folder named "~".
+    nowhere = Path("/nonexistent", _NAME)
+    return nowhere, nowhere, nowhere
+
+
+def private_paths(data: Path, config: Path, cache: Path) -> Iterator[Path]:
+    """The folders of this user, and the files in them that hold names or keys.
+
+    Args:
+        data: The folder for attempts and own scenarios.
+        config: The folder for settings.
+        cache: The folder for caches.
+    """
+    yield from (data, config, cache, config / SETTINGS, config / CACHE_KEY)
+    yield from (data / f"{DATABASE}{x}" for x in ("", "-wal", "-shm", "-journal"))
 
 
 class SystemClock:
@@ -86,8 +111,10 @@ def has_display() -> bool:
 
 def read_settings(file: Path) -> dict[str, Any]:
     """The content of the settings file; empty if there is none or it cannot be read."""
+    from simulator.files.reading import read_whole
+
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_whole(file, _MOST_SETTINGS).decode("utf-8")
     except (OSError, ValueError):
         return {}
     import json
@@ -105,8 +132,8 @@ def save_settings(file: Path, settings: Settings) -> None:
 
     from msgspec.structs import asdict
 
-    from simulator.files import write_atomic
+    from simulator.files.writing import write_atomic
 
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     with suppress(OSError):
-        write_atomic(file, text.encode("utf-8", "surrogatepass"))
+        write_atomic(file, text.encode("utf-8", "surrogatepass"), access="private")

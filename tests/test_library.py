@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.errors import DataError, UnknownScenarioError
+from simulator.files.sealed import SealedFolder
 from simulator.library import Library
 from tests.shipped import ROOT, SCENARIOS, SHIPPED
 
@@ -47,7 +48,12 @@ def own(tmp_path: Path) -> Path:
 def library_of(tmp_path: Path) -> Callable[..., Library]:
     def build(*own: Path, shipped: Path = SCENARIOS) -> Library:
         portraits = ROOT / "assets" / "portraits"
-        return Library(shipped=shipped, portraits=portraits, own=own, cache=tmp_path / "cache")
+        return Library(
+            shipped=shipped,
+            portraits=portraits,
+            own=own,
+            cache=SealedFolder(tmp_path / "cache", tmp_path / "key"),
+        )
 
     return build
 

@@ -16,9 +16,13 @@ class ReplyClock:
     """Counts the reply time in whole milliseconds.
 
     A front end calls `frame` at every frame and at every input.
+
+    Attributes:
+        held: How long `until` has stopped the clock so far, in milliseconds.
     """
 
     def __init__(self) -> None:
+        self.held = 0
         self._last: int | None = None
         self._time = 0
         self._running = True
@@ -33,20 +37,25 @@ class ReplyClock:
         """Whether the clock runs; False while it is paused."""
         return self._running
 
-    def frame(self, now: int) -> int:
+    def frame(self, now: int, *, until: int | None = None) -> int:
         """The reply time at a frame or an input, in milliseconds.
 
         Args:
             now: The time of a monotonic clock, in milliseconds.
+            until: A reply time beyond which the clock does not run for now; None: it runs on.
 
         >>> clock = ReplyClock()
         >>> [clock.frame(now) for now in (1000, 1016, 1032, 9000)]
         [0, 16, 32, 32]
+        >>> [clock.frame(now, until=50) for now in (9010, 9020, 9050)], clock.held
+        ([42, 50, 50], 32)
         """
         if self._last is not None and self._running:
             gap = now - self._last
             if 0 < gap <= STALL:
-                self._time += gap
+                runs = gap if until is None else max(0, min(gap, until - self._time))
+                self._time += runs
+                self.held += gap - runs
         self._last = now
         return self._time
 
@@ -67,12 +76,14 @@ class ReplyClock:
 class OpenClock(ReplyClock):
     """A reply clock for front ends without frames: every gap counts, even a long one."""
 
-    def frame(self, now: int) -> int:
+    def frame(self, now: int, *, until: int | None = None) -> int:
         """The reply time at an input, in milliseconds.
 
         Args:
             now: The time of a monotonic clock, in milliseconds.
+            until: Not used: a front end without frames shows all of the text at once.
         """
+        del until
         if self._last is not None and self._running:
             self._time += max(0, now - self._last)
         self._last = now

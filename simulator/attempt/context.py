@@ -139,6 +139,7 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
         factor: The time to reply in per cent of the usual time; None: no time limit.
         seed: The seed for the order of choices in a new attempt; 0: the order of the file; None: a
             new random seed.
+        measured: Whether a person replies in real time; False: a script replies.
     """
 
     edition: Edition | None = None
@@ -147,3 +148,4 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
     fresh: bool = False
     factor: int | None = 100
     seed: int | None = None
+    measured: bool = True

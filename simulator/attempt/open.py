@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.attempt.play import Play
+from simulator.attempt.trainee import waiting_attempt
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
@@ -35,9 +36,16 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
         raise ValueError("no edition was picked")
     store, clock = context.store(), context.clock
     scenario = edition.program.scenario.id
-    waiting = None if request.fresh else store.waiting(request.trainee, scenario)
+    waiting = None if request.fresh else waiting_attempt(store, request.trainee, scenario)
     if waiting is not None:
-        play = Play.resume(edition, waiting, store=store, clock=clock, factor=request.factor)
+        play = Play.resume(
+            edition,
+            waiting,
+            store=store,
+            clock=clock,
+            factor=request.factor,
+            measured=request.measured,
+        )
         return play, True
     play = Play.begin(
         edition,

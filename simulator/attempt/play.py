@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
 from simulator.debrief.review import Debrief, build_debrief
@@ -68,7 +70,7 @@ class Play:
 
         Args:
             edition: The edition to play; the edition of the request is not used.
-            request: The request, for trainee, language and factor.
+            request: The request, for trainee, language, factor and measured.
             id_: A new UUID as 32 hexadecimal digits.
             seed: The seed for the order of choices on the screen; 0 keeps the order of the file.
             store: The store to save the attempt in.
@@ -90,6 +92,7 @@ class Play:
             rubric_edition=rubric.edition,
             language=request.language,
             started=clock.date(),
+            measured=request.measured,
         )
         store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
@@ -104,6 +107,7 @@ class Play:
         store: PlayStore,
         clock: Clock,
         factor: int | None = 100,
+        measured: bool = True,
     ) -> Play:
         """A play of a waiting attempt, on its own edition and at the node that it reached.
 
@@ -115,6 +119,7 @@ class Play:
             store: The store of the attempt.
             clock: The clock that gives the date of the end.
             factor: The time to reply in per cent of the usual time; None: no time limit.
+            measured: Whether a person replies in real time, and no script.
 
         Raises:
             LogError: The log does not fit the edition.
@@ -129,6 +134,9 @@ class Play:
         log = store.events(attempt.id)
         with playable(attempt.digest):
             session = replay_log(program, log)
+        if attempt.measured and not measured:
+            store.unmeasure(attempt.id)
+            attempt = replace(attempt, measured=False)
         play = cls(attempt, session, store, clock, factor=factor)
         # If the program was killed after the ending was saved, the scores are not saved yet.
         play.save()
@@ -195,6 +203,7 @@ class Play:
         Raises:
             NotAvailableError: The story does not continue from this node by itself.
             EndedError: The play has ended.
+            EndlessWalkError: The story would go on for ever; nothing is saved.
         """
         self.session.go_on()
         self._save()
@@ -260,5 +269,7 @@ class Play:
         Raises:
             StoreError: The store cannot be written.
         """
-        self._store.finish(self.attempt.id, self._clock.date(), self.sheet().summary())
+        # A clock that was set back does not make the attempt end before it started.
+        ended = max(self._clock.date(), self.attempt.started)
+        self._store.finish(self.attempt.id, ended, self.sheet().summary())
         self._finished = True

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Unpack
 
-    from simulator.attempt.record import Attempt
+    from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scenario.text import Text
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
@@ -58,7 +58,7 @@ class LogReader(Protocol):
         """The names of the header fields that do not match the stored fingerprint, in field order.
 
         A fingerprint covers the fields that no event repeats: trainee, digest, language, started
-        and ended.
+        and ended, and measured if it is False. A damaged field matches no fingerprint.
         """
 
 
@@ -104,6 +104,13 @@ class PlayStore(LogReader, Protocol):
             DamagedLogError: The store has no attempt with this id.
         """
 
+    def unmeasure(self, attempt: str) -> None:
+        """Stores durably that a script made replies of an attempt, so `measured` is False.
+
+        Args:
+            attempt: The id of the attempt.
+        """
+
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
         """The newest unfinished attempt of a trainee at a scenario; None if there is none.
 
@@ -118,7 +125,8 @@ class AttemptFilter(TypedDict, total=False):
 
     Attributes:
         scenario: The id of a scenario.
-        trainee: The name of a trainee, exactly as stored.
+        trainee: The name of a trainee, exactly as stored; `attempt.trainee.attempts_of` finds the
+            attempts of a typed name.
         since: The earliest date of the start, ISO 8601.
         until: The latest date of the start, ISO 8601. A date without a time includes the whole day
             in UTC.
@@ -142,6 +150,8 @@ class AttemptReader(LogReader, Protocol):
     def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, ordered by start, the oldest first.
 
+        A damaged cell costs only itself; see `Attempt.damaged`.
+
         Args:
             **wanted: The filters.
 
@@ -151,10 +161,13 @@ class AttemptReader(LogReader, Protocol):
 
 
 class AuditStore(LogReader, Protocol):
-    """Finds incomplete attempts, which no list of attempts contains."""
+    """Finds what no list of attempts shows: incomplete attempts, and damage beside them."""
 
     def orphans(self) -> tuple[str, ...]:
         """The ids of the attempts whose header or trainee is missing, sorted."""
+
+    def faults(self) -> Iterator[DatabaseFault]:
+        """What is damaged in the database outside the attempts."""
 
 
 class Store(PlayStore, AttemptReader, AuditStore, Protocol):

@@ -1,13 +1,28 @@
-"""The header of a stored attempt."""
+"""The header of a stored attempt, and what is damaged in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from simulator.scoring.summary import Summary
+
+CellValue: TypeAlias = str | int | float | bytes | None
+"""A value in a database, which can hold a value of any type in any column."""
+
+
+class DamagedCell(Struct, frozen=True, kw_only=True):
+    """A cell of a stored header whose value this program can never have written there.
+
+    Attributes:
+        column: The name of the field of `Attempt` or `Summary`.
+        stored: The stored value; of a long value only the beginning.
+    """
+
+    column: str
+    stored: CellValue
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
@@ -24,7 +39,10 @@ class Attempt(Struct, frozen=True, kw_only=True):
         language: The language in which the attempt began, a folder name such as `zh_Hans`.
         started: The date and time of the start, ISO 8601 in UTC to the second.
         ended: The date and time of the end, ISO 8601 in UTC to the second; None before the end.
+        measured: Whether a person replied in real time; False if a script made any of the replies.
         summary: The scores; None before the end.
+        damaged: The cells of the database that hold an impossible value. The field of such a cell
+            is empty: `""`, 0, False or None.
     """
 
     id: str
@@ -37,4 +55,30 @@ class Attempt(Struct, frozen=True, kw_only=True):
     language: str
     started: str
     ended: str | None = None
+    measured: bool = True
     summary: Summary | None = None
+    damaged: tuple[DamagedCell, ...] = ()
+
+    @property
+    def damaged_columns(self) -> tuple[str, ...]:
+        """The names of the damaged fields, in the order of the columns."""
+        return tuple(x.column for x in self.damaged)
+
+
+class DatabaseFault(Struct, frozen=True, kw_only=True):
+    """Something that is damaged in a database outside the attempts.
+
+    Attributes:
+        kind: What is wrong.
+
+            - `page`: the database program says that the file is damaged.
+            - `cell`: a cell holds a value that this program can never have written there.
+            - `edition`: the text of an edition does not match its digest.
+            - `unused`: a trainee has no attempt.
+        place: The table, the row and the column, such as `trainees 3 name`.
+        detail: The value, or the words of the database program.
+    """
+
+    kind: Literal["page", "cell", "edition", "unused"]
+    place: str
+    detail: str

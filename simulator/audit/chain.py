@@ -60,7 +60,8 @@ def read_log(
         head_hash: The stored hash of the last event. A damaged database can hold any type.
 
     Raises:
-        LogError: An event is missing, was added or was changed.
+        LogError: An event is missing, was added or was changed, or its text is not the one that
+            this program writes for it.
     """
     events: list[Event] = []
     before = attempt
@@ -75,7 +76,7 @@ def read_log(
             event = decode_event(text, position)
         except LogError:
             raise LogError(position, _kind_if_text(kind)) from None
-        if event.kind != kind:
+        if event.kind != kind or body(event) != text:
             raise LogError(position, _kind_if_text(kind))
         before = hash_
         events.append(event)

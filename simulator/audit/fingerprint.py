@@ -1,8 +1,12 @@
 """Fingerprints of attempt headers, so that `simulator verify` can name a changed header field.
 
-A fingerprint covers the fields that no event repeats: trainee, digest, language, started and ended.
-It is a JSON object with one shortened hash for each field. It does not contain the trainee's name,
-because the database stores a name in one place only.
+A fingerprint covers the fields that no event repeats: trainee, digest, language, started, ended,
+and measured if it is False. It is a JSON object with one hash for each field. It does not contain
+the trainee's name, because the database stores a name in one place only.
+
+The hash of the name is keyed with a random key that stands beside the name. Without name and key,
+nobody can find out whose attempt it is, and a guess cannot be confirmed. Older versions stored a
+shorter hash without a key, which is still accepted.
 """
 
 from __future__ import annotations
@@ -10,17 +14,28 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from simulator.scenario.digest import sha256_hex, utf8_bytes
+from simulator.scenario.digest import keyed_hex, sha256_hex, utf8_bytes
 
 if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
 
 _FIELDS: Final = ("trainee", "digest", "language", "started", "ended")
+_UNKEYED: Final = 16
+"""The number of digits of a hash without a key."""
 
 
-def of_attempt(attempt: Attempt) -> str:
-    """The fingerprint of the header of an attempt, as JSON."""
-    return _encode({x: _hash(attempt.id, x, getattr(attempt, x)) for x in _FIELDS})
+def of_attempt(attempt: Attempt, key: str) -> str:
+    """The fingerprint of the header of an attempt, as JSON.
+
+    Args:
+        attempt: The header.
+        key: The key of the trainee, random hexadecimal digits.
+    """
+    hashes: dict[str, object] = {x: _hash(attempt.id, x, getattr(attempt, x)) for x in _FIELDS}
+    hashes["trainee"] = _keyed_hash(attempt, key)
+    if not attempt.measured:
+        hashes["measured"] = _hash(attempt.id, "measured", value=False)
+    return _encode(hashes)
 
 
 def with_end(fingerprint: object, attempt: str, ended: str) -> str:
@@ -34,15 +49,30 @@ def with_end(fingerprint: object, attempt: str, ended: str) -> str:
     return _encode(_decode(fingerprint) | {"ended": _hash(attempt, "ended", ended)})
 
 
-def changed(fingerprint: object, attempt: Attempt) -> tuple[str, ...]:
+def unmeasured(fingerprint: object, attempt: str) -> str:
+    """The fingerprint of a header after a script continued the attempt; see `with_end`."""
+    return _encode(_decode(fingerprint) | {"measured": _hash(attempt, "measured", value=False)})
+
+
+def changed(fingerprint: object, attempt: Attempt, key: object) -> tuple[str, ...]:
     """The names of the header fields that do not match the stored fingerprint.
 
     Args:
         fingerprint: The stored fingerprint. If it cannot be read, no field matches.
-        attempt: The header as it is stored now.
+        attempt: The header as it is stored now. A damaged field matches nothing.
+        key: The stored key of the trainee. A damaged database can hold a value of any type.
     """
     hashes = _decode(fingerprint)
-    return tuple(x for x in _FIELDS if hashes.get(x) != _hash(attempt.id, x, getattr(attempt, x)))
+    expected: dict[str, object] = {x: _hash(attempt.id, x, getattr(attempt, x)) for x in _FIELDS}
+    name = hashes.get("trainee")
+    if not isinstance(name, str) or len(name) != _UNKEYED:
+        expected["trainee"] = _keyed_hash(attempt, key) if isinstance(key, str) else None
+    if not attempt.measured:
+        expected["measured"] = _hash(attempt.id, "measured", value=False)
+    wrong = {x for x in (*_FIELDS, "measured") if hashes.get(x) != expected.get(x)}
+    wrong |= {x for x in _FIELDS if hashes.get(x) is None}
+    wrong.update(attempt.damaged_columns)
+    return tuple(x for x in (*_FIELDS, "measured") if x in wrong)
 
 
 def _hash(attempt: str, name: str, value: object) -> str:
@@ -53,9 +83,14 @@ def _hash(attempt: str, name: str, value: object) -> str:
         name: The name of the field.
         value: The value of the field.
     """
-    # `repr` because SQLite stores a value of any type in any column.
-    text = json.dumps([attempt, name, value], ensure_ascii=False, default=repr)
-    return sha256_hex(utf8_bytes(text))[:16]
+    text = json.dumps([attempt, name, value], ensure_ascii=False)
+    return sha256_hex(utf8_bytes(text))[:_UNKEYED]
+
+
+def _keyed_hash(attempt: Attempt, key: str) -> str:
+    """The hash of the name of the trainee, 64 hexadecimal digits."""
+    text = json.dumps([attempt.id, "trainee", attempt.trainee], ensure_ascii=False)
+    return keyed_hex(utf8_bytes(text), utf8_bytes(key))
 
 
 def _encode(hashes: dict[str, object]) -> str:

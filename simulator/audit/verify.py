@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from math import isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -35,6 +36,12 @@ FaultKind: TypeAlias = Literal[
     "header",
     "orphan",
     "figure",
+    "cell",
+    "impossible",
+    "order",
+    "page",
+    "edition",
+    "unused",
 ]
 FieldValue: TypeAlias = str | int | float | bool | bytes | tuple[str, ...] | None
 """The value of a header field or a score. A damaged database can hold any of these types."""
@@ -45,6 +52,7 @@ _EDITION_FAULTS: dict[str, FaultKind] = {
     "unreadable": "edition-unreadable",
 }
 _EDITIONS = 16
+_LARGEST_SEED = 2**31
 
 
 class Fault(Struct, frozen=True, kw_only=True):
@@ -63,9 +71,14 @@ class Fault(Struct, frozen=True, kw_only=True):
             - `header`: a header field does not match its fingerprint.
             - `figure`: a header field or a score differs from the value that the log gives.
             - `orphan`: the header or the trainee of a stored attempt is missing.
+            - `cell`: a cell holds a value that this program can never have written there.
+            - `impossible`: an event has a seed that no play can have.
+            - `order`: the attempt ended before it started.
+            - `page`, `edition`, `unused`: see `attempt.record.DatabaseFault`.
         seq: The position of the event in the log, from 0; None if the fault is not about an event.
         event: The type of the event, such as `chosen`; None if it is unknown.
-        field: The name of the header field or score; None if the fault is not about a field.
+        field: The name of the header field or score, or another place in the database; None if the
+            fault is not about a field.
         stored: The stored value of the field.
         recomputed: The value of the field that the log gives; None for kind `header`.
     """
@@ -87,7 +100,11 @@ class Fault(Struct, frozen=True, kw_only=True):
             "stored": _encode(self.stored),
             "recomputed": _encode(self.recomputed),
         }
-        always = {"figure": ("stored", "recomputed"), "header": ("stored",)}.get(self.kind, ())
+        always = {
+            "figure": ("stored", "recomputed"),
+            "header": ("stored",),
+            "cell": ("stored",),
+        }.get(self.kind, ())
         return {key: x for key, x in values.items() if x is not None or key in always}
 
 
@@ -111,58 +128,99 @@ class Verifier:
         Raises:
             StoreError: The store cannot be read, for a reason other than a damaged log.
         """
+        damaged = {x.column: x.stored for x in attempt.damaged}
+        changed = self._store.changed(attempt)
         faults = [
-            Fault(kind="header", field=name, stored=getattr(attempt, name))
-            for name in self._store.changed(attempt)
+            Fault(kind="header", field=name, stored=damaged.get(name, getattr(attempt, name)))
+            for name in changed
         ]
+        if attempt.ended and attempt.started > attempt.ended:
+            faults.append(Fault(kind="order", field="ended", stored=attempt.ended))
+        faults += self._log_faults(attempt)
+        named = {x.field for x in faults}
+        if attempt.summary is None and "ended" in changed:
+            named.update(Summary.__struct_fields__)  # They were right before the end was removed.
+        faults += [
+            Fault(kind="cell", field=name, stored=stored)
+            for name, stored in damaged.items()
+            if name not in named
+        ]
+        return tuple(faults)
+
+    def _log_faults(self, attempt: Attempt) -> Iterator[Fault]:
+        """The faults of the log, and of all that the log gives again.
+
+        Raises:
+            StoreError: The store cannot be read, for a reason other than a damaged log.
+        """
         try:
             log = self._store.events(attempt.id)
         except DamagedLogError as error:
-            return (*faults, Fault(kind=error.what, seq=error.seq, event=error.kind))
+            yield Fault(kind=error.what, seq=error.seq, event=error.kind)
+            return
         except StoreError as error:
             if error.reason != "damaged":
                 raise
-            return (*faults, Fault(kind="unreadable"))
-        faults += _header_faults(attempt, log)
+            yield Fault(kind="unreadable")
+            return
+        yield from _header_faults(attempt, log)
         last = log[-1]
-        if attempt.ended is not None and not isinstance(last, Ended):
-            faults.append(Fault(kind="unended", seq=len(log) - 1, event=last.kind))
+        if attempt.summary is not None and not isinstance(last, Ended):
+            yield Fault(kind="unended", seq=len(log) - 1, event=last.kind)
+        yield from self._replay_faults(attempt, log)
+
+    def _replay_faults(self, attempt: Attempt, log: tuple[Event, ...]) -> tuple[Fault, ...]:
+        """The faults of the edition, of the commands in the log, and of the scores."""
         try:
             program = self._edition(attempt.digest).program
             with playable(attempt.digest):
                 replay_log(program, log)
-                return (*faults, *_score_faults(attempt, program, log))
+                return tuple(_score_faults(attempt, program, log))
         except EditionError as error:
-            return (*faults, Fault(kind=_EDITION_FAULTS[error.what]))
+            return (Fault(kind=_EDITION_FAULTS[error.what]),)
         except LogError as error:
             kind = log[error.seq].kind if error.seq < len(log) else None
-            return (*faults, Fault(kind="unlike", seq=error.seq, event=kind))
+            return (Fault(kind="unlike", seq=error.seq, event=kind),)
+        except StoreError as error:
+            if error.reason != "damaged":
+                raise
+            return (Fault(kind="edition-unreadable"),)
 
 
 def _header_faults(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
-    """A fault for each header field that differs from the first event of the log."""
+    """A fault for each header field that differs from the first event, and for its seed."""
     first = log[0]
     if not isinstance(first, Started):
         return
+    if first.seed > _LARGEST_SEED:
+        yield Fault(kind="impossible", seq=0, event=first.kind)
     for name in ("scenario", "edition", "rubric", "rubric_edition"):
-        yield from _difference(name, getattr(attempt, name), getattr(first, name))
+        yield from _difference(attempt, name, getattr(attempt, name), getattr(first, name))
 
 
 def _score_faults(attempt: Attempt, program: Program, log: tuple[Event, ...]) -> Iterator[Fault]:
     """A fault for each stored score that differs from the score of the log."""
-    if attempt.ended is None:
+    if attempt.summary is None:
         return
     recomputed = score(program.scenario, program.rubric, log).summary()
     for name in Summary.__struct_fields__:
-        stored = getattr(attempt.summary, name, None)
-        yield from _difference(name, stored, getattr(recomputed, name))
+        yield from _difference(
+            attempt, name, getattr(attempt.summary, name), getattr(recomputed, name)
+        )
 
 
-def _difference(name: str, stored: FieldValue, recomputed: FieldValue) -> Iterator[Fault]:
-    """A fault if the two values of a field differ; nothing if they are equal."""
-    if stored != recomputed:
-        yield Fault(kind="figure", field=name, stored=stored, recomputed=recomputed)
+def _difference(
+    attempt: Attempt, name: str, stored: FieldValue, recomputed: FieldValue
+) -> Iterator[Fault]:
+    """A fault if the two values of a field differ, or if the stored one is damaged."""
+    damaged = [x.stored for x in attempt.damaged if x.column == name]
+    if damaged or stored != recomputed:
+        found = damaged[0] if damaged else stored
+        yield Fault(kind="figure", field=name, stored=found, recomputed=recomputed)
 
 
 def _encode(value: FieldValue) -> object:
+    """A value for JSON, which has no tuples and no infinity."""
+    if isinstance(value, float) and not isfinite(value):
+        return repr(value)
     return list(value) if isinstance(value, tuple) else value

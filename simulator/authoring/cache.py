@@ -1,16 +1,16 @@
 """A cache of loaded scenarios: a file that has not changed is not loaded again.
 
-An entry is a file of three lines: a checksum of the rest, a JSON head with the findings, and the
-canonical text of the scenario. A node is decoded from that text when a play first visits it. The
-key of an entry is a digest of the scenario's file, the references and the code of this program; the
-digests of part files are in the head. An entry that is out of date, damaged or unreadable is
-ignored.
+An entry is a sealed file of two lines: a JSON head with the findings, and the canonical text of the
+scenario. A node is decoded from that text when a play first visits it. The seal covers the entry
+and everything that it was made from: the scenario's file, the references and the code of this
+program; the digests of part files are in the head. An entry that is out of date, damaged,
+unreadable or not sealed by this installation is ignored, so that no entry can tell another story
+than its file (`files.sealed`).
 """
 
 from __future__ import annotations
 
 import os
-import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ from msgspec.structs import replace
 
 from simulator.authoring.load import Loaded, load_scenario_bytes
 from simulator.authoring.yaml.file import read_file
-from simulator.files import write_atomic
+from simulator.authoring.yaml.values import MAX_BYTES
+from simulator.files.reading import read_whole
 from simulator.findings.collector import Collector
 from simulator.findings.finding import Finding  # noqa: TC001 - msgspec reads the annotation
 from simulator.scenario.codec import decode_scenario, encode
@@ -29,6 +30,7 @@ from simulator.version import __version__
 
 if TYPE_CHECKING:
     from simulator.authoring.references import References
+    from simulator.files.sealed import SealedFolder
     from simulator.scenario.model import Scenario
 
 # The packages whose code decides how a scenario is loaded.
@@ -39,12 +41,10 @@ class _Head(Struct, kw_only=True):
     """The second line of an entry.
 
     Attributes:
-        key: The digest of everything that the entry depends on, except for part files.
         parts: The name and digest of each part file.
         findings: The findings, which are all warnings.
     """
 
-    key: str
     parts: list[tuple[str, str]]
     findings: list[Finding]
 
@@ -56,11 +56,11 @@ class Cache:
     """A cache of scenarios in one folder.
 
     Args:
-        folder: The folder of the entries; it is created with the first entry.
+        folder: The folder of the entries.
         references: The rubrics, concepts and portraits that scenarios can refer to.
     """
 
-    def __init__(self, folder: Path, references: References) -> None:
+    def __init__(self, folder: SealedFolder, references: References) -> None:
         self._folder = folder
         self._references = references
         self._dependencies = "\n".join([__version__, *_code(), *_referred_ids(references)]).encode()
@@ -71,15 +71,39 @@ class Cache:
         data = read_file(path, collector)
         if data is None:
             return Loaded(value=None, findings=collector.findings())
-        name = os.fsencode(path.absolute())
+        entry = f"{sha256_hex(os.fsencode(path.absolute()))[:32]}.json"
         key = _key(self._dependencies, os.fsencode(path), data)
-        entry = self._folder / f"{sha256_hex(name)[:32]}.json"
-        cached = _read_entry(entry, key, path.parent)
+        cached = self._read(entry, key, path.parent)
         if cached is not None:
             return cached
-        return _write_entry(
-            entry, key, load_scenario_bytes(path, data, references=self._references)
-        )
+        loaded = load_scenario_bytes(path, data, references=self._references)
+        return self._write(entry, key, loaded)
+
+    def _read(self, entry: str, key: bytes, folder: Path) -> Loaded[Scenario] | None:
+        """The content of an entry; None if the entry is out of date or unreadable."""
+        stored = self._folder.read(entry, [key])
+        if stored is None:
+            return None
+        start, _, text = stored.partition(b"\n")
+        try:
+            head = _HEAD.decode(start)
+            if any(sha256_hex(read_whole(folder / x, MAX_BYTES)) != y for x, y in head.parts):
+                return None
+            scenario = decode_scenario(text)
+        except (OSError, TypeError, ValueError, RecursionError):
+            return None
+        found = tuple(head.findings)
+        return Loaded(value=scenario, findings=found, parts=tuple(head.parts), text=text)
+
+    def _write(self, entry: str, key: bytes, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
+        """Writes a scenario, unless it has errors; returns the scenario with its text."""
+        scenario = loaded.value
+        if scenario is None:
+            return loaded
+        text = encode(scenario)
+        head = _Head(parts=list(loaded.parts), findings=list(loaded.findings))
+        self._folder.write(entry, [key], b"%b\n%b" % (json.encode(head), text))
+        return replace(loaded, text=text)
 
 
 def _code() -> list[str]:
@@ -103,45 +127,7 @@ def _referred_ids(references: References) -> list[str]:
     ]
 
 
-def _read_entry(file: Path, key: str, folder: Path) -> Loaded[Scenario] | None:
-    """The content of an entry; None if the entry is out of date or unreadable."""
-    try:
-        checksum, _, rest = file.read_bytes().partition(b"\n")
-        if checksum != _checksum(rest):
-            return None
-        start, _, text = rest.partition(b"\n")
-        head = _HEAD.decode(start)
-        if head.key != key or any(
-            sha256_hex((folder / x).read_bytes()) != y for x, y in head.parts
-        ):
-            return None
-        scenario = decode_scenario(text)
-    except (OSError, TypeError, ValueError, RecursionError):
-        return None
-    return Loaded(value=scenario, findings=tuple(head.findings), parts=tuple(head.parts), text=text)
-
-
-def _write_entry(file: Path, key: str, loaded: Loaded[Scenario]) -> Loaded[Scenario]:
-    """Writes the entry of a scenario, unless it has errors; returns the scenario with its text."""
-    scenario = loaded.value
-    if scenario is None:
-        return loaded
-    text = encode(scenario)
-    head = _Head(
-        key=key,
-        parts=list(loaded.parts),
-        findings=list(loaded.findings),
-    )
-    rest = b"%b\n%b" % (json.encode(head), text)
-    with suppress(OSError):
-        write_atomic(file, b"%b\n%b" % (_checksum(rest), rest))
-    return replace(loaded, text=text)
-
-
-def _checksum(data: bytes) -> bytes:
-    return b"%d %08x" % (len(data), zlib.crc32(data))
-
-
-def _key(*parts: bytes) -> str:
+def _key(*parts: bytes) -> bytes:
     """The hash of several byte strings; the lengths are hashed too, so that no border can move."""
-    return sha256_hex(b"".join(x for part in parts for x in (len(part).to_bytes(8), part)))
+    joined = b"".join(x for part in parts for x in (len(part).to_bytes(8), part))
+    return sha256_hex(joined).encode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -20,8 +20,9 @@ from simulator.authoring.format.scenario import parse_scenario
 from simulator.authoring.read.ids import slug
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
+from simulator.files.reading import read_start
 from simulator.findings.code import BY_ID
-from simulator.findings.collector import Collector
+from simulator.findings.collector import Collector, StopReading
 from simulator.proof.graph import Symbols, check
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ T = TypeVar("T")
 
 _HEAD = 65_536
 """How many bytes of a file are read to find out its kind."""
+_KIND_KEYS = re.compile(rb"^(?:part|rubric|nodes):", re.MULTILINE)
 
 
 class Loaded(Struct, Generic[T], frozen=True, kw_only=True):
@@ -65,17 +67,13 @@ def kind_of(path: Path) -> Literal["scenario", "part", "rubric", "concepts"]:
     if path.stem == "concepts":
         return "concepts"
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except (OSError, ValueError):
+        head = read_start(path, _HEAD)
+    except OSError:
         return "scenario"
-    if re.search(rb"^part:", head, re.MULTILINE):
+    keys = [found[0] for found in _KIND_KEYS.finditer(head)]
+    if b"part:" in keys:
         return "part"
-    return (
-        "rubric"
-        if re.search(rb"^rubric:(?!.*^nodes:)", head, re.MULTILINE | re.DOTALL)
-        else "scenario"
-    )
+    return "rubric" if keys and keys[-1] == b"rubric:" else "scenario"
 
 
 def load_any(
@@ -125,7 +123,7 @@ def load_rubric(path: Path) -> Loaded[Rubric]:
     data = read_file(path, collector)
     rubric: Rubric | None = None
     if data is not None:
-        with _no_garbage_collection():
+        with _reading():
             document = read_document(str(path), data, collector)
             rubric = parse_rubric(document, collector, _id_of(path))
     return _loaded(rubric, collector)
@@ -137,7 +135,7 @@ def load_concepts(path: Path) -> LoadedConcepts:
     data = read_file(path, collector)
     concepts: dict[str, Concept] | None = None
     if data is not None:
-        with _no_garbage_collection():
+        with _reading():
             concepts = parse_concepts(read_document(str(path), data, collector), collector)
     return _loaded(concepts, collector)
 
@@ -148,15 +146,15 @@ def _load_scenario(
     if data is None:
         return _loaded(None, collector)
     parts = PartFiles(path, collector)
-    with _no_garbage_collection():
+    scenario: Scenario | None = None
+    with _reading():
         document = read_document(str(path), data, collector)
         scenario, symbols = parse_scenario(
             document, collector, references, _id_of(path), parts.read
         )
         if scenario is not None:
             _check(scenario, symbols, collector)
-        loaded = _loaded(scenario, collector)
-        return replace(loaded, parts=tuple(parts.digests.items()))
+    return replace(_loaded(scenario, collector), parts=tuple(parts.digests.items()))
 
 
 def _check(scenario: Scenario, symbols: SymbolTable, collector: Collector) -> None:
@@ -182,12 +180,16 @@ def _id_of(path: Path) -> str:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Turns the garbage collector off, which makes building many small values twice as fast."""
+def _reading() -> Iterator[None]:
+    """Ends at once when reading stops; the findings say why.
+
+    The garbage collector is off, which makes building many small values twice as fast.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        with suppress(StopReading):
+            yield
     finally:
         if was_on:
             gc.enable()

@@ -9,7 +9,8 @@ from simulator.authoring.read.ids import slug
 from simulator.authoring.read.texts import RESERVED_FOR_ARMS
 from simulator.authoring.yaml.source import read_document
 from simulator.authoring.yaml.values import MAX_BYTES, YamlMapping, YamlScalar, YamlSequence
-from simulator.files import open_atomic
+from simulator.files.reading import read_whole
+from simulator.files.writing import open_atomic
 from simulator.findings.collector import Collector
 from simulator.scenario.vocabulary import CHOICE_KINDS
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.authoring.yaml.values import Document, YamlValue
-    from simulator.findings.source import Source
 
 # The keys of texts that can have arms.
 _TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
@@ -34,12 +34,10 @@ def write_missing_ids(path: Path) -> int:
         OSError: The file cannot be written.
     """
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-        old = data.decode("utf-8")
+        old = read_whole(path, MAX_BYTES).decode("utf-8")
     except (OSError, ValueError):
         return 0
-    new = with_ids(old)
-    count = missing_ids(old)
+    new, count = _with_ids(old)
     if not count:
         return 0
     with open_atomic(path, sync=True) as file:
@@ -49,8 +47,7 @@ def write_missing_ids(path: Path) -> int:
 
 def missing_ids(text: str) -> int:
     """How many ids `with_ids` would write."""
-    root = _read(text).root
-    return len(list(_missing(root))) if root is not None else 0
+    return _with_ids(text)[1]
 
 
 def with_ids(text: str) -> str:
@@ -62,15 +59,27 @@ def with_ids(text: str) -> str:
     Returns:
         The same text if no id is missing, or if the text cannot be read.
     """
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    return _with_ids(text)[0]
+
+
+def _with_ids(text: str) -> tuple[str, int]:
+    """The text with its missing ids, and how many they are."""
     document = _read(text)
     if document.root is None:
-        return text
+        return text, 0
     source = document.source
-    written = source.text
-    for where, id_ in sorted(_missing(document.root), key=_position, reverse=True):
-        written = _insert(source, written, where, id_)
-    return mark + written
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    missing = sorted(_missing(document.root), key=_position)
+    parts = ["\ufeff" if text.startswith("\ufeff") else ""]
+    done = 0
+    for where, id_ in missing:
+        line, column = _position((where, id_))
+        at = source.starts[line] + column
+        # In braces, the id is written on the same line; otherwise it gets a line of its own.
+        after = ", " if where.flow else f"{line_end}{' ' * column}"
+        parts += [source.text[done:at], f"id: {id_}{after}"]
+        done = at
+    return "".join([*parts, source.text[done:]]), len(missing)
 
 
 def _read(text: str) -> Document:
@@ -81,19 +90,6 @@ def _position(missing: tuple[YamlMapping, str]) -> tuple[int, int]:
     """The line and column of the first key of a map."""
     line, column, _ = next(iter(missing[0].marks.values()))
     return line, column
-
-
-def _insert(source: Source, text: str, where: YamlMapping, id_: str) -> str:
-    """The text with an id before the first key of a map.
-
-    In braces, the id is written on the same line; otherwise it gets a line of its own.
-    """
-    line, column = _position((where, id_))
-    at = source.starts[line] + column
-    if where.flow:
-        return f"{text[:at]}id: {id_}, {text[at:]}"
-    end = "\r\n" if "\r\n" in source.text else "\n"
-    return f"{text[:at]}id: {id_}{end}{' ' * column}{text[at:]}"
 
 
 def _missing(root: YamlValue) -> Iterator[tuple[YamlMapping, str]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import click
 
-from simulator.errors import SimulatorError
+from simulator.console.streams import say
+from simulator.errors import SimulatorError, StreamError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ _COMMANDS: Final = ("check", "pictures", "play", "scores", "translate")
 """The names of the commands; the module of the same name builds the command."""
 
 _FAILED: Final = 1
-_INTERRUPTED: Final = 130
 _NARROWEST, _WIDEST = 50, 98
 """The smallest and the largest width of the help, in columns."""
 
@@ -66,30 +66,45 @@ def run(application: Application, arguments: Sequence[str]) -> int:
     """Runs one command and prints its errors, in words, to the standard error output.
 
     Returns:
-        The exit code. 0: success; 1: findings or a failure; 2: wrong options or arguments; 130: the
-        user interrupted the command.
+        The exit code. 0: success, also if the reader of the output wants no more of it, as `head`
+        does; 1: findings, a failure, or an output that is full or closed; 2: wrong options or
+        arguments.
     """
     messages = application.messages("")
     group = _SimulatorGroup(application, messages)
     try:
-        result = group.main(args=list(arguments), prog_name="simulator", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.exceptions.Abort:
-        return _INTERRUPTED
+        code = _carried_out(group, arguments)
+        sys.stdout.flush()
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code
     except SimulatorError as error:
-        from simulator.presentation.errors import error_text  # noqa: PLC0415 - only for an error
-
-        click.echo(error_text(error, messages), err=True)
+        return _reported(error, messages)
+    except OSError as error:
+        fields = {"reason": error.strerror or str(error), "file": str(error.filename or "")}
+        say(messages("error.file" if error.filename else "error.system", **fields), error=True)
         return _FAILED
-    except BrokenPipeError:
-        # The reader has closed the output. Without this, Python fails when it flushes the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _carried_out(group: click.Group, arguments: Sequence[str]) -> int:
+    """Runs the command; `click.Group.main` would print and end the process in its own way."""
+    try:
+        with group.make_context("simulator", list(arguments)) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    return 0
+
+
+def _reported(error: SimulatorError, messages: Messages) -> int:
+    """Prints an error; one that says that nobody reads the output any more is none."""
+    if isinstance(error, StreamError) and error.gone:
         return 0
-    return result if isinstance(result, int) else 0
+    from simulator.presentation.errors import error_text  # noqa: PLC0415 - only for an error
+
+    say(error_text(error, messages), error=True)
+    return _FAILED
 
 
 def _columns() -> int:
@@ -106,4 +121,4 @@ def _columns() -> int:
 @click.pass_context
 def _print_help(context: click.Context) -> None:
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        say(context.get_help())

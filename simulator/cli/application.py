@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.ports import Store
+    from simulator.attempt.settings import ThemeName
     from simulator.library import Library
 
 
@@ -22,12 +23,14 @@ class PictureOptions(TypedDict):
         size: Width and height of the window in pixels.
         scenario: The id of the library entry that is played.
         text_size: The text size in per cent.
+        theme: The colours of the window.
     """
 
     language: str
     size: tuple[int, int]
     scenario: str
     text_size: int
+    theme: ThemeName
 
 
 class RenderPictures(Protocol):
@@ -56,8 +59,10 @@ class Application(NamedTuple):
         locales: The folder of the catalogs.
         messages: Returns the interface in a language; an empty text means the current language.
         library: Returns the library; a folder is added to the folders of the user.
-        store: Opens the store at a database URL; None means the default database.
+        store: Opens the store at a database URL to read it; None means the default database.
         context: Returns the context of a front end for a library and a database URL.
+        needed: Returns the files of the database at a URL and the settings file, which no command
+            may replace.
         window: Plays in a window; returns False if there is no display.
         text: Plays in the terminal.
         pictures: Draws every screen of the window into files.
@@ -69,6 +74,7 @@ class Application(NamedTuple):
     library: Callable[[Path | None], Library]
     store: Callable[[str | None], Store]
     context: Callable[[Library, str | None], AppContext]
+    needed: Callable[[str | None], tuple[Path, ...]]
     window: Callable[[AppContext, PlayRequest], bool]
     text: Callable[[AppContext, PlayRequest], None]
     pictures: RenderPictures

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from simulator.authoring.load import kind_of, load_any
 from simulator.cli.options import own_scenarios
+from simulator.console.streams import say, say_json, say_line
 from simulator.presentation.finding import cause_text, cure_text, finding_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from simulator.attempt.context import Messages
     from simulator.cli.application import Application
     from simulator.findings.finding import Finding
+
+_Checked: TypeAlias = "tuple[Path, tuple[Finding, ...] | None]"
+"""A file and its findings; None for a part, which is checked with the scenario that uses it."""
 
 
 def build(application: Application, messages: Messages) -> click.Command:
@@ -29,38 +33,41 @@ def build(application: Application, messages: Messages) -> click.Command:
     @own_scenarios(messages)
     def check(files: tuple[str, ...], *, write_ids: bool, as_json: bool, own: Path | None) -> None:
         library = application.library(own)
-        paths = [library.find(file) for file in files]
+        paths = [*dict.fromkeys(library.find(file) for file in files)]
         if write_ids:
             for path in paths:
                 _write_ids(path, messages)
-        found = {
-            path: load_any(path, references=library.references).findings
-            for path in paths
-            if kind_of(path) != "part"
-        }
-        if as_json:
-            import json  # noqa: PLC0415 - a check of a small file must stay quick
+        failed = False
 
-            plain = [_encode(x, messages) for findings in found.values() for x in findings]
-            click.echo(json.dumps(plain, indent=2))
+        def checked() -> Iterator[_Checked]:
+            nonlocal failed
+            for path in paths:
+                if kind_of(path) == "part":
+                    yield path, None
+                    continue
+                findings = load_any(path, references=library.references).findings
+                failed = failed or any(x.severity == "error" for x in findings)
+                yield path, findings
+
+        if as_json:
+            say_json([_encode(x, messages) for _, findings in checked() for x in findings or ()])
         else:
-            _print(paths, found, messages)
-        if any(x.severity == "error" for findings in found.values() for x in findings):
+            _print(checked(), messages)
+        if failed:
             raise click.exceptions.Exit(1)
 
     return check
 
 
-def _print(
-    paths: list[Path], found: Mapping[Path, tuple[Finding, ...]], messages: Messages
-) -> None:
-    for path in paths:
-        if path not in found:
-            click.echo(messages("cli.check.part", file=str(path)))
+def _print(checked: Iterable[_Checked], messages: Messages) -> None:
+    """Prints the findings of each file, and a line that counts them, as soon as it is checked."""
+    for path, findings in checked:
+        if findings is None:
+            say_line(messages("cli.check.part", file=str(path)))
             continue
-        for finding in found[path]:
-            click.echo(finding_text(finding, messages) + "\n")
-        click.echo(_summary(str(path), found[path], messages))
+        for finding in findings:
+            say(finding_text(finding, messages) + "\n")
+        say_line(_summary(str(path), findings, messages))
 
 
 def _summary(file: str, findings: Iterable[Finding], messages: Messages) -> str:
@@ -98,4 +105,4 @@ def _write_ids(file: Path, messages: Messages) -> None:
 
     count = write_missing_ids(file)
     if count:
-        click.echo(messages("cli.check.wrote", n=count, file=str(file)))
+        say_line(messages("cli.check.wrote", n=count, file=str(file)))

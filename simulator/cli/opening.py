@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.console.streams import say
 from simulator.presentation.finding import finding_text
 
 if TYPE_CHECKING:
@@ -28,5 +29,5 @@ def playable_edition(library: Library, name: str, messages: Messages) -> Edition
         return opened.edition
     for finding in opened.findings:
         if finding.severity == "error":
-            click.echo(finding_text(finding, messages) + "\n", err=True)
+            say(finding_text(finding, messages) + "\n", error=True)
     raise click.ClickException(messages("cli.play.broken", scenario=name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -10,10 +11,12 @@ import click
 
 from simulator.attempt.trainee import trainee_name
 from simulator.errors import TraineeNameError
+from simulator.files.fault import UnusableFileError
+from simulator.i18n.language import folder_name, nearest
 from simulator.presentation.errors import error_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from simulator.attempt.context import Messages
 
@@ -44,11 +47,26 @@ def own_scenarios(messages: Messages) -> Callable[[Any], Any]:
     )
 
 
-def trainee_option(messages: Messages, help_id: str) -> Callable[[Any], Any]:
+def trainee_option(messages: Messages) -> Callable[[Any], Any]:
     """The option `--trainee`: a name, which must follow the rule of `attempt.trainee`."""
     return click.option(
-        "--trainee", callback=_read_trainee(messages), metavar="NAME", help=messages(help_id)
+        "--trainee",
+        callback=_read_trainee(messages),
+        metavar="NAME",
+        help=messages("cli.play.trainee"),
     )
+
+
+def argument_text(argument: str) -> str:
+    """The text of an argument; Python cannot decode it in a locale that is not the terminal's.
+
+    >>> argument_text("Jos" + chr(0xDCC3) + chr(0xDCA9))
+    'José'
+    """
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return argument
 
 
 def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Messages) -> str:
@@ -56,7 +74,7 @@ def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Mes
 
     Args:
         languages: Folder name and own name of each language.
-        wanted: A folder name, or a tag such as `zh-CN`. If no folder has this name, the first
+        wanted: A BCP 47 tag such as `zh-CN`, or a folder name. If no language fits, the first
             folder of the same language is returned, whatever its script or region.
         messages: The interface.
 
@@ -64,32 +82,43 @@ def language_in(languages: Iterable[tuple[str, str]], wanted: str, messages: Mes
         click.UsageError: There is no such language.
     """
     folders = [folder for folder, _ in languages]
-    folded = wanted.replace("-", "_").lower()
-    for folder in folders:
-        if folder.lower() == folded:
-            return folder
-    for folder in folders:
-        if folder.lower().split("_")[0] == folded.split("_")[0]:
-            return folder
+    tag = folder_name(wanted)
+    if tag is not None:
+        found = nearest((tag,), folders)
+        if found is not None:
+            return found
+        for folder in folders:
+            if folder.partition("_")[0].lower() == tag.partition("_")[0]:
+                return folder
     there = messages.joined(folders)
     raise click.UsageError(messages("cli.bad-language", value=wanted, languages=there))
 
 
 def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickException:
     """The error to raise when a command cannot write a file."""
-    reason = str(error.strerror)
+    if isinstance(error, UnusableFileError):
+        reason = messages(f"file.{error.fault}")
+    else:
+        reason = str(error.strerror)
     return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
 
 
 def _read_trainee(messages: Messages) -> OptionReader:
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-        try:
-            return None if value is None else trainee_name(value)
-        except TraineeNameError as error:
-            raise click.BadParameter(error_text(error, messages)) from error
+        with name_errors(messages):
+            return None if value is None else trainee_name(argument_text(value))
 
     return read
+
+
+@contextmanager
+def name_errors(messages: Messages) -> Iterator[None]:
+    """Raises a `click.UsageError` where a text cannot be the name of a trainee."""
+    try:
+        yield
+    except TraineeNameError as error:
+        raise click.BadParameter(error_text(error, messages), param_hint="--trainee") from error
 
 
 def day(messages: Messages) -> OptionReader:

@@ -9,12 +9,15 @@ import click
 from msgspec.structs import replace
 
 from simulator.attempt.context import ScenarioEntry
+from simulator.attempt.settings import THEMES
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import language_in, own_scenarios, write_error
 from simulator.cli.options import size as read_size
+from simulator.console.streams import say_line
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages
+    from simulator.attempt.settings import ThemeName
     from simulator.cli.application import Application
     from simulator.library import Library
 
@@ -36,6 +39,13 @@ def build(application: Application, messages: Messages) -> click.Command:
         show_default=True,
         help=messages("cli.pictures.text-size"),
     )
+    @click.option(
+        "--theme",
+        type=click.Choice(THEMES),
+        default="light",
+        show_default=True,
+        help=messages("cli.pictures.theme"),
+    )
     @own_scenarios(messages)
     def pictures(
         *,
@@ -44,6 +54,7 @@ def build(application: Application, messages: Messages) -> click.Command:
         size: tuple[int, int],
         scenario: str,
         text_size: int,
+        theme: ThemeName,
         own: Path | None,
     ) -> None:
         library = application.library(own)
@@ -51,14 +62,19 @@ def build(application: Application, messages: Messages) -> click.Command:
         known = language_in(context.languages, language, messages)
         context, entry = _with_scenario(context, library, scenario, messages)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             files = application.pictures(
-                context, folder, language=known, size=size, scenario=entry, text_size=text_size
+                context,
+                folder,
+                language=known,
+                size=size,
+                scenario=entry,
+                text_size=text_size,
+                theme=theme,
             )
         except OSError as error:
             raise write_error(folder, error, messages) from error
         for file in files:
-            click.echo(str(file))
+            say_line(str(file))
 
     return pictures
 

@@ -9,6 +9,7 @@ import click
 from simulator.attempt.context import PlayRequest
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import database, language_in, own_scenarios, trainee_option
+from simulator.console.streams import say
 from simulator.presentation.settings import factor_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def build(application: Application, messages: Messages) -> click.Command:
     @click.command(name="play", help=messages("cli.play"), epilog=messages("cli.play.example"))
     @click.argument("scenario", required=False)
     @click.option("--text", is_flag=True, help=messages("cli.play.text"))
-    @trainee_option(messages, "cli.play.trainee")
+    @trainee_option(messages)
     @click.option("--language", metavar="LANGUAGE", help=messages("cli.language"))
     @click.option("--new", "fresh", is_flag=True, help=messages("cli.play.new"))
     @click.option("--time", "time", type=click.Choice(_TIMES), help=messages("cli.play.time"))
@@ -57,7 +58,7 @@ def build(application: Application, messages: Messages) -> click.Command:
         if not options["text"] and application.window(context, request):
             return
         if not options["text"]:
-            click.echo(messages("text.no-display"))
+            say(messages("text.no-display"))
         application.text(context, request)
 
     return play

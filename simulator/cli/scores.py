@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.options import database, day, trainee_option, write_error
+from simulator.attempt.trainee import attempts_of
+from simulator.cli.marks import attempt_marks, with_warnings
+from simulator.cli.options import argument_text, database, day, name_errors, write_error
+from simulator.cli.output import check_output
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
+from simulator.console.streams import data_output, say_json, say_line
 from simulator.presentation.sheet import summary_line
 from simulator.reports import csv_file
 from simulator.reports.rows import row
@@ -48,7 +50,7 @@ def _filters(messages: Messages) -> Callable[[Any], Any]:
             database(messages),
             click.option("--until", callback=day(messages), help=messages("cli.scores.until")),
             click.option("--since", callback=day(messages), help=messages("cli.scores.since")),
-            trainee_option(messages, "cli.scores.trainee"),
+            click.option("--trainee", metavar="NAME", help=messages("cli.scores.trainee")),
             click.option("--scenario", help=messages("cli.scores.scenario")),
         ):
             command = option(command)
@@ -60,7 +62,7 @@ def _filters(messages: Messages) -> Callable[[Any], Any]:
 def _attempts(
     application: Application, messages: Messages, **chosen: str | None
 ) -> Iterator[Attempt]:
-    return _stored(application, messages, **chosen)[1]
+    return with_warnings(_stored(application, messages, **chosen)[1], messages)
 
 
 def _stored(
@@ -69,14 +71,18 @@ def _stored(
     """The store, and its attempts that match the filters.
 
     Raises:
-        click.UsageError: The first date is later than the last date.
+        click.UsageError: The first date is later than the last date, or the text after `--trainee`
+            cannot be a name.
         StoreError: The store cannot be opened or read.
     """
     since, until = chosen["since"], chosen["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError(messages("cli.scores.backwards"))
-    store = application.store(chosen.pop("database"))
-    return store, store.attempts(**chosen)
+    store, trainee = application.store(chosen.pop("database")), chosen.pop("trainee")
+    if trainee is None:
+        return store, store.attempts(**chosen)
+    with name_errors(messages):
+        return store, attempts_of(store, argument_text(trainee), **chosen)
 
 
 def _list(application: Application, messages: Messages) -> click.Command:
@@ -88,13 +94,13 @@ def _list(application: Application, messages: Messages) -> click.Command:
     def list_(*, as_json: bool, **chosen: str | None) -> None:
         attempts = _attempts(application, messages, **chosen)
         if as_json:
-            click.echo(json.dumps([row(x) for x in attempts], indent=2, ensure_ascii=False))
+            say_json([row(x) for x in attempts])
             return
         count = 0
         for attempt in attempts:
-            click.echo(_line(attempt, messages))
+            say_line(_line(attempt, messages))
             count += 1
-        click.echo(messages("cli.scores.count", n=count))
+        say_line(messages("cli.scores.count", n=count))
 
     return list_
 
@@ -102,9 +108,11 @@ def _list(application: Application, messages: Messages) -> click.Command:
 def _line(attempt: Attempt, messages: Messages) -> str:
     date = messages.date(attempt.started)
     head = f"{attempt.id[:_SHOWN]}  {date}  {attempt.trainee}  {attempt.scenario}"
+    if attempt.damaged:
+        return head + " " + attempt_marks(attempt, messages)
     if attempt.summary is None:
-        return f"{head}  {messages('cli.scores.waiting')}"
-    return f"{head}  {summary_line(attempt.summary, messages)}"
+        return f"{head}  {messages('cli.scores.waiting')}{attempt_marks(attempt, messages)}"
+    return f"{head}  {summary_line(attempt.summary, messages)}{attempt_marks(attempt, messages)}"
 
 
 def _show(application: Application, messages: Messages) -> click.Command:
@@ -161,14 +169,16 @@ def _export(application: Application, messages: Messages) -> click.Command:
         help=messages("cli.output"),
     )
     def export(*, output: Path | None, **chosen: str | None) -> None:
+        database = chosen["database"]
         attempts = _attempts(application, messages, **chosen)
         if output is None:
-            csv_file.write(attempts, sys.stdout.buffer)
+            csv_file.write(attempts, data_output())
             return
         try:
+            check_output(output, application.needed(database), messages)
             count = csv_file.save(attempts, output)
         except OSError as error:
             raise write_error(output, error, messages) from error
-        click.echo(messages("cli.scores.exported", n=count, file=str(output)))
+        say_line(messages("cli.scores.exported", n=count, file=str(output)))
 
     return export

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.attempt.edition import playable, stored_edition
+from simulator.cli.marks import attempt_marks, warn
+from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import explanation_lines, summary_lines
 from simulator.reports.rows import row
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.explain import explain_sheet
 from simulator.scoring.sheet import score
+from simulator.scoring.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,15 +45,17 @@ def show_attempt(
         click.ClickException: No id, or more than one id, starts with these digits.
     """
     attempt = _find(store, start, messages)
+    if attempt.damaged:
+        warn(attempt, messages)
     explanation = _explanation(store, attempt) if explained else None
     if as_json:
         plain: dict[str, Any] = dict(row(attempt))
         if explanation is not None:
             plain["explanation"] = _encode_explanation(explanation)
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        say_json(plain)
         return
     for line in _lines(attempt, explanation, messages):
-        click.echo(line)
+        say_line(line)
 
 
 def _find(store: AttemptReader, start: str, messages: Messages) -> Attempt:
@@ -71,8 +75,11 @@ def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
 
 
 def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:
-    yield f"{attempt.id}  {messages.date(attempt.started)}  {attempt.trainee}  {attempt.scenario}"
-    if attempt.summary is None:
+    date, marked = messages.date(attempt.started), attempt_marks(attempt, messages)
+    yield f"{attempt.id}  {date}  {attempt.trainee}  {attempt.scenario}{marked}"
+    if any(x in Summary.__struct_fields__ for x in attempt.damaged_columns):
+        pass  # A score that stands for a damaged one would mislead.
+    elif attempt.summary is None:
         yield messages("cli.scores.waiting")
     else:
         yield from summary_lines(attempt.summary, messages)

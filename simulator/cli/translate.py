@@ -10,8 +10,11 @@ from msgspec import Struct, field
 
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import own_scenarios, write_error
-from simulator.i18n.domains import INTERFACE, languages_in, po_path
-from simulator.i18n.language import SOURCE, nearest
+from simulator.console.streams import say_line
+from simulator.errors import CatalogError, DataError
+from simulator.i18n.domains import INTERFACE, languages_in, po_content, po_path
+from simulator.i18n.language import SOURCE, folder_name, nearest, same_language
+from simulator.presentation.errors import error_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,14 +50,18 @@ def build(application: Application, messages: Messages) -> click.Group:
         from simulator.i18n import po
 
         root, library = locales or application.locales, application.library(own)
+        broken = False
         for code, merged in _merged(library, root, language, names, messages):
-            for domain, file in merged.items():
+            for domain, file in merged.files.items():
                 path = po_path(root, code, domain)
                 try:
                     po.save(file, path)
                 except OSError as error:
                     raise write_error(path, error, messages) from error
-            _print_status(code, merged, messages)
+            _print_status(code, merged.files, messages)
+            broken = broken or merged.broken
+        if broken:
+            raise click.exceptions.Exit(1)
 
     @translate.command(
         name="status",
@@ -66,9 +73,12 @@ def build(application: Application, messages: Messages) -> click.Group:
         locales: Path | None, own: Path | None, language: str, names: tuple[str, ...]
     ) -> None:
         root, library = locales or application.locales, application.library(own)
-        merged = _merged(library, root, language, names, messages)
-        complete = [_print_status(code, files, messages) for code, files in merged]
-        if not all(complete):
+        complete = True
+        for code, merged in _merged(library, root, language, names, messages):
+            wrong = _print_wrong_placeholders(root, code, merged.files, messages)
+            translated = _print_status(code, merged.files, messages)
+            complete = complete and translated and not wrong and not merged.broken
+        if not complete:
             raise click.exceptions.Exit(1)
 
     return translate
@@ -114,37 +124,64 @@ class _Sources(Struct, frozen=True, kw_only=True):
         }
 
 
+class _Merged(Struct, frozen=True, kw_only=True):
+    """The PO files of one language: the current texts with their translations.
+
+    Attributes:
+        files: By domain.
+        broken: Whether a file of another domain cannot be used. Such a file is left as it is.
+    """
+
+    files: dict[str, PoFile]
+    broken: bool
+
+
 def _merged(
     library: Library, root: Path, language: str, names: Sequence[str], messages: Messages
-) -> Iterator[tuple[str, dict[str, PoFile]]]:
-    """Each language with its PO files by domain: the current texts with their translations."""
+) -> Iterator[tuple[str, _Merged]]:
+    """Each language with its PO files; a file that cannot be used is named on standard error."""
     from simulator.i18n import po
     from simulator.i18n.merge import merge_entries
 
     languages = _languages(root, language, messages)
     sources = _sources(library, root, names, messages)
     for code in languages:
-        templates = sources.templates(code).items()
-        yield (
-            code,
-            {x: merge_entries(y, po.load(po_path(root, code, x)), code) for x, y in templates},
-        )
+        files: dict[str, PoFile] = {}
+        broken = False
+        for domain, template in sources.templates(code).items():
+            try:
+                old = po.load(po_path(root, code, domain))
+            except CatalogError as error:
+                say_line(error_text(error, messages), error=True)
+                broken = True
+            else:
+                files[domain] = merge_entries(template, old, code)
+        yield code, _Merged(files=files, broken=broken)
 
 
 def _languages(root: Path, language: str, messages: Messages) -> Sequence[str]:
     """The languages that an argument names: one, or all; Babel must know a new language.
 
     Raises:
-        click.UsageError: Babel does not know the language.
+        click.UsageError: The text names no language that Babel knows.
     """
-    from simulator.i18n.formats import is_known
+    from simulator.i18n.formats import is_known, near_languages
 
     available = languages_in(root)
     if language == _ALL:
         return sorted(available - {SOURCE})
-    if language in available or is_known(language):
+    if language in available:
         return (language,)
-    raise click.UsageError(messages("cli.translate.unknown-language", value=language))
+    folder = folder_name(language)
+    if folder is not None:
+        known = same_language(folder, sorted(available))
+        if known is not None or is_known(folder):
+            return (known or folder,)
+    text = messages("cli.translate.unknown-language", value=language)
+    near = near_languages(language)
+    if near:
+        text += " " + messages("cli.near", word=near[0])
+    raise click.UsageError(text)
 
 
 def _sources(library: Library, root: Path, names: Sequence[str], messages: Messages) -> _Sources:
@@ -178,7 +215,6 @@ def _interface(root: Path) -> PoFile:
     Raises:
         DataError: The English PO file is missing or damaged.
     """
-    from simulator.errors import DataError
     from simulator.i18n import po
 
     path = po_path(root, SOURCE, INTERFACE)
@@ -193,6 +229,30 @@ def _scenario(library: Library, name: str, messages: Messages) -> Scenario:
     return playable_edition(library, name, messages).program.scenario
 
 
+def _print_wrong_placeholders(
+    root: Path, language: str, merged: Mapping[str, PoFile], messages: Messages
+) -> bool:
+    """Prints each placeholder of the interface that its source text does not have.
+
+    Returns:
+        Whether there is one. Only the interface has placeholders; braces in other texts are text.
+    """
+    from simulator.i18n.placeholders import wrong_placeholders
+
+    if INTERFACE not in merged:
+        return False
+    path = po_path(root, language, INTERFACE)
+    try:
+        found = list(wrong_placeholders(po_content(path), str(path), merged[INTERFACE]))
+    except FileNotFoundError:
+        return False
+    for one in found:
+        place = {"file": str(path), "line": str(one.line)}
+        words = {"id": one.id, "placeholder": one.placeholder}
+        say_line(messages("cli.translate.placeholder", **place, **words))
+    return bool(found)
+
+
 def _print_status(language: str, merged: Mapping[str, PoFile], messages: Messages) -> bool:
     """Prints a line for each domain of a language and one for all of them.
 
@@ -205,8 +265,8 @@ def _print_status(language: str, merged: Mapping[str, PoFile], messages: Message
     for domain, file in merged.items():
         found = status(file)
         total += found
-        click.echo(_line("cli.translate.line", found, messages, language=language, domain=domain))
-    click.echo(_line("cli.translate.total", total, messages, language=language))
+        say_line(_line("cli.translate.line", found, messages, language=language, domain=domain))
+    say_line(_line("cli.translate.total", total, messages, language=language))
     return total.complete
 
 

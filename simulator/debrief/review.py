@@ -11,16 +11,18 @@ from simulator.scoring.playthrough import choice_of
 from simulator.scoring.proactivity import OpportunityVerdict
 from simulator.session.event import Chosen, Entered, FeelingsChanged, Looked, TimedOut
 from simulator.session.replay import replay_steps
+from simulator.session.rules import apply
+from simulator.session.state import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from simulator.scenario.model import Node, Scenario
+    from simulator.scenario.model import Choice, Node, Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.sheet import ScoreSheet
     from simulator.session.event import Event
     from simulator.session.program import Program
-    from simulator.session.state import State
+    from simulator.session.state import ReadableState, State
 
 _Term = TypeVar("_Term", Reason, OpportunityVerdict)
 
@@ -123,7 +125,7 @@ def build_debrief(program: Program, log: Sequence[Event], sheet: ScoreSheet) -> 
                 _review(
                     program,
                     event,
-                    (before, state),
+                    before,
                     number=number,
                     reasons=tuple(reasons.get(number, ())),
                     verdicts=tuple(verdicts.get(number, ())),
@@ -153,7 +155,7 @@ def _by_turn(terms: Iterable[_Term]) -> Mapping[int | None, Sequence[_Term]]:
 def _review(
     program: Program,
     event: Chosen | TimedOut,
-    states: tuple[State, State],
+    before: State,
     *,
     number: int,
     reasons: tuple[Reason, ...],
@@ -165,15 +167,15 @@ def _review(
     Args:
         program: The compiled scenario and rubric that were played.
         event: The event of the turn.
-        states: The states before and after the turn.
+        before: The state before the turn.
         number: Number of the turn, from 0.
         reasons: The terms of the score that this turn decided.
         verdicts: The verdicts on this turn.
         feelings: Patience and trust of the main customer after the turn, each 0 to 1000 points.
     """
-    before, after = states
     scenario = program.scenario
     node, choice = scenario.nodes[event.node], choice_of(scenario, event)
+    moment = _moment(program, before, choice)
     return TurnReview(
         number=number,
         node=node.id,
@@ -182,8 +184,8 @@ def _review(
         mood=event.mood,
         line=program.says(node.line, before) or program.says(node.narration, before),
         words=program.says(choice.text, before),
-        answer=program.says(choice.answer, after),
-        feedback=program.says(choice.feedback, after),
+        answer=program.says(choice.answer, moment),
+        feedback=program.says(choice.feedback, moment),
         behaviours=tuple([program.rubric.behaviours[x].title for x in choice.shows]),
         reasons=reasons,
         verdicts=verdicts,
@@ -193,6 +195,26 @@ def _review(
         rapid=isinstance(event, Chosen) and event.rapid,
         critical=choice.critical,
     )
+
+
+def _moment(program: Program, before: State, choice: Choice) -> ReadableState:
+    """The moment in which the answer to a choice and the feedback on it are read.
+
+    Args:
+        program: The compiled scenario and rubric that were played.
+        before: The state before the choice.
+        choice: The choice that was made.
+
+    Returns:
+        The draft after all effects of the choice and before the next node is entered. The state
+        before the choice if neither text depends on the state.
+    """
+    wordings = (choice.answer, choice.feedback)
+    if all(x is None or x.arms[0].when is None for x in wordings):
+        return before
+    draft = Draft(before)
+    apply(program, before, draft, program.compiled_choice(choice.key))
+    return draft
 
 
 def _speaker(scenario: Scenario, node: Node) -> Text | None:

@@ -62,6 +62,8 @@ TEXT_AFTER_QUOTE = Code("SC024", "text-after-quote")
 MISSING_COLON = Code("SC025", "missing-colon", ("text",))
 NOT_A_FILE = Code("SC026", "not-a-file")
 CANNOT_READ = Code("SC027", "cannot-read")
+TOO_MANY_LINES = Code("SC028", "too-many-lines", ("maximum",))
+TOO_MANY_VALUES = Code("SC029", "too-many-values", ("maximum",))
 
 # Single values.
 UNKNOWN_KEY = Code("SC030", "unknown-key", ("key", "suggestion"))
@@ -97,6 +99,7 @@ PROMISE_WITHOUT_TIME = Code("SC059", "promise-without-time", ("id",))
 BAD_ROW = Code("SC073", "bad-row", ("value",))
 LAST_MOOD_BOUND = Code("SC074", "last-mood-bound")
 RUBRIC_SUM = Code("SC075", "rubric-sum", ("key", "sum"))
+TOO_MANY_ITEMS = Code("SC076", "too-many-items", ("key", "maximum"))
 
 # References.
 UNDEFINED_CHOICE = Code("SC060", "undefined-choice", ("id", "suggestion"))
@@ -126,6 +129,7 @@ GUARD_EQUALS = Code("SC088", "guard-equals")
 GUARD_TOO_DEEP = Code("SC089", "guard-too-deep", ("maximum",))
 GUARD_ORDER = Code("SC090", "guard-order", ("text",))
 GUARD_ID_QUOTES = Code("SC091", "guard-id-quotes", ("id",))
+GUARDS_TOO_LONG = Code("SC092", "guards-too-long", ("maximum",))
 
 # The scenario as a whole.
 NO_WAY_ON = Code("SC100", "no-way-on", ("node",))
@@ -146,6 +150,7 @@ NO_MAIN_CUSTOMER = Code("SC114", "no-main-customer")
 SEVERAL_MAIN_CUSTOMERS = Code("SC115", "several-main-customers", ("id",))
 NOTHING_TO_WAIT_FOR = Code("SC116", "nothing-to-wait-for", ("choice",))
 NO_WALK_OUT = Code("SC117", "no-walk-out", (), "warning")
+ENDLESS_RING = Code("SC118", "endless-ring", ("ring",))
 
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if type(value) is Code)
 BY_ID: Mapping[str, Code] = {code.id: code for code in CODES}

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from simulator.findings.source import Span
 
 
+MAX_LINE = 240
+"""How much of a line a finding keeps, in characters."""
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """The characters of a file that a finding points at.
 
@@ -20,7 +24,8 @@ class Place(Struct, frozen=True, kw_only=True):
         line: The number of the line, from 1.
         column: The position of the first character in the line, from 1.
         length: The number of characters to mark, at least 1.
-        text: The whole line, without its line end.
+        text: The line, without its line end; of a long line, the part around the characters.
+        start: The position in the line of the first character of `text`, from 1.
     """
 
     file: str
@@ -28,6 +33,7 @@ class Place(Struct, frozen=True, kw_only=True):
     column: int
     length: int
     text: str
+    start: int = 1
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -57,15 +63,19 @@ class Finding(Struct, frozen=True, kw_only=True):
 def place_of(span: Span) -> Place:
     """The place of a span: line and column are counted from 1, and the text of the line is added.
 
+    Of a line that is too long, the part from a little before the span is added.
+
     Args:
         span: Characters of a file, with line and column counted from 0.
     """
     source, line, column, length = span
-    text = source.line(line)
+    size = source.length(line)
+    start = max(0, column - MAX_LINE // 3) if size > MAX_LINE else 0
     return Place(
         file=source.file,
         line=line + 1,
         column=column + 1,
-        length=max(1, min(length or len(text), len(text) - column)),
-        text=text,
+        length=max(1, min(length or size, size - column)),
+        text=source.part(line, start, MAX_LINE),
+        start=start + 1,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
 
 _SIZE: Final = (1280, 720)
+_INVISIBLE: Final = ("offscreen", "dummy", "evdev")
+"""The drivers without a window, which SDL takes if no display answers."""
 
 
 def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -> bool:
@@ -41,6 +44,9 @@ def run(context: AppContext, assets: Path, request: PlayRequest | None = None) -
     check_pygame()
     try:
         pygame.display.init()
+        if pygame.display.get_driver() in _INVISIBLE and not os.environ.get("SDL_VIDEODRIVER"):
+            pygame.quit()
+            return False
         surface = pygame.display.set_mode(_SIZE, pygame.RESIZABLE)
         pygame.key.start_text_input()  # Keeps what is typed while the rest loads.
     except pygame.error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from simulator.files.reading import read_whole
 from simulator.gui.panels import Panels, load_svg
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ ICON_INK: Final = "#3a2a2e"
 _UNREADABLE: Final = (OSError, ValueError, pygame.error)
 _TILE: Final = 64
 """The width of a tile of paper, in pixels."""
+_MOST: Final = 4 * 1024 * 1024
+"""The largest picture that is read, in bytes."""
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
 
@@ -79,6 +82,8 @@ class Art:
 
     def backdrop(self, setting: str, size: Size, colours: Colours) -> pygame.Surface | None:
         """The ground of a page: the picture of a setting on paper; None without a picture."""
+        if colours.plain:
+            return None
 
         def make() -> pygame.Surface:
             scene = self.setting(setting, size, dark=colours.dark)
@@ -128,5 +133,5 @@ class Art:
     ) -> pygame.Surface:
         if not _ID.fullmatch(name):
             raise ValueError(name)
-        svg = (self._assets / folder / f"{name}.svg").read_text(encoding="utf-8")
+        svg = read_whole(self._assets / folder / f"{name}.svg", _MOST).decode("utf-8")
         return load_svg(svg.replace(ICON_INK, colour) if colour else svg, size)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pygame
 
 from simulator.errors import DataError
+from simulator.files.writing import write_atomic
 from simulator.gui.screens.play import PlayScreen
 
 if TYPE_CHECKING:
@@ -42,10 +44,16 @@ class Camera:
         self.window.frame(self._clock.time)
 
     def shoot(self, name: str) -> None:
-        """Takes a picture."""
+        """Takes a picture.
+
+        Raises:
+            OSError: The picture cannot be written; there is no part of it.
+        """
         self.settle()
         file = self._folder / f"{len(self.files) + 1:02}-{name}.png"
-        pygame.image.save(self.window.surface, file)
+        picture = io.BytesIO()
+        pygame.image.save(self.window.surface, picture, file.name)
+        write_atomic(file, picture.getvalue())
         self.files.append(file)
 
     def wait(self, milliseconds: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pygame
 from msgspec import Struct
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from simulator.gui.cache import ByteCache
 
 Size: TypeAlias = tuple[int, int]
+_TALLEST: Final = 8192
+"""The greatest height of a panel that is drawn whole, in pixels; pygame scales to 16,383."""
 
 
 class PanelLook(Struct, frozen=True):
@@ -55,6 +57,11 @@ class Panels:
             return
         side = math.ceil(max(look.radius, look.edge_width)) + 1
         top, bottom = side + look.foot, side + look.foot
+        if height > _TALLEST:
+            rect = _near(rect, surface, top)
+            width, height = rect.size
+            if height <= 0:
+                return
         small = (min(width, 2 * side + 1), min(height, top + bottom + 1))
         sample = self._sample(small, look)
         if small == rect.size:
@@ -141,6 +148,13 @@ class Panels:
 
     def _sample(self, size: Size, look: PanelLook) -> pygame.Surface:
         return self._cache.get(("panel", size, look), lambda: load_svg(panel_svg(size, look), size))
+
+
+def _near(rect: pygame.Rect, surface: pygame.Surface, margin: int) -> pygame.Rect:
+    """A tall rectangle without what is more than some pixels above or below a surface."""
+    top = max(rect.top, -margin)
+    bottom = min(rect.bottom, surface.get_height() + margin)
+    return pygame.Rect(rect.x, top, rect.width, max(0, bottom - top))
 
 
 def load_svg(svg: str, size: Size) -> pygame.Surface:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.settings import Preferences, Settings
 from simulator.errors import StoreError
+from simulator.files.writing import make_folder
 from simulator.gui.camera import Camera
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.sdl import check_pygame
-from simulator.gui.theme import LIGHT
 from simulator.gui.window import Window
 from simulator.store.memory import MemoryStore
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.attempt.context import AppContext
+    from simulator.attempt.settings import ThemeName
     from simulator.gui.screens.play import PlayScreen
-    from simulator.gui.theme import Colours
     from simulator.presentation.scene import Scene
 
 _TURNS = 40
@@ -40,7 +40,7 @@ def render(
     size: tuple[int, int] = (1280, 720),
     scenario: str = "wrong-dish",
     text_size: int = 100,
-    colours: Colours = LIGHT,
+    theme: ThemeName = "light",
 ) -> list[Path]:
     """Draws every screen and saves the pictures in a folder.
 
@@ -52,7 +52,7 @@ def render(
         size: Width and height of the window, in pixels.
         scenario: The id of the scenario to play.
         text_size: In per cent.
-        colours: The theme.
+        theme: The colours of the window.
 
     Returns:
         The files that were written, in the order in which they were drawn.
@@ -63,13 +63,13 @@ def render(
     """
     check_pygame()
     os.environ["SDL_VIDEODRIVER"] = "dummy"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     clock = ManualClock()
-    private = _private(context, clock, language=language, text_size=text_size)
+    private = _private(context, clock, language=language, text_size=text_size, theme=theme)
     pygame.display.init()
     try:
         surface = pygame.display.set_mode(size)
-        window = Window(private, assets, surface, colours=colours, motion=False)
+        window = Window(private, assets, surface)
         camera = Camera(window, clock, folder)
         tour(camera, scenario)
     finally:
@@ -78,7 +78,12 @@ def render(
 
 
 def _private(
-    context: AppContext, clock: ManualClock, *, language: str, text_size: int
+    context: AppContext,
+    clock: ManualClock,
+    *,
+    language: str,
+    text_size: int,
+    theme: ThemeName,
 ) -> AppContext:
     """The context with a clock to set, and with a store and settings that nobody else sees."""
     store = MemoryStore()
@@ -86,6 +91,8 @@ def _private(
         language=language,
         text_size=text_size,
         factor=100,
+        theme=theme,
+        motion=False,
         trainee=context.settings.trainee or "Eleni",
     )
     return replace(
@@ -102,6 +109,9 @@ def tour(camera: Camera, scenario: str) -> None:
     window = camera.window
     window.router.home()
     camera.shoot("home")
+    camera.press("settings")
+    camera.shoot("settings")
+    camera.press("back")
     play = camera.begin(scenario)
     _first_scene(camera, play)
     camera.press("leave")
@@ -126,6 +136,9 @@ def _first_scene(camera: Camera, play: PlayScreen) -> None:
     if lookups:
         camera.press(f"look:{lookups[0].id}")
         camera.shoot("play-record")
+        if play.mode == "record":
+            camera.press("resume")
+            camera.settle()
     camera.press("pause")
     camera.shoot("pause")
     camera.press("resume")

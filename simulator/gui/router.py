@@ -10,6 +10,7 @@ from simulator.gui.screens.home import HomeScreen
 from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.play import PlayScreen
+from simulator.gui.screens.settings import SettingsScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class _ScreenRouter:
 
     def notice(self, words: Callable[[], str], origin: Screen) -> None:
         self._host.go(NoticeScreen(self._host, words, origin))
+
+    def settings(self, origin: Screen) -> None:
+        self._host.go(SettingsScreen(self._host, origin))
 
     def unsaved(
         self,

@@ -24,7 +24,7 @@ class Scrolling:
         repaint: Called with the part of the window that a move changed.
 
     Attributes:
-        scrolls: All scrolls of the present tree, in reading order.
+        scrolls: All scrolls of the present tree, in reading order; those aside come last.
     """
 
     def __init__(self, repaint: Callable[[Rect], None]) -> None:
@@ -39,7 +39,8 @@ class Scrolling:
             keep: Whether a scroll gets the offset of the earlier scroll with the same name.
         """
         offsets = {x.name: x.offset for x in self.scrolls} if keep else {}
-        self.scrolls = tuple(x for x in root.walk() if isinstance(x, Scroll))
+        found = (x for x in root.walk() if isinstance(x, Scroll))
+        self.scrolls = tuple(sorted(found, key=lambda x: x.aside))
         for scroll in self.scrolls:
             scroll.move(offsets.get(scroll.name, 0))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from simulator.attempt.settings import ThemeName
 
 Colour: TypeAlias = str
 TextStyle: TypeAlias = Literal[
@@ -31,6 +34,7 @@ class Colours(Struct, frozen=True, kw_only=True):
         wall: The ground behind a portrait.
         grid: The lines behind a curve.
         dark: Whether the dark pictures of settings are used.
+        plain: Whether pages have no picture of a setting behind them.
     """
 
     paper: Colour
@@ -58,6 +62,7 @@ class Colours(Struct, frozen=True, kw_only=True):
     wall: Colour
     grid: Colour
     dark: bool = False
+    plain: bool = False
 
 
 LIGHT: Final = Colours(
@@ -140,7 +145,10 @@ CONTRAST: Final = Colours(
     trust="#00593a",
     wall="#ffffff",
     grid="#767676",
+    plain=True,
 )
+
+THEMES: Final[dict[ThemeName, Colours]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 _TYPE: Final[dict[TextStyle, int]] = {
     "display": 44,
@@ -176,6 +184,7 @@ WIDTH: Final = {
     "concept": 300,
     "note": 210,
     "figure": 165,
+    "setting": 400,
     "menu": 560,
     "menu-narrow": 820,
     "swatch": 28,

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from simulator.attempt.settings import SettingsChange
     from simulator.gui.focus import Pressable
     from simulator.gui.screens.base import Screen
-    from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
 
 _PICTURES = 2
@@ -42,8 +41,6 @@ class Window:
         context: Settings, store, clock and scenarios.
         assets: Holds fonts and pictures.
         surface: The surface to draw on.
-        colours: The theme.
-        motion: Whether one picture fades into the next.
 
     Attributes:
         moment: The time of the input that is being handled, in milliseconds.
@@ -60,9 +57,6 @@ class Window:
         context: AppContext,
         assets: Path,
         surface: pygame.Surface,
-        *,
-        colours: Colours = theme.LIGHT,
-        motion: bool = True,
     ) -> None:
         self.context = context
         self.surface = surface
@@ -73,8 +67,6 @@ class Window:
         self.router = build_router(self)
         self.focus = Focus()
         self.scrolling = Scrolling(self.repaint)
-        self._colours = colours
-        self._motion = motion
         self._fonts = FontBook(assets / "fonts")
         self._pictures = ByteCache[pygame.Surface](surface_bytes, limit=0)
         self._art = Art(assets, self._pictures)
@@ -204,7 +196,7 @@ class Window:
         self._pictures.limit = _PICTURES * surface_bytes(self.surface)
         self._fonts.drawn.limit = round(_LINES * surface_bytes(self.surface))
         self._style = Style(
-            colours=self._colours,
+            colours=theme.THEMES[settings.theme],
             metrics=theme.Metrics(
                 width=width, height=height, text_size=max(50, min(300, settings.text_size))
             ),
@@ -224,7 +216,7 @@ class Window:
         self._unseen = True
 
     def _start_fade(self) -> None:
-        if self._motion:
+        if self.context.settings.motion:
             self._fade = Fade(self.context.clock.now())
 
     def _mark(self) -> None:

@@ -10,13 +10,21 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from simulator.errors import CatalogError
+from simulator.files.fault import UnusableFileError
+from simulator.files.reading import read_whole
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from simulator.errors import CatalogFault
 
 INTERFACE: Final = "ui"
 """The domain of the interface."""
 CONCEPTS: Final = "concepts"
 """The domain of the concept cards."""
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""The largest PO file that is read, in bytes."""
 _MESSAGES = "LC_MESSAGES"
 
 
@@ -69,3 +77,21 @@ def po_files(folder: Path, language: str) -> dict[str, Path]:
         return {x.stem: x for x in (folder / language / _MESSAGES).iterdir() if x.suffix == ".po"}
     except (FileNotFoundError, NotADirectoryError):
         return {}
+
+
+def po_content(path: Path) -> bytes:
+    """The bytes of a PO file.
+
+    Raises:
+        FileNotFoundError: There is no file.
+        CatalogError: The file cannot be read.
+    """
+    try:
+        return read_whole(path, MOST_BYTES)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        fault: CatalogFault = "unreadable"
+        if isinstance(error, UnusableFileError):
+            fault = "too-big" if error.fault == "too-big" else "not-a-file"
+        raise CatalogError(str(path), fault) from error

@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from simulator.i18n.language import likely_script
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
 # ruff: noqa: PLC0415 - Babel is slow to import, and many starts of the program never format
 
+_LONGEST_ASKED = 40
+"""How much of a text is compared with the names of languages, in characters."""
 _BRITISH = {"en": "en_GB"}
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
@@ -27,18 +31,43 @@ def locale_name(language: str) -> str:
 
 
 def is_known(language: str) -> bool:
-    """Whether Babel knows a language.
+    """Whether Babel knows a language in this script and region.
+
+    Babel takes another script or region in the place of one that it does not know.
 
     Args:
         language: A folder name, such as `zh_Hans`.
+
+    >>> [is_known(x) for x in ("zh_Hant", "el_Grek", "pt_BR", "zh_Hanz", "en_999", "tlh")]
+    [True, True, True, False, False, False]
     """
     from babel import Locale, UnknownLocaleError
 
     try:
-        Locale.parse(language)
+        found = Locale.parse(language)
     except (UnknownLocaleError, ValueError, TypeError):
         return False
-    return True
+    code, *rest = language.split("_")
+    script = found.script or likely_script(code)
+    return all(x in (script, found.territory) for x in rest)
+
+
+def near_languages(language: str) -> tuple[str, ...]:
+    """The codes of the languages whose code or English name is most like a text; at most three.
+
+    Args:
+        language: A text that is no code of a language, such as `english` or `fr FR`.
+    """
+    from difflib import get_close_matches
+
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    names = {name.lower(): code for code, name in Locale("en").languages.items() if is_known(code)}
+    names |= {code.lower(): code for code in locale_identifiers()}
+    asked = language[:_LONGEST_ASKED].lower().replace("-", "_").replace(" ", "_")
+    near = get_close_matches(asked, names, n=3, cutoff=0.7)
+    return tuple(dict.fromkeys(names[x] for x in near))
 
 
 def own_name(language: str) -> str:

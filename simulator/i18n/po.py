@@ -1,7 +1,8 @@
 """PO files as plain values: their entries by message id.
 
-Babel reads them. They are written here, because Babel breaks the previous source text of a stale
-message in the middle of its quotes, and puts the time of writing into every file.
+They are read and written here and not by Babel. Reading with Babel is slow (see `po_lines`).
+Writing with Babel breaks the previous source text of a stale message in the middle of its quotes,
+and puts the time of writing into every file.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.errors import DataError
-from simulator.files import write_atomic
+from simulator.errors import CatalogError
+from simulator.files.writing import write_atomic
+from simulator.i18n.domains import po_content
+from simulator.i18n.plural_forms import DEFAULT_RULE, plural_rule
+from simulator.i18n.po_lines import read_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from babel.messages.catalog import Catalog, Message
+    from simulator.i18n.po_lines import RawEntry
+
+# ruff: noqa: PLC0415 - Babel is slow to import
 
 _WIDTH = 79
 _SOURCE = ("msgid", "msgid_plural")
@@ -70,42 +76,44 @@ class PoFile(Struct, frozen=True, kw_only=True):
     @property
     def forms(self) -> int:
         """The number of plural forms of a message."""
-        digits = self.plurals.partition("nplurals=")[2].partition(";")[0].strip()
-        return int(digits) if digits.isdecimal() else 2
+        rule = plural_rule(self.plurals)
+        return 2 if rule is None else rule[0]
 
 
 def plurals(language: str) -> str:
     """The value of the `Plural-Forms` header of a language.
 
     Args:
-        language: A folder name that Babel can read, such as `zh_Hans`.
+        language: A folder name, such as `zh_Hans`.
     """
-    from babel.messages.catalog import Catalog  # noqa: PLC0415 - Babel is slow to import
+    from babel import UnknownLocaleError
+    from babel.messages.plurals import get_plural
 
-    return str(Catalog(locale=language).plural_forms)
+    try:
+        return str(get_plural(language).plural_forms)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return DEFAULT_RULE
 
 
 def load(path: Path) -> PoFile | None:
     """The PO file at a path; None if there is none.
 
     Raises:
-        DataError: The file is not a PO file, or it cannot be read.
+        CatalogError: The file is not a PO file, or it cannot be read.
     """
     try:
-        return read(path.read_bytes(), str(path))
+        return read(po_content(path), str(path))
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise DataError(str(path)) from error
 
 
 def save(file: PoFile, path: Path) -> None:
-    """Writes a PO file, whole or not at all.
+    """Writes a PO file, whole or not at all, and waits until it is on the disk.
 
     Raises:
         OSError: The file cannot be written; its former content is unchanged.
     """
-    write_atomic(path, write(file).encode())
+    write_atomic(path, write(file).encode(), sync=True, access="shared")
 
 
 def read(content: bytes, file: str) -> PoFile:
@@ -116,61 +124,52 @@ def read(content: bytes, file: str) -> PoFile:
         file: The name of the file, for the error.
 
     Raises:
-        DataError: The bytes are not a PO file.
+        CatalogError: The bytes are not a PO file.
     """
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - slow to import
+    found = PoFile(language="", plurals="", entries={}, obsolete={})
+    for raw in read_entries(content, file):
+        if not raw.source[0] and not raw.context:
+            found = _with_header(found, raw, file)
+        elif raw.context and raw.source[0]:
+            (found.obsolete if raw.obsolete else found.entries)[raw.context] = _entry(raw)
+    return found
 
-    # Babel cannot read the previous source text of an obsolete message; it is left out.
-    try:
-        lines = [x for x in content.decode("utf-8-sig").split("\n") if not x.startswith("#~|")]
-        catalog = read_po(lines, abort_invalid=True)
-        forms = str(catalog.plural_forms)
-    except (PoFileError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise DataError(file) from error
+
+def _with_header(found: PoFile, raw: RawEntry, file: str) -> PoFile:
+    """The file with what the header says; the first header counts.
+
+    Raises:
+        CatalogError: The rule for plural forms cannot be used.
+    """
+    if raw.obsolete or found.language or found.plurals:
+        return found
+    fields: dict[str, str] = {}
+    for line in raw.strings.get(0, "").split("\n"):
+        name, _, value = line.partition(":")
+        fields.setdefault(name.strip().lower(), value.strip())
+    plurals = fields.get("plural-forms", "")
+    if plurals and plural_rule(plurals) is None:
+        raise CatalogError(file, "plural", raw.line)
     return PoFile(
-        language=catalog.locale_identifier or "",
-        plurals=forms,
-        entries={x.id: x for x in map(_entry, _named(catalog))},
-        obsolete={x.id: x for x in map(_entry, catalog.obsolete.values()) if x.id},
-        comment=tuple(
-            x.removeprefix("#").strip()
-            for x in catalog.header_comment.splitlines()
-            if lines[0].startswith("#")
-        ),
+        language=fields.get("language", "").replace("-", "_"),
+        plurals=plurals,
+        entries=found.entries,
+        obsolete=found.obsolete,
+        comment=tuple(raw.remarks),
     )
 
 
-def _named(catalog: Catalog) -> Iterator[Message]:
-    return (x for x in catalog if x.id and x.context)
-
-
-def _entry(message: Message) -> PoEntry:
-    source = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    strings = message.string or ""
-    before = [x[1:].strip() for x in message.user_comments if x.startswith("|")]
+def _entry(raw: RawEntry) -> PoEntry:
+    forms = max(raw.strings) + 1
     return PoEntry(
-        id=message.context or "",
-        source=source,
-        strings=(strings,) if isinstance(strings, str) else tuple(strings),
-        notes=tuple(message.auto_comments),
-        remarks=tuple(x for x in message.user_comments if x and not x.startswith("|")),
-        stale=message.fuzzy,
-        previous=_previous(before),
+        id=raw.context or "",
+        source=tuple(raw.source),
+        strings=tuple([raw.strings.get(x, "") for x in range(forms)]),
+        notes=tuple(raw.notes),
+        remarks=tuple([x for x in raw.remarks if x]),
+        stale=raw.stale,
+        previous=tuple(raw.previous),
     )
-
-
-def _previous(lines: Iterable[str]) -> tuple[str, ...]:
-    """The strings in lines such as `msgid "..."` and in the lines that continue them."""
-    from babel.messages.pofile import unescape  # noqa: PLC0415 - Babel is slow to import
-
-    found: list[str] = []
-    for line in lines:
-        keyword, _, rest = line.partition(" ")
-        if keyword in _SOURCE:
-            found.append(unescape(rest.strip()))
-        elif found and line.startswith('"'):
-            found[-1] += unescape(line)
-    return tuple(found)
 
 
 def write(file: PoFile) -> str:
@@ -193,7 +192,7 @@ def write(file: PoFile) -> str:
 
 
 def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
-    from babel.messages.pofile import escape  # noqa: PLC0415 - Babel is slow to import
+    from babel.messages.pofile import escape
 
     yield from (f"# {x}" for x in entry.remarks)
     if not mark:
@@ -215,7 +214,7 @@ def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
 
 
 def _keyword(keyword: str, words: str, mark: str) -> Iterator[str]:
-    from babel.messages.pofile import normalize  # noqa: PLC0415 - Babel is slow to import
+    from babel.messages.pofile import normalize
 
     text = normalize(words, prefix=mark, width=_WIDTH)
     return (x if i and mark else mark + x for i, x in enumerate(f"{keyword} {text}".split("\n")))

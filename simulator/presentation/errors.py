@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from simulator.attempt.trainee import LONGEST_NAME
 from simulator.errors import (
+    CatalogError,
     DamagedLogError,
     DataError,
     EditionError,
+    EndlessWalkError,
     HeaderError,
     LogError,
     StoreError,
+    StreamError,
     TraineeNameError,
     UnknownScenarioError,
     UnsavedError,
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.errors import SimulatorError
 
 _DIGEST_SHOWN = 12
+_NODES_SHOWN = 8
 
 
 def error_text(error: SimulatorError, messages: Messages) -> str:
@@ -33,23 +38,56 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
     match error:
         case StoreError():
             text = _store_error(error, messages)
-        case HeaderError(attempt=attempt, fields=fields):
-            text = messages("store.header", attempt=attempt, fields=messages.joined(fields))
-        case LogError(seq=seq):
-            text = messages("store.log", seq=seq)
-        case EditionError(what=what, digest=digest):
-            text = messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
+        case EndlessWalkError(scenario=scenario, nodes=nodes):
+            text = messages("error.endless", scenario=scenario, nodes=_nodes(nodes, messages))
+        case HeaderError() | LogError() | EditionError():
+            text = _stored_error(error, messages)
         case UnknownScenarioError():
             text = _unknown_scenario(error, messages)
-        case TraineeNameError(fault=fault):
-            text = messages(f"trainee.{fault}", most=LONGEST_NAME)
-        case DataError(file=file):
-            text = messages("cli.data-missing", file=file)
+        case TraineeNameError():
+            text = _bad_name(error, messages)
+        case StreamError(stream=stream, reason=reason):
+            id_ = f"error.{stream}" if reason else f"error.{stream}-closed"
+            text = messages(id_, reason=reason)
+        case DataError():
+            text = _data_error(error, messages)
         case WrongPygameError():
             text = messages("error.pygame")
         case _:
             text = str(error)
     return text
+
+
+def _data_error(error: DataError, messages: Messages) -> str:
+    if isinstance(error, CatalogError):
+        return messages(f"catalog.{error.fault}", file=error.file, line=str(error.line))
+    return messages("cli.data-missing", file=error.file)
+
+
+def _stored_error(error: HeaderError | LogError | EditionError, messages: Messages) -> str:
+    """Why a stored attempt or edition cannot be used."""
+    match error:
+        case HeaderError(attempt=attempt, fields=fields):
+            return messages("store.header", attempt=attempt, fields=messages.joined(fields))
+        case LogError(seq=seq):
+            return messages("store.log", seq=seq)
+        case EditionError(what=what, digest=digest):
+            return messages(f"store.edition-{what}", digest=digest[:_DIGEST_SHOWN])
+
+
+def _bad_name(error: TraineeNameError, messages: Messages) -> str:
+    """Why a text cannot be a name, with the character that is wrong and its place."""
+    text = messages(f"trainee.{error.fault}", most=LONGEST_NAME)
+    if not error.place:
+        return text
+    character = f"U+{ord(error.character):04X} {unicodedata.name(error.character, '')}".strip()
+    return f"{text} {messages('trainee.place', n=error.place, character=character)}"
+
+
+def _nodes(nodes: tuple[str, ...], messages: Messages) -> str:
+    """The first nodes of a ring; a mark shows that there are more."""
+    more = ("…",) if len(nodes) > _NODES_SHOWN else ()
+    return messages.joined((*nodes[:_NODES_SHOWN], *more))
 
 
 def _unknown_scenario(error: UnknownScenarioError, messages: Messages) -> str:

@@ -45,9 +45,11 @@ def cure_text(finding: Finding, messages: Messages) -> str:
 
 def _marked_line(place: Place) -> list[str]:
     """The source line of a place, and a line with carets; a long line is cut around the carets."""
-    start = max(0, place.column - 1 - _WIDEST // 2) if len(place.text) > _WIDEST else 0
+    at = place.column - place.start
+    long = place.start + len(place.text) > _WIDEST + 1
+    start = max(0, at - _WIDEST // 2) if long else 0
     text = place.text[start : start + _WIDEST].replace("\t", " ")
-    at = place.column - 1 - start
+    at -= start
     gap = " " * _columns(text[:at])
     caret = "^" * max(1, _columns(text[at : at + place.length]))
     number = str(place.line)

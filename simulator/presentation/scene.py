@@ -26,8 +26,6 @@ _ICONS: dict[ChoiceKind, str | None] = {
     "send": "mail",
     "look": "search",
 }
-_REPLIES = ("chosen", "timed-out", "looked")
-"""The kinds of event that record what the trainee did, or that the trainee did nothing."""
 _READ: tuple[PassageKind, ...] = ("answer", "narration", "line", "signal")
 """The kinds of passage that are new to the trainee."""
 
@@ -235,13 +233,11 @@ def _last_reply(
     session: Session, translator: Translator, messages: Messages
 ) -> tuple[Passage, ...]:
     """The last reply of the trainee, or that none came in time; empty after a look-up."""
-    kinds = (x.kind for x in reversed(session.log))
-    last = next((x for x in kinds if x in _REPLIES), None)
-    if last == "timed-out":
+    if session.last_turn == "timed-out":
         return (Passage(kind="before", words=messages("play.timed-out")),)
     said = session.exchange.said if session.exchange else None
     words = translator.text(said) if said is not None else ""
-    if words and last != "looked":
+    if words and session.last_turn != "looked":
         return (Passage(kind="before", words=words, who=messages("play.you")),)
     return ()
 

@@ -1,19 +1,23 @@
-"""The settings in words: names of languages, text sizes and times to reply."""
+"""The settings in words: names of languages, text sizes, times to reply, themes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from simulator.attempt.settings import THEMES
+
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages
-    from simulator.attempt.settings import Settings
+    from simulator.attempt.settings import Settings, SettingsChange
 
+SettingId: TypeAlias = Literal["language", "text-size", "time", "theme", "motion", "rhythm"]
 TEXT_SIZES: Final = (100, 125, 150, 200)
 FACTORS: Final = (100, 150, 200, 300, None)
 """Time to reply, in per cent of the usual time; None: no time limit."""
 _NO_CLOCK: Final = "off"
+_YES, _NO = "yes", "no"
 
 
 class Option(Struct, frozen=True, kw_only=True):
@@ -24,84 +28,171 @@ class Option(Struct, frozen=True, kw_only=True):
     chosen: bool
 
 
+class Setting(Struct, frozen=True, kw_only=True):
+    """A setting with its values; `note` is a sentence about it, or empty."""
+
+    id: SettingId
+    label: str
+    options: tuple[Option, ...]
+    note: str = ""
+
+
 class HomeModel(Struct, frozen=True, kw_only=True):
-    """The first screen: the name of the trainee, the language, the text size, the time to reply."""
+    """The first screen: the name of the trainee and the language."""
 
     title: str
     tagline: str
     name: str
     hint: str
+    language: Setting
     start: str
+    settings: str
     leave: str
-    language: str
-    languages: tuple[Option, ...]
-    text_size: str
-    text_sizes: tuple[Option, ...]
-    time: str
-    times: tuple[Option, ...]
-    time_note: str
+
+
+class SettingsModel(Struct, frozen=True, kw_only=True):
+    """The screen of all settings."""
+
+    title: str
+    settings: tuple[Setting, ...]
+    back: str
 
 
 def home_model(context: AppContext, messages: Messages) -> HomeModel:
     """The first screen in one language."""
-    settings = context.settings
     return HomeModel(
         title=messages("home.title"),
         tagline=messages("home.tagline"),
         name=messages("home.name"),
         hint=messages("home.name-hint"),
+        language=_languages(context, messages),
         start=messages("home.start"),
+        settings=messages("settings.title"),
         leave=messages("home.leave"),
-        language=messages("home.language"),
-        languages=languages(context, messages),
-        text_size=messages("home.text-size"),
-        text_sizes=text_sizes(settings, messages),
-        time=messages("home.time"),
-        times=tuple(
-            Option(id=factor_id(x), words=_time(x, messages), chosen=x == settings.factor)
+    )
+
+
+def settings_model(context: AppContext, messages: Messages) -> SettingsModel:
+    """The screen of all settings in one language."""
+    settings = context.settings
+    return SettingsModel(
+        title=messages("settings.title"),
+        settings=(
+            _languages(context, messages),
+            _text_sizes(settings, messages),
+            _times(settings, messages),
+            _themes(settings, messages),
+            _yes_or_no("motion", chosen=settings.motion, messages=messages),
+            _yes_or_no("rhythm", chosen=settings.rhythm, messages=messages),
+        ),
+        back=messages("settings.back"),
+    )
+
+
+def setting_change(setting: SettingId, option: str) -> SettingsChange:
+    """The change of the settings that an option stands for.
+
+    Args:
+        setting: The id of the setting.
+        option: The id of one of its options.
+
+    >>> setting_change("time", "off"), setting_change("motion", "no")
+    ({'factor': None}, {'motion': False})
+    """
+    match setting:
+        case "language":
+            return {"language": option}
+        case "text-size":
+            return {"text_size": int(option)}
+        case "time":
+            return {"factor": factor_of(option)}
+        case "theme":
+            return {"theme": next(x for x in THEMES if x == option)}
+        case "motion":
+            return {"motion": option == _YES}
+        case "rhythm":
+            return {"rhythm": option == _YES}
+
+
+def factor_of(option: str) -> int | None:
+    """The time to reply, in per cent, of an option; None: no time limit.
+
+    >>> [factor_of(x) for x in ("150", "off")]
+    [150, None]
+    """
+    return None if option == _NO_CLOCK else int(option)
+
+
+def _languages(context: AppContext, messages: Messages) -> Setting:
+    """The languages, each with its own name."""
+    return Setting(
+        id="language",
+        label=messages("settings.language"),
+        options=tuple(
+            Option(id=id_, words=name, chosen=id_ == messages.language)
+            for id_, name in context.languages
+        ),
+    )
+
+
+def _text_sizes(settings: Settings, messages: Messages) -> Setting:
+    """The text sizes, in per cent."""
+    return Setting(
+        id="text-size",
+        label=messages("settings.text-size"),
+        options=tuple(
+            Option(
+                id=str(x),
+                words=messages("settings.per-cent", size=messages.number(x)),
+                chosen=x == settings.text_size,
+            )
+            for x in TEXT_SIZES
+        ),
+    )
+
+
+def _times(settings: Settings, messages: Messages) -> Setting:
+    return Setting(
+        id="time",
+        label=messages("settings.time"),
+        options=tuple(
+            Option(
+                id=_NO_CLOCK if x is None else str(x),
+                words=_time(x, messages),
+                chosen=x == settings.factor,
+            )
             for x in FACTORS
         ),
-        time_note=messages("home.time-note"),
+        note=messages("settings.time-note"),
     )
-
-
-def languages(context: AppContext, messages: Messages) -> tuple[Option, ...]:
-    """The languages as options, each with its own name."""
-    return tuple(
-        Option(id=id_, words=name, chosen=id_ == messages.language)
-        for id_, name in context.languages
-    )
-
-
-def text_sizes(settings: Settings, messages: Messages) -> tuple[Option, ...]:
-    """The text sizes, in per cent, as options."""
-    return tuple(
-        Option(
-            id=str(x),
-            words=messages("home.per-cent", size=messages.number(x)),
-            chosen=x == settings.text_size,
-        )
-        for x in TEXT_SIZES
-    )
-
-
-def factor_id(factor: int | None) -> str:
-    """The id of the option of a factor: per cent as digits, or `off` for no time limit."""
-    return _NO_CLOCK if factor is None else str(factor)
-
-
-def factor_of(id_: str) -> int | None:
-    """The factor, in per cent, of the option with this id; None: no time limit.
-
-    >>> [factor_of(factor_id(x)) for x in FACTORS] == list(FACTORS)
-    True
-    """
-    return None if id_ == _NO_CLOCK else int(id_)
 
 
 def _time(factor: int | None, messages: Messages) -> str:
     if factor is None:
-        return messages("home.time-off")
+        return messages("settings.time-off")
     if factor == 100:
-        return messages("home.time-usual")
-    return messages("home.per-cent", size=messages.number(factor))
+        return messages("settings.time-usual")
+    return messages("settings.per-cent", size=messages.number(factor))
+
+
+def _themes(settings: Settings, messages: Messages) -> Setting:
+    return Setting(
+        id="theme",
+        label=messages("settings.theme"),
+        options=tuple(
+            Option(id=x, words=messages(f"settings.theme-{x}"), chosen=x == settings.theme)
+            for x in THEMES
+        ),
+    )
+
+
+def _yes_or_no(id_: Literal["motion", "rhythm"], *, chosen: bool, messages: Messages) -> Setting:
+    return Setting(
+        id=id_,
+        label=messages(f"settings.{id_}"),
+        options=tuple(
+            Option(id=x, words=messages(f"settings.{id_}-{x}"), chosen=(x == _YES) == chosen)
+            for x in (_YES, _NO)
+        ),
+        note=messages(f"settings.{id_}-note"),
+    )

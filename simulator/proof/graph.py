@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from simulator.findings import code as codes
 from simulator.findings.finding import Finding
+from simulator.proof.rings import endless_rings
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from simulator.findings.code import Argument, Code
     from simulator.scenario.model import Node, Scenario
+
+
+_SHOWN = 5
+"""How many nodes of a ring a finding names."""
 
 
 class Symbols(Struct, frozen=True, kw_only=True):
@@ -56,10 +61,18 @@ def check(scenario: Scenario, symbols: Symbols | None = None) -> Iterator[Findin
     yield from graph.missing_times_and_events()
     if graph.symbols.complete:
         yield from graph.unreachable()
+        for ring in endless_rings(scenario):
+            yield _finding(codes.ENDLESS_RING, ring[0], ring=_arrows(ring))
 
 
 def _finding(code: Code, element: str = "", **args: Argument) -> Finding:
     return Finding(code=code.id, severity=code.severity, args=args, element=element)
+
+
+def _arrows(ring: tuple[str, ...]) -> str:
+    """The way around a ring, in the form `tea → cake → tea`; of a long ring only the start."""
+    shown = [*ring, ring[0]] if len(ring) <= _SHOWN else [*ring[:_SHOWN], "…", ring[0]]
+    return " → ".join(shown)
 
 
 class _GraphCheck:

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, BinaryIO
 
-from simulator.files import open_atomic
-from simulator.reports.columns import COLUMNS
+from simulator.files.writing import open_atomic
+from simulator.reports.columns import COLUMNS, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def write(attempts: Iterable[Attempt], stream: BinaryIO) -> int:
     writer.writerow([column.name for column in COLUMNS])
     count = 0
     for attempt in attempts:
-        writer.writerow([cell(column.value(attempt)) for column in COLUMNS])
+        writer.writerow([cell(x) for x in cells(attempt)])
         count += 1
     return count
 

@@ -46,7 +46,8 @@ class OpportunityVerdict(Struct, frozen=True, kw_only=True):
     Attributes:
         subject: The id of the opportunity; for an intrusion, the id of the extra.
         verdict: `intrusive` for an intrusion. For an opportunity: `proactive` if it was met before
-            the customer asked, `reactive` if it was met after that, `missed` otherwise.
+            the customer asked, `reactive` if it was met after that, `missed` if it was never met
+            while it was open.
         credit: How well the opportunity was met, 0 to 1; 0 for an intrusion.
         weight: The weight of the intrusion, greater than 0; 0 for an opportunity.
         need: The weight of the opportunity in the score, 1 or 2; 0 for an intrusion.
@@ -96,7 +97,13 @@ def score_proactivity(playthrough: Playthrough) -> Proactivity:
     intrusions = _intrusions(playthrough)
     tolerance = playthrough.scenario.customers[playthrough.scenario.main].tolerance
     over = max(ZERO, exact_sum(x.weight for x in intrusions) - tolerance)
-    score = _score(handled, over)
+    too_early = {
+        x.subject: turn
+        for x in handled
+        if x.verdict == "missed"
+        and (turn := _too_early(playthrough, x.subject, meetings.get(x.subject, ())))
+    }
+    score = _score(handled, too_early, over)
     return Proactivity(
         score=score,
         verdicts=handled + intrusions,
@@ -116,11 +123,24 @@ def _arises(playthrough: Playthrough, opportunity: Opportunity, missed: frozense
         opportunity: The opportunity.
         missed: The labels of the missed requirements.
     """
-    nodes = opportunity.opens + opportunity.cue + opportunity.asked
-    if any(node in playthrough.visited for node in nodes):
+    if any(node in playthrough.visited for node in _opening_nodes(opportunity)):
         return True
     required = playthrough.scenario.outline.required
     return any(node.id in opportunity.opens for label in missed for node in required[label])
+
+
+def _opening_nodes(opportunity: Opportunity) -> tuple[str, ...]:
+    """The nodes of which one must be visited before the opportunity can be met."""
+    return opportunity.opens + opportunity.cue + opportunity.asked
+
+
+def _too_early(
+    playthrough: Playthrough, opportunity: str, meetings: Sequence[tuple[Turn, bool]]
+) -> Turn | None:
+    """The first turn that met an opportunity before it opened; None if there is no such turn."""
+    opening = _opening_nodes(playthrough.scenario.opportunities[opportunity])
+    early = (turn for turn, _ in meetings if not playthrough.visited_any(opening, by=turn))
+    return next(early, None)
 
 
 def _meetings(playthrough: Playthrough) -> Mapping[str, Sequence[tuple[Turn, bool]]]:
@@ -160,9 +180,13 @@ def _verdict(
 def _credit(
     playthrough: Playthrough, opportunity: Opportunity, turn: Turn, *, partly: bool
 ) -> Fraction:
-    """The credit for meeting an opportunity at a turn, 0 to 1; the earlier, the higher."""
+    """The credit for meeting an opportunity at a turn, 0 to 1; the earlier, the higher.
+
+    It is 0 before the opportunity has opened, and after it has closed.
+    """
     rubric = playthrough.rubric
-    if playthrough.visited_any(opportunity.closes, by=turn):
+    opened = playthrough.visited_any(_opening_nodes(opportunity), by=turn)
+    if not opened or playthrough.visited_any(opportunity.closes, by=turn):
         return ZERO
     if playthrough.visited_any(opportunity.asked, by=turn):
         per_cent = rubric.asked
@@ -205,27 +229,47 @@ def _intrusions(playthrough: Playthrough) -> tuple[OpportunityVerdict, ...]:
     return tuple(intrusions)
 
 
-def _score(handled: tuple[OpportunityVerdict, ...], over: Fraction) -> DimensionScore:
+def _score(
+    handled: tuple[OpportunityVerdict, ...], too_early: Mapping[str, Turn], over: Fraction
+) -> DimensionScore:
+    """The score of proactivity.
+
+    Args:
+        handled: The verdict on each opportunity that arose.
+        too_early: For each missed opportunity that was met before it opened, by its id, the first
+            turn that met it.
+        over: The weight of all intrusions beyond the tolerance.
+    """
     needs = sum(x.need for x in handled)
-    if not needs:
-        return DimensionScore(exact=ZERO) if over else NOT_OBSERVED
-    reasons = [
-        Reason(
-            rule=f"proactivity.{x.verdict}",
-            earned=HUNDRED * x.need * x.credit / needs,
-            possible=HUNDRED * x.need / needs,
-            node=x.node,
-            choice=x.choice,
-            subject=x.subject,
-            turn=x.turn,
-        )
-        for x in handled
-    ]
+    if not needs and not over:
+        return NOT_OBSERVED
+    reasons = [_reason(x, needs, too_early.get(x.subject)) for x in handled]
     if over:
         earned = exact_sum(x.earned for x in reasons)
         lost = earned * (1 - halving_curve(over / 2))
-        reasons.append(Reason(rule="proactivity.intrusion", earned=-lost, possible=ZERO))
+        possible = ZERO if needs else HUNDRED
+        reasons.append(Reason(rule="proactivity.intrusion", earned=-lost, possible=possible))
     return score_from(reasons)
+
+
+def _reason(verdict: OpportunityVerdict, needs: int, early: Turn | None) -> Reason:
+    """The term of an opportunity.
+
+    Args:
+        verdict: The verdict on the opportunity.
+        needs: The sum of the needs of all opportunities that arose.
+        early: The turn that met the opportunity before it opened; None if there is no such turn,
+            or if the opportunity was met in time, too.
+    """
+    return Reason(
+        rule=f"proactivity.{verdict.verdict}" if early is None else "proactivity.too-early",
+        earned=HUNDRED * verdict.need * verdict.credit / needs,
+        possible=HUNDRED * verdict.need / needs,
+        node=verdict.node if early is None else early.node.id,
+        choice=verdict.choice if early is None else early.choice.id,
+        subject=verdict.subject,
+        turn=verdict.turn if early is None else early.number,
+    )
 
 
 def _stage(

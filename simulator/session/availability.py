@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulator.session.program.index import COUNT_BITS
 from simulator.session.sparse import page_at
-from simulator.session.timeline import waits_until
+from simulator.session.waiting import waiting_time
 
 if TYPE_CHECKING:
     from simulator.session.program.available import Available, GuardedChoice
@@ -44,13 +44,14 @@ def _holds(program: Program, state: State, guarded: GuardedChoice) -> bool:
     """Whether a choice that has guards can be made in a state.
 
     Its own guard must hold, one of its texts must be visible, and if the choice waits for the next
-    event of the story, an event must be possible.
+    event of the story, something must happen at the end of the waiting.
     """
     if guarded.test is not None and not guarded.test(state):
         return False
     if guarded.texts and not any(test(state) for test in guarded.texts):
         return False
-    return not guarded.waits or waits_until(program, state) is not None
+    waits = guarded.waits
+    return waits is None or waiting_time(program, state, waits) is not None
 
 
 def _repeated(state: State, at: Spot) -> int:

@@ -1,15 +1,16 @@
 """The events of a session, and their stored text.
 
 A log records what was chosen and what followed. It holds no date, no name, no language and no
-milliseconds. The time of a reply is kept only as a share of the allowance, in thousandths, so
-that a log does not reveal who was given more time.
+milliseconds. The time of a reply is kept only as a share of the allowance, in thousandths, and all
+replies within the allowance have one and the same share. So a log does not reveal who was given
+more time.
 """
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.json import Decoder, Encoder
 
 from simulator.errors import LogError
@@ -42,7 +43,7 @@ class Started(SessionEvent, frozen=True, kw_only=True, tag="started"):
     edition: int
     rubric: str
     rubric_edition: int
-    seed: int
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Entered(SessionEvent, frozen=True, kw_only=True, tag="entered"):
@@ -77,7 +78,9 @@ class Chosen(SessionEvent, frozen=True, kw_only=True, tag="chosen"):
         choice: The id of the reply at this node.
         available: Ids of all replies that were on offer, in the order of the file.
         mood: The mood that was shown; None if no face was shown.
-        share: Reply time in thousandths of the allowance; None if it was not measured.
+        share: Reply time in thousandths of the allowance: 1000 for every reply within the
+            allowance, and for every reply while the clock is off. None if no reply time is known,
+            as in a script. Logs of old versions can hold shares under 1000.
         rapid: Whether this is the first reply at the node and came too fast for the text to have
             been read.
     """
@@ -86,7 +89,7 @@ class Chosen(SessionEvent, frozen=True, kw_only=True, tag="chosen"):
     choice: str
     available: tuple[str, ...]
     mood: str | None
-    share: int | None
+    share: Annotated[int, Meta(ge=0)] | None
     rapid: bool
 
 

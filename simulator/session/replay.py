@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simulator.errors import LogError, SessionError
+from simulator.session.availability import replied
 from simulator.session.event import Abandoned, Chosen, Looked, Started, TimedOut, WentOn
 from simulator.session.session import Session
+from simulator.session.timing import WITHIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from simulator.session.event import Event
     from simulator.session.program.program import Program
     from simulator.session.state import State
+
+_RAPID: Final = 100
+"""The raw shares of rapid replies in old logs are below this, in thousandths of the allowance."""
+_TOO_LARGE: Final = 2**63
+"""The store cannot hold whole numbers of this size."""
 
 
 def replay_log(program: Program, log: Iterable[Event]) -> Session:
@@ -66,20 +73,39 @@ def _repeat(session: Session, event: Event) -> tuple[Event, ...]:
     """Runs the command whose first event this is, with the reply time that the event holds.
 
     Raises:
-        LogError: No command has this as its first event.
+        LogError: No command has this as its first event, or no session can have measured this
+            reply time.
     """
     match event:
-        case Started(seed=seed):
+        case Started(seed=seed) if _is_whole(seed):
             return session.start(seed=seed)
-        case Chosen(choice=choice, share=share, rapid=rapid):
+        case Chosen(choice=choice, share=share, rapid=rapid) if _can_be_measured(session, event):
             return session.reply(choice, share, rapid=rapid)
         case Looked(choice=choice):
             return session.choose(choice)
         case TimedOut():
             return session.time_out()
         case WentOn():
-            return session.go_on()
+            return session.go_on(look_ahead=False)
         case Abandoned():
             return session.abandon()
         case _:
             raise LogError(len(session.log))
+
+
+def _can_be_measured(session: Session, event: Chosen) -> bool:
+    """Whether a session can have stored this share, and this mark of a rapid reply.
+
+    Only the first reply at a node can be rapid. Logs of old versions hold the raw share of a rapid
+    reply, which is under a tenth, or no share if the clock was off.
+    """
+    share = event.share
+    if share is not None and not _is_whole(share):
+        return False
+    first = not replied(session.program, session.state) if session.started else False
+    quick = share is None or share < _RAPID or share == WITHIN
+    return not event.rapid or (first and quick)
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int and 0 <= value < _TOO_LARGE

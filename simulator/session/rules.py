@@ -1,4 +1,4 @@
-"""The effects of a choice, in the order that `docs/scenario-format.md` gives.
+"""The steps from one node to the next, in the order that `docs/scenario-format.md` gives.
 
 A step changes a draft of the next state and adds the session events to the draft. A session calls
 `apply`, then fires the state machine, then calls `enter`. The function `successor` calls `apply`
@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.session.event import Ended, Entered, ExtraOffered, WalkedOut
-from simulator.session.feelings import note_feelings, shift
-from simulator.session.promises import break_promises, commit
+from simulator.session.effects import take_effect
+from simulator.session.event import Ended, Entered, WalkedOut
+from simulator.session.feelings import note_feelings
+from simulator.session.promises import break_promises
 from simulator.session.sparse import page_at, with_page
-from simulator.session.state import OPEN, PATIENCE_UNITS, Draft, replaced
-from simulator.session.timeline import happen, waits_until
+from simulator.session.state import Draft
+from simulator.session.timeline import happen
+from simulator.session.waiting import waiting_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.scenario.model import Choice
-    from simulator.session.program.compiled import CompiledChoice
+    from simulator.session.program.compiled import CompiledChoice, CompiledTarget
     from simulator.session.program.program import Program
-    from simulator.session.sparse import Spot
     from simulator.session.state import State
 
 
@@ -49,30 +52,8 @@ def apply(program: Program, state: State, draft: Draft, choice: CompiledChoice) 
         The move that used-up patience or an event forces; None if the targets of the choice decide
         where the story goes.
     """
-    at = program.nodes[state.node].marks
-    marks = page_at(state.marks, at.branch, at.page)
-    made_before = marks & choice.mark
-    if not made_before:
-        draft.marks = with_page(state.marks, at.branch, at.page, marks | choice.mark)
-    elif choice.repeats is not None:
-        _count_repeat(draft, choice.repeats)
-    draft.read |= choice.reads
-    if choice.takes or choice.until_event:
-        _pass_time(program, draft, state, choice)
-        if draft.promises:
-            break_promises(program, draft)
-    if choice.keeps or choice.promises or choice.moves:
-        commit(program, draft, choice)
-        break_promises(program, draft)
-    draft.met |= choice.meets
-    if choice.pushes:
-        _push(program, draft, choice)
-    trust, patience = choice.losses if made_before else choice.gains
-    if trust or patience:
-        for customer in choice.addressed:
-            shift(draft, customer, trust, patience)
-    if choice.sets or choice.adds:
-        _set_variables(draft, choice)
+    seconds = waiting_time(program, state, choice) or 0 if choice.until_event else choice.takes
+    take_effect(program, state, draft, choice, seconds)
     note_feelings(program, state, draft)
     return _forced(program, draft)
 
@@ -108,18 +89,18 @@ def enter(program: Program, draft: Draft, to: str) -> None:
         draft.events.append(Ended(node=to, outcome=node.ending))
 
 
-def own_target(program: Program, draft: Draft, choice: CompiledChoice) -> str | None:
-    """The id of the node of the first target of a choice whose guard holds.
+def first_target(program: Program, draft: Draft, targets: Iterable[CompiledTarget]) -> str | None:
+    """The id of the node of the first target whose guard holds.
 
     Args:
         program: The program that is played.
-        draft: The draft after the effects of the choice; the guards are evaluated in it.
-        choice: The choice that is made.
+        draft: The draft in which the guards are evaluated; that after the effects of a choice.
+        targets: The targets of a choice or node.
 
     Returns:
         The id; None if the story stays at the present node.
     """
-    for target in choice.targets:
+    for target in targets:
         if target.when is None or program.guards.test(target.when)(draft):
             return target.node
     return None
@@ -136,62 +117,10 @@ def successor(program: Program, state: State, choice: Choice) -> State:
     compiled = program.compiled_choice(choice.key)
     draft = Draft(state)
     move = apply(program, state, draft, compiled)
-    node = own_target(program, draft, compiled) if move is None else move.node
+    node = first_target(program, draft, compiled.targets) if move is None else move.node
     if node is not None:
         enter(program, draft, node)
     return draft.freeze()
-
-
-def _count_repeat(draft: Draft, at: Spot) -> None:
-    """Adds one to the counter of a choice that is made again."""
-    counts = page_at(draft.repeats, at.branch, at.page) + (1 << at.shift)
-    draft.repeats = with_page(draft.repeats, at.branch, at.page, counts)
-
-
-def _pass_time(program: Program, draft: Draft, state: State, choice: CompiledChoice) -> None:
-    """Moves the story clock on by the time of a choice, and takes patience from the customer.
-
-    The customer loses half as much while a promise with a due time is open.
-    """
-    seconds = choice.takes
-    if choice.until_event:
-        due = waits_until(program, state)
-        seconds = 0 if due is None else due - state.elapsed
-    draft.elapsed += seconds
-    at = choice.customer
-    if at is None or not seconds:
-        return
-    drained = seconds * choice.drain
-    if state.promises and any(
-        status == OPEN and due is not None for status, due, _ in state.promises
-    ):
-        drained //= 2
-    left = draft.patience[at] - drained
-    draft.patience = replaced(draft.patience, at, max(left, 0))
-
-
-def _push(program: Program, draft: Draft, choice: CompiledChoice) -> None:
-    """Offers the extras of a choice; an extra that does not fit costs trust and patience."""
-    rubric = program.rubric
-    for extra in choice.pushes:
-        fits = not draft.refused & program.index.extras[extra]
-        test = program.fits.get(extra)
-        fits = fits and test is not None and test(draft)
-        draft.events.append(ExtraOffered(extra=extra, fits=fits))
-        if not fits:
-            patience = rubric.intrusion_patience * PATIENCE_UNITS
-            for customer in choice.addressed or (program.index.main,):
-                shift(draft, customer, rubric.intrusion_trust, patience)
-
-
-def _set_variables(draft: Draft, choice: CompiledChoice) -> None:
-    """Sets the variables of a choice and adds to its numbers, which stay within their bounds."""
-    variables = list(draft.variables)
-    for place, value in choice.sets:
-        variables[place] = value
-    for place, amount, minimum, maximum in choice.adds:
-        variables[place] = min(max(minimum, int(variables[place]) + amount), maximum)
-    draft.variables = tuple(variables)
 
 
 def _forced(program: Program, draft: Draft) -> Move | None:

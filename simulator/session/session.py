@@ -20,8 +20,9 @@ from simulator.session.machine import READY, Position, machine_of
 from simulator.session.program.available import Available
 from simulator.session.progress import Progress, decode, encode
 from simulator.session.state import Draft, State
-from simulator.session.timing import Allowance, TurnClock
+from simulator.session.timing import TurnClock, allowance_at
 from simulator.session.view import View, build_view
+from simulator.session.walk import steps_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from simulator.session.exchange import Exchange
     from simulator.session.program.compiled import CompiledChoice
     from simulator.session.program.program import Program
+    from simulator.session.timing import Allowance
 
 
 _NOTHING = Available()
@@ -55,21 +57,24 @@ class Session:
     Attributes:
         program: The program that is played; other sessions may share it.
         log: Every event since the start, the oldest first.
+        last_turn: The kind of the last turn: `chosen`, `looked`, `timed-out`; None before it.
     """
 
     # fmt: off
     __slots__ = (
-        "_available", "_clock", "_machine", "_position", "_progress", "_state", "_view", "log",
-        "program",
+        "_available", "_clock", "_machine", "_position", "_progress", "_state", "_steps_ahead",
+        "_view", "last_turn", "log", "program",
     )
     # fmt: on
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.log: list[Event] = []
+        self.last_turn: str | None = None
         self._machine = machine_of(program)
         self._state = program.first_state
         self._position = Position()
+        self._steps_ahead = 0
         self._progress = Progress()
         self._clock: TurnClock | None = None
         self._available: Available | None = None
@@ -180,14 +185,7 @@ class Session:
             now = self._clock.shown
             reading = max(reading, self._clock.allowance.reading)
         node = self.program.node(self._state)
-        rubric = self.program.rubric
-        allowance = Allowance(
-            reading=reading,
-            think=rubric.think if node.think is None else node.think,
-            least=rubric.minimum_allowance,
-            limit=node.limit,
-            factor=factor,
-        )
+        allowance = allowance_at(node, self.program.rubric, reading=reading, factor=factor)
         self._clock = TurnClock(shown=now, allowance=allowance)
 
     def tick(self, now: int) -> tuple[Event, ...]:
@@ -231,21 +229,20 @@ class Session:
         return self._reply(found, share, rapid=rapid)
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
-        """Makes a reply whose share is known already, such as one from a log.
+        """Makes a reply whose share is known already, and returns the events that followed.
 
         Args:
             choice: The id of the reply at this node.
             share: The reply time in thousandths of the allowance; None: not measured.
             rapid: Whether the reply came too fast for the text to have been read.
 
-        Returns:
-            The events that followed.
-
         Raises:
             NotAvailableError: The reply cannot be made now.
             EndedError: The session has ended.
         """
-        return self._reply(self._find(choice), share, rapid=rapid)
+        if (found := self._find(choice)).opens is not None:
+            raise NotAvailableError(self._state.node, choice)
+        return self._reply(found, share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
         """Lets the silence of this node happen, and returns the events that followed.
@@ -268,18 +265,25 @@ class Session:
         )
         return self._make(silence, event)
 
-    def go_on(self) -> tuple[Event, ...]:
+    def go_on(self, *, look_ahead: bool = True) -> tuple[Event, ...]:
         """Lets the story go on from a node without replies, and returns the events that followed.
+
+        Args:
+            look_ahead: Whether to refuse a story that would never stop; false to replay a log.
 
         Raises:
             NotAvailableError: A reply can be made, or the node leads to no other node.
             EndedError: The session has ended.
+            EndlessWalkError: The story would go on for ever without a choice.
         """
         node = self._state.node
         if self.ended:
             raise EndedError(node)
         if not self.started or not availability.goes_on(self.program, self._state, self._choices()):
             raise NotAvailableError(node, "go_on")
+        if look_ahead and not self._steps_ahead:
+            self._steps_ahead = steps_ahead(self.program, self._state)
+        self._steps_ahead = max(0, self._steps_ahead - 1)
         draft = Draft(self._state, WentOn(node=node))
         self._machine.fire(self._position, "go_on", self._state, draft)
         self._progress.exchange = None
@@ -303,7 +307,13 @@ class Session:
         self._progress.exchange = None
         to = None if self.program.scenario.gives_up is None else self._position.state
         events = self._commit(draft, to)
-        return events if isinstance(events[-1], Ended) else events + self._end_lost()
+        if isinstance(events[-1], Ended):
+            return events
+        ended = Ended(node=self._state.node, outcome="lost")
+        self._progress.ended = True
+        self._available = self._view = None
+        self.log.append(ended)
+        return (*events, ended)
 
     def save(self) -> str:
         """The session as JSON text. The method `restore` needs this text and the log."""
@@ -324,6 +334,8 @@ class Session:
         state, progress = decode(saved)
         session = cls(program)
         session.log = list(log)
+        turns = (x.kind for x in reversed(session.log) if isinstance(x, Chosen | Looked | TimedOut))
+        session.last_turn = next(turns, None)
         session._state = state
         session._position.state = state.node or READY
         session._progress = Progress.restored(progress, program)
@@ -358,8 +370,10 @@ class Session:
         )
         return self._make(choice, event)
 
-    def _make(self, choice: CompiledChoice, event: Event) -> tuple[Event, ...]:
+    def _make(self, choice: CompiledChoice, event: Chosen | Looked | TimedOut) -> tuple[Event, ...]:
         before, position = self._state, self._position
+        self._steps_ahead = 0
+        self.last_turn = event.kind
         draft = Draft(before, event)
         move = rules.apply(self.program, before, draft, choice)
         self._machine.fire(
@@ -382,11 +396,3 @@ class Session:
         events = draft.events
         self.log += events
         return tuple(events)
-
-    def _end_lost(self) -> tuple[Event, ...]:
-        """Ends the session at the present node with the outcome lost; returns the `Ended` event."""
-        ended = Ended(node=self._state.node, outcome="lost")
-        self._progress.ended = True
-        self._available = self._view = None
-        self.log.append(ended)
-        return (ended,)

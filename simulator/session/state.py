@@ -30,11 +30,11 @@ OPEN: Final = 1
 KEPT: Final = 2
 BROKEN: Final = 3
 
-PromiseState: TypeAlias = tuple[int, int | None, int]
+PromiseState: TypeAlias = tuple[int, int | None, tuple[int, ...]]
 """The state of one promise, in three items.
 
 First: `NOT_MADE`, `OPEN`, `KEPT` or `BROKEN`. Second: the due time in story seconds since the
-start; None if there is none. Third: the place of the customer to whom the promise was made.
+start; None if there is none. Third: the places of the customers to whom the promise was made.
 """
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.session.event import EventHappened
-from simulator.session.state import OPEN
 
 if TYPE_CHECKING:
     from simulator.session.program.program import Program
-    from simulator.session.state import Draft, State
+    from simulator.session.state import Draft
 
 _PROMISE, _EVENT = 0, 1
 """The kinds of `_Due`. They are sorted: with equal due times, promises come before events."""
@@ -31,37 +30,6 @@ class _Due(NamedTuple):
     place: int
     id: str
     to: str
-
-
-def waits_until(program: Program, state: State) -> int | None:
-    """The story time at which the next event of the story or missed promise can happen.
-
-    Events whose guard holds now are considered first, with open or broken promises that lead to a
-    node. Only if there are none, events whose guard does not hold yet and whose due time lies ahead
-    are considered.
-
-    Args:
-        program: The program that is played.
-        state: The state whose story time is the earliest answer.
-
-    Returns:
-        Story seconds since the start; None if nothing can happen.
-    """
-    sure, unsure = [], []
-    for event, test in zip(program.timeline, program.timeline_tests, strict=True):
-        if state.happened >> event.place & 1:
-            continue
-        if test is None or test(state):
-            sure.append(max(event.due, state.elapsed))
-        elif event.due > state.elapsed:
-            unsure.append(event.due)
-    for place, promise in enumerate(program.promises):
-        status, due, _ = state.promises[place]
-        if promise.missed is not None and status == OPEN and due is not None:
-            sure.append(max(due + 1, state.elapsed))
-        if state.missed >> place & 1:
-            sure.append(state.elapsed)
-    return min(sure or unsure, default=None)
 
 
 def happen(program: Program, draft: Draft) -> str | None:

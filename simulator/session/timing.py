@@ -15,6 +15,9 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from simulator.scenario.model import Node
+    from simulator.scenario.rubric import Rubric
+
 MINUTE: Final = 60_000
 """Milliseconds in a minute."""
 WORDS: Final = 175
@@ -25,16 +28,22 @@ HAN_CHARACTERS: Final = 197
 """Characters a minute in Han and kana."""
 FACTORS: Final = (100, 125, 150, 200, 300, 500, 1000)
 """The factors of more time that a trainee can have, in per cent of the base allowance."""
-_MINIMUM_SHARE: Final = 100
-"""The least share, in thousandths of the allowance, of a reply that is not rapid.
+WITHIN: Final = 1000
+"""The share, in thousandths of the allowance, of every reply that came within its allowance.
 
-Only a trainee who has more time can reply in under 10 % of the allowance and not be rapid. Such a
-share is raised to 10 %, so that a log does not reveal who had more time.
+Shares below it are not stored. Otherwise very small shares would show who was given more time, and
+a missing share would show who switched the clock off.
 """
 
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_HAN = re.compile(
+    "[\u3005-\u3007\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003134f]"
+)
+"""A character of Chinese or Japanese: Han with its marks of repetition, kana, half-width kana."""
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_WORD = re.compile(r"\w+(?:['\u2019.,:-]\w+)*")
+_RUN = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u200c\u200d]"
+"""Letters, digits and underscores; accents, vowel signs of India and joiners inside a word."""
+_WORD = re.compile(rf"\w{_RUN}*(?:['\u2019.,:-]{_RUN}+)*")
 
 
 def reading_time(texts: Iterable[str]) -> int:
@@ -42,6 +51,7 @@ def reading_time(texts: Iterable[str]) -> int:
 
     Args:
         texts: The texts in the words of one language; each word is counted by its script.
+            `docs/scoring.md` says what a word is.
 
     >>> reading_time(["I am so sorry."])
     1372
@@ -121,6 +131,24 @@ class Allowance(Struct, frozen=True, kw_only=True):
         return reply * 10 < self.base
 
 
+def allowance_at(node: Node, rubric: Rubric, *, reading: int, factor: int | None) -> Allowance:
+    """The allowance of a reply at a node.
+
+    Args:
+        node: The node.
+        rubric: The rubric, for the usual time to decide and the shortest allowance.
+        reading: The time to read everything that is shown, in milliseconds.
+        factor: One of `FACTORS`, in per cent; None: the clock is off.
+    """
+    return Allowance(
+        reading=reading,
+        think=rubric.think if node.think is None else node.think,
+        least=rubric.minimum_allowance,
+        limit=node.limit,
+        factor=factor,
+    )
+
+
 class TurnClock(Struct, frozen=True, kw_only=True):
     """The start of the reply clock of one turn, and the allowance of its reply.
 
@@ -138,8 +166,8 @@ class TurnClock(Struct, frozen=True, kw_only=True):
         deadline = self.allowance.silence_after
         return None if deadline is None else self.shown + deadline
 
-    def measure(self, now: int, *, replied_before: bool) -> tuple[int | None, bool]:
-        """The share of the allowance that a reply took, and whether the reply was rapid.
+    def measure(self, now: int, *, replied_before: bool) -> tuple[int, bool]:
+        """The share of the allowance to store for a reply, and whether the reply was rapid.
 
         Args:
             now: The reply-clock time of the input, in milliseconds.
@@ -147,12 +175,10 @@ class TurnClock(Struct, frozen=True, kw_only=True):
                 the text already may reply at once, so that no such reply is rapid.
 
         Returns:
-            The share in thousandths of the allowance, None if the clock is off; and whether the
-            reply was rapid.
+            The share in thousandths of the allowance: `WITHIN` for a reply within the allowance,
+            and for every reply while the clock is off. And whether the reply was rapid, which the
+            base allowance decides, whatever the factor.
         """
         reply = max(0, now - self.shown)
         rapid = self.allowance.rapid(reply) and not replied_before
-        share = self.allowance.share(reply)
-        if share is not None and not rapid:
-            share = max(share, _MINIMUM_SHARE)
-        return share, rapid
+        return max(WITHIN, self.allowance.share(reply) or 0), rapid

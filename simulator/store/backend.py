@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Insert, Table
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Insert, Table
     from sqlalchemy.engine.interfaces import DBAPICursor
+    from sqlalchemy.exc import DBAPIError
 
     from simulator.errors import StoreReason
 
@@ -44,8 +47,26 @@ class Backend(Protocol):
     def insert_if_absent(self, table: Table) -> Insert:
         """An INSERT into a table that does nothing if a row with the same key exists."""
 
+    def row_number(self, table: FromClause) -> ColumnElement[int]:
+        """A number that belongs to one row of a table, whatever its cells hold."""
+
+    def bounded(self, connection: Connection, octets: int) -> AbstractContextManager[None]:
+        """A context manager in which reading a longer value is an error, and takes no memory."""
+
+    def concerns_a_value(self, error: DBAPIError) -> bool:
+        """Whether an error says that one value cannot be read, and the database is readable."""
+
+    def integrity(self, connection: Connection) -> tuple[str, ...]:
+        """What the database program finds damaged in its file; a bounded number of messages."""
+
     def reason(self, error: BaseException) -> StoreReason:
         """The reason of a `StoreError` for an exception of the database driver."""
+
+    def before_migration(self) -> None:
+        """Prepares to change the tables.
+
+        A database that was opened for reading is copied, and the copy is used from now on.
+        """
 
     def opened(self) -> None:
         """Remembers the identity of the database; called after its tables were created."""

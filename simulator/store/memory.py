@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.ports import AttemptFilter
-    from simulator.attempt.record import Attempt
+    from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
 
 _PLACE = "memory"
+_KEY = "00"
 
 
 class MemoryStore:
@@ -52,7 +53,7 @@ class MemoryStore:
         if attempt.id in self._attempts or not _storable(attempt.trainee):
             raise StoreError("refused", _PLACE, attempt.id)
         self._attempts[attempt.id] = attempt
-        self._fingerprints[attempt.id] = fingerprint.of_attempt(attempt)
+        self._fingerprints[attempt.id] = fingerprint.of_attempt(attempt, _KEY)
         self._events[attempt.id] = list(events)
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
@@ -76,6 +77,13 @@ class MemoryStore:
             self._attempts[attempt] = replace(header, ended=ended, summary=summary)
             self._fingerprints[attempt] = fingerprint.with_end(without_end, attempt, ended)
 
+    def unmeasure(self, attempt: str) -> None:
+        """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
+        self._raise_failing()
+        self._log(attempt)
+        self._attempts[attempt] = replace(self._attempts[attempt], measured=False)
+        self._fingerprints[attempt] = fingerprint.unmeasured(self._fingerprints[attempt], attempt)
+
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
         """The newest unfinished attempt of a trainee at a scenario; None if there is none."""
         attempts = self.attempts(trainee=trainee, scenario=scenario)
@@ -87,11 +95,15 @@ class MemoryStore:
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         """The names of the header fields that do not match their stored fingerprint."""
-        return fingerprint.changed(self._fingerprints.get(attempt.id), attempt)
+        return fingerprint.changed(self._fingerprints.get(attempt.id), attempt, _KEY)
 
     def orphans(self) -> tuple[str, ...]:
         """Always empty, because nothing can delete a part of an attempt in memory."""
         return ()
+
+    def faults(self) -> Iterator[DatabaseFault]:
+        """Always empty, because nothing but the program can change the memory."""
+        return iter(())
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""

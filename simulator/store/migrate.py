@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import inspect, text
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     Begin = Callable[[], AbstractContextManager[Connection]]
+
+_ADDED: Final = (
+    ("0002", ("editions", "body")),
+    ("0003", ("attempts", "header")),
+    ("0004", ("attempts", "measured")),
+)
+"""A table and a column that each migration added."""
 
 
 def migrate_schema(read: Begin, write: Begin, place: str) -> None:
@@ -46,21 +54,29 @@ def migrate_schema(read: Begin, write: Begin, place: str) -> None:
 def _revision(connection: Connection, place: str) -> str | None:
     """The revision of the newest applied migration; None for an empty database.
 
+    If the number of the revision is damaged, the columns of the tables tell the revision.
+
     Raises:
         StoreError: `refused`: another program made the tables.
     """
-    tables = set(inspect(connection).get_table_names())
+    inspector = inspect(connection)
+    tables = set(inspector.get_table_names())
     if not tables:
         return None
-    known = tables >= {"attempts", "events", "trainees"}
-    rows: list[str] = []
+    stored: list[object] = []
     if "alembic_version" in tables:
-        rows = list(connection.scalars(text("SELECT version_num FROM alembic_version")))
-    if not rows and tables <= {"alembic_version"}:
+        # As bytes, because a damaged number can be text in no known encoding.
+        stored += connection.scalars(text("SELECT CAST(version_num AS BLOB) FROM alembic_version"))
+    if not stored and tables <= {"alembic_version"}:
         return None
-    if not known or len(rows) != 1:
+    if not tables >= {"attempts", "events", "trainees"} or "alembic_version" not in tables:
         raise StoreError("refused", place, ", ".join(sorted(tables)[:5]))
-    return rows[0]
+    (number,) = stored if len(stored) == 1 else (None,)
+    if isinstance(number, bytes) and re.fullmatch(rb"\d{4}", number):
+        return number.decode()
+    columns = {(x, y["name"]) for x in tables for y in inspector.get_columns(x)}
+    applied = [revision for revision, column in _ADDED if column in columns]
+    return applied[-1] if applied else "0001"
 
 
 def _upgrade(connection: Connection, revision: str | None, place: str) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from simulator.scoring.summary import Summary
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The revision of the newest migration."""
 
 metadata = MetaData(
@@ -46,6 +46,8 @@ trainees = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
+    # The key of the hashes of the name; NULL until a trainee of an older version plays again.
+    Column("key", Text),
 )
 
 SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
@@ -71,6 +73,8 @@ attempts = Table(
     Column("length", Integer),
     Column("seal", String(64), key="head_hash"),
     Column("header", Text, key="fingerprint"),
+    # NULL means measured, so that the rows of measured attempts are those of older versions.
+    Column("measured", Boolean),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
 )

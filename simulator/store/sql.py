@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from functools import cached_property
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, and_, make_url, or_, select
+from sqlalchemy import Select, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from simulator.attempt.record import Attempt
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
 from simulator.store import period
 from simulator.store.backends import sqlite
+from simulator.store.cells import ATTEMPTS, read_rows
+from simulator.store.inspection import database_faults, orphan_ids
+from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
-from simulator.store.rows import attempt_from, summary_row
-from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
-from simulator.store.statements import Statements
+from simulator.store.paging import after, is_behind
+from simulator.store.rows import summary_row
+from simulator.store.schema import attempts, editions, trainees
+from simulator.store.statements import HEADER_KEYS, Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Unpack
 
-    from sqlalchemy import Connection
+    from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from simulator.attempt.ports import AttemptFilter
+    from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
     from simulator.store.backend import Backend
@@ -36,10 +41,6 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 """The maximum number of attempts that one query reads."""
-_HEADER: Final = [attempts.c[x] for x in Attempt.__struct_fields__ if x in attempts.c]
-_ATTEMPTS: Final[Select[Any]] = select(*_HEADER, trainees.c.name.label("trainee"), *SUMMARY).join(
-    trainees
-)
 
 
 class SqlStore:
@@ -48,20 +49,34 @@ class SqlStore:
     Args:
         url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3`.
         busy: The time to wait while another process writes, in seconds.
+        reading: Whether the database is only read. It must exist, and nothing of it changes: tables
+            of an older version are upgraded in a private copy.
+        new_key: Returns a new random key for the name of a trainee.
 
     Raises:
         StoreError: The database cannot be opened.
     """
 
-    def __init__(self, url: str, *, busy: float = sqlite.BUSY_SECONDS) -> None:
-        self._backend = _open(url, busy)
+    def __init__(
+        self,
+        url: str | URL,
+        *,
+        busy: float = sqlite.BUSY_SECONDS,
+        reading: bool = False,
+        new_key: Callable[[], str] = token_hex,
+    ) -> None:
+        self._new_key = new_key
+        self._backend = _open(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
             migrate_schema(self._reading, self._migrating, self._place)
-        except StoreError:
+        except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
-            raise
+            if isinstance(error, StoreError):
+                raise
+            # The driver does not know an option of the URL.
+            raise StoreError("refused", self._place, str(error)) from error
         self._backend.opened()
 
     def close(self) -> None:
@@ -85,18 +100,19 @@ class SqlStore:
         """The stored text of an edition; None if the store has no edition with this digest."""
         query = select(editions.c.body).where(editions.c.digest == digest)
         with self._reading() as connection:
-            body = connection.execute(query).scalar_one_or_none()
-        # SQLite stores a value of any type in any column.
-        return None if body is None else str(body)
+            body = read_cell(self._backend, connection, query)
+        # A body that is no text, or cannot be read, is another text than that of the digest.
+        return body if body is None or isinstance(body, str) else ""
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
-        values = {x.name: getattr(attempt, x.name) for x in _HEADER}
-        values["fingerprint"] = fingerprint.of_attempt(attempt)
+        values = {x: getattr(attempt, x) for x in HEADER_KEYS if hasattr(attempt, x)}
+        values["measured"] = None if attempt.measured else False
         with self._writing as cursor:
-            values["trainee_id"] = self._trainee_id(cursor, attempt.trainee)
+            values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
+            values["fingerprint"] = fingerprint.of_attempt(attempt, key)
             self._statements.add_attempt.run(cursor, **values)
             self._add_events(cursor, attempt.id, 0, attempt.id, events)
 
@@ -125,10 +141,20 @@ class SqlStore:
                 }
                 self._statements.set_end.run(cursor, attempt=attempt, **values)
 
+    def unmeasure(self, attempt: str) -> None:
+        """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
+        with self._writing as cursor:
+            self._statements.end_of.run(cursor, attempt=attempt)
+            for _, before in cursor.fetchall():
+                marked = fingerprint.unmeasured(before, attempt)
+                self._statements.set_unmeasured.run(
+                    cursor, attempt=attempt, measured=False, fingerprint=marked
+                )
+
     def waiting(self, trainee: str, scenario: str) -> Attempt | None:
         """The newest unfinished attempt of a trainee at a scenario; None if there is none."""
         query = (
-            _ATTEMPTS.where(
+            ATTEMPTS.where(
                 trainees.c.name == trainee,
                 attempts.c.scenario == scenario,
                 attempts.c.ended.is_(None),
@@ -137,23 +163,14 @@ class SqlStore:
             .limit(1)
         )
         with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else attempt_from(row)
+            rows = read_rows(self._backend, connection, query)
+        return rows[0].attempt if rows else None
 
     def events(self, attempt: str) -> tuple[Event, ...]:
         """The event log of an attempt, in order, after its hash chain was checked."""
-        query = (
-            select(events.c.seq, events.c.kind, events.c.body, events.c.chain)
-            .where(events.c.attempt_id == attempt)
-            .order_by(events.c.seq)
-        )
-        head = select(attempts.c.length, attempts.c.head_hash).where(attempts.c.id == attempt)
-        with self._reading() as connection:
-            rows = [chain.StoredEvent._make(x) for x in connection.execute(query).all()]
-            header = connection.execute(head).one_or_none()
-        length, head_hash = (0, None) if header is None else (header.length, header.head_hash)
         try:
-            return chain.read_log(str(attempt), rows, length=length, head_hash=head_hash)
+            with self._reading() as connection:
+                return read_events(self._backend, connection, attempt)
         except LogError as error:
             raise DamagedLogError(
                 self._place, attempt, error.seq, error.kind, error.what
@@ -161,33 +178,33 @@ class SqlStore:
 
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         """The names of the header fields that do not match their stored fingerprint."""
-        query = select(attempts.c.fingerprint).where(attempts.c.id == attempt.id)
+        own = attempts.c.id == attempt.id
         with self._reading() as connection:
-            stored = connection.execute(query).scalar_one_or_none()
-        return fingerprint.changed(stored, attempt)
+            stored, key = (
+                read_cell(self._backend, connection, query.where(own))
+                for query in (
+                    select(attempts.c.fingerprint),
+                    select(trainees.c.key).select_from(attempts.join(trainees)),
+                )
+            )
+        return fingerprint.changed(stored, attempt, key)
 
     def orphans(self) -> tuple[str, ...]:
         """The ids of the attempts whose header or trainee is missing, sorted."""
-        without_header = select(events.c.attempt_id).where(
-            events.c.seq == 0, events.c.attempt_id.not_in(select(attempts.c.id))
-        )
-        without_trainee = select(attempts.c.id).where(
-            attempts.c.trainee_id.not_in(select(trainees.c.id))
-        )
         with self._reading() as connection:
-            ids = [
-                id_
-                for query in (without_header, without_trainee)
-                for id_ in connection.scalars(query)
-            ]
-        return tuple(sorted(map(str, ids)))
+            return orphan_ids(self._backend, connection)
+
+    def faults(self) -> Iterator[DatabaseFault]:
+        """What is damaged in the database outside the attempts; see `AuditStore`."""
+        with self._reading() as connection:
+            yield from database_faults(self._backend, connection)
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""
         id_ = attempts.c.id
-        query = _ATTEMPTS.where(id_ >= prefix, id_ < prefix + "\U0010ffff").order_by(id_).limit(2)
+        query = ATTEMPTS.where(id_ >= prefix, id_ < prefix + "\U0010ffff").order_by(id_).limit(2)
         with self._reading() as connection:
-            return tuple(attempt_from(x) for x in connection.execute(query))
+            return tuple(x.attempt for x in read_rows(self._backend, connection, query))
 
     def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, oldest start first; see `AttemptReader`.
@@ -196,7 +213,7 @@ class SqlStore:
         therefore never blocks a writer, and the memory use does not depend on the number of
         attempts.
         """
-        query = _ATTEMPTS
+        query = ATTEMPTS
         scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
         since, until = wanted.get("since"), wanted.get("until")
         try:
@@ -218,31 +235,34 @@ class SqlStore:
         Args:
             query: A query for one batch, ordered by start and id.
         """
-        next_batch = query
+        next_batch, last = query, None
         while True:
             with self._reading() as connection:
-                rows = connection.execute(next_batch).all()
+                rows = read_rows(self._backend, connection, next_batch)
             for row in rows:
-                yield attempt_from(row)
+                yield row.attempt
             if len(rows) < BATCH:
                 return
+            if last is not None and is_behind(rows[-1], last):
+                raise StoreError("damaged", self._place, "ix_attempts_started_id")
             last = rows[-1]
-            next_batch = query.where(
-                or_(
-                    attempts.c.started > last.started,
-                    and_(attempts.c.started == last.started, attempts.c.id > last.id),
-                )
-            )
+            next_batch = query.where(after(self._backend, last))
 
-    def _trainee_id(self, cursor: DBAPICursor, name: str) -> int:
-        """The id of a trainee in the table of trainees, where a new trainee is added."""
-        self._statements.find_trainee.run(cursor, name=name)
+    def _trainee(self, cursor: DBAPICursor, name: str) -> tuple[int, str]:
+        """The id and the key of a trainee in the table of trainees.
+
+        A new trainee is added, and a trainee of an older version gets a key.
+        """
+        self._statements.find_trainee.run(cursor, sought=name)
         rows = cursor.fetchall()
         if not rows:
-            self._statements.add_trainee.run(cursor, name=name)
-            self._statements.find_trainee.run(cursor, name=name)
-            rows = cursor.fetchall()
-        return cast("int", rows[0][0])
+            self._statements.add_trainee.run(cursor, name=name, key=self._new_key())
+        elif not rows[0][1]:
+            self._statements.set_key.run(cursor, sought=name, key=self._new_key())
+        else:
+            return cast("tuple[int, str]", rows[0])
+        self._statements.find_trainee.run(cursor, sought=name)
+        return cast("tuple[int, str]", cursor.fetchall()[0])
 
     def _stored_from(self, cursor: DBAPICursor, attempt: str, start: int) -> tuple[str, list[str]]:
         """The stored end of a log.
@@ -297,6 +317,8 @@ class SqlStore:
     @contextmanager
     def _migrating(self) -> Iterator[Connection]:
         """A writing transaction of SQLAlchemy for migrations; see `_connected` for its errors."""
+        with self._translated():
+            self._backend.before_migration()
         with self._connected() as connection:
             writer = connection.execution_options(writes=True)
             with writer.begin():
@@ -304,14 +326,19 @@ class SqlStore:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        """A connection of SQLAlchemy.
+        """A connection of SQLAlchemy; see `_translated` for its errors."""
+        with self._translated(), self._backend.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """A context manager that translates the errors of the database.
 
         Raises:
             StoreError: The database raised an error inside the `with` block.
         """
         try:
-            with self._backend.engine.connect() as connection:
-                yield connection
+            yield
         except Exception as error:
             translated = store_error(error, self._backend)
             if translated is error:
@@ -319,7 +346,7 @@ class SqlStore:
             raise translated from error
 
 
-def _open(url: str, busy: float) -> Backend:
+def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
     """The backend for the kind of database in a URL.
 
     Raises:
@@ -329,14 +356,26 @@ def _open(url: str, busy: float) -> Backend:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StoreError("refused", _without_password(url), "URL") from error
-    place = _without_password(str(parsed.set(query={})))
+        raise StoreError("refused", _without_password(str(url)), "URL") from error
+    place = _place(parsed)
     if parsed.drivername not in sqlite.DRIVERS:
         raise StoreError("refused", place, parsed.drivername)
+    unknown = sorted(parsed.query.keys() - sqlite.options_of(parsed))
+    if unknown:
+        raise StoreError("refused", place, f"?{unknown[0]}")
     try:
-        return sqlite.SqliteBackend(parsed, parsed.database or place, busy)
-    except SQLAlchemyError as error:
-        raise StoreError("refused", place, type(error).__name__) from error
+        parsed.get_dialect()().create_connect_args(parsed)  # Reads the values of the options.
+        return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise StoreError("refused", place, str(error)) from error
+
+
+def _place(url: URL) -> str:
+    """A URL for error messages, without its options; the path of a file that is no text."""
+    try:
+        return _without_password(str(url.set(query={})))
+    except UnicodeEncodeError:
+        return str(url.database)
 
 
 def _without_password(url: str) -> str:

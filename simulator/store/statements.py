@@ -80,8 +80,9 @@ class Statements:
     """All statements that save a play, compiled for one kind of database.
 
     Attributes:
-        find_trainee: Selects the id of a trainee by `name`.
-        add_trainee: Inserts a trainee by `name`, unless the trainee exists.
+        find_trainee: Selects the id and the key of the trainee whose name is `sought`.
+        add_trainee: Inserts a trainee by `name` with a `key`, unless the trainee exists.
+        set_key: Updates the `key` of the trainee whose name is `sought`.
         add_edition: Inserts an edition, unless its digest exists.
         add_attempt: Inserts the header of an attempt.
         add_event: Inserts an event.
@@ -90,15 +91,23 @@ class Statements:
         set_head: Updates `length` and `head_hash` of an `attempt`.
         end_of: Selects `ended` and `fingerprint` of an `attempt`.
         set_end: Updates `ended`, `fingerprint` and the summary of an `attempt`.
+        set_unmeasured: Updates `measured` and `fingerprint` of an `attempt`.
     """
 
     def __init__(self, backend: Backend) -> None:
         dialect = backend.engine.dialect
         id_ = attempts.c.id == bindparam("attempt")
         self.find_trainee = Statement(
-            select(trainees.c.id).where(trainees.c.name == bindparam("name")), dialect
+            select(trainees.c.id, trainees.c.key).where(trainees.c.name == bindparam("sought")),
+            dialect,
         )
-        self.add_trainee = Statement(backend.insert_if_absent(trainees), dialect, "name")
+        self.add_trainee = Statement(backend.insert_if_absent(trainees), dialect, "name", "key")
+        self.set_key = Statement(
+            update(trainees)
+            .where(trainees.c.name == bindparam("sought"))
+            .values(key=bindparam("key")),
+            dialect,
+        )
         self.add_edition = Statement(
             backend.insert_if_absent(editions), dialect, *editions.c.keys()
         )
@@ -116,6 +125,10 @@ class Statements:
         )
         self.end_of = Statement(
             select(attempts.c.ended, attempts.c.fingerprint).where(id_), dialect
+        )
+        mark = ("measured", "fingerprint")
+        self.set_unmeasured = Statement(
+            update(attempts).where(id_).values({x: bindparam(x) for x in mark}), dialect
         )
         end = ("ended", "fingerprint", *(x.name for x in SUMMARY))
         self.set_end = Statement(

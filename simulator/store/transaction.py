@@ -96,6 +96,9 @@ def store_error(error: Exception, backend: Backend) -> Exception:
         case DBAPIError():
             reason = backend.reason(error.orig or error)
             return StoreError(reason, backend.place, str(error.orig))
+        case UnicodeDecodeError():
+            # SQLite quotes the damaged schema of a file in a message that is no text.
+            return StoreError("damaged", backend.place, type(error).__name__)
         case SQLAlchemyError() | UnicodeEncodeError() | OverflowError():
             return StoreError("refused", backend.place, type(error).__name__)
         case _ if isinstance(error, backend.driver_error):

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from simulator.presentation.scene import Scene
     from simulator.session.timing import Allowance
 
-CommandKind: TypeAlias = Literal["choose", "leave", "give-up", "repeat", "wait", "help", "unknown"]
+CommandKind: TypeAlias = Literal[
+    "choose", "leave", "give-up", "repeat", "wait", "help", "timed", "unknown"
+]
 
 ECHOED: Final = 40
 """The number of characters of an unknown line that are printed in the error message."""
@@ -25,16 +27,16 @@ _LETTERS: Final[dict[str, CommandKind]] = {
     "h": "help",
     "": "repeat",
 }
-_TIMED: Final = re.compile(
-    r"^(?P<command>.*?)\s*@\s*(?P<number>\d+(?:\.\d{1,3})?)\s*(?P<unit>s|%)$"
-)
+# Six digits are eleven days; a longer time is no time that a reply takes.
+_TIME: Final = re.compile(r"\s*(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(?P<unit>s|%)")
 
 
 class Command(Struct, frozen=True):
     """A line of input as a command.
 
     Attributes:
-        kind: The kind of the command.
+        kind: The kind of the command. `timed`: a choice with a response time, typed by a person,
+            whose replies are measured.
         choice: The id of the choice, for `choose`.
         reply: The response time that the line states, in milliseconds; None: it states none.
     """
@@ -44,7 +46,9 @@ class Command(Struct, frozen=True):
     reply: int | None = None
 
 
-def parse_command(line: str, scene: Scene, allowance: Allowance | None = None) -> Command:
+def parse_command(
+    line: str, scene: Scene, allowance: Allowance | None = None, *, scripted: bool = True
+) -> Command:
     """The command of a line, which is the number or the id of a choice, or a letter.
 
     A script may add the time that a reply took: `2 @6s`, or `2 @40%` of the allowance.
@@ -54,18 +58,28 @@ def parse_command(line: str, scene: Scene, allowance: Allowance | None = None) -
         scene: The scene with the choices that are on offer.
         allowance: The time that is fair for the reply; None: replies are not timed, so a share of
             the allowance is ignored.
+        scripted: Whether the line comes from a script, which may state response times.
     """
     text = line.strip()
-    reply: int | None = None
-    timed = _TIMED.match(text)
+    command, at, time = text.rpartition("@")
+    timed = _TIME.fullmatch(time) if at else None
     if timed is not None:
-        text = timed["command"].strip()
-        amount = round(float(timed["number"]) * 1000)
-        if timed["unit"] == "s":
-            reply = amount
-        elif allowance is not None and allowance.whole is not None:
-            reply = -(-allowance.whole * amount // 100_000)
+        text = command.strip()
     for offered in (*scene.replies, *scene.lookups):
         if text in {str(offered.number), offered.id}:
-            return Command("choose", offered.id, reply)
+            if timed is None:
+                return Command("choose", offered.id)
+            if not scripted:
+                return Command("timed")
+            return Command("choose", offered.id, _reply_time(timed, allowance))
     return Command(_LETTERS.get(text.lower(), "unknown"))
+
+
+def _reply_time(timed: re.Match[str], allowance: Allowance | None) -> int | None:
+    """The response time that a line states, in milliseconds; None: a share of no allowance."""
+    amount = round(float(timed["number"]) * 1000)
+    if timed["unit"] == "s":
+        return amount
+    if allowance is None:
+        return None
+    return -(-(allowance.whole or allowance.base) * amount // 100_000)

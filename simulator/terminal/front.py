@@ -41,7 +41,7 @@ def run(context: AppContext, request: PlayRequest, lines: TextIO, out: TextIO) -
     trainee = request.trainee or _ask_name(messages, lines, out, typed=typed)
     if request.trainee and request.trainee != context.settings.trainee:
         context.update_settings(trainee=request.trainee)
-    request = replace(request, edition=edition, trainee=trainee)
+    request = replace(request, edition=edition, trainee=trainee, measured=typed)
     TextPlayer(context, request, lines, out, measured=typed).run()
 
 
@@ -76,7 +76,7 @@ def _ask_name(messages: Messages, lines: TextIO, out: TextIO, *, typed: bool) ->
     if not typed:
         return guest
     _print(out, messages("text.name"))
-    while line := lines.readline().strip():
+    while (line := lines.readline()).strip(" \t\r\n"):
         try:
             return trainee_name(line)
         except TraineeNameError as error:

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.open import open_play
-from simulator.errors import UnsavedError
+from simulator.errors import EndlessWalkError, StreamError, UnsavedError
 from simulator.presentation.debrief import debrief_model
-from simulator.presentation.errors import store_text
+from simulator.presentation.errors import error_text, store_text
 from simulator.presentation.scene import build_scene
 from simulator.terminal.command import ECHOED, parse_command
 from simulator.terminal.debrief import debrief_lines
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.attempt.play import Play
     from simulator.errors import StoreError, StoreReason
     from simulator.presentation.scene import Reply, Scene
+    from simulator.session.state import State
     from simulator.terminal.command import Command
 
 
@@ -58,8 +59,9 @@ class TextPlayer:
         self._messages = context.messages(request.language)
         self._translator = context.translator(request.language)
         self._clock = OpenClock()
-        self._printed_pages: set[str] = set()
+        self._printed_pages: set[tuple[str, str]] = set()
         self._printed_signals: set[str] = set()
+        self._passed: set[State] = set()
         self._reported: StoreReason | None = None
         self._play, self._resumed = self._open()
 
@@ -68,16 +70,18 @@ class TextPlayer:
 
         Raises:
             UnsavedError: The last events could not be saved.
+            StreamError: The output cannot be written, or the input cannot be read; all events are
+                saved.
             KeyboardInterrupt: The trainee stopped the program; all events are saved.
         """
         try:
             self._run()
-        except KeyboardInterrupt:
-            # The interrupt may have come before the last event was saved.
+        except (KeyboardInterrupt, StreamError) as stop:
+            # It may have come before the last event was saved.
             why = self._play.save()
             if why is not None:
                 raise self._unsaved_error(why) from None
-            if not self._play.ended:
+            if not self._play.ended and not isinstance(stop, StreamError):
                 self._print("")
                 self._say("text.waits", scenario=self._title)
             raise
@@ -97,9 +101,7 @@ class TextPlayer:
         self._print_briefing()
         scene = self._next_scene()
         while not self._play.ended:
-            if scene.view.goes_on and not (scene.lookups and self._measured):
-                self._play.go_on()
-            elif not self._take_turn(scene):
+            if not (self._goes_on_alone(scene) and self._continue()) and not self._take_turn(scene):
                 self._save_rest()
                 self._say("text.waits", scenario=scene.title)
                 return
@@ -107,6 +109,36 @@ class TextPlayer:
             scene = self._next_scene()
         self._print_debrief()
         self._save_rest()
+
+    def _goes_on_alone(self, scene: Scene) -> bool:
+        """Whether the story goes on without a line of the input.
+
+        A person is asked before the story leaves a node with look-ups. A script is asked where it
+        comes back to a node and nothing has changed; otherwise the play might never end.
+        """
+        if not scene.view.goes_on or (scene.lookups and self._measured):
+            return False
+        if scene.lookups or scene.view.limited:
+            state = self._play.session.state
+            if state in self._passed:
+                return False
+            self._passed.add(state)
+        return True
+
+    def _continue(self) -> bool:
+        """Lets the story go on; False: it would never stop, which a person is told.
+
+        Raises:
+            EndlessWalkError: The story would never stop, and the input is a script.
+        """
+        try:
+            self._play.go_on()
+        except EndlessWalkError as error:
+            if not self._measured:
+                raise
+            self._print(error_text(error, self._messages))
+            return False
+        return True
 
     def _next_scene(self) -> Scene:
         """Prints the scene of the present moment and returns it."""
@@ -149,19 +181,22 @@ class TextPlayer:
         self._play.show(self._clock.frame(self._context.clock.now()), reading=scene.reading)
         self._print_prompt(scene)
         while line := self._lines.readline():
-            command = parse_command(line, scene, self._play.session.allowance)
+            allowance = self._play.session.allowance
+            command = parse_command(line, scene, allowance, scripted=not self._measured)
             match command.kind:
                 case "leave":
                     return False
                 case "repeat" if scene.view.goes_on:
-                    self._play.go_on()
-                    return True
+                    if self._continue():
+                        return True
                 case "repeat":
                     self._print_scene(scene)
                 case "help":
                     self._say("text.help")
                 case "unknown":
                     self._say("text.unknown", line=line.strip()[:ECHOED])
+                case "timed":
+                    self._say("text.timed")
                 case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:
@@ -230,8 +265,8 @@ class TextPlayer:
     def _print_desk(self, scene: Scene) -> None:
         """Prints the records and signals that have not been printed yet."""
         for page in scene.pages:
-            if page.id not in self._printed_pages:
-                self._printed_pages.add(page.id)
+            if (page.id, page.words) not in self._printed_pages:
+                self._printed_pages.add((page.id, page.words))
                 self._print(f"[{page.title}] {page.words.strip()}")
         for signal in scene.signals:
             if signal not in self._printed_signals:

@@ -112,10 +112,10 @@ def test_factors_give_the_same_log() -> None:
             show(play, 0)
             allowance = play.session.allowance
             assert allowance is not None
-            play.choose(choice, -(-allowance.base * factor * 7 // 1000))
+            play.choose(choice, -(-allowance.base * factor * 17 // 1000))
         logs.append(play.session.log)
     assert logs[0] == logs[1]
-    assert [x.share for x in logs[0] if isinstance(x, Chosen)] == [700, 700]
+    assert [x.share for x in logs[0] if isinstance(x, Chosen)] == [1700, 1700]
 
 
 def test_the_reply_clock_stops_for_pauses_and_stalls() -> None:

@@ -228,7 +228,7 @@ def test_a_waiting_attempt_does_not_go_on_on_a_changed_edition(store: SqlStore, 
         (["UPDATE attempts SET language = x'00' WHERE {own}"], "language", b"\0"),
         (["UPDATE attempts SET started = '2020-02-02T02:02:02Z' WHERE {own}"], "started", "2020-02-02T02:02:02Z"),
         (["UPDATE attempts SET ended = '2020-02-02T02:02:02Z' WHERE {own}"], "ended", "2020-02-02T02:02:02Z"),
-        (["INSERT INTO trainees VALUES (99, 'Ben')", "UPDATE attempts SET trainee_id = 99 WHERE {own}"], "trainee", "Ben"),
+        (["INSERT INTO trainees (id, name) VALUES (99, 'Ben')", "UPDATE attempts SET trainee_id = 99 WHERE {own}"], "trainee", "Ben"),
     ],
 )  # fmt: skip
 def test_a_changed_header_is_named(

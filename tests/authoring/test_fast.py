@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 from benchmarks.generated import scenario_text
 from simulator.authoring.yaml import libyaml
 from simulator.authoring.yaml.fast_blocks import read_simple
-from simulator.authoring.yaml.values import Invalid, YamlMapping, YamlScalar, YamlSequence
+from simulator.authoring.yaml.values import (
+    Invalid,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+)
 from simulator.findings.collector import Collector
 from simulator.findings.source import Source
 
@@ -55,7 +60,7 @@ def flat(value: YamlValue | None) -> object:
 def by_libyaml(text: str) -> YamlValue | None:
     """The value that libyaml reads from a text; None if the text has findings."""
     collector = Collector()
-    document = libyaml.read_events(Source("x.yaml", text), collector)
+    document = libyaml.read_events(Source("x.yaml", text), len(text), collector)
     return document.root if document and not collector.findings() else None
 
 

@@ -21,6 +21,17 @@ TOO_LARGE: dict[str, str | bytes] = {
     "too-big": b"#" * (10 * 1024 * 1024 + 1),
     "not-utf8": b"title: Caf\xe9\n",
     "not-text": b"title: The wrong\0 dish\n",
+    "too-many-lines": "title: A\n" + "\n" * 300_000,
+    "too-many-values": "concepts:\n" + "- [a, b]\n" * 40_000,
+    "too-many-items": whole("concepts: [" + "a, " * 1000 + "a]"),
+    "guards-too-long": whole(
+        "nodes:\n"
+        + "".join(
+            f"  n{at}: {{to: [{{when: '{at}{' < 1' * 450}', node: b}}, {{node: b}}]}}\n"
+            for at in range(200)
+        )
+        + "  b: {ending: lost}"
+    ),
     "too-deep": "concepts: " + "[" * 60 + "]" * 60,
     "text-too-long": f'briefing: "{"dark and stormy " * 5000}"',
     "too-many-findings": "\n".join(f"key-{number}: x" for number in range(200)),

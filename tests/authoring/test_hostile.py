@@ -40,7 +40,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "one endless text": (b"a: " + b"x" * (9 * MIB), "text-too-long"),
     "one endless key": (b"x" * (9 * MIB) + b": a", "bad-indentation"),
     "one endless quote": (b'a: "' + b"x " * (4 * MIB), "unclosed-quote"),
-    "a million keys": (b"".join(b"k%d: v\n" % at for at in range(100_000)), "too-many-findings"),
+    "a million keys": (b"".join(b"k%d: v\n" % at for at in range(100_000)), "too-many-values"),
     "the same key": (b"k: v\n" * 100_000, "too-many-findings"),
     "empty lines": (b"\n" * (9 * MIB), "empty-file"),
     "a comment": (b"#" * (9 * MIB), "empty-file"),
@@ -59,13 +59,16 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_gives_a_finding_at_once(name: str) -> None:
+def test_a_hostile_file_gives_a_finding_at_once(name: str, loader: str) -> None:
     data, expected = HOSTILE[name]
     started = time.process_time()
     loaded = load(data)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < (1 if loader == "libyaml" else 5)
     assert loaded.value is None
-    assert expected in codes(loaded)
+    if loader == "pure" and len(data) > MIB:
+        assert {expected, "too-big"} & {*codes(loaded)}
+    else:
+        assert expected in codes(loaded)
     assert len(loaded.findings) <= 101
 
 

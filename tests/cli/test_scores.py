@@ -214,3 +214,39 @@ def test_a_database_that_is_written_elsewhere_can_still_be_read(played: Desk) ->
 def test_a_command_leaves_one_file_that_can_be_copied(played: Desk) -> None:
     (folder,) = {x.parent for x in (played.home / "data").rglob("*.sqlite3")}
     assert [x.name for x in folder.iterdir()] == ["attempts.sqlite3"]
+
+
+OWN_DISH = """
+title: The wrong dish
+customer: {name: Ana}
+nodes:
+  hello: {line: Hello?, choices: [{id: hi, say: Hi., to: end}]}
+  end: {line: Bye., ending: resolved}
+"""
+
+
+def test_an_own_text_under_a_shipped_name_is_marked(played: Desk) -> None:
+    own = played.home / "wrong-dish.yaml"
+    own.write_text(OWN_DISH, encoding="utf-8")
+    played.run("play", str(own), "--text", "--trainee", "Cleo", typed="1\n")
+    found = {x["trainee"]: x["published"] for x in rows(played)}
+    assert found == {"Ana": True, "Ben": True, "Cleo": False}
+    listed = played.run("scores", "list").stdout.splitlines()
+    assert [x for x in listed if "[unpublished]" in x] == [x for x in listed if "Cleo" in x]
+    (cleo,) = (x["attempt"] for x in rows(played) if x["trainee"] == "Cleo")
+    assert "[unpublished]" in played.run("scores", "show", cleo).stdout
+    verified = played.run("scores", "verify")
+    assert verified.returncode == 0
+    assert "1 attempt was played on a text that is not published" in verified.stdout
+    plain = json.loads(played.run("scores", "verify", "--json").stdout)
+    assert [x["attempt"] for x in plain if x.get("published") is False] == [cleo]
+    exported = played.run("scores", "export").stdout.splitlines()
+    assert exported[0].endswith(",published,measured,damaged")
+    assert [x.split(",")[-3] for x in exported[1:]].count("no") == 1
+
+
+def test_a_scripted_play_is_marked(played: Desk) -> None:
+    assert {x["measured"] for x in rows(played)} == {False}
+    assert "[times not measured]" in played.run("scores", "list").stdout
+    first = rows(played)[0]["attempt"]
+    assert "[times not measured]" in played.run("scores", "show", first).stdout

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING
+import stat
+from pathlib import Path
 
 import pytest
 
 from simulator.i18n import po
 from tests.cli.test_commands import Desk
 from tests.shipped import ROOT, SHIPPED
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ALL = ("ui", "wrong-dish", "dark-screen", "not-as-described", "rubric-service", "concepts")
 OWN = """
@@ -124,7 +122,21 @@ def test_what_is_written_in_a_language_is_not_translated_into_it(desk: Desk) -> 
     )
 
 
-@pytest.mark.parametrize("name", ["wrong-dish", "../el", "wrong-dish.yaml", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wrong-dish",
+        "../el",
+        "wrong-dish.yaml",
+        "",
+        "..",
+        "/",
+        "a b",
+        "fr FR",
+        "x" * 5000,
+        "fr/../el",
+    ],
+)
 def test_a_name_that_is_no_language_makes_no_folder(desk: Desk, name: str) -> None:
     before = sorted((desk.home / "locales").iterdir())
     done = desk.run("translate", "update", "--locales", "locales", name)
@@ -138,3 +150,70 @@ def test_a_scenario_that_is_not_there_is_named(desk: Desk) -> None:
     assert done.returncode == 1
     assert "no-such-dish" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("fr FR", "fr_FR"), ("english", "en"), ("zh-Hanz", "zh_Hant")]
+)
+def test_an_unknown_language_has_a_near_one(desk: Desk, name: str, near: str) -> None:
+    done = desk.run("translate", "status", "--locales", "locales", name)
+    assert done.returncode == 2
+    assert f"Did you mean “{near}”?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("tag", "folder"),
+    [
+        ("zh-Hant", "zh_Hant"),
+        ("ZH-hant", "zh_Hant"),
+        ("zh-CN", "zh_Hans"),
+        ("zh-cmn-Hans-CN", "zh_Hans"),
+        ("el-GR", "el"),
+        ("EL", "el"),
+        ("pt-BR", "pt_BR"),
+        ("fr-x-house", "fr"),
+    ],
+)
+def test_a_tag_names_one_folder(desk: Desk, tag: str, folder: str) -> None:
+    before = {x.name for x in (desk.home / "locales").iterdir()}
+    done, lines = translate(desk, "update", tag, "ui")
+    assert done == 0
+    assert lines[0].startswith(f"{folder} ui: ")
+    assert {x.name for x in (desk.home / "locales").iterdir()} == before | {folder}
+    assert b"Language: " + folder.encode() + b"\\n" in files(desk, folder)["ui"]
+
+
+def test_a_broken_file_is_named_left_alone_and_costs_only_itself(desk: Desk) -> None:
+    broken = desk.home / "locales" / "el" / "LC_MESSAGES" / "ui.po"
+    content = broken.read_bytes() + b'msgid "open\n'
+    broken.write_bytes(content)
+    for command in ("status", "update"):
+        done = desk.run("translate", command, "--locales", "locales", "el")
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"{Path('locales/el/LC_MESSAGES/ui.po')}, line ")
+        assert len(done.stderr.splitlines()) == 1
+        assert "el wrong-dish: " in done.stdout
+    assert broken.read_bytes() == content
+
+
+def test_a_placeholder_that_the_source_does_not_have_is_found(desk: Desk) -> None:
+    file = desk.home / "locales" / "el" / "LC_MESSAGES" / "ui.po"
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("δεν μπορεί να γραφτεί: {reason}", "{file.__class__} {reason"), "utf-8"
+    )
+    done, lines = translate(desk, "status", "el", "ui")
+    assert done == 1
+    number = text[: text.index("cli.cannot-write")].count("\n") + 1
+    place = f"{Path('locales/el/LC_MESSAGES/ui.po')}, line {number}: "
+    assert [x.partition(" has ")[2].partition(",")[0] for x in lines if x.startswith(place)] == [
+        "{file.__class__}",
+        "{",
+    ]
+
+
+def test_a_new_file_follows_the_umask_and_an_old_one_keeps_its_permissions(desk: Desk) -> None:
+    file = desk.home / "locales" / "el" / "LC_MESSAGES" / "ui.po"
+    file.chmod(0o640)
+    assert translate(desk, "update", "el", "ui")[0] == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640

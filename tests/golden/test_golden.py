@@ -109,11 +109,12 @@ def test_save_and_restore_after_every_step_gives_the_same_log(case: str) -> None
     for event in wanted:
         playing = Session.restore(compiled, playing.save(), playing.log)
         match event:
-            case Chosen(choice=choice, share=share):
+            case Chosen(choice=choice, share=share, rapid=rapid):
                 playing.show(0, reading=1000)
                 allowance = playing.allowance
                 assert allowance is not None
-                playing.choose(choice, -(-allowance.base * (share or 0) // 1000))
+                reply = 0 if rapid else -(-allowance.base * (share or 0) // 1000)
+                playing.choose(choice, reply)
             case Looked(choice=choice):
                 playing.choose(choice)
             case TimedOut():

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import os
+import random
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.chance import chance as seeded
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -20,3 +23,9 @@ def surface() -> Iterator[pygame.Surface]:
     pygame.display.init()
     yield pygame.display.set_mode((1280, 720))
     pygame.quit()
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    """Random numbers; see `tests.chance`."""
+    return seeded()

@@ -22,12 +22,10 @@ class Player:
         window: The window.
     """
 
-    def __init__(
-        self, context: AppContext, surface: pygame.Surface, *, motion: bool = False
-    ) -> None:
+    def __init__(self, context: AppContext, surface: pygame.Surface) -> None:
         assert isinstance(context.clock, ManualClock)
         self.clock = context.clock
-        self.window = Window(context, ASSETS, surface, motion=motion)
+        self.window = Window(context, ASSETS, surface)
 
     def frames(self, milliseconds: int = 32) -> None:
         for _ in range(0, milliseconds, 16):

@@ -100,3 +100,10 @@ def one_reply(start: str) -> tuple[ScenarioEntry, ...]:
     """
     made = Edition(program(ONE_REPLY.replace("START", start)))
     return (ScenarioEntry(id="one-reply", edition=made),)
+
+
+@cache
+def long_replies() -> Edition:
+    """The scenario with replies that are higher than a window with large type."""
+    say = "It was hot when it left." + " I saw the steam on it myself." * 12
+    return Edition(program(COLD_TEA.replace("It was hot when it left.", say)))

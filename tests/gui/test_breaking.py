@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.gui.text.breaking import NO_END, NO_START, atoms, break_lines, tidy
+from simulator.gui.text.breaking import atoms, break_lines, tidy
+
+NO_START = "!%),.:;?]}¢°·’”†‡›»…‰′″℃、。々〉》」』】〕〗〞︰！＂％＇），．：；？］｀｜｝～〜ー"  # noqa: RUF001 - the marks themselves
+NO_END = "$([{£¥‘“‹«〈《「『【〔〖〝＄（［｛￡￥#＃"  # noqa: RUF001 - the marks themselves
 
 
 def test_words_stay_whole() -> None:
@@ -45,6 +48,31 @@ def test_line_ends_of_the_author_become_spaces_only_between_words(
     source: str, expected: str
 ) -> None:
     assert tidy(source) == expected
+
+
+@pytest.mark.parametrize("mark", NO_START)
+def test_no_closing_mark_starts_a_line_in_chinese(mark: str) -> None:
+    assert atoms(f"好{mark}好")[0] == f"好{mark}"
+
+
+@pytest.mark.parametrize("mark", NO_END)
+def test_no_opening_mark_ends_a_line_in_chinese(mark: str) -> None:
+    assert atoms(f"好 {mark}好")[-1] == f"{mark}好"
+
+
+@pytest.mark.parametrize("space", "\u00a0\u202f\u3000\u2009")
+def test_a_space_that_the_author_chose_stays(space: str) -> None:
+    assert tidy(f"10{space}km  a\tb") == f"10{space}km a b"
+    assert len(break_lines("10\u00a0km", 3, len)[0]) == 3
+
+
+@pytest.mark.parametrize("word", ["a\u0301" * 40, "👩\u200d🚒" * 20, "\u0301" * 70, "a\ufe0f" * 50])
+@pytest.mark.parametrize("width", [1, 2, 3, 7])
+def test_a_cut_word_keeps_marks_with_their_letters(word: str, width: int) -> None:
+    lines = break_lines(word, width, lambda x: sum(y in "a👩🚒" for y in x))
+    assert "".join(lines) == word
+    assert all(x[0] in "a👩\u0301" for x in lines)
+    assert all(sum(y in "a👩🚒" for y in x) <= max(width, 2) for x in lines)
 
 
 @given(st.text(alphabet="ab ,.“”你好，。（）α-\u2014/", max_size=60), st.integers(1, 20))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,24 +11,27 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
+from simulator.attempt.settings import THEMES
 from simulator.errors import DataError, StoreError
 from simulator.gui.camera import Camera
 from simulator.gui.pictures import render, tour
 from simulator.gui.screens.notice import NoticeScreen
+from simulator.gui.screens.play import PlayScreen
 from simulator.gui.widgets.scroll import Scroll
 from simulator.gui.window import Window
 from simulator.presentation.errors import store_text
 from simulator.store.memory import MemoryStore
 from tests.gui import stories
-from tests.gui.themes import THEMES
-from tests.gui.world import ASSETS, context
+from tests.gui.player import Player
+from tests.gui.world import ASSETS, catalogs, context
+from tests.shipped import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from simulator.attempt.settings import ThemeName
     from simulator.gui.style import Style
-    from simulator.gui.theme import Colours
     from simulator.gui.widgets.base import Widget
     from simulator.session.event import Event
 
@@ -79,7 +83,7 @@ def inspect(
 ) -> Inspector:
     world = context(language=language, text_size=text_size)
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode(size), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode(size))
     inspector = Inspector(window, world.clock, folder)
     tour(inspector, scenario)
     return inspector
@@ -117,7 +121,7 @@ def test_a_banner_finds_room(text_size: int, tmp_path: Path) -> None:
     store = Failing()
     world = replace(context(text_size=text_size), store=lambda: store)
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)))
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
     inspector.press(f"choice:{screen.scene.replies[0].id}")
@@ -134,16 +138,16 @@ def test_without_pictures_the_page_does_without(tmp_path: Path) -> None:
     (tmp_path / "fonts").symlink_to(ASSETS / "fonts")
     world = context()
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)), motion=False)
+    window = Window(world, tmp_path, pygame.display.set_mode((1280, 720)))
     inspector = Inspector(window, world.clock, tmp_path)
     tour(inspector, "wrong-dish")
     assert not inspector.found
 
 
-@pytest.mark.parametrize("colours", THEMES.values())
-def test_pictures_are_written(colours: Colours, tmp_path: Path) -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_pictures_are_written(theme: ThemeName, tmp_path: Path) -> None:
     world = context()
-    files = render(world, ASSETS, tmp_path, language="en", colours=colours, scenario="wrong-dish")
+    files = render(world, ASSETS, tmp_path, language="en", theme=theme, scenario="wrong-dish")
     assert len(files) > 15
     assert all(x.stat().st_size > 5000 for x in files)
     assert world.settings.language == "en"
@@ -163,3 +167,46 @@ def test_pictures_of_a_scenario_whose_only_reply_ends_it(start: str, tmp_path: P
     )
     names = [x.stem.partition("-")[2] for x in files]
     assert {"unsaved", "library", "briefing", "play-first-glad", "debrief-last-end"} <= set(names)
+
+
+@pytest.mark.usefixtures("surface")
+@pytest.mark.parametrize("scenario", SHIPPED)
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "el"])
+def test_the_first_reply_can_be_seen_at_once_in_large_type(language: str, scenario: str) -> None:
+    words = catalogs()
+    world = replace(
+        context(language=language, text_size=200),
+        messages=lambda x: words.messages(x or "en"),
+        translator=words.translator,
+    )
+    player = Player(world, pygame.display.set_mode((1280, 720)))
+    edition = next(x.edition for x in world.library() if x.id == scenario)
+    assert edition is not None
+    seen: set[str] = set()
+    for seed in range(3):
+        rng = random.Random(seed)  # noqa: S311 - no secrets
+        player.window.router.briefing(edition, fresh=True)
+        player.frames()
+        player.click("start")
+        seen |= set(nodes_whose_first_reply_is_seen(player, rng))
+    assert len(seen) >= 10
+
+
+def nodes_whose_first_reply_is_seen(player: Player, rng: random.Random) -> Iterator[str]:
+    """Plays at random and gives each node with replies; fails where the first one is cut off."""
+    window = player.window
+    screen = window.screen
+    assert isinstance(screen, PlayScreen)
+    while not screen.play.ended:
+        if screen.mode == "record":
+            screen.back()
+        elif screen.scene.replies:
+            scroll = next(x for x in window.scrolling.scrolls if x.name == "story")
+            cards = [x for x in window.focus.pressables if x.widget.key.startswith("choice:")]
+            node = screen.scene.view.node
+            assert cards[0].widget.rect.bottom <= scroll.rect.bottom, node
+            yield node
+            window.press(rng.choice(cards))
+        else:
+            player.click("on")
+        player.frames()

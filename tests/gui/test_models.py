@@ -12,7 +12,7 @@ from simulator.attempt.play import Play
 from simulator.presentation.debrief import debrief_model
 from simulator.presentation.library import briefing_model, library_model
 from simulator.presentation.scene import Scene, build_scene
-from simulator.presentation.settings import home_model
+from simulator.presentation.settings import home_model, setting_change, settings_model
 from tests.gui import stories
 from tests.gui.world import context, english, translator_of
 
@@ -45,10 +45,30 @@ def scene_of(play: Play) -> Scene:
 
 
 def test_home_marks_what_is_chosen() -> None:
-    found = home_model(context(text_size=150, factor=None), WORDS)
-    assert [x.words for x in found.text_sizes if x.chosen] == ["150 %"]
-    assert [x.words for x in found.times if x.chosen] == ["No clock"]
-    assert [x.id for x in found.languages if x.chosen] == ["en"]
+    found = home_model(context(), WORDS)
+    assert [x.id for x in found.language.options if x.chosen] == ["en"]
+
+
+def test_settings_mark_what_is_chosen() -> None:
+    found = settings_model(context(text_size=150, factor=None, theme="dark"), WORDS)
+    assert {x.id: [y.words for y in x.options if y.chosen] for x in found.settings} == {
+        "language": ["English"],
+        "text-size": ["150 %"],
+        "time": ["No clock"],
+        "theme": ["Dark"],
+        "motion": ["Off"],
+        "rhythm": ["Off"],
+    }
+
+
+def test_every_option_is_a_change_that_marks_it() -> None:
+    world = context()
+    for setting in settings_model(world, WORDS).settings:
+        for option in setting.options:
+            world.update_settings(**setting_change(setting.id, option.id))
+            now = {x.id: x.options for x in settings_model(world, WORDS).settings}
+            marked = [x.id for x in now[setting.id] if x.chosen]
+            assert marked == [option.id] or setting.id == "language"
 
 
 def test_library_shows_unfinished_broken_and_untranslated_scenarios() -> None:

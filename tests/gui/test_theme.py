@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from simulator.gui.theme import Colours, Metrics
-from tests.gui.themes import THEMES
+from simulator.gui.theme import THEMES, Colours, Metrics
+
+if TYPE_CHECKING:
+    from simulator.attempt.settings import ThemeName
 
 TEXT_PAIRS = (
     *((ink, ground) for ink in ("ink", "soft") for ground in ("paper", "paper_low", "panel")),
@@ -19,7 +23,7 @@ TEXT_PAIRS = (
 )
 """Which text colour is drawn on which ground."""
 
-COLOUR_NAMES = tuple(x for x in Colours.__struct_fields__ if x != "dark")
+COLOUR_NAMES = tuple(x for x in Colours.__struct_fields__ if x not in ("dark", "plain"))
 
 
 def luminance(colour: str) -> float:
@@ -40,7 +44,7 @@ def test_black_on_white_is_21_to_1() -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
-def test_text_can_be_read(name: str, ink: str, ground: str) -> None:
+def test_text_can_be_read(name: ThemeName, ink: str, ground: str) -> None:
     colours: Colours = THEMES[name]
     least = 7 if name == "contrast" else 4.5
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= least

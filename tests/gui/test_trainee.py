@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.context import PlayRequest
+from simulator.attempt.trainee import trainee_name
 from simulator.gui.app import open_first
 from simulator.gui.screens.home import HomeScreen
 from simulator.gui.screens.notice import NoticeScreen
@@ -75,7 +76,8 @@ def test_the_window_says_why_a_text_is_no_name(surface: pygame.Surface) -> None:
     player.frames()
     player.click("start")
     on(player, NoticeScreen)
-    assert "A name cannot contain control characters." in player.texts()
+    why = "A name cannot contain control characters. Character 4 is U+001B."
+    assert why in player.texts()
     player.click("ok")
     on(player, HomeScreen)
 
@@ -85,3 +87,24 @@ def test_a_command_says_why_a_text_is_no_name(tmp_path: Path, typed: str) -> Non
     done = Desk(tmp_path).run("scores", "list", "--trainee", typed.replace("\0", "\x1b"))
     assert done.returncode == 2
     assert "A name " in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["क्\u200dष", "林\u3000小雨"])
+def test_the_window_keeps_what_is_typed(surface: pygame.Surface, typed: str) -> None:
+    app = context(trainee="")
+    player = Player(app, surface)
+    open_first(player.window, None)
+    player.frames()
+    player.write(typed)
+    player.click("start")
+    assert app.settings.trainee == trainee_name(typed)
+
+
+def test_the_window_counts_the_characters_of_the_composed_name(surface: pygame.Surface) -> None:
+    app = context(trainee="")
+    player = Player(app, surface)
+    open_first(player.window, None)
+    player.frames()
+    player.write("e\u0301" * 80)
+    player.click("start")
+    assert app.settings.trainee == "é" * 80

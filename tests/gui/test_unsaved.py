@@ -254,7 +254,7 @@ def test_the_notice_finds_room(language: str, text_size: int, tmp_path: Path) ->
     store = Troubled()
     world = replace(context(language=language, text_size=text_size), store=lambda: store)
     assert isinstance(world.clock, ManualClock)
-    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)), motion=False)
+    window = Window(world, ASSETS, pygame.display.set_mode((1280, 720)))
     inspector = Inspector(window, world.clock, tmp_path)
     screen = inspector.begin("wrong-dish")
     store.reason = "full"

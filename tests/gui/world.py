@@ -14,6 +14,7 @@ from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import AppContext, ScenarioEntry
 from simulator.attempt.edition import Edition
 from simulator.attempt.settings import Preferences, Settings
+from simulator.files.sealed import SealedFolder
 from simulator.i18n.catalogs import Catalogs
 from simulator.i18n.domains import domain_of
 from simulator.store.memory import MemoryStore
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
+    from simulator.attempt.settings import ThemeName
     from simulator.scenario.text import Text
 
 ASSETS = ROOT / "assets"
@@ -37,7 +39,8 @@ _GREEK = (
 
 @cache
 def catalogs() -> Catalogs:
-    kept = Path(tempfile.gettempdir()) / "simulator-test-catalogs"
+    folder = Path(tempfile.gettempdir()) / "simulator-test-catalogs"
+    kept = SealedFolder(folder, folder.with_suffix(".key"))
     return Catalogs((ROOT / "locales",), kept, zone=UTC)
 
 
@@ -130,6 +133,9 @@ def context(
     in_library: Callable[[], tuple[ScenarioEntry, ...]] = library,
     trainee: str = "Eleni",
     factor: int | None = 100,
+    theme: ThemeName = "light",
+    motion: bool = False,
+    rhythm: bool = False,
 ) -> AppContext:
     store = MemoryStore()
     ids = (f"{x:032x}" for x in itertools.count(1))
@@ -145,7 +151,15 @@ def context(
         new_id=lambda: next(ids),
         new_seed=lambda: 1,
         preferences=Preferences(
-            Settings(trainee=trainee, language=language, text_size=text_size, factor=factor),
+            Settings(
+                trainee=trainee,
+                language=language,
+                text_size=text_size,
+                factor=factor,
+                theme=theme,
+                motion=motion,
+                rhythm=rhythm,
+            ),
             save=lambda _: None,
         ),
     )

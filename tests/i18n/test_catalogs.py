@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.errors import DataError
+from simulator.errors import CatalogError, DataError
+from simulator.files.sealed import SealedFolder
 from simulator.i18n import po
 from simulator.i18n.catalogs import Catalogs
 from simulator.scenario.model import Node
@@ -20,7 +21,7 @@ from simulator.scenario.walk import scenario_texts
 from tests.fakes.stories import small, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from simulator.attempt.context import Messages
@@ -98,8 +99,17 @@ def files(folder: Path) -> set[str]:
     return {x.name for x in folder.iterdir()}
 
 
-def catalogs(*folders: Path, cache: Path | None = None) -> Catalogs:
-    return Catalogs(folders, cache, zone=timezone(timedelta(hours=8)))
+def sealed(folder: Path) -> SealedFolder:
+    return SealedFolder(folder, folder.parent / "key")
+
+
+def catalogs(
+    *folders: Path,
+    cache: Path | None = None,
+    report: Callable[[CatalogError], None] = lambda _: None,
+) -> Catalogs:
+    kept = None if cache is None else sealed(cache)
+    return Catalogs(folders, kept, zone=timezone(timedelta(hours=8)), report=report)
 
 
 @pytest.fixture
@@ -243,9 +253,8 @@ def test_only_the_domains_that_are_asked_for_are_compiled(locales: Path, tmp_pat
     assert translator.text(Text(id="tea-time/title", source="")) == "Κρύο τσάι"
     assert translator.text(Text(id="coffee/title", source="Coffee")) == "Coffee"
     assert files(cache) == {"el-tea.mo", "el-tea-time.mo"}
-    with pytest.raises(DataError) as raised:
-        translator.text(Text(id="broken/title", source=""))
-    assert raised.value.file == str(locales / "el" / "LC_MESSAGES" / "broken.po")
+    assert translator.text(Text(id="broken/title", source="Whole")) == "Whole"
+    assert files(cache) == {"el-tea.mo", "el-tea-time.mo"}
 
 
 def test_rubric_concept_cards_and_a_scenario_called_ui_have_their_own_domains(
@@ -305,7 +314,7 @@ def test_cache_files_without_a_po_file_are_deleted(locales: Path, tmp_path: Path
     assert files(cache) == {"languages.mo", "el-ui.mo", "en-ui.mo", "el-tea.mo", "notes.txt"}
 
 
-@pytest.mark.parametrize("kept", [0, 18])
+@pytest.mark.parametrize("kept", [0, 32])
 @pytest.mark.parametrize("rest", [b"", b"rubbish", b"\xde\x12\x04\x95" + b"\xff" * 40])
 def test_a_damaged_cache_is_written_again(
     locales: Path, tmp_path: Path, rest: bytes, kept: int
@@ -320,7 +329,7 @@ def test_a_damaged_cache_is_written_again(
     all_is_there()
     whole = {x: x.read_bytes() for x in cache.iterdir()}
     for file, content in whole.items():
-        assert content.index(b"\n") == 17  # a damaged file keeps the whole checksum or nothing
+        # A damaged file keeps the whole seal or nothing.
         file.write_bytes(content[:kept] + rest)
     all_is_there()
     assert {x: x.read_bytes() for x in cache.iterdir()} == whole
@@ -343,13 +352,36 @@ def test_a_cache_that_cannot_be_written_is_done_without(locales: Path, tmp_path:
         b'msgid ""\nmsgstr "Plural-Forms: nplurals=x; plural=n;\\n"\n',
     ],
 )
-def test_a_damaged_file_is_named(locales: Path, content: bytes) -> None:
+def test_a_damaged_file_is_named_and_its_messages_are_english(
+    locales: Path, tmp_path: Path, content: bytes
+) -> None:
     file = locales / "el" / "LC_MESSAGES" / "ui.po"
     file.write_bytes(content)
-    with pytest.raises(DataError) as raised:
+    for _ in range(2):  # also at the second start, although there is a cache
+        reported: list[CatalogError] = []
+        found = catalogs(locales, cache=tmp_path / "cache", report=reported.append)
+        for _ in range(2):
+            assert found.messages("el")("home.start") == "Start"
+        assert [(x.file, x.line > 0) for x in reported] == [(str(file), True)]
+        assert found.translator("el").text(text("title")) == "Κρύο τσάι"
+        assert dict(found.languages)["el"] == "Ελληνικά"
+
+
+def test_without_the_english_interface_there_are_no_words(locales: Path) -> None:
+    file = locales / "en" / "LC_MESSAGES" / "ui.po"
+    file.write_bytes(b'msgid "')
+    with pytest.raises(CatalogError) as raised:
         catalogs(locales).messages("el")
-    assert raised.value.file == str(file)
-    assert dict(catalogs(locales).languages)["el"] == "Ελληνικά"
+    assert (raised.value.file, raised.value.line) == (str(file), 1)
+
+
+def test_a_damaged_file_of_the_user_costs_only_itself(locales: Path, tmp_path: Path) -> None:
+    file = put(tmp_path / "own", "el", "ui", "rubbish")
+    put(tmp_path / "own", "en", "ui", "rubbish")
+    reported: list[CatalogError] = []
+    found = catalogs(locales, tmp_path / "own", report=reported.append)
+    assert found.messages("el")("home.start") == "Έναρξη"
+    assert [x.file for x in reported] == [str(file), str(file).replace("/el/", "/en/")]
 
 
 @given(cut=st.integers(0, 700), junk=st.binary(max_size=12))
@@ -377,13 +409,20 @@ def test_a_folder_that_no_one_knows_still_works(locales: Path) -> None:
 def test_words_from_the_cache_need_no_babel(locales: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from simulator.i18n.catalogs import Catalogs;"
-        "c = Catalogs([Path(sys.argv[1])], Path(sys.argv[2]), zone=None); c.languages;"
+        "from simulator.files.sealed import SealedFolder;"
+        "kept = SealedFolder(Path(sys.argv[2]), Path(sys.argv[3]));"
+        "c = Catalogs([Path(sys.argv[1])], kept, zone=None); c.languages;"
         "c.messages('el')('library.attempts', n=2); c.catalog('el', 'tea');"
         "print('babel' in sys.modules)"
     )
     told = [
         subprocess.run(
-            [sys.executable, "-c", code, str(locales), str(tmp_path / "cache")],
+            [
+                sys.executable,
+                "-c",
+                code,
+                *map(str, (locales, tmp_path / "cache", tmp_path / "key")),
+            ],
             check=True,
             capture_output=True,
             text=True,

@@ -6,6 +6,8 @@ each silence leads to a later node, and each choice can be made a limited number
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import strategies as st
 
 from simulator.scenario.vocabulary import CHANNELS, MOODS
@@ -34,7 +36,26 @@ _GUARDS = (
     'visited("n1")',
     'chosen("n0/c0")',
     'read("order")',
+    "elapsed >= 5m and elapsed < 20m",
+    'clock >= "10:08"',
+    'clock == "10:06"',
+    'not open("soon") or elapsed > 6m',
+    'kept("soon") and not (flag or count > 0)',
+    "patience + 100 < trust",
+    "trust - 50 >= 400",
+    "'tea' == word",
+    'chosen("n0/hush")',
+    "false or not true",
 )
+_TIMED = (
+    "not flag",
+    "elapsed > 3m",
+    "elapsed > 2m",
+    "elapsed > 4m and not flag",
+    'clock == "10:08"',
+    'broken("soon")',
+)
+"""Guards that can become true while the trainee waits."""
 _DEEDS = (
     "promise: [soon]",
     "promise: [soon, plain]",
@@ -57,6 +78,13 @@ _DEEDS = (
     "add: {count: -2}",
     "critical: safety",
     "critical: false-promise, promise: soon",
+    "critical: privacy, pushes: card, personal-data: yes",
+    "keeps: soon, promise: soon",
+    "promise: [soon, later, plain]",
+    "promise: late",
+    'promise: [late], moves: {late: "10:01"}',
+    "set: {flag: true, word: cake}, add: {count: 1}",
+    "concepts: [listen-first], note: Softly.",
 )
 _REDRESS = (
     "redress: {kind: refund, value: 5.00}",
@@ -80,34 +108,50 @@ _SCORES = (
     "[proactivity, recovery, outcome]",
     "[]",
 )
+_TOP = """
+format: 1
+scenario: generated
+edition: 3
+language: en
+summary: A story.
+briefing: Read this.
+setting: hotel
+difficulty: 2
+concepts: listen-first
+currency: USD
+rubric: service
+note: For everybody.
+"""
 _HEAD = """
-title: Generated
+{head}title: Generated
 channel: {channel}
 clock: "10:00"
 customers:
   first: {{name: First, main: true, patience: {patience}, trust: {trust}, expectation: {expectation}, tolerance: {tolerance}}}
-  second: {{name: Second, patience: 300, trust: 300}}
-colleagues: {{ravi: {{name: Ravi}}}}
+  second: {{name: Second, portrait: lin, patience: {patience_2}, trust: 300, note: Loud.}}
+colleagues: {{ravi: {{name: Ravi, portrait: ravi, note: A waiter.}}}}
 {failure}
 variables:
   flag: {{type: bool, start: false}}
   count: {{type: int, start: 0, min: -1, max: 3}}
   word: {{one-of: [none, tea, cake], start: none}}
-records: {{order: {{title: Order, text: Soup.}}}}
+records: {{order: {{title: Order, text: {record}, note: Short.}}}}
 events:
-  bell: {{after: 2m, when: not flag, signal: Ring.}}
+  bell: {{after: 2m, when: {bell}, signal: {ring}, note: Loud.}}
   call: {{at: "10:06", {when}to: {a}}}
-  cart: {{at: "10:06", when: 'visited("n1")', to: {b}}}
+  cart: {{at: "10:06", when: {cart}, to: {b}}}
   fall: {{after: 30m}}
 opportunities:
-  help: {{title: Help, need: 2, opens: {c}, cue: {d}, asked: {e}}}
+  help: {{title: Help, need: 2, note: Kindly., opens: {c}, cue: {d}, asked: {e}}}
   care: {{title: Care, opens: [{d}, {f}], {asked}closes: {b}}}
 promises:
   soon: {{title: Soon, within: 4m}}
   later: {{title: Later, due: "10:12", missed: {f}}}
-  plain: {{title: Some time}}
-extras: {{club: {{title: Club, fits: flag}}, card: {{title: Card}}}}
+  plain: {{title: Some time, note: No time.}}
+  late: {{title: Late, within: 1m, missed: {g}}}
+extras: {{club: {{title: Club, fits: {fits}, note: A club.}}, card: {{title: Card}}}}
 {walk_out}
+start: n0
 nodes:
 """
 _END = """
@@ -134,8 +178,15 @@ def texts(draw: st.DrawFn) -> str:
             failure=failure,
             when=draw(st.sampled_from(("", "when: count > 0, "))),
             asked=draw(st.sampled_from(("", f"asked: {draw(one)}, "))),
+            head=draw(st.sampled_from(("", _TOP))),
+            patience_2=draw(st.sampled_from((30, 300))),
+            record=_words(draw, "Soup."),
+            bell=quoted(draw(st.sampled_from((*_TIMED * 4, *_GUARDS)))),
+            ring=_words(draw, "Ring."),
+            cart=quoted(draw(st.sampled_from(('visited("n1")', *_GUARDS)))),
+            fits=quoted(draw(st.sampled_from(("flag", *_GUARDS)))),
             walk_out=draw(st.sampled_from(("", "walk-out: gone", f"walk-out: {names[-1]}"))),
-            **{letter: draw(one) for letter in "abcdef"},
+            **{letter: draw(one) for letter in "abcdefg"},
         )
     ]
     redress = draw(st.booleans())
@@ -144,7 +195,17 @@ def texts(draw: st.DrawFn) -> str:
         parts.append(_node(draw, name, later, names, redress=redress))
     ending = draw(st.sampled_from(("resolved", "resolved", "partly-resolved", "escalated")))
     parts.append(_END % (ending, draw(st.sampled_from(("", ", at: '10:30'", ", fails: yes")))))
-    return "".join(parts)
+    text = "".join(parts)
+    return _of_one_customer(text) if _one_in(draw, 5) else text
+
+
+def _of_one_customer(text: str) -> str:
+    """The text with the short form `customer` in place of its customers."""
+    text = re.sub(r"customers:\n  first: {name: First, main: true", "customer: {name: First", text)
+    text = re.sub(r"\n  second: {.*}", "", text)
+    text = text.replace("with: second", "with: customer").replace("with: first", "with: customer")
+    text = re.sub(r"to-customers: \[[^]]*\]", "to-customers: customer", text)
+    return text.replace('"first"', '"customer"').replace('"second"', '"customer"')
 
 
 def _one_in(draw: st.DrawFn, most: int) -> bool:
@@ -169,15 +230,20 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         (5, "no-thanks: club"),
         (6, "speaker: ravi"),
         (6, "think: 20s"),
-        (6, "signal: Look."),
+        (4, f"signal: {_words(draw, 'Look.')}"),
+        (4, f"narration: {_words(draw, 'It rains.')}"),
+        (6, "concepts: [listen-first]"),
+        (6, "shuffle: no"),
+        (6, "note: Slowly."),
     )
     lines += [f"    {wish}" for most, wish in wishes if _one_in(draw, most)]
     if name != "n0" and _one_in(draw, 8):
         return "\n".join(lines) + "\n"
-    if _one_in(draw, 2):
+    if name == "n0" or _one_in(draw, 2):
         shows = _shows(draw, ("stays-silent",))
         silence = (
-            f"{{id: hush, {shows}takes: 20s, add: {{count: 1}}, to: {_way(draw, later, onward)}}}"
+            f"{{id: hush, {shows}takes: {draw(st.sampled_from(('0s', '20s', '4m')))}, add: {{count: 1}}, "
+            f"{_silence(draw)}to: {_way(draw, later, onward)}}}"
         )
         lines += ["    limit: 20s", f"    silence: {silence}"]
     lines.append("    choices:")
@@ -187,7 +253,11 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
     ]
     if _one_in(draw, 2):
         to = "" if draw(st.booleans()) else f", to: {onward}"
-        lines.append(f"      - {{id: read, look: order, takes: 10s{to}}}")
+        takes = draw(st.sampled_from(("10s", "3m", "until-event")))
+        more = draw(
+            st.sampled_from(("", "", ", set: {flag: true}", f", answer: {_words(draw, 'So.')}"))
+        )
+        lines.append(f"      - {{id: read, look: order, takes: {takes}{more}{to}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -197,7 +267,7 @@ def _choice(draw: st.DrawFn, name: str, onward: str, names: list[str], *, redres
     if kind == "send" and draw(st.booleans()):
         parts.append(f"to-customers: {draw(st.sampled_from(('[second]', '[second, first]')))}")
     if _one_in(draw, 4):
-        parts.append(f"when: '{draw(st.sampled_from(_GUARDS))}'")
+        parts.append(f"when: {quoted(draw(st.sampled_from(_GUARDS)))}")
     takes = draw(st.sampled_from(_TAKES))
     parts.append(f"takes: {takes}")
     if takes != "until-event" and _one_in(draw, 3):
@@ -212,7 +282,16 @@ def _choice(draw: st.DrawFn, name: str, onward: str, names: list[str], *, redres
         parts.append(f"to: {_way(draw, [*names, onward, onward], onward)}")
     if _one_in(draw, 4):
         parts.append(f"answer: {_words(draw, 'Ah.')}")
+    if _one_in(draw, 4):
+        parts.append(f"feedback: {_words(draw, 'Good.')}")
     return f"      - {{{_shows(draw, SHOWS)}{', '.join(parts)}}}"
+
+
+def _silence(draw: st.DrawFn) -> str:
+    more = ("", f"answer: {_words(draw, 'Hm.')}, ", f"feedback: {_words(draw, 'No.')}, ")
+    return draw(st.sampled_from(more)) + draw(
+        st.sampled_from(("", "set: {flag: true}, note: Hm., "))
+    )
 
 
 def _shows(draw: st.DrawFn, behaviours: tuple[str, ...]) -> str:
@@ -225,15 +304,20 @@ def _way(draw: st.DrawFn, to: list[str], onward: str) -> str:
     if not _one_in(draw, 3):
         return node
     guards = draw(st.lists(st.sampled_from(_GUARDS), min_size=1, max_size=2))
-    arms = [f"{{when: '{guard}', node: {draw(st.sampled_from(to))}}}" for guard in guards]
+    arms = [f"{{when: {quoted(guard)}, node: {draw(st.sampled_from(to))}}}" for guard in guards]
     return f"[{', '.join(arms)}, {{node: {onward}}}]"
+
+
+def quoted(guard: str) -> str:
+    """A guard in quotes."""
+    return "'" + guard.replace("'", "''") + "'"
 
 
 def _words(draw: st.DrawFn, words: str) -> str:
     """A wording as YAML: one text, or several arms of which possibly none holds."""
     if not _one_in(draw, 6):
         return words
-    arm = f"{{when: '{draw(st.sampled_from(_GUARDS))}', id: arm, text: Arm.}}"
+    arm = f"{{when: {quoted(draw(st.sampled_from(_GUARDS)))}, id: arm, text: Arm., note: An arm.}}"
     return f"[{arm}]" if draw(st.booleans()) else f"[{arm}, {{text: {words}}}]"
 
 

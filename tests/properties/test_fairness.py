@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from simulator.attempt.clock import STALL, ReplyClock
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.attempt.play import Play
+from simulator.audit import chain
 from simulator.presentation.scene import build_scene
+from simulator.reports import csv_file
 from simulator.scoring.sheet import score
 from simulator.session.event import Event
 from simulator.session.program import Program
@@ -64,6 +67,7 @@ class Reader:
         factor: The time to reply in per cent of the usual time; None: no time limit.
         frames: The milliseconds of the frames, used in turns; a long one is a stall.
         pauses: Whether to pause before the next frame, used in turns.
+        same_pace: Whether a share is one of the base allowance, whatever the factor.
         leaves: Whether to close the program before the next turn and to continue later, used in turns.
     """
 
@@ -72,6 +76,7 @@ class Reader:
     frames: tuple[int, ...] = (STALL,)
     pauses: tuple[bool, ...] = (False,)
     leaves: tuple[bool, ...] = (False,)
+    same_pace: bool = False
 
 
 READERS = st.builds(
@@ -138,11 +143,12 @@ class Sitting:
             self._reply(choice, None if looks else reply.share, limited=scene.view.limited)
 
     def _reply(self, choice: str, share: int | None, *, limited: bool) -> None:
-        session, factor = self.play.session, self.reader.factor
+        session, reader = self.play.session, self.reader
+        factor = 100 if reader.same_pace else reader.factor or 100
         allowance, shown = session.allowance, session.shown
         assert allowance is not None
         assert shown is not None
-        if factor is not None and share is not None:
+        if share is not None:
             share = min(share, 900) if limited else share
             self._until(shown - (-allowance.base * factor * share // 100_000))
         self.play.choose(choice, self.clock.frame(self.wall))
@@ -184,9 +190,24 @@ class Sitting:
 PROGRAMS = st.one_of(st.sampled_from(SHIPPED).map(shipped), programs())
 
 
-def replies(least: int) -> st.SearchStrategy[list[Reply]]:
-    one = st.builds(Reply, st.integers(0, 10**6), st.integers(least, 2600))
+def replies(least: int, most: int = 2600) -> st.SearchStrategy[list[Reply]]:
+    one = st.builds(Reply, st.integers(0, 10**6), st.integers(least, most))
     return st.lists(one, min_size=1, max_size=30)
+
+
+def stored(
+    program: Program, replies: list[Reply], factor: int | None, *, same_pace: bool = False
+) -> list[object]:
+    """Everything that is kept or shown of a play: log, header, sheet, CSV file and debrief."""
+    sitting = Sitting(program, Reader(factor=factor, same_pace=same_pace))
+    sitting.run(replies)
+    play, out = sitting.play, BytesIO()
+    if not play.ended:
+        play.abandon()
+    attempts = tuple(sitting.store.attempts())
+    csv_file.write(attempts, out)
+    bodies = [chain.body(x) for x in sitting.store.events(play.attempt.id)]
+    return [bodies, attempts, play.sheet(), out.getvalue(), play.debrief()]
 
 
 def untimed(log: list[Event]) -> list[dict[str, object]]:
@@ -201,6 +222,32 @@ def test_at_an_equal_share_of_the_allowance_the_logs_are_equal(
     program: Program, replies: list[Reply], reader: Reader
 ) -> None:
     assert Sitting(program, reader).run(replies) == Sitting(program, Reader()).run(replies)
+
+
+@examples(25)
+@given(PROGRAMS, replies(100))
+def test_nothing_that_is_kept_tells_the_factor(program: Program, replies: list[Reply]) -> None:
+    usual = stored(program, replies, 100)
+    for factor in FACTORS:
+        assert stored(program, replies, factor) == usual
+
+
+@examples(25)
+@given(PROGRAMS, replies(100, 1000))
+def test_nothing_that_is_kept_tells_that_the_clock_was_off(
+    program: Program, replies: list[Reply]
+) -> None:
+    assert stored(program, replies, None) == stored(program, replies, 100)
+
+
+@examples(25)
+@given(PROGRAMS, replies(0, 1000))
+def test_who_needs_no_more_time_leaves_the_same_log_with_it_and_without(
+    program: Program, replies: list[Reply]
+) -> None:
+    usual = stored(program, replies, 100)
+    for factor in (*FACTORS, None):
+        assert stored(program, replies, factor, same_pace=True) == usual
 
 
 @examples(40)

@@ -16,6 +16,7 @@ from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import (
     Chosen,
+    Entered,
     Event,
     ExtraOffered,
     PromiseBroken,
@@ -81,9 +82,14 @@ def changed(scenario: Scenario, choice: Choice) -> Scenario:
     return replace(scenario, nodes=nodes)
 
 
-def replies(playing: Session, dimension: Dimension) -> list[Choice]:
-    """The replies at nodes where a dimension is scored, in the order of the log, each once."""
-    made = [x for x in playing.log if isinstance(x, Chosen)]
+def replies(playing: Session, dimension: Dimension, *, after: tuple[str, ...] = ()) -> list[Choice]:
+    """The replies at nodes where a dimension is scored, in the order of the log, each once.
+
+    If `after` names nodes, replies before the first visit to one of them are left out.
+    """
+    visits = (i for i, x in enumerate(playing.log) if isinstance(x, Entered) and x.node in after)
+    first = next(visits, len(playing.log)) if after else 0
+    made = [x for x in playing.log[first:] if isinstance(x, Chosen)]
     nodes = playing.program.scenario.nodes
     found = [
         playing.program.choice(f"{x.node}/{x.choice}")
@@ -142,11 +148,12 @@ def test_a_worthier_reply_never_lowers_empathy(playing: Session, which: int, oth
 def test_an_earlier_or_better_fitting_meeting_never_lowers_proactivity(
     playing: Session, which: int, one: int, two: int, partly: tuple[bool, bool]
 ) -> None:
-    made = replies(playing, "proactivity")
-    early, late = sorted((one % max(1, len(made)), two % max(1, len(made))))
-    assume(made)
     scenario = playing.program.scenario
     id_ = one_of(tuple(scenario.opportunities), which)
+    chance = scenario.opportunities[id_]
+    made = replies(playing, "proactivity", after=chance.opens + chance.cue + chance.asked)
+    early, late = sorted((one % max(1, len(made)), two % max(1, len(made))))
+    assume(made)
     for choice in [y for x in scenario.nodes.values() for y in x.every_choice]:
         rest = tuple(x for x in choice.meets if x[0] != id_)
         if rest != choice.meets:

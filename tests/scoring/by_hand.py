@@ -286,7 +286,8 @@ def _best(rubric: Rubric, chance: Opportunity, turns: list[Turn]) -> tuple[F, st
     best, verdict, early = F(0), "missed", False
     for turn in turns:
         for met, partly in turn.choice.meets:
-            if met != chance.id or turn.been & set(chance.closes):
+            opened = turn.been & {*chance.opens, *chance.cue, *chance.asked}
+            if met != chance.id or not opened or turn.been & set(chance.closes):
                 continue
             asked = bool(turn.been & set(chance.asked))
             cued = bool(turn.been & set(chance.cue))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
+
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
+from simulator.session.timing import GREEK_WORDS, HAN_CHARACTERS, MINUTE, WORDS, reading_time
 from tests.shipped import session
 
 QUICK = """
@@ -36,33 +41,41 @@ def last_reply(playing: Session) -> Chosen:
 
 
 def test_the_share_is_the_same_at_an_equal_share_of_the_allowance() -> None:
-    for factor, reply in ((100, 4000), (200, 8000), (1000, 40000)):
+    for factor, reply in ((100, 15000), (200, 30000), (1000, 150_000)):
         playing = shown(factor)
         playing.choose("answer", 1000 + reply)
-        assert last_reply(playing).share == 400
+        assert last_reply(playing).share == 1500
 
 
-def test_the_share_rounds_down_and_a_rapid_reply_is_marked() -> None:
-    playing = shown()
-    playing.choose("answer", 1999)
-    assert (last_reply(playing).share, last_reply(playing).rapid) == (99, True)
-    playing = shown()
-    playing.choose("answer", 2000)
-    assert (last_reply(playing).share, last_reply(playing).rapid) == (100, False)
+def test_the_share_rounds_down() -> None:
+    for reply, share in ((9999, 1000), (10_000, 1000), (10_009, 1000), (10_010, 1001)):
+        playing = shown()
+        playing.choose("answer", 1000 + reply)
+        assert last_reply(playing).share == share
 
 
-def test_no_share_tells_of_more_time() -> None:
-    playing = shown(1000)
-    playing.choose("answer", 1000 + 5000)
-    assert (last_reply(playing).share, last_reply(playing).rapid) == (100, False)
+def test_a_rapid_reply_is_marked_and_its_share_is_that_of_every_reply_within_the_allowance() -> (
+    None
+):
+    for factor in (100, 1000, None):
+        for reply, rapid in ((0, True), (999, True), (1000, False), (5000, False), (10_000, False)):
+            playing = shown(factor)
+            playing.choose("answer", 1000 + reply)
+            assert (last_reply(playing).share, last_reply(playing).rapid) == (1000, rapid)
 
 
-def test_with_the_clock_off_nothing_is_measured_and_nothing_times_out() -> None:
+def test_with_the_clock_off_every_reply_is_stored_as_within_its_allowance() -> None:
     playing = shown(None)
     assert playing.deadline is None
     assert playing.tick(10**9) == ()
     playing.choose("answer", 10**9)
-    assert last_reply(playing).share is None
+    assert (last_reply(playing).share, last_reply(playing).rapid) == (1000, False)
+
+
+def test_a_script_without_times_has_no_share() -> None:
+    playing = shown()
+    playing.choose("answer")
+    assert (last_reply(playing).share, last_reply(playing).rapid) == (None, False)
 
 
 def test_a_reply_at_the_deadline_is_a_time_out() -> None:
@@ -95,3 +108,42 @@ def test_the_next_node_starts_its_own_clock() -> None:
     playing.show(90000, reading=1000)
     playing.choose("answer", 96000)
     assert last_reply(playing).share == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "latin", "greek", "han"),
+    [
+        ("", 0, 0, 0),
+        ("Well, yes.", 2, 0, 0),
+        ("I don't, she don\u2019t.", 4, 0, 0),
+        ("1,200 or 1.5 at 19:40", 5, 0, 0),
+        ("a well-known name", 3, 0, 0),
+        ("well--known", 2, 0, 0),
+        ("either/or", 2, 0, 0),
+        ("https://example.org/a", 3, 0, 0),
+        ("ana@example.org", 2, 0, 0),
+        ("snake_case", 1, 0, 0),
+        ("18.00 €", 1, 0, 0),
+        ("... \u2014 \u2026 ?!", 0, 0, 0),
+        ("\U0001f600 \U0001f469\u200d\U0001f4bb \U0001f1e9\U0001f1ea", 0, 0, 0),
+        ("\u03bb\u03cc\u03b3\u03bf\u03c2", 0, 1, 0),
+        ("\u03b7 app-\u03ac\u03ba\u03b9 \u03bf\u03ba", 0, 3, 0),
+        ("\u975e\u5e38\u62b1\u6b49\u3002", 0, 0, 4),
+        ("\u8acbcall\u6211 2 \u6b21", 2, 0, 3),
+        ("\u4eba\u3005", 0, 0, 2),
+        ("\u30b3\u30fc\u30d2\u30fc\u30fb\uff7a", 0, 0, 5),
+        ("\u0928\u092e\u0938\u094d\u0924\u0947", 1, 0, 0),
+    ],
+)
+def test_what_a_word_is(text: str, latin: int, greek: int, han: int) -> None:
+    exact = MINUTE * (latin / WORDS + greek / GREEK_WORDS + han / HAN_CHARACTERS)
+    assert exact <= reading_time([text]) < exact + 1
+
+
+@pytest.mark.parametrize("text", ["caf\u00e9s", "\u039b\u03c5\u03c0\u03ac\u03bc\u03b1\u03b9"])
+def test_letters_take_the_same_time_composed_or_not(text: str) -> None:
+    assert reading_time([unicodedata.normalize("NFD", text)]) == reading_time([text])
+
+
+def test_texts_are_added_up_before_the_time_is_rounded() -> None:
+    assert reading_time(["one"] * 7) == reading_time(["one " * 7]) == 2400

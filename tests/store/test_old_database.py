@@ -45,7 +45,17 @@ def played_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+NEW = rb',\s+"(?:published|measured|damaged)": [^,\s]+|,(?:yes|no),(?:yes|no),(?=\r)'
+"""What the older version did not print: new columns, and that a text is not published."""
+
+
 def said(file: Path, *arguments: str, typed: bytes = b"") -> bytes:
+    """The output of a command, without what the older version did not print."""
+    text = all_said(file, *arguments, typed=typed)
+    return re.sub(NEW, b"", text).replace(b",published,measured,damaged\r", b"\r")
+
+
+def all_said(file: Path, *arguments: str, typed: bytes = b"") -> bytes:
     """The output of a command."""
     home = str(file.parent)
     folders = {f"XDG_{x}_HOME": home for x in ("CACHE", "CONFIG", "DATA")}
@@ -107,6 +117,24 @@ def test_what_waited_is_played_on_and_scored_the_same(played_on: Path) -> None:
     for name, command in commands.items():
         shown = without_ends(said(played_on, "scores", *command), set(new.values()))
         assert shown == without_ends(expected(name), set(old.values())), name
+
+
+def test_published_and_measured_are_known_of_old_attempts_too(
+    database: Path, played_on: Path
+) -> None:
+    def marks(file: Path) -> list[tuple[str, bool, bool]]:
+        rows = json.loads(all_said(file, "scores", "list", "--json"))
+        return [(x["scenario"], x["published"], x["measured"]) for x in rows]
+
+    before = marks(database)
+    assert len(before) == 8
+    assert all(published == (scenario != "tea") for scenario, published, _ in before)
+    assert all(measured for _, _, measured in before)
+    after = marks(played_on)
+    assert [x for x, y in zip(after, before, strict=True) if x != y] == [
+        ("dark-screen", True, False),
+        ("tea", False, False),
+    ]
 
 
 def test_the_logs_of_what_was_played_on_are_the_same(played_on: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.attempt.context import PlayRequest, ScenarioEntry
+from simulator.errors import EndlessWalkError, StreamError
+from simulator.presentation.errors import error_text
 from simulator.presentation.scene import build_scene
 from simulator.session.event import Chosen, TimedOut
 from simulator.session.session import Session
@@ -89,6 +91,16 @@ def play(
         ("?", Command("help")),
         ("h", Command("help")),
         ("hello", Command("unknown")),
+        ("hello @6s", Command("unknown")),
+        ("1 @", Command("unknown")),
+        (f"1 @{'9' * 400}s", Command("unknown")),
+        ("1 @nan%", Command("unknown")),
+        ("1 @inf s", Command("unknown")),
+        ("1 @-5%", Command("unknown")),
+        ("1 @1e400s", Command("unknown")),
+        ("1 @\u0663s", Command("unknown")),
+        ("1 @999999.999s", Command("choose", "sorry", 999_999_999)),
+        ("1" + " " * 60_000 + "@" * 60_000, Command("unknown")),
     ],
 )
 def test_a_line_is_a_command(line: str, command: Command, scene: Scene) -> None:
@@ -98,6 +110,35 @@ def test_a_line_is_a_command(line: str, command: Command, scene: Scene) -> None:
 
 def test_a_share_of_no_allowance_names_no_time(scene: Scene) -> None:
     assert parse_command("1 @40%", scene) == Command("choose", "sorry")
+
+
+@pytest.mark.parametrize("line", ["1 @50%", "sorry@6s", "3 @0s"])
+def test_a_person_cannot_state_a_time(line: str, scene: Scene) -> None:
+    assert parse_command(line, scene, scripted=False) == Command("timed")
+    store = MemoryStore()
+    printed = play(f"{line}\n", "1\n", store=store, measured=True)
+    assert printed.count("Your own replies are timed. Only a script can state") == 1
+    assert [x.share for x in store.events(ID) if isinstance(x, Chosen)] != [500]
+
+
+def test_a_time_longer_than_any_log_can_hold_is_no_time() -> None:
+    printed = play(f"1 @{'9' * 400}s\n", "1 @nan\n", "1\n")
+    assert printed.count("is not one of the numbers here.") == 2
+    assert "# How it went" in printed
+
+
+def test_an_output_that_fails_loses_no_reply() -> None:
+    class Full(io.StringIO):
+        def write(self, text: str, /) -> int:
+            if "He waits." in text:
+                raise StreamError("output", "No space left on device", gone=False)
+            return super().write(text)
+
+    store = MemoryStore()
+    player = text_player(store, Typed("1\n"), Full(), measured=False, text=STORY)
+    with pytest.raises(StreamError):
+        player.run()
+    assert any(isinstance(x, Chosen) for x in store.events(ID))
 
 
 def test_a_whole_play_reads_as_prose() -> None:
@@ -124,9 +165,9 @@ def test_a_whole_play_reads_as_prose() -> None:
 
 def test_the_log_of_a_play_is_stored_with_the_time_that_a_line_names() -> None:
     store = MemoryStore()
-    play("1 @50%\n", store=store)
+    play("1 @150%\n", store=store)
     log = store.events(ID)
-    assert [x.share for x in log if isinstance(x, Chosen)] == [500]
+    assert [x.share for x in log if isinstance(x, Chosen)] == [1500]
     assert next(iter(store.attempts())).ended is not None
 
 
@@ -227,3 +268,67 @@ def test_a_name_in_the_request_is_saved_for_the_next_start() -> None:
     request = PlayRequest(edition=edition(STORY), trainee="Ben", language="en")
     run(context, request, io.StringIO("q\n"), io.StringIO())
     assert context.settings.trainee == "Ben"
+
+
+RING = """
+    title: Ring
+    customer: {name: Ana}
+    variables: {out: {type: bool, start: false}}
+    records: {slip: {title: Slip, text: [{when: out, id: again, text: Second.}, {text: First.}]}}
+    nodes:
+      ask: {line: Well?, choices: [{id: go, say: Go., to: a}]}
+      a: {line: A., to: b}
+      b: {line: B., CHOICES to: [{when: out, node: end}, {node: a}]}
+      end: {line: End., ending: resolved}
+"""
+PLAIN = RING.replace("CHOICES", "")
+LOOKS = RING.replace("CHOICES", "choices: [{id: look, look: slip}],")
+
+
+def test_a_script_in_an_endless_ring_ends_with_an_error_and_writes_nothing_more() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    player = text_player(store, io.StringIO("1\n"), out, measured=False, text=PLAIN)
+    with pytest.raises(EndlessWalkError) as refused:
+        player.run()
+    words = error_text(refused.value, catalogs().messages("en"))
+    assert "“test”" in words
+    assert "a and b" in words or "b and a" in words
+    assert [x.kind for x in store.events(ID)] == ["started", "entered", "chosen", "entered"]
+
+
+def test_a_person_in_an_endless_ring_is_told_and_can_give_up() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    text_player(store, Typed("1\n", "\n", "x\n"), out, measured=True, text=PLAIN).run()
+    assert out.getvalue().count("the story would go on for ever") == 2
+    assert [x.kind for x in store.events(ID)][-2:] == ["abandoned", "ended"]
+
+
+def test_a_script_leaves_where_it_only_goes_round() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    text_player(store, io.StringIO("1\n"), out, measured=False, text=LOOKS).run()
+    assert "Your place in “Ring” is saved." in out.getvalue()
+    assert len(store.events(ID)) < 12
+
+
+def test_a_record_that_is_reworded_is_printed_again() -> None:
+    out = io.StringIO()
+    text = LOOKS.replace("look: slip}", "look: slip}, {id: set, look: slip, set: {out: true}}")
+    lines = Typed("1\n", "look\n", "set\n", "q\n")
+    text_player(MemoryStore(), lines, out, measured=True, text=text).run()
+    assert out.getvalue().count("[Slip] First.") == out.getvalue().count("[Slip] Second.") == 1
+
+
+def test_a_line_is_reworded_after_a_look_up() -> None:
+    text = """
+        title: Desk
+        customer: {name: Ana}
+        records: {slip: {title: Slip, text: Soup.}}
+        nodes:
+          desk:
+            line: [{when: read("slip"), id: after, text: So you know.}, {text: Do you know?}]
+            choices: [{id: look, look: slip}, {id: bye, say: Bye., to: end}]
+          end: {line: End., ending: resolved}
+    """
+    out = io.StringIO()
+    text_player(MemoryStore(), Typed("look\n", "bye\n"), out, measured=False, text=text).run()
+    assert 0 < out.getvalue().index("Do you know?") < out.getvalue().index("So you know.")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from simulator.authoring.yaml.file import read_file
 from simulator.authoring.yaml.source import read_document
-from simulator.authoring.yaml.values import excerpt
+from simulator.authoring.yaml.values import MAX_BYTES, count_values, excerpt, most_values
 from simulator.findings import code as codes
+from simulator.findings.collector import StopReading
 from simulator.scenario.digest import sha256_hex
 
 if TYPE_CHECKING:
@@ -67,3 +68,45 @@ class PartFiles:
             return None
         self.digests[file] = sha256_hex(data)
         return read_document(str(path), data, self._collector)
+
+
+class Expansion:
+    """How large a scenario becomes by its parts, each of which counts as often as it is used.
+
+    The size of the files, which decides how many values are allowed, counts each file once.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._size = 0
+        self._counts: dict[str, int] = {}
+        self._values = 0
+        self._characters = 0
+        self.add(document)
+
+    def add(self, document: Document) -> None:
+        """Adds a use of a part."""
+        file = document.source.file
+        if file not in self._counts:
+            self._counts[file] = count_values(document.root)
+            self._size += document.size
+        self._values += self._counts[file]
+        self._characters += len(document.source.text)
+
+    def check(self, scope: Scope, where: YamlValue) -> None:
+        """Reports a scenario that is too large.
+
+        Args:
+            scope: The reader of the scenario's own file.
+            where: The key `use` of the scenario.
+
+        Raises:
+            StopReading: It is too large.
+        """
+        most = most_values(self._size)
+        if self._characters > MAX_BYTES:
+            scope.report(codes.TOO_BIG, where, maximum=MAX_BYTES // (1024 * 1024))
+        elif self._values > most:
+            scope.report(codes.TOO_MANY_VALUES, where, maximum=most)
+        else:
+            return
+        raise StopReading

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from simulator.authoring.format import declarations
 from simulator.authoring.format.file_head import file_fields, language_of, matching
 from simulator.authoring.format.nodes import read_nodes
+from simulator.authoring.format.part_files import Expansion
 from simulator.authoring.read.fields import Fields
+from simulator.authoring.read.ids import is_id
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SECTIONS, SymbolTable
 from simulator.authoring.read.texts import one_text
@@ -87,7 +89,8 @@ def parse_scenario(
     """
     root = document.root
     entry = root.entries.get("scenario") if isinstance(root, YamlMapping) else None
-    symbols = SymbolTable(getattr(entry, "text", default_id))
+    written = getattr(entry, "text", "")
+    symbols = SymbolTable(written if is_id(written) else default_id)
     _add_references(symbols, references)
     scope = Scope(document.source, collector, symbols)
     fields = file_fields(scope, root, SCENARIO_KEYS)
@@ -95,7 +98,9 @@ def parse_scenario(
         return None, symbols
     fields.id("scenario")
     symbols.locate("", scope.source, fields.key("nodes"))
-    files = [(scope, fields), *_parts(scope, fields, read_part)]
+    files = [(scope, fields)]
+    if "use" in fields:
+        files += _parts(scope, fields, read_part, Expansion(document))
     for one, its in files:
         one.declare(its.mapping)
     if "customer" in fields:
@@ -117,8 +122,14 @@ def _known(ids: Iterable[str] | None) -> dict[str, None] | None:
     return None if ids is None else dict.fromkeys(ids)
 
 
-def _parts(scope: Scope, fields: Fields, read_part: ReadPart) -> list[tuple[Scope, Fields]]:
-    """The reader and the fields of each part that a scenario uses."""
+def _parts(
+    scope: Scope, fields: Fields, read_part: ReadPart, expansion: Expansion
+) -> list[tuple[Scope, Fields]]:
+    """The reader and the fields of each part that a scenario uses.
+
+    Raises:
+        StopReading: The scenario is too large with its parts, which is reported.
+    """
     found: list[tuple[Scope, Fields]] = []
     prefixes: dict[str, YamlValue] = {}
     for item in fields.items("use"):
@@ -139,6 +150,8 @@ def _parts(scope: Scope, fields: Fields, read_part: ReadPart) -> list[tuple[Scop
         document = read_part(scope, file, name)
         if document is None:
             continue
+        expansion.add(document)
+        expansion.check(scope, fields.key("use"))
         inner = Scope(document.source, scope.collector, scope.symbols, prefix)
         its = file_fields(inner, document.root, PART_KEYS)
         if its is not None:

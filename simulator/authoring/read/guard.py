@@ -14,6 +14,7 @@ from simulator.authoring.read.guard_tokens import GuardError, Token, tokens
 from simulator.authoring.read.guard_types import NAMED, GuardTyping, Operand, report_fault
 from simulator.authoring.yaml.values import YamlScalar, excerpt
 from simulator.findings import code as codes
+from simulator.findings.collector import StopReading
 from simulator.scenario.expression import And, Expression, Not, Operator, Or
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 2000
 """The length of the longest guard, in characters."""
+MAX_GUARDS = 300_000
+"""The length of all guards of a scenario with its parts, in characters; equal guards count once."""
 MAX_NESTING = 50
 """How deep brackets and signs may be nested, and how many terms a sum may have."""
 
@@ -60,6 +63,11 @@ def read_guard(scope: Scope, key: str, value: YamlValue | None) -> Expression | 
     if len(text) > MAX_LENGTH:
         scope.report(codes.GUARD_TOO_LONG, value, maximum=MAX_LENGTH)
         return None
+    symbols = scope.symbols
+    symbols.guards_length += len(text)
+    if symbols.guards_length > MAX_GUARDS:
+        scope.report(codes.GUARDS_TOO_LONG, value, maximum=MAX_GUARDS)
+        raise StopReading
     errors = scope.collector.errors
     try:
         tree = _GuardParser(GuardTyping(scope, value), tokens(text)).read()

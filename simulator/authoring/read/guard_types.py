@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.read import units
 from simulator.authoring.read.guard_tokens import GuardError, Token
+from simulator.authoring.read.reader import listed
 from simulator.authoring.yaml.values import excerpt, position_inside
 from simulator.findings import code as codes
 from simulator.findings.source import Span
@@ -179,7 +181,7 @@ class GuardTyping:
                 codes.GUARD_WORD,
                 other,
                 value=excerpt(other.name),
-                words=", ".join(variable.words),
+                words=listed(variable.words),
                 suggestion=self._scope.suggest(other.name, variable.words),
             )
         return replace(other, tree=Constant(other.name), type="word")
@@ -197,7 +199,7 @@ class GuardTyping:
                 name=name,
                 suggestion=f'{name}("...")',
             )
-        known = [*self._scope.known_ids("variable"), *_FEELINGS, "clock", "elapsed"]
+        known = chain(self._scope.known_ids("variable"), _FEELINGS, ("clock", "elapsed"))
         self._report(
             codes.UNDEFINED_VARIABLE,
             operand,

@@ -6,6 +6,7 @@ A wrong value is reported, and read as None.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.authoring.read import units
@@ -21,7 +22,7 @@ from simulator.authoring.yaml.values import (
 from simulator.findings import code as codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from simulator.authoring.yaml.values import YamlValue
     from simulator.findings.code import Argument, Code
@@ -33,8 +34,21 @@ W = TypeVar("W", bound=str)
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}")
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+MAX_ITEMS = 1000
+"""The largest number of items of a list."""
 # With how many known words a wrong word is compared.
 _COMPARED = 2000
+# How many words a finding lists.
+_LISTED = 40
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row, for a finding; of many words only the first ones.
+
+    >>> listed(("low", "high"))
+    'low, high'
+    """
+    return ", ".join([*words[:_LISTED], *(["…"] if len(words) > _LISTED else [])])
 
 
 class Reader:
@@ -56,18 +70,16 @@ class Reader:
     def suggest(self, word: str, known: Iterable[str]) -> str:
         """The known word that is most similar to a wrong word.
 
-        Empty if no known word is similar, or if the load already has more findings than are shown.
+        Empty if no known word is similar, if the load already has more findings than are shown, or
+        if it has compared too many words.
         """
         if self.collector.many:
             return ""
-        from difflib import get_close_matches  # noqa: PLC0415 - only for a finding
+        from simulator.authoring.read.suggest import closest  # noqa: PLC0415 - only for a finding
 
-        words = [x for x in known if x != word][:_COMPARED]
-        found = get_close_matches(excerpt(word), words, 1, 0.6)
-        if found:
-            return found[0]
+        words = list(islice((x for x in known if x != word), _COMPARED))
         plain = excerpt(word).lower().replace("_", "-").replace(" ", "-")
-        return plain if plain in words else ""
+        return closest(excerpt(word), words, self.collector) or (plain if plain in words else "")
 
     def text(self, key: str, value: YamlValue) -> str | None:
         """A text that is not empty."""
@@ -121,14 +133,13 @@ class Reader:
         text = self.text(key, value)
         if text is None:
             return None
-        for word in words:
-            if word == text:
-                return word
+        if text in words:
+            return words[words.index(text)]
         self.report(
             codes.UNKNOWN_WORD,
             value,
             value=excerpt(text),
-            words=", ".join(words),
+            words=listed(words),
             suggestion=self.suggest(text, words),
         )
         return None
@@ -209,7 +220,9 @@ class Reader:
             or_one: Whether a single value counts as a list of one item.
         """
         if isinstance(value, YamlSequence):
-            return value.items
+            if len(value.items) > MAX_ITEMS:
+                self.report(codes.TOO_MANY_ITEMS, value, key=key, maximum=MAX_ITEMS)
+            return value.items[:MAX_ITEMS]
         if isinstance(value, Invalid):
             return []
         if or_one:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from simulator.authoring.read.reader import Reader
@@ -11,6 +12,8 @@ from simulator.findings import code as codes
 from simulator.scenario.vocabulary import NOBODY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.authoring.read.symbols import IdKind, SymbolTable
     from simulator.authoring.yaml.values import YamlValue
     from simulator.findings.code import Code
@@ -56,14 +59,15 @@ class Scope(Reader):
         self.symbols = symbols
         self.prefix = prefix
         self.guards: dict[str, Expression] = {}
-        self._own: dict[IdKind, set[str]] = {kind: set() for kind in ID_KINDS}
+        self._own: dict[IdKind, dict[str, None]] = {kind: {} for kind in ID_KINDS}
 
     def declare(self, root: YamlMapping) -> None:
         """Adds the ids that the file declares to `symbols`, before any reference is read."""
         for key, kind in SECTIONS.items():
             section = root.entries.get(key)
             if isinstance(section, YamlMapping):
-                self._own[kind].update(section.entries)
+                if self.prefix:
+                    self._own[kind].update(dict.fromkeys(section.entries))
                 self.symbols.add(kind, [self.full_id(kind, id_) for id_ in section.entries])
         self.symbols.add_choices_later(lambda: self._choice_keys(root))
 
@@ -88,9 +92,9 @@ class Scope(Reader):
             kind = "colleague"
         return f"{self.prefix}-{id_}" if id_ in self._own[kind] else id_
 
-    def known_ids(self, kind: IdKind) -> list[str]:
+    def known_ids(self, kind: IdKind) -> Iterator[str]:
         """The ids of a kind that this file can refer to."""
-        return [*self._own[kind], *(self.symbols.known[kind] or ())]
+        return chain(self._own[kind] if self.prefix else (), self.symbols.known[kind] or ())
 
     def resolve(self, kind: IdKind, id_: str) -> tuple[str, tuple[Code, str] | None]:
         """The element that an id of this file refers to.
@@ -107,7 +111,7 @@ class Scope(Reader):
             return full, None
         words = self.known_ids(kind)
         if kind == "person":
-            words = [*self.known_ids("customer"), *self.known_ids("colleague"), NOBODY]
+            words = chain(self.known_ids("customer"), self.known_ids("colleague"), (NOBODY,))
         return full, (_UNDEFINED[kind], self.suggest(id_, words))
 
     def _is_person(self, full: str) -> bool:

@@ -64,6 +64,7 @@ class SymbolTable:
         variables: The variables by id; empty until they have been read.
         read_variables: The ids of the variables that a guard reads.
         unreadable_nodes: The ids of nodes with a choice or an ending that could not be read.
+        guards_length: The length of all guards that were parsed, in characters.
         places: The file of each element, and the key or value that names it there.
     """
 
@@ -76,6 +77,7 @@ class SymbolTable:
         self.variables: dict[str, Variable] = {}
         self.read_variables: set[str] = set()
         self.unreadable_nodes: set[str] = set()
+        self.guards_length = 0
         self.places: dict[str, tuple[Source, YamlValue]] = {}
         self._choice_lists: list[Callable[[], list[str]]] = []
 

@@ -49,7 +49,16 @@ def unwrap(text: str) -> str:
     if "\n" not in text:
         return text.strip()
     paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip())
-    return "\n\n".join(re.sub(r"[ \t]*\n[ \t]*", " ", x) for x in paragraphs)
+    return "\n\n".join(_on_one_line(x) for x in paragraphs)
+
+
+def _on_one_line(paragraph: str) -> str:
+    """A paragraph with each line break, and the spaces around it, replaced by a space."""
+    first, *others = paragraph.split("\n")
+    if not others:
+        return first
+    middle = [line.strip(" \t") for line in others[:-1]]
+    return " ".join([first.rstrip(" \t"), *middle, others[-1].lstrip(" \t")])
 
 
 def one_text(scope: Scope, fields: Fields, key: str, path: str, *, needed: bool = True) -> Text:

@@ -89,8 +89,10 @@ def _explain(  # noqa: PLR0911 - a table of the parser's errors
         return Cause(codes.TAB, *at, 1)
     if "mapping values are not allowed" in said:
         return _second_colon(at, source)
-    if "escape" in said or "hexadecimal" in said:
-        return Cause(codes.BAD_ESCAPE, at[0], at[1], 2)
+    if any(word in said for word in ("escape", "hexadecimal", "hexdecimal")):
+        # PyYAML's own parser points behind the backslash.
+        column = max(0, source.line(at[0]).rfind("\\", 0, at[1] + 1))
+        return Cause(codes.BAD_ESCAPE, at[0], column, 2)
     if "quoted scalar" in said:
         return Cause(codes.UNCLOSED_QUOTE, *start)
     if "flow sequence" in said or "flow mapping" in said:

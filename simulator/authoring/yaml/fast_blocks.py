@@ -21,7 +21,13 @@ from simulator.authoring.yaml.fast_flow import (
     read_flow,
     read_quoted,
 )
-from simulator.authoring.yaml.values import MAX_DEPTH, YamlMapping, YamlScalar, YamlSequence
+from simulator.authoring.yaml.values import (
+    MAX_DEPTH,
+    MAX_TEXT,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+)
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import YamlValue
@@ -29,13 +35,13 @@ if TYPE_CHECKING:
     Line: TypeAlias = tuple[int, int, str, str, str, str, str]
 
 # Groups: indent, dash, key, colon; then words that can only be a plain text, or any other rest of
-# the line. A line of more than ten thousand characters is not simple.
+# the line. A line of more than ten thousand characters is not simple. Spaces are matched without
+# backtracking: a hostile line of millions of them would take hours.
 _LINE = re.compile(
-    rf"^( *)(-(?: +|$)|)(?:(\w[\w-]{{0,99}}|{QUOTED_KEY})(:(?: +|$))|)"
+    rf"^( *+)(-(?: ++|$)|)(?:(\w[\w-]{{0,99}}|{QUOTED_KEY})(:(?: ++|$))|)"
     r"(?:(\w[^:#\n]{0,9998})(?<! )|(.{0,9999}))$",
     re.MULTILINE,
 )
-_MAX_LINES = 500_000
 _EXCLUDED = ("\t", "\r", "\x85", "\u2028", "\u2029", "\ufeff")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _BLOCKS = frozenset({"|", "|-", ">", ">-"})
@@ -48,7 +54,7 @@ _FRAGMENT_STARTS = frozenset("|>[{'\"")
 def read_simple(text: str) -> YamlMapping | None:
     """The map that a text contains; None if the text is not in the simple subset of YAML."""
     text = text.replace("\r\n", "\n")
-    if any(character in text for character in _EXCLUDED) or text.count("\n") > _MAX_LINES:
+    if any(character in text for character in _EXCLUDED):
         return None
     try:
         return _SimpleReader(text).run()
@@ -167,7 +173,7 @@ class _SimpleReader:
             text = _block(number, column, rest, lines)
         else:
             text = _multiline(number, column, [rest, *lines])
-        if text is None:
+        if text is None or len(text.text) > MAX_TEXT:
             return self._fragment(number, column, rest[0], end, depth + 1)
         self._skip(end)
         return text
@@ -224,6 +230,8 @@ class _SimpleReader:
         if first in "|>" and not _BLOCK_HEAD.match(lines[number], column):
             raise NotSimpleError
         fragment = [" " * column + lines[number][column:], *lines[number + 1 : end]]
+        if sum(map(len, fragment)) > MAX_TEXT:  # libyaml would read most of the file twice
+            raise NotSimpleError
         if end < len(lines):
             fragment.append("")
         value = read_fragment("\n".join(fragment), number, depth)

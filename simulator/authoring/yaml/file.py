@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
 from simulator.authoring.yaml.values import MAX_BYTES
+from simulator.files.fault import UnusableFileError
+from simulator.files.reading import read_whole
 from simulator.findings import code as codes
 from simulator.findings.source import Source, Span
 
@@ -28,18 +29,14 @@ def read_file(path: Path, collector: Collector) -> bytes | None:
     """
     start = Span(Source(str(path), ""), 0, 0, 1)
     try:
-        status = path.stat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
-            with path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+        return read_whole(path, MAX_BYTES)
     except FileNotFoundError:
         collector.report(codes.FILE_NOT_FOUND, start)
-        return None
-    except (OSError, ValueError):
+    except UnusableFileError as error:
+        if error.fault == "too-big":
+            collector.report(codes.TOO_BIG, start, maximum=MAX_BYTES // (1024 * 1024))
+        else:
+            collector.report(codes.NOT_A_FILE, start)
+    except OSError:
         collector.report(codes.CANNOT_READ, start)
-        return None
-    if stat.S_ISREG(status.st_mode):
-        collector.report(codes.TOO_BIG, start, maximum=MAX_BYTES // (1024 * 1024))
-    else:
-        collector.report(codes.NOT_A_FILE, start)
     return None

@@ -1,11 +1,13 @@
 """Reads any YAML file with libyaml, and reports every feature of YAML that is not allowed.
 
+Where PyYAML has no libyaml, its own parser takes the place of libyaml; see `pure`.
 The values are built directly from libyaml's events. Loading the file with PyYAML would take three
 times as long, and its values have no places.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -21,47 +23,60 @@ from yaml.events import (
 )
 
 from simulator.authoring.yaml.explain import explain_syntax
+from simulator.authoring.yaml.pure import PureLoader
 from simulator.authoring.yaml.values import (
     MAX_DEPTH,
     MAX_TEXT,
+    MAX_VALUES,
     Document,
     Invalid,
     YamlMapping,
     YamlScalar,
     YamlSequence,
     excerpt,
+    most_values,
     span_of,
 )
 from simulator.findings import code as codes
-from simulator.findings.collector import Collector
+from simulator.findings.collector import Collector, StopReading
 from simulator.findings.source import Source, Span
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import YamlValue
     from simulator.findings.code import Argument, Code
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)
+_MAX_BYTES_PURE = 1024 * 1024
+"""The size of the largest file that is read without libyaml, which takes thirty times as long."""
+_FREE_SIZE = 1_000_000
+"""Up to this size in bytes, a file may have all values that the fast reader reads."""
 
 
-def read_events(source: Source, collector: Collector) -> Document | None:
+def read_events(source: Source, size: int, collector: Collector) -> Document | None:
     """The document of a file; None if libyaml could not read it to its end.
 
     Args:
         source: The file.
+        size: The size of the file in bytes.
         collector: Gets a finding for everything that is wrong.
     """
-    builder = _EventBuilder(source, collector)
+    if _LOADER is PureLoader and size > _MAX_BYTES_PURE:
+        collector.report(codes.TOO_BIG, Span(source, 0, 0, 1), maximum=1)
+        return None
+    most = most_values(size) if size <= _FREE_SIZE else most_values(size) * 4 // 5
+    builder = _EventBuilder(source, collector, most_values=most)
     try:
         builder.run(source.text)
-    except _StopReading:
+    except StopReading:
         return None
     except yaml.YAMLError as error:
         cause = explain_syntax(error, source)
-        collector.report(
-            cause.code, Span(source, cause.line, cause.column, cause.length), **cause.args
-        )
+        with suppress(StopReading):
+            collector.report(
+                cause.code, Span(source, cause.line, cause.column, cause.length), **cause.args
+            )
         return None
-    return Document(source, builder.root)
+    return Document(source, builder.root, size)
 
 
 def read_fragment(text: str, line: int, depth: int) -> YamlValue | None:
@@ -73,29 +88,32 @@ def read_fragment(text: str, line: int, depth: int) -> YamlValue | None:
         depth: How many lists and maps contain the value.
     """
     collector = Collector()
-    builder = _EventBuilder(Source("", text), collector, line, depth)
+    builder = _EventBuilder(Source("", text), collector, first_line=line, depth=depth)
     try:
         builder.run(text)
-    except (_StopReading, yaml.YAMLError):
+    except (StopReading, yaml.YAMLError):
         return None
-    return None if collector.findings() else builder.root
-
-
-class _StopReading(Exception):  # noqa: N818 - a signal between two functions, not an error
-    """Raised to stop reading when the rest of the file would give no useful finding."""
+    return None if collector.errors else builder.root
 
 
 class _EventBuilder:
     """Builds values with places in one loop over libyaml's events."""
 
     def __init__(
-        self, source: Source, collector: Collector, first_line: int = 0, depth: int = 0
+        self,
+        source: Source,
+        collector: Collector,
+        *,
+        most_values: int = MAX_VALUES,
+        first_line: int = 0,
+        depth: int = 0,
     ) -> None:
         self.root: YamlValue | None = None
         self._source = source
         self._collector = collector
         self._first_line = first_line
         self._depth = depth
+        self._values_left = self._most_values = most_values
         self._container: YamlSequence | YamlMapping | None = None
         self._key: YamlScalar | Invalid | None = None
         self._stack: list[
@@ -115,6 +133,10 @@ class _EventBuilder:
         while True:
             event = get_event()
             kind = type(event)
+            self._values_left -= 1
+            if self._values_left < 0:
+                self._report(codes.TOO_MANY_VALUES, event, 1, maximum=self._most_values)
+                raise StopReading
             if kind is ScalarEvent:
                 self._scalar(event)
             elif kind is MappingStartEvent:
@@ -130,12 +152,16 @@ class _EventBuilder:
             elif kind is StreamEndEvent:
                 return
             elif kind is DocumentStartEvent:
-                self._documents += 1
-                if self._documents > 1:
-                    self._report(codes.MANY_DOCUMENTS, event, 3)
-                    raise _StopReading
+                self._start_document(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._values_left += 1
                 self._close()
+
+    def _start_document(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are not typed
+        self._documents += 1
+        if self._documents > 1:
+            self._report(codes.MANY_DOCUMENTS, event, 3)
+            raise StopReading
 
     def _position(self, event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's events are not typed
         return event.start_mark.line + self._first_line, event.start_mark.column
@@ -143,8 +169,6 @@ class _EventBuilder:
     def _report(self, code: Code, event: Any, length: int, **args: Argument) -> None:  # noqa: ANN401 - PyYAML's events are not typed
         span = Span(self._source, *self._position(event), length)
         self._collector.report(code, span, **args)
-        if self._collector.full:
-            raise _StopReading
 
     def _report_value(self, code: Code, value: YamlValue, **args: Argument) -> None:
         self._collector.report(code, span_of(self._source, value), **args)
@@ -176,7 +200,7 @@ class _EventBuilder:
     def _open(self, container: YamlSequence | YamlMapping) -> None:
         if self._depth + len(self._stack) >= MAX_DEPTH:
             self._report_value(codes.TOO_DEEP, container, maximum=MAX_DEPTH)
-            raise _StopReading
+            raise StopReading
         self._stack.append((self._container, self._key))
         self._container, self._key = container, None
 
@@ -217,5 +241,3 @@ class _EventBuilder:
         else:
             container.entries[text] = value
             container.marks[text] = (key.line, key.column, key.length)
-        if self._collector.full:
-            raise _StopReading

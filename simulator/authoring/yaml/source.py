@@ -12,7 +12,15 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.authoring.yaml.fast_blocks import read_simple
-from simulator.authoring.yaml.values import MAX_BYTES, Document, YamlScalar, excerpt
+from simulator.authoring.yaml.values import (
+    MAX_BYTES,
+    MAX_LINES,
+    Document,
+    YamlScalar,
+    count_values,
+    excerpt,
+    most_values,
+)
 from simulator.findings import code as codes
 from simulator.findings.source import Source, Span
 
@@ -20,8 +28,12 @@ if TYPE_CHECKING:
     from simulator.findings.code import Argument, Code
     from simulator.findings.collector import Collector
 
-_UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# A byte order mark inside a file is refused, too: it is invisible, and parsers disagree about it.
+_UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_LINE_ENDS = tuple(end.encode() for end in ("\n", "\r", "\x85", "\u2028", "\u2029"))
 _PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
+# By how much `_values_at_most` may exceed the limit in a file that is worth counting.
+_TOLERANCE = 1.1
 # How much of an empty file is kept for the finding, in characters.
 _EMPTY_EXCERPT = 200
 
@@ -40,6 +52,9 @@ def read_document(file: str, data: bytes, collector: Collector) -> Document:
     text = _decode(file, data, collector)
     if text is None:
         return Document(Source(file, ""))
+    if not text or text.isspace():
+        collector.report(codes.EMPTY_FILE, Span(Source(file, ""), 0, 0, 1))
+        return Document(Source(file, ""))
     source = Source(file, text)
     # Most files are ASCII. For them, a test of the bytes is 100 times faster than `re.search`.
     printable = text.isascii() and not data.translate(None, _PRINTABLE_ASCII)
@@ -48,15 +63,31 @@ def read_document(file: str, data: bytes, collector: Collector) -> Document:
         span = Span(source, *source.position(bad.start()), 1)
         collector.report(codes.NOT_TEXT, span, character=f"U+{ord(bad[0]):04X}")
         return Document(source)
-    root = read_simple(text)
-    return Document(source, root) if root is not None else _read_all(source, collector)
+    most, at_most = most_values(len(data)), _values_at_most(text)
+    root = read_simple(text) if at_most <= most * _TOLERANCE else None
+    if root is None:
+        return _read_all(source, len(data), collector)
+    if at_most > most and count_values(root) > most:
+        collector.report(codes.TOO_MANY_VALUES, Span(source, 0, 0, 1), maximum=most)
+        return Document(source)
+    return Document(source, root, len(data))
 
 
-def _read_all(source: Source, collector: Collector) -> Document:
+def _values_at_most(text: str) -> int:
+    """A number that is not smaller than the number of values, or of lines, in a simple text.
+
+    It is close to the number of values, and quicker to find: commas and colons in an author's words
+    are counted, too.
+    """
+    values = 2 * text.count(":") + sum(map(text.count, (",", "[", "- ", "-\n", "-\r"))) + 1
+    return max(values, text.count("\n"))
+
+
+def _read_all(source: Source, size: int, collector: Collector) -> Document:
     """The document that libyaml reads; reports a finding for every fault."""
     from simulator.authoring.yaml.libyaml import read_events  # noqa: PLC0415 - importing PyYAML is slow, and most files do not need it
 
-    found = read_events(source, collector)
+    found = read_events(source, size, collector)
     if found is None:
         return Document(source)
     if found.root is None or (isinstance(found.root, YamlScalar) and found.root.empty):
@@ -76,6 +107,11 @@ def _decode(file: str, data: bytes, collector: Collector) -> str | None:
 
     if len(data) > MAX_BYTES:
         refuse(codes.TOO_BIG, maximum=MAX_BYTES // (1024 * 1024))
+        return None
+    ends = _LINE_ENDS[:2] if data.isascii() else _LINE_ENDS
+    lines = sum(map(data.count, ends)) - (data.count(b"\r\n") if b"\r" in data else 0)
+    if lines > MAX_LINES and not data.isspace():
+        refuse(codes.TOO_MANY_LINES, maximum=MAX_LINES)
         return None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         refuse(codes.NOT_UTF8)

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10 * 1024 * 1024
 """The size of the largest file that is read, in bytes."""
+MAX_LINES = 300_000
+"""The largest number of lines of a file."""
+MAX_VALUES = 750_000
+"""The largest number of values of a scenario with its parts; each key of a map is one of them."""
+_FEW_VALUES = 100_000
+_BYTES_PER_VALUE = 8
 MAX_DEPTH = 50
 """How deep lists and maps may be nested."""
 MAX_TEXT = 64 * 1024
 """The length of the longest text that is allowed, in characters."""
 MAX_EXCERPT = 80
 """The longest excerpt of a text in a finding, in characters."""
+# How many characters of a file are searched for one character of a text in it: an escape has ten.
+_LONGEST_WAY = 20
 
 KeyMark: TypeAlias = tuple[int, int, int]
 """The line, column and length of a key."""
@@ -119,10 +127,38 @@ class Document(Struct, frozen=True):
     Attributes:
         source: The file.
         root: The value of the whole file; None if the file could not be read.
+        size: The size of the file in bytes.
     """
 
     source: Source
     root: YamlValue | None = None
+    size: int = 0
+
+
+def most_values(size: int) -> int:
+    """How many values files of a size may have, so that the memory for them follows the size.
+
+    >>> most_values(60_000), most_values(2_000_000), most_values(10_000_000)
+    (100000, 250000, 750000)
+
+    Args:
+        size: The size of all files together, in bytes.
+    """
+    return min(MAX_VALUES, max(_FEW_VALUES, size // _BYTES_PER_VALUE))
+
+
+def count_values(root: YamlValue | None) -> int:
+    """The number of values inside a value, with itself and the keys of maps."""
+    count, stack = 0, [root]
+    while stack:
+        value = stack.pop()
+        count += 1
+        if isinstance(value, YamlSequence):
+            stack.extend(value.items)
+        elif isinstance(value, YamlMapping):
+            count += len(value.entries)
+            stack.extend(value.entries.values())
+    return count
 
 
 def excerpt(text: str, limit: int = MAX_EXCERPT) -> str:
@@ -152,9 +188,10 @@ def position_inside(source: Source, scalar: YamlScalar, offset: int) -> tuple[in
     if not scalar.quoted and scalar.length:
         return scalar.line, scalar.column + offset
     at = source.starts[scalar.line] + scalar.column + scalar.quoted
+    end = min(len(source.text), at + _LONGEST_WAY * len(scalar.text))
     for seen in range(offset + 1):
         wanted = scalar.text[seen] if seen < len(scalar.text) else ""
-        while at < len(source.text) and wanted.strip() and source.text[at] != wanted:
+        while at < end and wanted.strip() and source.text[at] != wanted:
             at += 1
         if seen < offset:
             at += 1

@@ -61,6 +61,13 @@ class Router(Protocol):
             origin: The screen to show again when the message was read.
         """
 
+    def settings(self, origin: Screen) -> None:
+        """Shows the settings.
+
+        Args:
+            origin: The screen to show again afterwards.
+        """
+
     def unsaved(
         self,
         play: Play,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.open import open_play
+from simulator.attempt.trainee import waiting_attempt
 from simulator.errors import EditionError, HeaderError, LogError, StoreError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
@@ -16,6 +17,7 @@ from simulator.gui.widgets.drawn import Portrait
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, Flow, Grid, Row
 from simulator.gui.widgets.press import Button
+from simulator.gui.widgets.scroll import Scroll
 from simulator.presentation.errors import store_text
 from simulator.presentation.library import (
     BriefingModel,
@@ -42,7 +44,9 @@ class BriefingScreen(Screen):
         # A store that fails is reported when the play starts.
         with suppress(StoreError):
             if not fresh:
-                self._waiting = host.context.store().waiting(self._trainee, self._scenario.id)
+                self._waiting = waiting_attempt(
+                    host.context.store(), self._trainee, self._scenario.id
+                )
 
     def tree(self) -> Widget:
         """The briefing, the customer, and what is scored."""
@@ -70,7 +74,7 @@ class BriefingScreen(Screen):
         body = Column([self._customer(model), left]) if narrow else Row(parts, align="start")
         if narrow:
             left.grow = 0
-        head = (Label(model.title, "title", bold=True, grow=1),)
+        head = (Scroll(Label(model.title, "title", bold=True), key="title", low=True, aside=True),)
         return page(head, body, self._buttons(model))
 
     def first_focus(self) -> str | None:

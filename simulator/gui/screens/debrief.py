@@ -19,6 +19,7 @@ from simulator.gui.screens.parts import heading, page
 from simulator.gui.widgets.label import Label
 from simulator.gui.widgets.layout import Column, Row
 from simulator.gui.widgets.press import Button
+from simulator.gui.widgets.scroll import Scroll
 from simulator.presentation.debrief import debrief_model
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ class DebriefScreen(Screen):
         model = debrief_model(
             self._found, self._scenario, host.context.concepts(), host.messages, host.translator
         )
+        scenario = Label(model.scenario, "body", colour="soft")
         head = (
             Column(
                 [
                     Label(model.title, "title", bold=True),
-                    Label(model.scenario, "body", colour="soft"),
+                    Scroll(scenario, key="scenario", grow=0, low=True, aside=True),
                 ],
                 gap=None,
                 grow=1,

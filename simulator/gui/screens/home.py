@@ -1,4 +1,4 @@
-"""The first screen: a name, a language, text size and time."""
+"""The first screen: a name and a language."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.attempt.trainee import LONGEST_NAME, trainee_name
+from simulator.attempt.trainee import LONGEST_TYPED, trainee_name
 from simulator.errors import TraineeNameError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.parts import options
+from simulator.gui.screens.parts import setting_part
 from simulator.gui.widgets.drawn import Backdrop, Portrait
 from simulator.gui.widgets.field import Field, TextEntry
 from simulator.gui.widgets.label import Label
@@ -18,12 +18,9 @@ from simulator.gui.widgets.layout import Column, Flow, Pad, Row, Space, Stack
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
 from simulator.presentation.errors import error_text
-from simulator.presentation.settings import HomeModel, factor_of, home_model
+from simulator.presentation.settings import HomeModel, home_model, setting_change
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
-    from simulator.attempt.settings import SettingsChange
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
@@ -65,7 +62,7 @@ class HomeScreen(Screen):
             self._entry,
             key="name",
             hint=model.hint,
-            max_length=LONGEST_NAME,
+            max_length=LONGEST_TYPED,
             changed=self.host.repaint,
             enter=self._start,
         )
@@ -74,20 +71,13 @@ class HomeScreen(Screen):
                 Label(model.title, "display", bold=True),
                 Label(model.tagline, "body", colour="soft"),
                 Space("hair"),
-                self._part(model.name, field),
-                self._part(model.language, options("language", model.languages, self._language)),
-                self._part(model.text_size, options("size", model.text_sizes, self._size)),
-                Column(
-                    [
-                        self._part(model.time, options("time", model.times, self._time)),
-                        Label(model.time_note, "small", colour="soft"),
-                    ],
-                    gap="hair",
-                ),
+                Column([Label(model.name, "label", colour="soft"), field], gap="hair"),
+                setting_part(model.language, self._language),
                 Space("hair"),
                 Flow(
                     [
                         Button(model.start, self._start, key="start", look="main", icon="play"),
+                        Button(model.settings, self._settings, key="settings", icon="settings"),
                         Button(model.leave, self.host.quit, key="leave", look="quiet"),
                     ],
                     gap="near",
@@ -95,9 +85,6 @@ class HomeScreen(Screen):
             ],
             gap="near",
         )
-
-    def _part(self, label: str, content: Widget) -> Widget:
-        return Column([Label(label, "label", colour="soft"), content], gap="hair")
 
     def _cast(self) -> Widget:
         people = [
@@ -109,7 +96,7 @@ class HomeScreen(Screen):
     def _start(self) -> None:
         host = self.host
         try:
-            name = trainee_name(self._entry.value.strip() or host.messages("text.guest"))
+            name = trainee_name(self._entry.value.strip(" ") or host.messages("text.guest"))
         except TraineeNameError as error:
             host.router.notice(partial(error_text, error, host.messages), self)
             return
@@ -117,15 +104,10 @@ class HomeScreen(Screen):
         host.router.library()
 
     def _language(self, id_: str) -> None:
-        self._update(language=id_)
-
-    def _size(self, id_: str) -> None:
-        self._update(text_size=int(id_))
-
-    def _time(self, id_: str) -> None:
-        self._update(factor=factor_of(id_))
-
-    def _update(self, **change: Unpack[SettingsChange]) -> None:
+        change = setting_change("language", id_)
         with suppress(TraineeNameError):
             change["trainee"] = trainee_name(self._entry.value)
         self.host.update_settings(**change)
+
+    def _settings(self) -> None:
+        self.host.router.settings(self)

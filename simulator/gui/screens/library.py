@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.attempt.trainee import waiting_attempt
 from simulator.errors import StoreError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
@@ -118,7 +119,9 @@ class LibraryScreen(Screen):
                 item.id
                 for item in context.library()
                 if item.edition
-                and store.waiting(context.settings.trainee, item.edition.program.scenario.id)
+                and waiting_attempt(
+                    store, context.settings.trainee, item.edition.program.scenario.id
+                )
             )
         except StoreError:
             return frozenset()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
-    from simulator.presentation.settings import Option
+    from simulator.presentation.settings import Option, Setting
 
 
 def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) -> Widget:
@@ -38,6 +38,22 @@ def options(group: str, found: Sequence[Option], pick: Callable[[str], None]) ->
         )
 
     return Flow([button(x) for x in found])
+
+
+def setting_part(setting: Setting, pick: Callable[[str], None]) -> Widget:
+    """A setting: its label, its options and its note.
+
+    Args:
+        setting: The setting.
+        pick: Called with the id of the option that was pressed.
+    """
+    parts: list[Widget] = [
+        Label(setting.label, "label", colour="soft"),
+        options(setting.id, setting.options, pick),
+    ]
+    if setting.note:
+        parts.append(Label(setting.note, "small", colour="soft"))
+    return Column(parts, gap="hair")
 
 
 def page(head: Sequence[Widget], body: Widget, foot: Sequence[Widget] = ()) -> Widget:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from simulator.attempt.clock import ReplyClock
+from simulator.errors import EndlessWalkError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
-from simulator.gui.screens.parts import options
-from simulator.gui.screens.play_panels import Commands, desk_panel, side_panel, story_panel
+from simulator.gui.screens.play_panels import (
+    DENSITIES,
+    SPARING,
+    Commands,
+    desk_panel,
+    record_panel,
+    side_panel,
+    story_panel,
+)
 from simulator.gui.widgets.drawn import Backdrop, Ring
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, FirstThatFits, Pad, Row, Stack
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.speech import Speech
+from simulator.presentation.errors import error_text
 from simulator.presentation.scene import Scene, build_scene
-from simulator.presentation.settings import languages, text_sizes
 from simulator.session.event import Entered, Looked
 
 if TYPE_CHECKING:
@@ -27,16 +36,18 @@ if TYPE_CHECKING:
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
-Mode: TypeAlias = Literal["play", "paused", "away", "leave"]
-_DENSITIES = (0, 1, 2)
+Mode: TypeAlias = Literal["play", "record", "paused", "away", "leave"]
+_LONGEST_HOLD: Final = 60_000
+"""How long the reply clock waits for scrolling in one turn, in milliseconds."""
 
 
 class PlayScreen(Screen):
     """One attempt as it is played.
 
     The reply clock starts when the choices are on the display. It stops while the play is
-    paused, while the menu to leave is open and while the window has no focus. While it is
-    stopped, the scene is hidden.
+    paused, while the menu to leave is open, while a record lies over the story and while the
+    window has no focus. While it is stopped, the scene is hidden. It also stops at the end of the
+    reading time until the trainee has scrolled to the last reply.
 
     Attributes:
         play: The attempt.
@@ -53,11 +64,17 @@ class PlayScreen(Screen):
         self._edition = edition
         self._clock = ReplyClock()
         self._ring: Ring | None = None
+        self._speech: Speech | None = None
+        self._record = ""
+        self._seen = False
+        self._held = 0
+        self._begin_turn()
 
     @property
     def timed(self) -> bool:
-        """Whether the reply clock runs."""
-        return self.mode == "play" and self._clock.running and bool(self.scene.replies)
+        """Whether the reply clock runs or a speech appears."""
+        waits = self._speech is not None or (self._clock.running and bool(self.scene.replies))
+        return self.mode == "play" and waits
 
     def tree(self) -> Widget:
         """The scene, or the menu that is shown instead."""
@@ -72,6 +89,8 @@ class PlayScreen(Screen):
         """The first button of a menu, or the button to go on."""
         if self.mode != "play":
             return "resume"
+        if self._speech is not None:
+            return "complete"
         return "on" if self.scene.action else None
 
     def order(self, key: str) -> int:
@@ -82,6 +101,9 @@ class PlayScreen(Screen):
         """Picks a choice or a look-up by its number."""
         if self.mode != "play":
             return False
+        if self._speech is not None:
+            self._complete()
+            return True
         for reply in (*self.scene.replies, *self.scene.lookups):
             if reply.number == number:
                 self._choose(reply.id)
@@ -113,18 +135,23 @@ class PlayScreen(Screen):
 
     def frame(self, now: int) -> None:
         """Moves the reply clock on, handles a deadline that has passed, and updates the ring."""
-        time = self._clock.frame(now)
+        time = self._reply_time(now)
         if self.mode != "play":
             return
-        if self.play.tick(time):
+        if self._speech is not None:
+            self._advance(self._speech, now)
+        elif self.play.tick(time):
+            self._begin_turn()
             self.host.refresh(fade=True)
         elif self._ring is not None and self._ring.show(self._left(time)):
             self.host.repaint(self._ring.rect)
 
     def on_presented(self, now: int) -> None:
         """Starts the reply time of this turn, because its choices are on the display."""
-        if self.mode == "play" and self.scene.replies:
-            self.play.show(self._clock.frame(now), reading=self.scene.reading)
+        if self.mode == "play" and self._speech is not None:
+            self._speech.start(now)
+        elif self.mode == "play" and self.scene.replies:
+            self.play.show(self._reply_time(now), reading=self.scene.reading)
 
     def on_focus(self, now: int, *, has: bool) -> None:
         """Hides the scene while the window has no focus."""
@@ -139,6 +166,8 @@ class PlayScreen(Screen):
 
     def _story(self) -> Widget:
         scene, narrow = self.scene, self.host.style.metrics.narrow
+        if self._speech is not None and self._speech.text != scene.line:
+            self._speech = Speech(scene.line) if scene.line else None
         if self.play.factor is not None and scene.replies:
             self._ring = Ring(urgent=scene.view.limited)
             self._ring.show(self._left(self._clock.time))
@@ -150,15 +179,19 @@ class PlayScreen(Screen):
             scene,
             self.host.messages,
             ring=self._ring,
+            speech=self._speech,
             commands=Commands(
                 choose=self._choose,
                 go_on=self._go_on,
+                complete=self._complete,
+                seen=self._see_all,
                 pause=lambda: self._stop("paused"),
                 leave=lambda: self._stop("leave"),
             ),
             below=desk if narrow else None,
         )
-        story = FirstThatFits([partial(panel, dense=x) for x in _DENSITIES], grow=1)
+        densities = (SPARING,) if narrow else DENSITIES
+        story = FirstThatFits([partial(panel, dense=x) for x in densities], grow=1)
         alone = narrow and not scene.view.here
         parts: list[Widget] = [story] if alone else [side_panel(scene, narrow=narrow), story]
         if desk is not None and not narrow:
@@ -173,30 +206,31 @@ class PlayScreen(Screen):
 
     def _cover(self) -> Widget:
         """The menu that is shown instead of the scene while the clock is stopped."""
-        messages, context = self.host.messages, self.host.context
+        messages = self.host.messages
+        resume = Button(
+            messages("play.resume"), self._resume, key="resume", look="main", icon="play"
+        )
+        page = next((x for x in self.scene.pages if x.title == self._record), None)
+        if self.mode == "record" and page is not None:
+            panel = record_panel(page, resume)
+            return Pad(Scroll(panel, centre=True), sides="far", ends="wide", max_width=theme.PAGE)
         leaving = self.mode == "leave"
         parts: list[Widget] = [
             Label(self.scene.title, "label", colour="soft"),
             Label(messages("play.leave-title" if leaving else "play.paused"), "title", bold=True),
             Label(messages("play.leave-note" if leaving else "play.paused-note"), colour="soft"),
         ]
-        buttons: list[Widget] = [
-            Button(messages("play.resume"), self._resume, key="resume", look="main", icon="play")
-        ]
+        buttons: list[Widget] = [resume]
         if leaving:
             buttons += [
                 Button(messages("play.to-library"), self._to_library, key="library", icon="book"),
                 Button(messages("play.give-up"), self._give_up, key="give-up", icon="warning"),
                 Label(messages("play.give-up-note"), "small", colour="soft"),
             ]
+        else:
+            settings = messages("settings.title")
+            buttons.append(Button(settings, self._settings, key="settings", icon="settings"))
         parts.append(Column(buttons, gap="tight"))
-        if not leaving:
-            parts += [
-                Label(messages("home.language"), "label", colour="soft"),
-                options("language", languages(context, messages), self._language),
-                Label(messages("home.text-size"), "label", colour="soft"),
-                options("size", text_sizes(context.settings, messages), self._size),
-            ]
         panel = Panel(Column(parts, gap="near"))
         width = theme.WIDTH["menu-narrow" if self.host.style.metrics.narrow else "menu"]
         return Pad(Scroll(panel, centre=True), sides="far", ends="wide", max_width=width)
@@ -216,16 +250,64 @@ class PlayScreen(Screen):
     def _choose(self, id_: str) -> None:
         if self.mode != "play" or self.play.ended:
             return
-        events = self.play.choose(id_, self._clock.frame(self.host.moment))
+        events = self.play.choose(id_, self._reply_time(self.host.moment))
         looked = isinstance(events[0], Looked) and not any(isinstance(x, Entered) for x in events)
+        if looked and self.host.style.metrics.narrow:
+            self._record = next(x.words for x in self.scene.lookups if x.id == id_)
+            self._stop("record")
+            return
+        if not looked:
+            self._begin_turn()
         self.host.refresh(fade=not looked)
 
     def _go_on(self) -> None:
         if self.play.ended:
             self.host.router.debrief(self.play, self._edition)
             return
-        self.play.go_on()
+        try:
+            self.play.go_on()
+        except EndlessWalkError as error:
+            self._stop("leave")
+            self.host.router.notice(partial(error_text, error, self.host.messages), self)
+            return
+        self._begin_turn()
         self.host.refresh(fade=True)
+
+    def _reply_time(self, now: int) -> int:
+        """The reply time in milliseconds.
+
+        It does not pass the end of the reading time while there are replies that have not been in
+        view, because the trainee can read them only by scrolling.
+        """
+        session = self.play.session
+        allowance, since = session.allowance, session.shown
+        until = None
+        waits = not self._seen and self._clock.held < self._held + _LONGEST_HOLD
+        if waits and since is not None and allowance is not None and allowance.factor is not None:
+            until = since + allowance.reading * allowance.factor // 100
+        return self._clock.frame(now, until=until)
+
+    def _see_all(self) -> None:
+        """Notes that the last reply has been in view."""
+        self._seen = True
+
+    def _begin_turn(self) -> None:
+        """Starts a turn: nothing is seen yet; the line appears bit by bit if that is wanted."""
+        self._seen = False
+        self._held = self._clock.held
+        line = self._build_scene().line if self.host.context.settings.rhythm else None
+        self._speech = Speech(line) if line else None
+
+    def _advance(self, speech: Speech, now: int) -> None:
+        if speech.advance(now) and speech.label is not None:
+            self.host.repaint(speech.label.rect)
+        if speech.complete:
+            self._complete()
+
+    def _complete(self) -> None:
+        """Shows the rest of the line, and the replies."""
+        self._speech = None
+        self.host.refresh()
 
     def _stop(self, mode: Mode) -> None:
         self._clock.pause()
@@ -246,8 +328,5 @@ class PlayScreen(Screen):
         self.mode = "play"
         self._go_on() if self.play.ended else self.host.refresh()
 
-    def _language(self, id_: str) -> None:
-        self.host.update_settings(language=id_)
-
-    def _size(self, id_: str) -> None:
-        self.host.update_settings(text_size=int(id_))
+    def _settings(self) -> None:
+        self.host.router.settings(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -13,6 +13,8 @@ from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Fit, Fixed, Flow, Row
 from simulator.gui.widgets.press import Button, ChoiceCard
 from simulator.gui.widgets.scroll import Scroll
+from simulator.gui.widgets.seen import EndMark
+from simulator.gui.widgets.speech import Reserved, SpeechLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +23,27 @@ if TYPE_CHECKING:
     from simulator.gui.theme import TextStyle
     from simulator.gui.widgets.base import Widget
     from simulator.gui.widgets.drawn import Ring
+    from simulator.gui.widgets.speech import Speech
     from simulator.presentation.scene import Meter, Page, Passage, Scene
 
 
+DENSITIES: Final = (0, 1, 2)
+"""The densities of a story panel beside other panels, the loosest first."""
+SPARING: Final = 3
+"""The density of a story panel in a narrow window: it leaves out what the trainee said last."""
+
+
 class Commands(Struct, frozen=True, kw_only=True):
-    """What the buttons of a play do; `choose` takes the id of a choice."""
+    """What the buttons of a play do.
+
+    `choose` takes the id of a choice; `complete` shows the rest of a speech at once; `seen` is
+    called when the last reply is in view.
+    """
 
     choose: Callable[[str], None]
     go_on: Callable[[], None]
+    complete: Callable[[], None]
+    seen: Callable[[], None]
     pause: Callable[[], None]
     leave: Callable[[], None]
 
@@ -46,7 +61,8 @@ def side_panel(scene: Scene, *, narrow: bool) -> Widget:
         label.append(Flow([Chip(scene.mood_words)], gap="hair"))
     label += [_meter(x) for x in scene.meters]
     if label:
-        parts.append(Panel(Column(label, gap="tight"), radius="card", pad="near"))
+        card = Panel(Column(label, gap="tight"), radius="card", pad="near")
+        parts.append(Scroll(card, key="customer", grow=0, aside=True))
     return Fixed(parts, side)
 
 
@@ -61,6 +77,7 @@ def story_panel(
     messages: Messages,
     *,
     ring: Ring | None,
+    speech: Speech | None,
     commands: Commands,
     below: Widget | None,
     dense: int,
@@ -71,20 +88,35 @@ def story_panel(
         scene: The present scene.
         messages: The words of the interface.
         ring: Shows the time that is left; None if the reply clock is off.
+        speech: The line, while it appears bit by bit; None: the line is complete.
         commands: What the buttons do.
         below: A widget to show below the replies; None for nothing.
         dense: 0 for the roomiest layout to 2 for the tightest.
     """
     gap = "tight" if dense else "near"
+    parts = _replies(scene, commands, dense=dense)
+    replies = Column([Column(parts, gap=gap), EndMark(commands.seen)], gap=None)
+    passages = [x for x in scene.passages if dense < SPARING or x.kind != "before"]
     content: list[Widget] = [
-        Column([_passage(x, dense=dense) for x in scene.passages], gap=gap),
-        Column(_replies(scene, commands, dense=dense), gap=gap),
+        Column([_passage(x, speech, dense=dense) for x in passages], gap=gap),
+        replies if speech is None else Reserved(replies, _complete_button(commands, messages)),
     ]
     if below is not None:
         content.append(below)
     scroll = Scroll(Column(content, gap="near" if dense else "wide"), key="story", soft=True)
     head = _head(scene, messages, ring=ring, commands=commands)
     return Panel(Column([head, scroll], gap=gap), pad="usual" if dense else "wide")
+
+
+def _complete_button(commands: Commands, messages: Messages) -> Widget:
+    button = Button(
+        messages("play.complete"),
+        commands.complete,
+        key="complete",
+        look="quiet",
+        text_style="small",
+    )
+    return Column([button], align="start")
 
 
 def _replies(scene: Scene, commands: Commands, *, dense: int) -> list[Widget]:
@@ -132,7 +164,7 @@ def _head(scene: Scene, messages: Messages, *, ring: Ring | None, commands: Comm
     return Row([left, *time, *buttons], gap="tight")
 
 
-def _passage(passage: Passage, *, dense: int) -> Widget:
+def _passage(passage: Passage, speech: Speech | None, *, dense: int) -> Widget:
     quiet: TextStyle = "label" if dense > 1 else "body"
     match passage.kind:
         case "before":
@@ -150,7 +182,8 @@ def _passage(passage: Passage, *, dense: int) -> Widget:
         case "closing":
             return Flow([Chip(passage.words, icon="star", tone="accent", text_style="label")])
         case _:
-            return Label(passage.words, "heading" if dense > 1 else "line")
+            loud: TextStyle = "heading" if dense > 1 else "line"
+            return SpeechLabel(speech, loud) if speech else Label(passage.words, loud)
 
 
 def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) -> Widget:
@@ -185,6 +218,13 @@ def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:
     """A signal after the icon of a warning."""
     icon = Icon("warning", text_style, "warn")
     return Row([icon, Label(words, text_style, grow=1)], align="start", gap=gap)
+
+
+def record_panel(page: Page, close: Widget) -> Widget:
+    """A record over the story, with the button that closes it."""
+    title = Label(page.title, "heading", bold=True, grow=1)
+    head = Row([Icon("search", "heading"), title], gap="tight", align="start")
+    return Panel(Column([head, Label(page.words), Column([close], align="end")]))
 
 
 def _page(page: Page) -> Widget:

@@ -1,29 +1,38 @@
-"""Breaks text into lines.
+"""Breaks text into lines where Unicode's rules allow it, and keeps a little more together.
 
-Words stay whole; Chinese breaks between any two characters, but no line starts with a closing
-mark or ends with an opening one. No hyphen is ever added.
+No hyphen is ever added.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from simulator.gui.text.opportunities import break_places, continues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NO_START: Final = frozenset(
-    "!%),.:;?]}¢°·’”†‡›»…‰′″℃、。々〉》」』】〕〗〞︰！＂％＇），．：；？］｀｜｝～〜ー"  # noqa: RUF001 - the marks themselves
-)
-NO_END: Final = frozenset("$([{£¥‘“‹«〈《「『【〔〖〝＄（［｛￡￥#＃")  # noqa: RUF001 - the marks themselves
+NO_START: Final = "·†‡︰＂＇｀｜～"  # noqa: RUF001 - the marks themselves
+"""Marks that Chinese typography does not put at the start of a line, though Unicode would."""
+NO_END: Final = "#＃"  # noqa: RUF001 - the marks themselves
+"""Marks that stay with what follows them, though Unicode would end a line after them."""
+_KEPT: Final = re.compile(rf"(?<=[^ ])(?=[{NO_START}])|(?<=[{NO_END}])|(?<=(?<!\w)--)(?=\w)")
+"""Where no line ends, beyond Unicode's rules; the last of them keeps `--language` whole."""
+_MAY_KEEP: Final = re.compile(f"[{NO_START}{NO_END}]|--")
+"""A quick search for texts in which `_KEPT` may find something."""
 _WIDE: Final = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003134f]"
 )
-_SOFT: Final = re.compile(r"[^\u2014/]+[\u2014/]?|[\u2014/]")
-"""Inside a long word a line may end after a dash or a slash."""
+_LONG_WORD: Final = 64
+"""From so many characters on, a word is not measured as a whole to see whether it fits."""
+_SPACES: Final = re.compile("[ \t\r\x0b\x0c\x85\u2028\u2029]+")
+"""What becomes one space. A space of any other kind was chosen by the author and stays."""
 
 
 def tidy(text: str) -> str:
@@ -37,7 +46,7 @@ def tidy(text: str) -> str:
 
 
 def _unfold(paragraph: str) -> str:
-    lines = [" ".join(x.split()) for x in paragraph.split("\n")]
+    lines = [_SPACES.sub(" ", x).strip(" ") for x in paragraph.split("\n")]
     found = lines[0]
     for line in lines[1:]:
         joined = found and line and (_WIDE.match(found[-1]) and _WIDE.match(line[0]))
@@ -49,54 +58,16 @@ def _unfold(paragraph: str) -> str:
 def atoms(text: str) -> tuple[str, ...]:
     """The pieces between which a line may break; a space belongs to the piece before it.
 
-    >>> atoms("I see.  你好，世界")
+    >>> atoms("I see. 你好，世界")
     ('I ', 'see. ', '你', '好，', '世', '界')
     >>> atoms("他说“好”。")
     ('他', '说', '“好”。')
     """
-    found: list[str] = []
-    glue = False
-    for piece in _pieces(text):
-        if piece == " ":
-            if found:
-                found[-1] += " "
-            glue = False
-        elif found and (glue or (piece[0] in NO_START and not found[-1].endswith(" "))):
-            found[-1] += piece
-            glue = piece[-1] in NO_END
-        else:
-            found.append(piece)
-            glue = piece[-1] in NO_END
-    return tuple(found)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The smallest pieces of a text: wide characters, marks, words, single spaces."""
-    word = ""
-    for index, char in enumerate(text):
-        if char.isspace() and char != "\u00a0":
-            if word:
-                yield from _SOFT.findall(word)
-                word = ""
-            if index and not text[index - 1].isspace():
-                yield " "
-        elif _WIDE.match(char) or _quote_in_chinese(text, index):
-            if word:
-                yield from _SOFT.findall(word)
-                word = ""
-            yield char
-        else:
-            word += char
-    if word:
-        yield from _SOFT.findall(word)
-
-
-def _quote_in_chinese(text: str, index: int) -> bool:
-    """Whether a mark that Latin and Chinese share stands beside a Chinese character."""
-    if text[index] not in "‘’“”…—":
-        return False
-    around = text[max(0, index - 1) : index + 2]
-    return any(_WIDE.match(x) for x in around)
+    places = break_places(text)
+    if _MAY_KEEP.search(text):
+        kept = {x.start() for x in _KEPT.finditer(text)}
+        places = [x for x in places if x not in kept]
+    return tuple(text[x:y] for x, y in pairwise((0, *places, len(text))))
 
 
 def break_lines(text: str, width: int, measure: Callable[[str], int]) -> tuple[str, ...]:
@@ -130,10 +101,12 @@ def _paragraph(text: str, width: int, measure: Callable[[str], int]) -> Iterator
             yield "".join(line).rstrip(" ")
             waiting.append(atom)
             line, used = [], 0
-        elif len(atom) > 1:
-            waiting.extend(reversed(_cut(atom, width, measure)))
         else:
-            yield atom
+            start, rest = _cut(atom, width, measure)
+            if rest:
+                waiting += (rest, start)
+            else:
+                yield start
     yield from ("".join(line).rstrip(" "),) if line else ()
 
 
@@ -143,7 +116,10 @@ def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[
     The widths of pieces add up only nearly to the width of the line, so a line that nearly
     fits is measured as a whole.
     """
-    rough = used + measure(atom.rstrip(" "))
+    word = atom.rstrip(" ")
+    if len(word) > _LONG_WORD and _fitting(word, width, measure) < len(word):
+        return False
+    rough = used + measure(word)
     if rough <= width * 7 // 8:
         return True
     if rough > width * 9 // 8:
@@ -152,8 +128,27 @@ def _fits(line: list[str], atom: str, used: int, width: int, measure: Callable[[
 
 
 def _cut(atom: str, width: int, measure: Callable[[str], int]) -> tuple[str, str]:
-    """Splits a word that is wider than the line into the part that fits and the rest."""
-    length = 1
-    while length < len(atom) - 1 and measure(atom[: length + 1]) <= width:
+    """Splits a word that is wider than the line into the part that fits and the rest.
+
+    Characters stay together with their combining marks. There is no rest if nothing can be split.
+    """
+    length = max(1, min(_fitting(atom, width, measure), len(atom) - 1))
+    while length > 1 and (measure(atom[:length]) > width or continues(atom, length)):
+        length -= 1
+    while length < len(atom) and continues(atom, length):
         length += 1
     return atom[:length], atom[length:]
+
+
+def _fitting(word: str, width: int, measure: Callable[[str], int]) -> int:
+    """About how many characters of a word fit, at least one; measures only a little more."""
+    length = 1
+    while length < len(word) and measure(word[: 2 * length]) <= width:
+        length *= 2
+    return (
+        bisect_right(
+            range(length, min(2 * length, len(word) + 1)), width, key=lambda x: measure(word[:x])
+        )
+        + length
+        - 1
+    )

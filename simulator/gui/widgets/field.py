@@ -11,6 +11,7 @@ from pygame import Rect
 from simulator.gui import theme
 from simulator.gui.panels import PanelLook
 from simulator.gui.widgets.base import Widget
+from simulator.presentation.safe_text import displayable_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,13 +32,14 @@ class TextEntry(Struct):
     caret: int = 0
 
     def insert(self, text: str, max_length: int) -> None:
-        """Inserts the printable characters of a text at the caret.
+        """Inserts a text at the caret.
 
         Args:
-            text: The text; characters that do not fit are dropped.
+            text: The text; line ends, and characters that do not fit, are dropped. All others are
+                kept, even if they are invisible: who uses the text says whether they are allowed.
             max_length: The most characters that the whole text may have.
         """
-        clean = "".join(x for x in text if x.isprintable())[: max(0, max_length - len(self.value))]
+        clean = text.replace("\n", "").replace("\r", "")[: max(0, max_length - len(self.value))]
         self.value = self.value[: self.caret] + clean + self.value[self.caret :]
         self.caret += len(clean)
 
@@ -135,12 +137,14 @@ class Field(Widget):
         canvas.panel(self.rect, PanelLook(style.metrics.radius("card"), c.card, edge, width))
         inner = self.rect.inflate(-2 * style.metrics.gap("usual"), -2 * style.metrics.gap("tight"))
         font = style.font("line")
-        to_caret = style.fonts.measure(self.entry.value[: self.entry.caret], font)
+        before = displayable_line(self.entry.value[: self.entry.caret])
+        to_caret = style.fonts.measure(before, font)
         # A text wider than the field is moved to the left until the caret can be seen.
         x = inner.x - max(0, to_caret - inner.width + style.metrics.px(theme.RING))
         clip = canvas.surface.get_clip()
         canvas.surface.set_clip(inner.clip(clip))
-        text, ink = (self.entry.value, c.ink) if self.entry.value else (self._hint, c.soft)
+        value = displayable_line(self.entry.value)
+        text, ink = (value, c.ink) if self.entry.value else (self._hint, c.soft)
         if text:
             style.fonts.draw(canvas.surface, (x, inner.y), text, font, ink)
         canvas.surface.set_clip(clip)

@@ -125,6 +125,7 @@ class Row(Widget):
         natural = [0 if x.grow else x.width(style, room) for x in self.children]
         left = room - sum(natural)
         if parts:
+            left = max(left, self._share(natural, room))
             return [
                 max(0, left) * x.grow // parts if x.grow else w
                 for x, w in zip(self.children, natural, strict=True)
@@ -134,6 +135,16 @@ class Row(Widget):
         widest = natural.index(max(natural))
         natural[widest] = max(0, natural[widest] + left)
         return natural
+
+    def _share(self, natural: list[int], room: int) -> int:
+        """The least width for children that grow: a quarter, taken from a child of over a half."""
+        least = room // 4
+        over = max(0, sum(natural) + least - room)
+        widest = max(range(len(natural)), key=natural.__getitem__)
+        if natural[widest] <= room // 2 or not over:
+            return 0
+        natural[widest] -= over
+        return least
 
 
 class _Lines(Widget):
@@ -292,7 +303,7 @@ class Pad(Widget):
 
 
 class Fixed(Column):
-    """A column of a fixed width; if it is too high, its first child becomes lower.
+    """A column of a fixed width; if it is too high, its first child becomes lower, then its last.
 
     Args:
         side: The width, in units of the design.
@@ -308,12 +319,15 @@ class Fixed(Column):
     def _place(self, style: Style, rect: Rect) -> None:
         short = self.height(style, rect.width) - rect.height
         super()._place(style, rect)
-        if short > 0 and len(self.children) > 1:
-            first, *others = self.children
-            size = (rect.width, max(0, first.rect.height - short))
-            first.place(style, Rect(rect.topleft, size))
-            for child in others:
-                child.shift(-short)
+        if short <= 0 or not self.children:
+            return
+        first, *others = self.children
+        lower = min(short, first.rect.height) if others else 0
+        first.place(style, Rect(rect.topleft, (rect.width, first.rect.height - lower)))
+        for child in others:
+            child.shift(-lower)
+        last = self.children[-1]
+        last.place(style, last.rect.clip(rect))
 
 
 class Fit(Widget):

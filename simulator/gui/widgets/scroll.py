@@ -31,10 +31,13 @@ class Scroll(Widget):
         centre: Whether content that is lower than the scroll is placed in its middle.
         outside: Whether the bar is drawn in the margin beside the scroll.
         soft: Whether the content fades at top and bottom; only for a ground of one colour.
+        low: Whether the scroll takes at most a quarter of the height of the window.
+        aside: Whether keys move the scroll only if no other one has more to show.
 
     Attributes:
         name: The name of the scroll, under which its offset is kept.
         offset: How far down the content is scrolled, in pixels.
+        aside: As in the arguments.
     """
 
     def __init__(
@@ -46,6 +49,8 @@ class Scroll(Widget):
         centre: bool = False,
         outside: bool = False,
         soft: bool = False,
+        low: bool = False,
+        aside: bool = False,
     ) -> None:
         super().__init__(grow=grow)
         self.children = (child,)
@@ -54,13 +59,16 @@ class Scroll(Widget):
         self._centre = centre
         self._outside = outside
         self._soft = soft
+        self._low = low
+        self.aside = aside
         self._content = 0
 
     def _width(self, style: Style, available: int) -> int:
         return self.children[0].width(style, available)
 
     def _height(self, style: Style, width: int) -> int:
-        return self.children[0].height(style, width)
+        height = self.children[0].height(style, width)
+        return min(height, style.metrics.height // 4) if self._low else height
 
     @property
     def max_offset(self) -> int:

@@ -70,7 +70,8 @@ class GuardedChoice:
         mark: The mark of the choice; see `CompiledChoice`.
         test: The guard of the choice; None if it has no guard.
         texts: The guards of its texts, of which one must hold; empty if a text is always visible.
-        waits: Whether it waits for the next event of the story and so needs an event to come.
+        waits: The choice itself if it waits for the next event of the story, and so needs an event
+            to come; None if it does not wait.
     """
 
     __slots__ = ("mark", "test", "texts", "waits")
@@ -79,7 +80,7 @@ class GuardedChoice:
         self.mark = compiled.mark
         self.test: Guard | None = None if compiled.when is None else guards.test(compiled.when)
         self.texts = tuple([guards.test(x) for x in compiled.texts])
-        self.waits = compiled.until_event
+        self.waits = compiled if compiled.until_event else None
 
 
 class LimitedChoice(NamedTuple):

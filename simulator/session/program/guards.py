@@ -11,7 +11,7 @@ from simulator.session.sparse import page_at
 from simulator.session.state import BROKEN, KEPT, OPEN, points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from simulator.scenario.model import Node
     from simulator.session.program.compiled import CompiledNode
@@ -30,6 +30,62 @@ _COMPARE: dict[c.Operator, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 _STATUS = {"open": OPEN, "kept": KEPT, "broken": BROKEN}
+
+
+def times_in(guard: c.Expression | None) -> tuple[int, ...]:
+    """The story times in seconds that a guard compares with the story clock, each once.
+
+    Args:
+        guard: The expression tree of the guard; None: there is no guard.
+
+    >>> from simulator.scenario.expression import Compare, Constant, Elapsed
+    >>> times_in(Compare(">=", Elapsed(), Constant(300)))
+    (300,)
+    """
+    found: dict[int, None] = {}
+    for part in _parts(guard):
+        if isinstance(part, c.Compare):
+            inside = tuple(_parts(part))
+            if any(isinstance(x, c.Elapsed) for x in inside):
+                values = [x.value for x in inside if isinstance(x, c.Constant)]
+                found |= dict.fromkeys([int(x) for x in values if not isinstance(x, str)])
+    return tuple(found)
+
+
+def promises_in(guard: c.Expression | None) -> tuple[str, ...]:
+    """The ids of the promises that a guard asks about, each once.
+
+    Args:
+        guard: The expression tree of the guard; None: there is no guard.
+    """
+    asked = [x for x in _parts(guard) if isinstance(x, c.Occurred) and x.fact in _STATUS]
+    return tuple(dict.fromkeys([x.id for x in asked]))
+
+
+def asks_feelings(guard: c.Expression | None) -> bool:
+    """Whether a guard asks about patience or trust.
+
+    Args:
+        guard: The expression tree of the guard; None: there is no guard.
+    """
+    return any(isinstance(x, c.Feeling) for x in _parts(guard))
+
+
+def _parts(guard: c.Expression | None) -> Iterator[c.Expression]:
+    """All expressions of a tree, the whole first."""
+    rest = [] if guard is None else [guard]
+    while rest:
+        part = rest.pop()
+        yield part
+        match part:
+            case c.Not(of):
+                rest.append(of)
+            case c.And(left, right) | c.Or(left, right):
+                rest += (right, left)
+            case c.Compare(_, left, right) | c.Sum(left, right, _):
+                rest += (right, left)
+            case _:
+                pass
 
 
 class Guards:

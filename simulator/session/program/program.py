@@ -10,7 +10,7 @@ from simulator.scenario.expression import Expression  # noqa: TC001 - msgspec re
 from simulator.scenario.vocabulary import Mood  # noqa: TC001 - msgspec reads it
 from simulator.session.program.available import NodeChoices
 from simulator.session.program.compiled import Compiler
-from simulator.session.program.guards import Guards
+from simulator.session.program.guards import Guards, asks_feelings, promises_in, times_in
 from simulator.session.program.index import choice_number, index_of
 from simulator.session.sparse import EMPTY
 from simulator.session.state import NOT_MADE, PATIENCE_UNITS, State
@@ -51,6 +51,9 @@ class TimelineEvent(Struct, frozen=True, kw_only=True):
         id: The id of the event.
         when: The guard of the event; None if it has no guard.
         to: The id of the node that the event leads to; None if it leads to no node.
+        times: The story times that the guard compares with the story clock.
+        promises: The places of the promises that the guard asks about.
+        feels: Whether the guard asks about patience or trust.
     """
 
     due: int
@@ -58,6 +61,14 @@ class TimelineEvent(Struct, frozen=True, kw_only=True):
     id: str
     when: Expression | None
     to: str | None
+    times: tuple[int, ...]
+    promises: tuple[int, ...]
+    feels: bool
+
+    @property
+    def steady(self) -> bool:
+        """Whether the guard cannot change while time passes and nothing else happens."""
+        return not (self.times or self.promises or self.feels)
 
 
 class _CompiledNodes(dict[str, "CompiledNode"]):
@@ -129,7 +140,7 @@ class Program:
         self.guards = Guards(self.index, nodes, scenario.nodes)
         self.choices: dict[str, NodeChoices] = _Choices(scenario, nodes, self.guards)
         self.customers = tuple(scenario.customers)
-        self.timeline = _timeline(scenario)
+        self.timeline = _timeline(scenario, self.index)
         self.timeline_tests = tuple(
             [None if x.when is None else self.guards.test(x.when) for x in self.timeline]
         )
@@ -200,11 +211,20 @@ class Program:
         return None
 
 
-def _timeline(scenario: Scenario) -> tuple[TimelineEvent, ...]:
+def _timeline(scenario: Scenario, index: Index) -> tuple[TimelineEvent, ...]:
     return tuple(
         sorted(
             [
-                TimelineEvent(due=x.due, place=place, id=x.id, when=x.when, to=x.to)
+                TimelineEvent(
+                    due=x.due,
+                    place=place,
+                    id=x.id,
+                    when=x.when,
+                    to=x.to,
+                    times=times_in(x.when),
+                    promises=tuple([index.promises[id_] for id_ in promises_in(x.when)]),
+                    feels=asks_feelings(x.when),
+                )
                 for place, x in enumerate(scenario.events.values())
             ],
             key=lambda x: (x.due, x.place),
@@ -251,7 +271,7 @@ def _first_state(scenario: Scenario) -> State:
         happened=0,
         refused=0,
         missed=0,
-        promises=((NOT_MADE, None, 0),) * len(scenario.promises),
+        promises=((NOT_MADE, None, ()),) * len(scenario.promises),
         patience=tuple([x.patience * PATIENCE_UNITS for x in scenario.customers.values()]),
         trust=tuple([x.trust for x in scenario.customers.values()]),
     )

@@ -5,17 +5,25 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Integer, create_engine, event, literal_column
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.pool import StaticPool
 
 from simulator.errors import StoreError
+from simulator.files.writing import claim, make_folder
+from simulator.store.backends.reading import open_for_reading, private_copy
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection, Insert, Table
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import URL, ColumnElement, Connection, FromClause, Insert, Table
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
     from simulator.errors import StoreReason
@@ -24,6 +32,10 @@ DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
 """The driver names in database URLs that this backend accepts."""
 BUSY_SECONDS: Final = 5
 """The default time to wait while another process writes, in seconds."""
+_MOST_MESSAGES: Final = 20
+"""How many damaged places of a file are named."""
+_OPTIONS: Final = frozenset({"timeout"})
+_FILE_OPTIONS: Final = frozenset({"uri", "mode", "cache", "immutable", "nolock", "psow", "vfs"})
 _REASONS: Final[dict[int, StoreReason]] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
@@ -47,13 +59,21 @@ _FOLDER_REASONS: Final[dict[int, StoreReason]] = {
 }
 
 
+def options_of(url: URL) -> frozenset[str]:
+    """The options that a database URL may have; a path has fewer than an SQLite URI (`file:`)."""
+    is_uri = (url.database or "").startswith("file:")
+    return _OPTIONS | _FILE_OPTIONS if is_uri else _OPTIONS
+
+
 class SqliteBackend:
-    """One SQLite file; implements `store.backend.Backend`. A missing folder is created.
+    """One SQLite file; implements `store.backend.Backend`.
 
     Args:
         url: The URL of the file for SQLAlchemy.
         place: The path of the file.
         busy: The time to wait while another process writes, in seconds.
+        reading: Whether the file is only read: it must exist, and no byte of it changes. Otherwise
+            a missing file and its folder are created.
 
     Raises:
         StoreError: The folder cannot be created.
@@ -61,12 +81,18 @@ class SqliteBackend:
 
     driver_error: type[Exception] = sqlite3.Error
 
-    def __init__(self, url: URL, place: str, busy: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, url: URL, place: str, busy: float = BUSY_SECONDS, *, reading: bool = False
+    ) -> None:
         self.place = place
-        _make_folder(url.database, place)
-        self.engine = create_engine(url, connect_args={"timeout": busy})
-        event.listen(self.engine, "connect", _prepare)
-        event.listen(self.engine, "begin", _begin)
+        self._reading = reading and _is_file(url.database)
+        if self._reading:
+            self._read_from(partial(open_for_reading, place, busy))
+        else:
+            _make_folder(url.database, place)
+            self.engine = create_engine(url, connect_args={"timeout": busy})
+            event.listen(self.engine, "connect", _prepare)
+            event.listen(self.engine, "begin", _begin)
         self._file: _FileIdentity | None = None
         self._writer: PoolProxiedConnection | None = None
         self._cursor: sqlite3.Cursor
@@ -75,9 +101,25 @@ class SqliteBackend:
         """Remembers the identity of the file, to detect later that it was replaced."""
         self._file = _identity(self.place)
 
+    def before_migration(self) -> None:
+        """Prepares to change the tables; a file that is only read is copied first."""
+        if not self._reading:
+            return
+        with closing(self.engine.raw_connection()) as pooled:
+            copy = private_copy(cast("sqlite3.Connection", pooled.driver_connection))
+        self.engine.dispose()
+        self._read_from(lambda: copy)
+
+    def _read_from(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        """Reads from one connection, which is opened at its first use."""
+        self.engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        event.listen(self.engine, "begin", _begin)
+
     def close(self) -> None:
         """Closes every connection; SQLite then writes its write-ahead log into the file."""
         if self._writer is not None:
+            # After an error, the cursor would keep the connection open.
+            self._cursor.close()
             self._writer.close()
             self._writer = None
         self.engine.dispose()
@@ -120,6 +162,32 @@ class SqliteBackend:
         """An INSERT into a table that does nothing if a row with the same key exists."""
         return insert(table).on_conflict_do_nothing()
 
+    def row_number(self, table: FromClause) -> ColumnElement[int]:
+        """The number of a row, which SQLite keeps for every table but `events`."""
+        return literal_column(f'"{cast("Table", table).name}".rowid', Integer)
+
+    @contextmanager
+    def bounded(self, connection: Connection, octets: int) -> Iterator[None]:
+        """A context manager in which reading a longer text or blob is an error."""
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        before = driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, octets)
+        try:
+            yield
+        finally:
+            driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
+
+    def concerns_a_value(self, error: DBAPIError) -> bool:
+        """Whether one value could not be read, because it is too long or no text in UTF-8."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return code == sqlite3.SQLITE_TOOBIG or (
+            code is None and "decode" in str(error.orig).casefold()
+        )
+
+    def integrity(self, connection: Connection) -> tuple[str, ...]:
+        """What SQLite finds wrong in the pages and indexes of the file, at most 20 messages."""
+        found = connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_MESSAGES})").scalars()
+        return tuple(str(x) for x in found.all() if x != "ok")
+
     def reason(self, error: BaseException) -> StoreReason:
         """The reason of a `StoreError` for an exception of the database driver."""
         code = getattr(error, "sqlite_errorcode", None)
@@ -147,8 +215,15 @@ def _identity(place: str) -> _FileIdentity | None:
     return _FileIdentity(status.st_dev, status.st_ino)
 
 
+def _is_file(name: str | None) -> bool:
+    """Whether a database in a URL is a path, and neither a database in memory nor an SQLite URI."""
+    return bool(name) and name != ":memory:" and not str(name).startswith("file:")
+
+
 def _make_folder(name: str | None, place: str) -> None:
-    """Creates the folder of a database file, unless the folder exists or no file is used.
+    """Creates a database file and its folder for this user only, unless they exist.
+
+    SQLite gives the files that it keeps beside the database the same permissions.
 
     Args:
         name: The path of the file in the database URL; None for a database in memory.
@@ -157,10 +232,12 @@ def _make_folder(name: str | None, place: str) -> None:
     Raises:
         StoreError: The folder cannot be created.
     """
-    if not name or name == ":memory:" or name.startswith("file:"):
+    if not name or not _is_file(name):
         return
     try:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(Path(name).parent)
+        with suppress(OSError):  # SQLite says better why it cannot create the file.
+            claim(Path(name))
     except (OSError, ValueError) as error:
         code = error.errno if isinstance(error, OSError) else None
         reason = _FOLDER_REASONS.get(code or 0, "missing")
@@ -180,6 +257,8 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
                 raise
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # What was deleted is overwritten with zeros.
+        cursor.execute("PRAGMA secure_delete = ON")
     finally:
         cursor.close()
 

@@ -1,0 +1,1 @@
+"""The table of line-break classes is made here from ICU."""
