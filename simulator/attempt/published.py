@@ -12,6 +12,9 @@ PUBLISHED: Final = {
     "f125cf1d14b69294095e15aaac899a3a791103f1e47d96de8da7cc0ab4619999": "wrong-dish 1",
     "8a189b96039229e2219b1961917cddb560b1ba855310f1f6cd7be7a79b65fc80": "dark-screen 1",
     "242ddaaaf2dbb90661fb75038b5ecd8128fd670a90771c2fc5a8bdf845e78adc": "not-as-described 1",
+    "08ead403a336926c1e2f00cf1b96feacc4bd0d2058fd9b11ae04c1cdc6f0004d": "wrong-dish 2",
+    "5058db491adf9cf1c10b8ca6d814a406100efe3ae467b0da3618fcf9cfb4d8f6": "dark-screen 2",
+    "119473df2bad533b88baf9c3b82789a835601a700265e7d9c0acc293c00b1391": "not-as-described 2",
 }
 """Scenario and edition number by the digest of the edition.
 
