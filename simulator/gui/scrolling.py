@@ -58,7 +58,7 @@ class Scrolling:
                 return
 
     def page(self, style: Style, by: float) -> bool:
-        """Moves the first scroll that has more to show.
+        """Moves the first scroll that has more to show in this direction.
 
         Args:
             style: Sets the sizes.
@@ -67,11 +67,9 @@ class Scrolling:
         Returns:
             Whether there is a scroll that has more to show.
         """
-        for scroll in self.scrolls:
-            if scroll.max_offset:
-                self._move(style, scroll, round(by * scroll.rect.height))
-                return True
-        return False
+        there = [x for x in self.scrolls if x.max_offset]
+        any(self._move(style, x, round(by * x.rect.height)) for x in there)
+        return bool(there)
 
     def reveal(self, style: Style, found: Pressable) -> None:
         """Moves the scrolls around a widget until the widget can be seen."""
@@ -79,6 +77,8 @@ class Scrolling:
             if scroll.reveal(style, found.widget.rect):
                 self._repaint(scroll.drawn_rect(style))
 
-    def _move(self, style: Style, scroll: Scroll, by: int) -> None:
-        if scroll.move(by):
+    def _move(self, style: Style, scroll: Scroll, by: int) -> bool:
+        moved = scroll.move(by)
+        if moved:
             self._repaint(scroll.drawn_rect(style))
+        return moved

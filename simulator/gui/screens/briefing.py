@@ -74,7 +74,7 @@ class BriefingScreen(Screen):
         body = Column([self._customer(model), left]) if narrow else Row(parts, align="start")
         if narrow:
             left.grow = 0
-        head = (Scroll(Label(model.title, "title", bold=True), key="title", low=True, aside=True),)
+        head = (Scroll(Label(model.title, "title", bold=True), key="title", most=0.25, aside=True),)
         return page(head, body, self._buttons(model))
 
     def first_focus(self) -> str | None:

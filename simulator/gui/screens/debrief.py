@@ -56,7 +56,7 @@ class DebriefScreen(Screen):
             Column(
                 [
                     Label(model.title, "title", bold=True),
-                    Scroll(scenario, key="scenario", grow=0, low=True, aside=True),
+                    Scroll(scenario, key="scenario", grow=0, most=0.25, aside=True),
                 ],
                 gap=None,
                 grow=1,

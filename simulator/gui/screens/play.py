@@ -11,6 +11,7 @@ from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
 from simulator.gui.screens.play_panels import (
     DENSITIES,
+    PARTS,
     SPARING,
     Commands,
     desk_panel,
@@ -66,7 +67,7 @@ class PlayScreen(Screen):
         self._ring: Ring | None = None
         self._speech: Speech | None = None
         self._record = ""
-        self._seen = False
+        self._seen: set[str] = set()
         self._held = 0
         self._begin_turn()
 
@@ -184,7 +185,7 @@ class PlayScreen(Screen):
                 choose=self._choose,
                 go_on=self._go_on,
                 complete=self._complete,
-                seen=self._see_all,
+                seen=self._see,
                 pause=lambda: self._stop("paused"),
                 leave=lambda: self._stop("leave"),
             ),
@@ -282,18 +283,18 @@ class PlayScreen(Screen):
         session = self.play.session
         allowance, since = session.allowance, session.shown
         until = None
-        waits = not self._seen and self._clock.held < self._held + _LONGEST_HOLD
+        waits = not self._seen.issuperset(PARTS) and self._clock.held < self._held + _LONGEST_HOLD
         if waits and since is not None and allowance is not None and allowance.factor is not None:
             until = since + allowance.reading * allowance.factor // 100
         return self._clock.frame(now, until=until)
 
-    def _see_all(self) -> None:
-        """Notes that the last reply has been in view."""
-        self._seen = True
+    def _see(self, part: str) -> None:
+        """Notes that the end of a part of the story has been in view."""
+        self._seen.add(part)
 
     def _begin_turn(self) -> None:
         """Starts a turn: nothing is seen yet; the line appears bit by bit if that is wanted."""
-        self._seen = False
+        self._seen.clear()
         self._held = self._clock.held
         line = self._build_scene().line if self.host.context.settings.rhythm else None
         self._speech = Speech(line) if line else None

@@ -31,19 +31,23 @@ DENSITIES: Final = (0, 1, 2)
 """The densities of a story panel beside other panels, the loosest first."""
 SPARING: Final = 3
 """The density of a story panel in a narrow window: it leaves out what the trainee said last."""
+PARTS: Final = ("passages", "replies")
+"""The parts of a story panel that a trainee has to read before a reply."""
+_MOST_TOLD: Final = 0.42
+"""The greatest height of the passages above replies, as a part of the height of the window."""
 
 
 class Commands(Struct, frozen=True, kw_only=True):
     """What the buttons of a play do.
 
-    `choose` takes the id of a choice; `complete` shows the rest of a speech at once; `seen` is
-    called when the last reply is in view.
+    `choose` takes the id of a choice; `complete` shows the rest of a speech at once; `seen` takes
+    one of `PARTS` whose end is in view.
     """
 
     choose: Callable[[str], None]
     go_on: Callable[[], None]
     complete: Callable[[], None]
-    seen: Callable[[], None]
+    seen: Callable[[str], None]
     pause: Callable[[], None]
     leave: Callable[[], None]
 
@@ -95,17 +99,30 @@ def story_panel(
     """
     gap = "tight" if dense else "near"
     parts = _replies(scene, commands, dense=dense)
-    replies = Column([Column(parts, gap=gap), EndMark(commands.seen)], gap=None)
+    replies: Widget = _marked(Column(parts, gap=gap), partial(commands.seen, PARTS[1]))
+    if speech is not None:
+        replies = Reserved(replies, _complete_button(commands, messages))
     passages = [x for x in scene.passages if dense < SPARING or x.kind != "before"]
-    content: list[Widget] = [
+    told = _marked(
         Column([_passage(x, speech, dense=dense) for x in passages], gap=gap),
-        replies if speech is None else Reserved(replies, _complete_button(commands, messages)),
-    ]
-    if below is not None:
-        content.append(below)
-    scroll = Scroll(Column(content, gap="near" if dense else "wide"), key="story", soft=True)
+        partial(commands.seen, PARTS[0]),
+    )
+    below_told = [replies] if below is None else [replies, below]
+    wide = "near" if dense else "wide"
+    if dense == SPARING:
+        scroll: list[Widget] = [
+            Scroll(told, key="passages", grow=0, soft=True, most=_MOST_TOLD),
+            Scroll(Column(below_told, gap=wide), key="story", soft=True),
+        ]
+    else:
+        scroll = [Scroll(Column([told, *below_told], gap=wide), key="story", soft=True)]
     head = _head(scene, messages, ring=ring, commands=commands)
-    return Panel(Column([head, scroll], gap=gap), pad="usual" if dense else "wide")
+    return Panel(Column([head, *scroll], gap=gap), pad="usual" if dense else "wide")
+
+
+def _marked(content: Widget, seen: Callable[[], None]) -> Widget:
+    """A part of the story with a mark at its end."""
+    return Column([content, EndMark(seen)], gap=None)
 
 
 def _complete_button(commands: Commands, messages: Messages) -> Widget:

@@ -31,7 +31,7 @@ class Scroll(Widget):
         centre: Whether content that is lower than the scroll is placed in its middle.
         outside: Whether the bar is drawn in the margin beside the scroll.
         soft: Whether the content fades at top and bottom; only for a ground of one colour.
-        low: Whether the scroll takes at most a quarter of the height of the window.
+        most: The greatest height, as a part of the height of the window; None: no bound.
         aside: Whether keys move the scroll only if no other one has more to show.
 
     Attributes:
@@ -49,7 +49,7 @@ class Scroll(Widget):
         centre: bool = False,
         outside: bool = False,
         soft: bool = False,
-        low: bool = False,
+        most: float | None = None,
         aside: bool = False,
     ) -> None:
         super().__init__(grow=grow)
@@ -59,7 +59,7 @@ class Scroll(Widget):
         self._centre = centre
         self._outside = outside
         self._soft = soft
-        self._low = low
+        self._most = most
         self.aside = aside
         self._content = 0
 
@@ -68,7 +68,7 @@ class Scroll(Widget):
 
     def _height(self, style: Style, width: int) -> int:
         height = self.children[0].height(style, width)
-        return min(height, style.metrics.height // 4) if self._low else height
+        return height if self._most is None else min(height, int(style.metrics.height * self._most))
 
     @property
     def max_offset(self) -> int:
