@@ -41,8 +41,17 @@ _HAN = re.compile(
 )
 """A character of Chinese or Japanese: Han with its marks of repetition, kana, half-width kana."""
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_RUN = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u200c\u200d]"
-"""Letters, digits and underscores; accents, vowel signs of India and joiners inside a word."""
+_SIGNS = (
+    r"\u0300-\u036f"  # accents
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
+    r"\u0900-\u0963\u0966-\u0dff"  # India
+    r"\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece"  # Thai and Lao
+    r"\u200c\u200d"  # joiners
+)
+"""Accents, vowel signs and joiners, which belong to the letter before them."""
+_RUN = rf"[\w{_SIGNS}]"
+"""A letter, digit or underscore, or a sign inside a word."""
 _WORD = re.compile(rf"\w{_RUN}*(?:['\u2019.,:-]{_RUN}+)*")
 
 

@@ -147,3 +147,9 @@ def test_letters_take_the_same_time_composed_or_not(text: str) -> None:
 
 def test_texts_are_added_up_before_the_time_is_rounded() -> None:
     assert reading_time(["one"] * 7) == reading_time(["one " * 7]) == 2400
+
+
+@pytest.mark.parametrize("word", ["שָׁלוֹם", "مَرْحَبًا", "न्याय", "Tiếng"])
+def test_a_word_with_its_vowel_signs_is_one_word(word: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert reading_time([unicodedata.normalize(form, word)]) == reading_time(["one"])
