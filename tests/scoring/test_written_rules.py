@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from simulator.scoring.arithmetic import halving_curve
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Event
 from simulator.session.session import Session
@@ -106,3 +107,91 @@ def test_shares_under_1000_of_older_logs_earn_what_1000_earns() -> None:
             for x in playing.log
         ]
         assert scored(playing, log).response == 100_000
+
+
+SHOP = """
+    title: Shop
+    customer: {name: Ana, START}
+    failure: {loss: 0}
+    opportunities:
+      rain: {title: It will rain, opens: [OPENS], asked: [ASKED]}
+    promises: {soon: {title: Soon}}
+    walk-out: gone
+    nodes:
+      shop:
+        line: Well?
+        SCORES
+        choices:
+          - {id: sorry, say: Sorry., shows: [names-the-feeling, apologises], promise: soon, to: end}
+          - {id: plain, say: Sorry., shows: [apologises], to: end}
+          - {id: heard, say: I see., shows: [names-the-feeling], to: end}
+          - {id: out, say: Come., to: yard}
+          - {id: see, say: Look., to: street}
+      yard: {line: The yard., required: seen, to: end}
+      street: {line: The street., to: end}
+      end: {line: Bye., ending: resolved}
+      gone: {line: Bye., ending: lost}
+"""
+
+
+def shop(
+    choice: str,
+    scores: str = "mood: calm",
+    start: str = "trust: 500",
+    *,
+    opens: str = "yard",
+    asked: str = "street",
+) -> ScoreSheet:
+    text = SHOP.replace("SCORES", scores).replace("START", start)
+    playing = session(text.replace("OPENS", opens).replace("ASKED", asked))
+    playing.choose(choice)
+    while not playing.ended:
+        playing.go_on()
+    return scored(playing)
+
+
+def earned(sheet: ScoreSheet, rule: str) -> Fraction:
+    return sum((x.earned for x in sheet.reasons if x.rule == rule), Fraction(0))
+
+
+def test_the_apologies_of_one_reply_are_added_up() -> None:
+    # Empathy 2 + 1, at most 2, and intensity 0 + 2: 0.5 + 0.3 + 0.2 of 25, without redress.
+    assert earned(shop("sorry"), "recovery.apology") == 25
+    assert earned(shop("plain"), "recovery.apology") == Fraction(75, 4)
+    assert earned(shop("heard"), "recovery.apology") == Fraction(70, 4)
+
+
+def test_an_opportunity_arises_by_a_missed_requirement_only_where_it_opens() -> None:
+    assert [x.subject for x in shop("plain").verdicts] == ["rain"]
+    assert shop("plain", opens="street", asked="yard").verdicts == ()
+
+
+def test_scores_without_outcome_change_nothing() -> None:
+    less = "scores: [empathy, proactivity, response, recovery]"
+    assert shop("sorry", less) == shop("sorry")
+    assert earned(shop("sorry", less), "outcome.broken") == -20
+
+
+def test_a_customer_who_starts_without_patience_took_no_longer() -> None:
+    assert earned(shop("plain", start="patience: 0"), "outcome.procedural") == 20
+
+
+def test_a_play_in_which_nothing_was_observed_has_a_total_of_0_and_is_not_passed() -> None:
+    playing = session(
+        """
+        title: Nothing
+        customer: {name: Ana}
+        nodes:
+          hall: {line: Hello., choices: [{id: bye, say: Bye., to: end}]}
+          end: {line: Bye., ending: lost}
+        """
+    )
+    sheet = scored(playing)
+    assert set(sheet.scores.values()) == {None}
+    assert (sheet.total, sheet.passed) == (0, False)
+
+
+def test_the_halving_curve_falls_to_0_between_9_and_10() -> None:
+    assert halving_curve(9) == Fraction(1, 512)
+    assert halving_curve(Fraction(19, 2)) == Fraction(1, 1024)
+    assert halving_curve(Fraction(99, 10)) == Fraction(1, 5120)

@@ -93,6 +93,12 @@ def test_waiting_counts_with_what_the_waiting_choice_does_itself() -> None:
     assert waited(waiting("after: 5m, when: told", deed="set: {told: true}")) == 300
 
 
+def test_a_promise_that_the_waiting_makes_counts_only_if_it_breaks_at_once() -> None:
+    event = 'at: "10:05", when: told'
+    assert waited(waiting(event, deed="promise: call")) is None
+    assert waited(waiting(event, "spend", deed="promise: call")) == 0
+
+
 def test_an_event_that_waits_for_the_next_choice_is_waited_for_no_time() -> None:
     playing = waiting("after: 5m, when: told", "spend", deed="set: {told: true}")
     assert waited(playing) == 0
@@ -209,6 +215,16 @@ def test_a_promise_moved_to_a_time_that_is_past_breaks_at_once() -> None:
     moved = playing.choose("move")
     assert PromiseMoved(promise="soon", due=60) in moved
     assert PromiseBroken(promise="soon") in moved
+
+
+def test_a_choice_can_move_the_promise_that_it_makes_even_if_its_first_time_is_past() -> None:
+    text = PROMISES.replace("within: 1m", 'due: "10:01"')
+    playing = session(
+        text.replace("promise: soon, again", "promise: soon, moves: {soon: 10:09}, again", 1)
+    )
+    playing.choose("late")
+    kinds = [x.kind for x in playing.choose("make")]
+    assert [x for x in kinds if x in ("promised", "moved", "broken")] == ["promised", "moved"]
 
 
 PATIENCE = """

@@ -176,3 +176,27 @@ def test_a_promise_made_again_to_somebody_else_changes_nothing() -> None:
 def test_a_promise_made_where_no_customer_is_belongs_to_the_main_customer() -> None:
     text = THREE.replace("WITH", "nobody").replace("TO", "[b]")
     assert made(text, "say", "wait").state.trust == (350, 500, 500)
+
+
+RECORD = """
+    title: Record
+    customer: {name: Ana}
+    records: {file: {title: File, text: Nothing new.}}
+    nodes:
+      desk:
+        line: Well?
+        choices:
+          - {id: ask, say: Where?, answer: There., to: hall}
+      hall:
+        line: The hall.
+        choices:
+          - {id: open, look: file}
+          - {id: told, look: file, answer: It says so.}
+          - {id: bye, say: Bye., to: end}
+      end: {line: Bye., ending: resolved}
+"""
+
+
+@pytest.mark.parametrize(("look", "answer"), [("open", "There."), ("told", "It says so.")])
+def test_a_look_up_that_gives_no_answer_leaves_the_last_one(look: str, answer: str) -> None:
+    assert words(made(RECORD, "ask", look).view().answer) == answer
