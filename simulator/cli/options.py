@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _SMALLEST: Final = (640, 480)
 _LARGEST: Final = (7680, 4320)
+_SIZE: Final = re.compile(r"(\d{1,9})[xX](\d{1,9})")  # Python reads no number of 5000 digits.
 DATABASE_VARIABLE: Final = "SIMULATOR_DATABASE"
 SCENARIOS_VARIABLE: Final = "SIMULATOR_SCENARIOS"
 
@@ -140,9 +142,9 @@ def size(messages: Messages) -> OptionReader:
     """
 
     def read(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
-        wide, _cross, high = value.lower().partition("x")
-        if wide.isdecimal() and high.isdecimal():
-            found = (int(wide), int(high))
+        typed = _SIZE.fullmatch(value)
+        if typed is not None:
+            found = (int(typed[1]), int(typed[2]))
             if _SMALLEST[0] <= found[0] <= _LARGEST[0] and _SMALLEST[1] <= found[1] <= _LARGEST[1]:
                 return found
         raise click.BadParameter(messages("cli.bad-size", value=value))

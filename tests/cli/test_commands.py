@@ -225,6 +225,7 @@ def test_hostile_files_get_a_finding_quickly_and_no_traceback(desk: Desk) -> Non
         ),
         (["play", "wrong-dish", "--text", "--trainee", " \t "], 2, "at least one letter"),
         (["pictures", "shots", "--size", "big"], 2, "not a size"),
+        (["pictures", "shots", "--size", "9" * 5000 + "x480"], 2, "not a size"),
         (["play", "wrong-dsh", "--text"], 1, "Did you mean “wrong-dish”?"),
         (["check", "nothing-such"], 1, "The library has: "),
         (["pictures", "shots", "--scenario", "nothing-such"], 1, "no scenario “nothing-such”"),
