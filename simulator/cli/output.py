@@ -43,7 +43,7 @@ def _is_known(file: Path) -> bool:
     """Whether the file is a database, a scenario or a translation."""
     if not file.exists() or not stat.S_ISREG(file.stat().st_mode):
         return False
-    if {file.suffix, file.resolve().suffix} & {*_SUFFIXES}:
+    if {x.suffix.lower() for x in (file, file.resolve())} & {*_SUFFIXES}:
         return True
     return read_start(file, len(_DATABASES[0])).startswith(_DATABASES)
 

@@ -36,7 +36,17 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["itself", "symlink", "hard link", "-wal", "-shm", "settings", "scenario", "another database"],
+    [
+        "itself",
+        "symlink",
+        "hard link",
+        "-wal",
+        "-shm",
+        "settings",
+        "scenario",
+        "YAML",
+        "another database",
+    ],
 )
 def test_an_export_never_replaces_what_the_program_needs(desk: Desk, name: str) -> None:
     file = database(desk)
@@ -51,8 +61,8 @@ def test_an_export_never_replaces_what_the_program_needs(desk: Desk, name: str) 
             file = file.with_name(file.name + name)
         case "settings":
             file = desk.home / "config" / "service-simulator" / "settings.json"
-        case "scenario":
-            file = desk.home / "mine.yaml"
+        case "scenario" | "YAML":
+            file = desk.home / f"mine.{'YAML' if name == 'YAML' else 'yaml'}"
             file.write_text("title: Mine")
         case "another database":
             file = desk.home / "march.csv"
