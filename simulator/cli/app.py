@@ -24,6 +24,8 @@ _COMMANDS: Final = ("check", "pictures", "play", "scores", "translate")
 _FAILED: Final = 1
 _NARROWEST, _WIDEST = 50, 98
 """The smallest and the largest width of the help, in columns."""
+_MOST_DIGITS: Final = 9
+"""Python refuses to read a number of thousands of digits; no terminal is so wide."""
 
 
 class _CommandModule(Protocol):
@@ -110,7 +112,7 @@ def _reported(error: SimulatorError, messages: Messages) -> int:
 def _columns() -> int:
     """The width of the terminal in columns; click would import shutil for it, which is slow."""
     configured = os.environ.get("COLUMNS", "")
-    if configured.isdecimal() and int(configured):
+    if configured.isdecimal() and len(configured) <= _MOST_DIGITS and int(configured):
         return int(configured)
     try:
         return os.get_terminal_size(1).columns or 80

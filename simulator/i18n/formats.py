@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from simulator.i18n.babel_dates import import_babel_dates
 from simulator.i18n.language import likely_script
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 @lru_cache(maxsize=32)
 def locale_name(language: str) -> str:
     """The name of Babel's locale for a language; `en_GB` if Babel does not know the language."""
+    import_babel_dates()
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -41,6 +43,7 @@ def is_known(language: str) -> bool:
     >>> [is_known(x) for x in ("zh_Hant", "el_Grek", "pt_BR", "zh_Hanz", "en_999", "tlh")]
     [True, True, True, False, False, False]
     """
+    import_babel_dates()
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -60,6 +63,7 @@ def near_languages(language: str) -> tuple[str, ...]:
     """
     from difflib import get_close_matches
 
+    import_babel_dates()
     from babel import Locale
     from babel.localedata import locale_identifiers
 
@@ -126,6 +130,7 @@ def time(seconds: int, language: str) -> str:
     """
     from datetime import time as clock_time
 
+    import_babel_dates()
     from babel.dates import format_skeleton
 
     moment = clock_time(seconds // 3600, seconds // 60 % 60)
@@ -160,6 +165,7 @@ def date(iso: str, language: str, zone: tzinfo | None) -> str:
     """
     from datetime import UTC, datetime
 
+    import_babel_dates()
     from babel.dates import format_date, format_skeleton, get_datetime_format
 
     try:

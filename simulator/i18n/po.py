@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from simulator.errors import CatalogError
 from simulator.files.writing import write_atomic
+from simulator.i18n.babel_dates import import_babel_dates
 from simulator.i18n.domains import po_content
 from simulator.i18n.plural_forms import DEFAULT_RULE, plural_rule
 from simulator.i18n.po_lines import read_entries
@@ -86,6 +87,7 @@ def plurals(language: str) -> str:
     Args:
         language: A folder name, such as `zh_Hans`.
     """
+    import_babel_dates()
     from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
@@ -192,6 +194,7 @@ def write(file: PoFile) -> str:
 
 
 def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
+    import_babel_dates()
     from babel.messages.pofile import escape
 
     yield from (f"# {x}" for x in entry.remarks)
@@ -214,6 +217,7 @@ def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
 
 
 def _keyword(keyword: str, words: str, mark: str) -> Iterator[str]:
+    import_babel_dates()
     from babel.messages.pofile import normalize
 
     text = normalize(words, prefix=mark, width=_WIDTH)

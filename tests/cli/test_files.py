@@ -173,18 +173,25 @@ def test_a_broken_translation_of_the_interface_costs_one_line(desk: Desk, rubbis
         {"LC_ALL": "x" * 5000},
         {"SIMULATOR_LANGUAGE": "\udcffzh"},
         {"TZ": "Nowhere/Bad"},
+        {"TZ": ":/etc/passwd"},
+        {"TZ": "/"},
+        {"TZ": "waits"},
+        {"COLUMNS": "9" * 5000},
         {"XDG_DATA_HOME": "relative", "XDG_CACHE_HOME": "relative", "XDG_CONFIG_HOME": "relative"},
         {"XDG_CACHE_HOME": "/dev/null", "XDG_CONFIG_HOME": "/dev/null"},
         {"XDG_CACHE_HOME": "/proc", "XDG_CONFIG_HOME": "/proc/self/status"},
         {"HOME": ""},
         {"HOME": "relative"},
     ],
-    ids=range(10),
+    ids=range(14),
 )
 def test_odd_surroundings_do_not_keep_anybody_from_playing(
     desk: Desk, environ: dict[str, str]
 ) -> None:
+    os.mkfifo(desk.home / "waits")
     done = play(desk, **environ)
+    assert (done.returncode, done.stderr) == (0, "")
+    done = desk.run("scores", "list")
     assert (done.returncode, done.stderr) == (0, "")
     assert not (desk.home / "relative").exists() or environ["HOME"] == "relative"
 
