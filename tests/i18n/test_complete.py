@@ -35,7 +35,10 @@ def test_the_wrong_dish_the_cards_and_the_behaviours(language: str) -> None:
         assert (found.stale, found.missing) == (0, 0)
 
 
-@pytest.mark.parametrize(("language", "scenario"), [("el", "dark-screen")])
+@pytest.mark.parametrize(
+    ("language", "scenario"),
+    [("el", "dark-screen"), ("zh_Hans", "dark-screen"), ("zh_Hans", "not-as-described")],
+)
 def test_a_scenario_that_is_complete_beside_the_first(language: str, scenario: str) -> None:
     template = templates([shipped(scenario).scenario], [rubric()], {})[scenario]
     found = status(merge_entries(template, catalog(language, scenario), language))
