@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from simulator.i18n.babel_dates import import_babel_dates
 from simulator.i18n.language import likely_script
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 @lru_cache(maxsize=32)
 def locale_name(language: str) -> str:
     """The name of Babel's locale for a language; `en_GB` if Babel does not know the language."""
-    import_babel_dates()
-    from babel import Locale, UnknownLocaleError
+    from simulator.i18n.locale_data import Locale, UnknownLocaleError
 
     try:
         return str(Locale.parse(_BRITISH.get(language, language)))
@@ -43,8 +41,7 @@ def is_known(language: str) -> bool:
     >>> [is_known(x) for x in ("zh_Hant", "el_Grek", "pt_BR", "zh_Hanz", "en_999", "tlh")]
     [True, True, True, False, False, False]
     """
-    import_babel_dates()
-    from babel import Locale, UnknownLocaleError
+    from simulator.i18n.locale_data import Locale, UnknownLocaleError
 
     try:
         found = Locale.parse(language)
@@ -63,9 +60,7 @@ def near_languages(language: str) -> tuple[str, ...]:
     """
     from difflib import get_close_matches
 
-    import_babel_dates()
-    from babel import Locale
-    from babel.localedata import locale_identifiers
+    from simulator.i18n.locale_data import Locale, locale_identifiers
 
     names = {name.lower(): code for code, name in Locale("en").languages.items() if is_known(code)}
     names |= {code.lower(): code for code in locale_identifiers()}
@@ -76,7 +71,7 @@ def near_languages(language: str) -> tuple[str, ...]:
 
 def own_name(language: str) -> str:
     """The name of a language in that language; the folder name if Babel does not know it."""
-    from babel import Locale
+    from simulator.i18n.locale_data import Locale
 
     if not is_known(language):
         return language
@@ -87,7 +82,7 @@ def own_name(language: str) -> str:
 
 def number(value: int, language: str) -> str:
     """A whole number."""
-    from babel.numbers import format_decimal
+    from simulator.i18n.locale_data import format_decimal
 
     return str(format_decimal(value, locale=locale_name(language)))
 
@@ -101,7 +96,7 @@ def figure(milli: int, language: str) -> str:
     """
     from decimal import ROUND_FLOOR, Decimal
 
-    from babel.numbers import format_decimal
+    from simulator.i18n.locale_data import format_decimal
 
     points = (Decimal(milli) / 1000).quantize(Decimal("0.1"), ROUND_FLOOR)
     return str(format_decimal(points, "0.0", locale=locale_name(language)))
@@ -116,7 +111,7 @@ def points(milli: int, language: str) -> str:
     """
     from decimal import Decimal
 
-    from babel.numbers import format_decimal
+    from simulator.i18n.locale_data import format_decimal
 
     return str(format_decimal(Decimal(milli) / 1000, "0.000", locale=locale_name(language)))
 
@@ -130,8 +125,7 @@ def time(seconds: int, language: str) -> str:
     """
     from datetime import time as clock_time
 
-    import_babel_dates()
-    from babel.dates import format_skeleton
+    from simulator.i18n.locale_data import format_skeleton
 
     moment = clock_time(seconds // 3600, seconds // 60 % 60)
     return str(format_skeleton("Hm", moment, locale=locale_name(language)))
@@ -139,8 +133,7 @@ def time(seconds: int, language: str) -> str:
 
 def duration(seconds: int, language: str) -> str:
     """A duration in words, such as `1 minute, 30 seconds`; the sign is left out."""
-    from babel.lists import format_list
-    from babel.units import format_unit
+    from simulator.i18n.locale_data import format_list, format_unit
 
     name, rest = locale_name(language), abs(seconds)
     parts: list[str] = []
@@ -165,8 +158,7 @@ def date(iso: str, language: str, zone: tzinfo | None) -> str:
     """
     from datetime import UTC, datetime
 
-    import_babel_dates()
-    from babel.dates import format_date, format_skeleton, get_datetime_format
+    from simulator.i18n.locale_data import format_date, format_skeleton, get_datetime_format
 
     try:
         moment = datetime.fromisoformat(iso)
@@ -184,6 +176,6 @@ def date(iso: str, language: str, zone: tzinfo | None) -> str:
 
 def joined(items: Sequence[str], language: str) -> str:
     """A list in words, such as `a, b and c`."""
-    from babel.lists import format_list
+    from simulator.i18n.locale_data import format_list
 
     return str(format_list(items, locale=locale_name(language)))

@@ -156,7 +156,7 @@ def _script(tag: tuple[str, str, str]) -> str:
 def _full(tag: tuple[str, str, str]) -> tuple[str, str, str]:
     """A tag with its most likely script and region."""
     language, script, region = tag
-    from babel.core import get_global  # noqa: PLC0415 - Babel is slow to import
+    from babel.core import get_global  # noqa: PLC0415 - slow to import; loads no dates
 
     likely = get_global("likely_subtags")
     for given in ((language, script, region), (language, script), (language, region), (language,)):

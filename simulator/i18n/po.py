@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from simulator.errors import CatalogError
 from simulator.files.writing import write_atomic
-from simulator.i18n.babel_dates import import_babel_dates
 from simulator.i18n.domains import po_content
 from simulator.i18n.plural_forms import DEFAULT_RULE, plural_rule
 from simulator.i18n.po_lines import read_entries
@@ -87,9 +86,7 @@ def plurals(language: str) -> str:
     Args:
         language: A folder name, such as `zh_Hans`.
     """
-    import_babel_dates()
-    from babel import UnknownLocaleError
-    from babel.messages.plurals import get_plural
+    from simulator.i18n.locale_data import UnknownLocaleError, get_plural
 
     try:
         return str(get_plural(language).plural_forms)
@@ -194,8 +191,7 @@ def write(file: PoFile) -> str:
 
 
 def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
-    import_babel_dates()
-    from babel.messages.pofile import escape
+    from simulator.i18n.locale_data import escape
 
     yield from (f"# {x}" for x in entry.remarks)
     if not mark:
@@ -217,8 +213,7 @@ def _lines(entry: PoEntry, forms: int, mark: str = "") -> Iterator[str]:
 
 
 def _keyword(keyword: str, words: str, mark: str) -> Iterator[str]:
-    import_babel_dates()
-    from babel.messages.pofile import normalize
+    from simulator.i18n.locale_data import normalize
 
     text = normalize(words, prefix=mark, width=_WIDTH)
     return (x if i and mark else mark + x for i, x in enumerate(f"{keyword} {text}".split("\n")))
