@@ -9,6 +9,8 @@ from msgspec import Struct
 from simulator.attempt.settings import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.attempt.context import AppContext, Messages
     from simulator.attempt.settings import Settings, SettingsChange
 
@@ -125,46 +127,61 @@ def factor_of(option: str) -> int | None:
 
 def _languages(context: AppContext, messages: Messages) -> Setting:
     """The languages, each with its own name."""
-    return Setting(
-        id="language",
-        label=messages("settings.language"),
-        options=tuple(
-            Option(id=id_, words=name, chosen=id_ == messages.language)
-            for id_, name in context.languages
-        ),
-    )
+    return _setting("language", context.languages, messages.language, messages)
 
 
 def _text_sizes(settings: Settings, messages: Messages) -> Setting:
     """The text sizes, in per cent."""
-    return Setting(
-        id="text-size",
-        label=messages("settings.text-size"),
-        options=tuple(
-            Option(
-                id=str(x),
-                words=messages("settings.per-cent", size=messages.number(x)),
-                chosen=x == settings.text_size,
-            )
-            for x in TEXT_SIZES
-        ),
-    )
+    sizes = [(str(x), messages("settings.per-cent", size=messages.number(x))) for x in TEXT_SIZES]
+    return _setting("text-size", sizes, str(settings.text_size), messages)
 
 
 def _times(settings: Settings, messages: Messages) -> Setting:
+    """The times to reply, with a note."""
+    times = [(_factor_id(x), _time(x, messages)) for x in FACTORS]
+    note = messages("settings.time-note")
+    return _setting("time", times, _factor_id(settings.factor), messages, note)
+
+
+def _themes(settings: Settings, messages: Messages) -> Setting:
+    """The themes, in words for their colours."""
+    themes = [(x, messages(f"settings.theme-{x}")) for x in THEMES]
+    return _setting("theme", themes, settings.theme, messages)
+
+
+def _yes_or_no(id_: Literal["motion", "rhythm"], *, chosen: bool, messages: Messages) -> Setting:
+    """A setting that is on or off, with a note."""
+    both = [(x, messages(f"settings.{id_}-{x}")) for x in (_YES, _NO)]
+    note = messages(f"settings.{id_}-note")
+    return _setting(id_, both, _YES if chosen else _NO, messages, note)
+
+
+def _setting(
+    id_: SettingId,
+    options: Iterable[tuple[str, str]],
+    chosen: str,
+    messages: Messages,
+    note: str = "",
+) -> Setting:
+    """A setting in words.
+
+    Args:
+        id_: The id of the setting.
+        options: The id and the words of each option.
+        chosen: The id of the option that is in effect.
+        messages: The words of the interface.
+        note: A sentence about the setting, or empty.
+    """
     return Setting(
-        id="time",
-        label=messages("settings.time"),
-        options=tuple(
-            Option(
-                id=_NO_CLOCK if x is None else str(x),
-                words=_time(x, messages),
-                chosen=x == settings.factor,
-            )
-            for x in FACTORS
-        ),
-        note=messages("settings.time-note"),
+        id=id_,
+        label=messages(f"settings.{id_}"),
+        options=tuple(Option(id=x, words=words, chosen=x == chosen) for x, words in options),
+        note=note,
     )
+
+
+def _factor_id(factor: int | None) -> str:
+    return _NO_CLOCK if factor is None else str(factor)
 
 
 def _time(factor: int | None, messages: Messages) -> str:
@@ -173,26 +190,3 @@ def _time(factor: int | None, messages: Messages) -> str:
     if factor == 100:
         return messages("settings.time-usual")
     return messages("settings.per-cent", size=messages.number(factor))
-
-
-def _themes(settings: Settings, messages: Messages) -> Setting:
-    return Setting(
-        id="theme",
-        label=messages("settings.theme"),
-        options=tuple(
-            Option(id=x, words=messages(f"settings.theme-{x}"), chosen=x == settings.theme)
-            for x in THEMES
-        ),
-    )
-
-
-def _yes_or_no(id_: Literal["motion", "rhythm"], *, chosen: bool, messages: Messages) -> Setting:
-    return Setting(
-        id=id_,
-        label=messages(f"settings.{id_}"),
-        options=tuple(
-            Option(id=x, words=messages(f"settings.{id_}-{x}"), chosen=(x == _YES) == chosen)
-            for x in (_YES, _NO)
-        ),
-        note=messages(f"settings.{id_}-note"),
-    )
