@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from simulator import system
 from simulator.attempt.trainee import attempts_of
-from simulator.bootstrap import open_library, open_store
+from simulator.bootstrap import database_at, open_library, open_store
 from simulator.errors import ScenarioError, SimulatorError
 from simulator.scoring.sheet import ScoreSheet
 from simulator.scoring.sheet import score as score_log
@@ -182,11 +182,7 @@ def _go_on_to(session: Session, choice: str | None) -> None:
 
 
 def _url(database: str | Path | None) -> str | URL | None:
-    """The URL of a database; a path may have any character."""
-    if isinstance(database, str) and (not database or "://" in database):
-        return database or None
-    if database is None:
-        return None
-    from sqlalchemy import URL  # noqa: PLC0415 - heavy
-
-    return URL.create("sqlite", database=str(database))
+    """The URL of a database that a script names by a URL or by a path."""
+    if isinstance(database, Path) or (database and "://" not in database):
+        return database_at(database)
+    return database or None

@@ -180,12 +180,17 @@ def database_files(url: str | None = None) -> tuple[Path, ...]:
     return tuple(Path(f"{name}{x}") for x in ("", "-wal", "-shm", "-journal")) if name else ()
 
 
-def _own_database() -> URL:
-    """The URL of the database of this user, whose path may have any character."""
+def database_at(path: str | Path) -> URL:
+    """The URL of a database file, whose path may have any character."""
     from sqlalchemy import URL
 
+    return URL.create("sqlite", database=str(path))
+
+
+def _own_database() -> URL:
+    """The URL of the database of this user."""
     data, _, _ = system.user_folders()
-    return URL.create("sqlite", database=str(data / system.DATABASE))
+    return database_at(data / system.DATABASE)
 
 
 def _context(

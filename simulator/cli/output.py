@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import stat
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from simulator.files.reading import read_start
+from simulator.files.writing import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +51,4 @@ def _same(one: Path, other: Path) -> bool:
     """Whether two paths are one file, or will be one."""
     if one.exists() and other.exists():
         return one.samefile(other)
-    try:
-        return one.resolve() == other.resolve()
-    except RuntimeError as error:  # Python 3.13 raises an OSError.
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(one)) from error
+    return resolved(one) == resolved(other)

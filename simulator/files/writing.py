@@ -84,7 +84,7 @@ def open_atomic(path: Path, *, sync: bool = False, access: Access = "kept") -> I
         with os.fdopen(_open_directly(path), "wb") as stream:
             yield stream
         return
-    path = path if special else _resolved(path)
+    path = path if special else resolved(path)
     _delete_leftovers(path.parent)
     shared = access == "shared" and not path.exists()
     descriptor, draft = _new_draft(path.parent, 0o666 if shared else _PRIVATE_FILE)
@@ -148,7 +148,7 @@ def make_private(path: Path) -> None:
             path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)
 
 
-def _resolved(path: Path) -> Path:
+def resolved(path: Path) -> Path:
     """The path of the file that all links lead to.
 
     Raises:
