@@ -18,7 +18,8 @@ class ReplyClock:
     A front end calls `frame` at every frame and at every input.
 
     Attributes:
-        held: How long `until` has stopped the clock so far, in milliseconds.
+        held: How long `until` has stopped the clock since a front end last set this to 0, in
+            milliseconds.
     """
 
     def __init__(self) -> None:

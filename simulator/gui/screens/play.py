@@ -68,7 +68,6 @@ class PlayScreen(Screen):
         self._speech: Speech | None = None
         self._record = ""
         self._seen: set[str] = set()
-        self._held = 0
         self._begin_turn()
 
     @property
@@ -283,7 +282,7 @@ class PlayScreen(Screen):
         session = self.play.session
         allowance, since = session.allowance, session.shown
         until = None
-        waits = not self._seen.issuperset(PARTS) and self._clock.held < self._held + _LONGEST_HOLD
+        waits = not self._seen.issuperset(PARTS) and self._clock.held < _LONGEST_HOLD
         if waits and since is not None and allowance is not None and allowance.factor is not None:
             until = since + allowance.reading * allowance.factor // 100
         return self._clock.frame(now, until=until)
@@ -295,7 +294,7 @@ class PlayScreen(Screen):
     def _begin_turn(self) -> None:
         """Starts a turn: nothing is seen yet; the line appears bit by bit if that is wanted."""
         self._seen.clear()
-        self._held = self._clock.held
+        self._clock.held = 0
         line = self._build_scene().line if self.host.context.settings.rhythm else None
         self._speech = Speech(line) if line else None
 
