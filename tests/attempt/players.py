@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Store
 
+TEXT = """
+    title: Two words
+    customer: {name: Ana}
+    nodes:
+      hello: {line: Hello?, choices: [{id: hi, say: Hi., to: more}, {id: hm, say: Hm., to: more}]}
+      more: {line: More?, choices: [{id: no, say: No., to: end}]}
+      end: {line: Bye., ending: resolved}
+      lost: {line: Lost., ending: lost}
+"""
+"""A scenario of two replies."""
+ID, OTHER = "a" * 32, "b" * 32
+
 
 def begin(store: Store, edition: Edition, id_: str = "a" * 32, *, seed: int = 0) -> Play:
     return Play.begin(

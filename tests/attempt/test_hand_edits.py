@@ -12,29 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.attempt.edition import Edition
 from simulator.audit import chain
 from simulator.audit.verify import Verifier
 from simulator.store.sql import SqlStore
-from tests.attempt.players import begin, finish, step
-from tests.attempt.test_verify import ID, OTHER, TEXT, change, rewritten
-from tests.shipped import program
+from tests.attempt.players import ID, OTHER
+from tests.attempt.test_verify import change, rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "attempts.sqlite3"
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[SqlStore]:
-    with closing(SqlStore(f"sqlite:///{file}")) as store:
-        finish(begin(store, Edition(program(TEXT)), ID))
-        step(begin(store, Edition(program(TEXT)), OTHER))
-        yield store
+    pass
 
 
 def kinds(store: SqlStore, id_: str = ID) -> list[tuple[str, str | int | None]]:

@@ -28,11 +28,6 @@ EDITION = cache(lambda: Edition(shipped("dark-screen")))
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "attempts.sqlite3"
-
-
-@pytest.fixture
 def store(file: Path) -> Iterator[SqlStore]:
     with closing(SqlStore(f"sqlite:///{file}", busy=0)) as store:
         yield store

@@ -28,40 +28,15 @@ from simulator.presentation.scene import build_scene
 from simulator.scenario.digest import sha256_hex
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore
-from tests.attempt.players import begin, finish, resume, step
+from tests.attempt.players import ID, OTHER, TEXT, begin, finish, resume, step
 from tests.fakes.scenes import scene_of
 from tests.shipped import SHIPPED, catalogs, program, shipped
 from tests.store.examples import SUMMARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simulator.session.event import Event
 
-TEXT = """
-    title: Two words
-    customer: {name: Ana}
-    nodes:
-      hello: {line: Hello?, choices: [{id: hi, say: Hi., to: more}, {id: hm, say: Hm., to: more}]}
-      more: {line: More?, choices: [{id: no, say: No., to: end}]}
-      end: {line: Bye., ending: resolved}
-      lost: {line: Lost., ending: lost}
-"""
-ID, OTHER = "a" * 32, "b" * 32
 # The log: started, entered, chosen, entered, chosen, entered, ended.
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "attempts.sqlite3"
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[SqlStore]:
-    with closing(SqlStore(f"sqlite:///{file}")) as store:
-        finish(begin(store, Edition(program(TEXT)), ID))
-        step(begin(store, Edition(program(TEXT)), OTHER))
-        yield store
 
 
 def change(file: Path, *commands: str) -> None:

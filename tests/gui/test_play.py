@@ -70,6 +70,14 @@ def start(player: Player) -> PlayScreen:
     return on(player, PlayScreen)
 
 
+def start_asked(player: Player) -> PlayScreen:
+    """Goes from the briefing that `simulator play cold-tea` shows into the play, by keys."""
+    open_first(player.window, asked())
+    player.frames()
+    player.key(pygame.K_RETURN)
+    return on(player, PlayScreen)
+
+
 def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
     on(player, HomeScreen)
     player.write("Elenni")
@@ -231,10 +239,7 @@ def test_another_language_in_the_middle_of_a_play(player: Player) -> None:
 
 def test_typed_speech_delays_the_replies_and_the_clock(surface: pygame.Surface) -> None:
     player = Player(context(in_library=stories.library, rhythm=True), surface)
-    open_first(player.window, asked())
-    player.frames()
-    player.key(pygame.K_RETURN)
-    screen = on(player, PlayScreen)
+    screen = start_asked(player)
     player.frames(200)
     keys = {x.widget.key for x in player.window.focus.pressables}
     assert not any(x.startswith("choice:") for x in keys)
@@ -247,10 +252,7 @@ def test_typed_speech_delays_the_replies_and_the_clock(surface: pygame.Surface) 
 
 def test_a_number_shows_all_of_a_typed_speech(surface: pygame.Surface) -> None:
     player = Player(context(in_library=stories.library, rhythm=True), surface)
-    open_first(player.window, asked())
-    player.frames()
-    player.key(pygame.K_RETURN)
-    screen = on(player, PlayScreen)
+    screen = start_asked(player)
     player.key(pygame.K_1)
     assert screen.play.session.shown is not None
     assert not any(isinstance(x, Chosen) for x in screen.play.session.log)
@@ -283,10 +285,7 @@ def test_in_large_type_a_record_lies_over_the_story_and_stops_the_clock(
     surface: pygame.Surface,
 ) -> None:
     player = Player(context(in_library=stories.library, text_size=200), surface)
-    open_first(player.window, asked())
-    player.frames()
-    player.key(pygame.K_RETURN)
-    screen = on(player, PlayScreen)
+    screen = start_asked(player)
     player.frames(1000)
     player.key(pygame.K_3)
     assert "One tea, hot." in player.texts()

@@ -15,18 +15,9 @@ from typing import Any, NamedTuple
 from simulator.attempt.edition import Edition
 from simulator.bootstrap import main
 from simulator.store.sql import SqlStore
-from tests.attempt.players import begin, finish, step
+from tests.attempt.players import TEXT, begin, finish, step
 from tests.shipped import program, shipped
 
-OWN = """
-    title: Two words
-    customer: {name: Ana}
-    nodes:
-      hello: {line: Hello?, choices: [{id: hi, say: Hi., to: more}, {id: hm, say: Hm., to: more}]}
-      more: {line: More?, choices: [{id: no, say: No., to: end}]}
-      end: {line: Bye., ending: resolved}
-      lost: {line: Lost., ending: lost}
-"""
 IDS = ("a" * 32, "b" * 32, "c" * 32)
 WAITING = IDS[1]
 
@@ -63,8 +54,8 @@ def make(file: Path) -> None:
     """Writes a database with two ended attempts and one that waits."""
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         finish(begin(store, Edition(shipped("wrong-dish")), IDS[0], seed=3))
-        step(begin(store, Edition(program(OWN)), WAITING))
-        finish(begin(store, Edition(program(OWN)), IDS[2]))
+        step(begin(store, Edition(program(TEXT)), WAITING))
+        finish(begin(store, Edition(program(TEXT)), IDS[2]))
     with raw(file) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.attempt.players import TEXT
 from tests.chance import SEED
 from tests.chance import chance as seeded
 from tests.store.spoilt import (
     IDS,
     LARGE,
     NAUGHTY,
-    OWN,
     SPECIAL,
     Cell,
     cells,
@@ -92,7 +92,7 @@ def try_case(whole: Path, file: Path, cell: Cell, value: object) -> None:
     assert digest(file) == before
     assert [x.name for x in file.parent.glob("attempts*")] == [file.name]
     own = file.with_name("test.yaml")
-    own.write_text(textwrap.dedent(OWN), encoding="utf-8")
+    own.write_text(textwrap.dedent(TEXT), encoding="utf-8")
     done = said(file, "play", str(own), "--text", "--trainee", "Ana", typed="1\n1\n")
     assert done.code in {0, 1}, done
     assert "Traceback" not in done.err
@@ -168,7 +168,7 @@ def test_spoilt_bytes_end_in_words(whole: Path, tmp_path: Path) -> None:
     rng = seeded()
     file, good = tmp_path / "attempts.sqlite3", whole.read_bytes()
     own = file.with_name("test.yaml")
-    own.write_text(textwrap.dedent(OWN), encoding="utf-8")
+    own.write_text(textwrap.dedent(TEXT), encoding="utf-8")
     for number in range(CASES):
         content = bytearray(good)
         what = damage(content, rng)
