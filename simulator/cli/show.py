@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explanation
+    from simulator.scoring.verdict import Bound
 
 
 def show_attempt(
@@ -109,10 +110,17 @@ def _encode_explanation(explanation: Explanation) -> dict[str, Any]:
                 for x in explanation.weighted
             ],
             "exact": str(explanation.mean),
-            "cap": explanation.cap,
+            "bound": _encode_bound(explanation.bound),
             "milli": explanation.total,
         },
     }
+
+
+def _encode_bound(bound: Bound | None) -> dict[str, Any] | None:
+    """What changed the total, for JSON: the kind, and the bounds in points."""
+    if bound is None:
+        return None
+    return {"kind": bound.kind, "least": bound.least, "most": bound.maximum}
 
 
 def _encode_reason(reason: Reason) -> dict[str, Any]:

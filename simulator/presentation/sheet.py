@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import ExplainedScore, Explanation
     from simulator.scoring.summary import Summary
+    from simulator.scoring.verdict import Bound
 
 FRONT: Final[tuple[Dimension, ...]] = ("empathy", "response", "proactivity")
 """The dimensions that are shown before the total."""
@@ -132,9 +133,21 @@ def _total_lines(explanation: Explanation, messages: Messages) -> Iterator[str]:
     if weights:
         mean = _amount(explanation.mean, messages)
         yield f"  {messages.points(total)} / {weights} = {mean}"
-    if explanation.cap is not None:
-        yield "  " + messages("cli.show.cap", cap=messages.points(explanation.cap * 1000))
+    if explanation.bound is not None:
+        yield "  " + _bound_line(explanation.bound, messages)
     yield "  " + messages("cli.show.sum", sum=messages.points(explanation.total))
+
+
+def _bound_line(bound: Bound, messages: Messages) -> str:
+    """What a bound of the rubric does to a total."""
+    least = bound.least or 0
+    flat = ".flat" if bound.kind == "critical" and bound.least is None else ""
+    return messages(
+        f"cli.show.bound.{bound.kind}{flat}",
+        cap=messages.points(bound.maximum * 1000),
+        least=messages.points(least * 1000),
+        range=messages.points((bound.maximum - least) * 1000),
+    )
 
 
 def _amount(points: Fraction, messages: Messages) -> str:

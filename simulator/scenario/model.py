@@ -35,6 +35,7 @@ from simulator.scenario.vocabulary import (
     ChoiceKind,
     Critical,
     Dimension,
+    HarmKind,
     Mood,
     Outcome,
     Step,
@@ -65,6 +66,21 @@ class Redress(Stored, frozen=True, kw_only=True, tag="Redress"):
 
     kind: str
     value: int
+
+
+class Harm(Stored, frozen=True, kw_only=True, tag="Harm"):
+    """Harm to a customer that a node shows.
+
+    Attributes:
+        kind: What was harmed.
+        title: What happened to the customer, in one sentence.
+        unless: The guard that says whether the trainee had done what the story offered to prevent
+            the harm; it is evaluated when the node is entered. None: the harm always counts.
+    """
+
+    kind: HarmKind
+    title: Text
+    unless: Expression | None = None
 
 
 class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
@@ -166,6 +182,9 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
             earlier clock jumps ahead to this time, and no patience drains. None: no jump.
         shuffle: Whether the choices on the screen may be in another order than in the file.
         no_thanks: Ids of the extras that the customer refuses at this node.
+        harm: The harm to a customer that this node shows; None: no harm.
+        handed_over_rightly: Whether handing the case over was right at this `escalated` ending, so
+            that the attempt can be passed.
     """
 
     id: str
@@ -191,6 +210,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     at: int | None = None
     shuffle: bool = True
     no_thanks: tuple[str, ...] = ()
+    harm: Harm | None = None
+    handed_over_rightly: bool = False
 
     def __post_init__(self) -> None:
         if self.scores == EVERY_DIMENSION:

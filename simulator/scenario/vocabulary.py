@@ -13,7 +13,8 @@ Mood: TypeAlias = Literal[
 Outcome: TypeAlias = Literal["resolved", "partly-resolved", "escalated", "lost"]
 Step: TypeAlias = Literal["receive", "gather", "confirm", "propose", "follow-up"]
 Dimension: TypeAlias = Literal["empathy", "proactivity", "response", "recovery", "outcome"]
-Critical: TypeAlias = Literal["safety", "privacy", "false-promise"]
+Critical: TypeAlias = Literal["safety", "privacy", "false-promise", "denial"]
+HarmKind: TypeAlias = Literal["safety", "privacy", "money"]
 ChoiceKind: TypeAlias = Literal["say", "do", "send", "look"]
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -23,6 +24,7 @@ STEPS: tuple[Step, ...] = get_args(Step)
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 EVERY_DIMENSION: tuple[Dimension, ...] = tuple(sorted(DIMENSIONS))
 CRITICALS: tuple[Critical, ...] = get_args(Critical)
+HARM_KINDS: tuple[HarmKind, ...] = get_args(HarmKind)
 CHOICE_KINDS: tuple[ChoiceKind, ...] = get_args(ChoiceKind)
 
 NOBODY = "nobody"

@@ -67,7 +67,9 @@ def score_outcome(playthrough: Playthrough) -> CustomerOutcome:
     terms.append(
         Reason(rule="outcome.expectation", earned=50 - expectation, possible=50 - expectation)
     )
-    failed_again = bool(broken) or _visited_a_failure(playthrough)
+    failed_again = (bool(broken) and playthrough.rubric.broken_fails) or _visited_a_failure(
+        playthrough
+    )
     return CustomerOutcome(
         score=_limited_score(playthrough, terms, second_failure=failed_again),
         experience=experience,
@@ -105,6 +107,7 @@ def _experience(playthrough: Playthrough, broken: frozenset[str]) -> list[Reason
     terms += [
         Reason(rule="outcome.broken", earned=lost, possible=ZERO, subject=id_)
         for id_ in sorted(broken)
+        if lost
     ]
     return terms
 
@@ -152,9 +155,15 @@ def _expectation_change(playthrough: Playthrough, broken: frozenset[str]) -> int
     rubric = playthrough.rubric
     promises = playthrough.promises.items()
     lowering = sum(has_due_time and id_ in playthrough.kept for id_, has_due_time in promises)
-    raising = sum(id_ in broken or not has_due_time for id_, has_due_time in promises)
-    maximum = rubric.expectation_maximum
-    return max(-maximum, min(maximum, rubric.expectation_step * (raising - lowering)))
+    step, maximum = rubric.expectation_step, rubric.expectation_maximum
+    by_broken = step if rubric.expectation_broken is None else rubric.expectation_broken
+    change = -step * lowering
+    for id_, has_due_time in promises:
+        if not has_due_time:
+            change += step
+        elif id_ in broken:
+            change += by_broken
+    return max(-maximum, min(maximum, change))
 
 
 def _visited_a_failure(playthrough: Playthrough) -> bool:

@@ -13,6 +13,7 @@ from simulator.session.event import (
     Entered,
     ExtraOffered,
     FeelingsChanged,
+    HarmShown,
     PromiseBroken,
     PromiseKept,
     PromiseMade,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from simulator.scenario.model import Choice, Node, Scenario
     from simulator.scenario.rubric import Behaviour, Rubric
-    from simulator.scenario.vocabulary import Dimension
+    from simulator.scenario.vocabulary import Critical, Dimension
     from simulator.session.event import Event
 
 
@@ -73,6 +74,8 @@ class Playthrough(Struct, frozen=True, kw_only=True):
         ending_outcome: The outcome of the ending; None before an ending.
         ending: The id of the node of the ending; None before an ending.
         abandoned: Whether the trainee gave up.
+        harms: The ids of the nodes that showed harm without an excuse, each once, in the order of
+            the play.
         patience: Patience of the main customer at the end of the log, 0 to 1000 points.
         trust: Trust of the main customer at the end of the log, 0 to 1000 points.
     """
@@ -87,6 +90,7 @@ class Playthrough(Struct, frozen=True, kw_only=True):
     ending_outcome: str | None
     ending: str | None
     abandoned: bool
+    harms: tuple[str, ...]
     patience: int
     trust: int
 
@@ -94,6 +98,12 @@ class Playthrough(Struct, frozen=True, kw_only=True):
         """The behaviours that a choice shows."""
         behaviours = self.rubric.behaviours
         return tuple([behaviours[x] for x in choice.shows])
+
+    def criticals(self, choice: Choice) -> tuple[Critical, ...]:
+        """The kinds of the critical errors that a choice is, each once."""
+        own = () if choice.critical is None else (choice.critical,)
+        shown = [x.critical for x in self.behaviours(choice) if x.critical is not None]
+        return tuple(dict.fromkeys((*own, *shown)))
 
     def visited_any(self, nodes: Iterable[str], *, by: Turn) -> bool:
         """Whether any of some nodes was entered before a turn was taken.
@@ -117,6 +127,7 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
     Raises:
         KeyError: The log names a node or a choice that the scenario does not have.
     """
+    log = tuple(log)
     main = scenario.customers[scenario.main]
     patience, trust = main.patience, main.trust
     visited: dict[str, int] = {}
@@ -162,9 +173,16 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
         ending_outcome=ended.outcome if ended else None,
         ending=ended.node if ended else None,
         abandoned=abandoned,
+        harms=_harms(log),
         patience=patience,
         trust=trust,
     )
+
+
+def _harms(log: Iterable[Event]) -> tuple[str, ...]:
+    """The ids of the nodes that showed harm without an excuse, each once."""
+    shown = [x.node for x in log if isinstance(x, HarmShown) and not x.excused]
+    return tuple(dict.fromkeys(shown))
 
 
 def choice_of(scenario: Scenario, event: Chosen | TimedOut) -> Choice:

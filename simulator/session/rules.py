@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.session.effects import take_effect
-from simulator.session.event import Ended, Entered, WalkedOut
+from simulator.session.event import Ended, Entered, HarmShown, WalkedOut
 from simulator.session.feelings import note_feelings
 from simulator.session.promises import break_promises
 from simulator.session.sparse import page_at, with_page
@@ -62,7 +62,8 @@ def enter(program: Program, draft: Draft, to: str) -> None:
     """Changes a draft so that the story is at another node.
 
     The node is marked as visited and its refused extras are noted. If the node has a later story
-    time (`at`), the story clock moves on to it, which may break promises. An ending adds `Ended`.
+    time (`at`), the story clock moves on to it, which may break promises. Harm that the node shows
+    is judged then. An ending adds `Ended`.
 
     Args:
         program: The program that is played.
@@ -85,6 +86,9 @@ def enter(program: Program, draft: Draft, to: str) -> None:
         before = draft.freeze()
         break_promises(program, draft)
         note_feelings(program, before, draft)
+    if node.harms:
+        excused = node.excuse is not None and program.guards.test(node.excuse)(draft)
+        draft.events.append(HarmShown(node=to, excused=excused))
     if node.ending is not None:
         draft.events.append(Ended(node=to, outcome=node.ending))
 
