@@ -105,9 +105,8 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
         broken: The points that each broken promise takes off the customer's experience.
         expectation_step: The points by which one promise changes the expectation.
         expectation_maximum: The most points by which all promises raise or lower the expectation.
-        expectation_broken: The points by which a broken promise with a due time raises the
-            expectation; None: `expectation_step`.
-        broken_fails: Whether a broken promise is a second failure.
+        late_promises: Whether a promise with a due time that was broken counts in the customer
+            outcome: in the experience, in the expectation, and as a second failure.
         broken_trust: The change of trust by a broken promise, in points.
         broken_patience: The change of patience by a broken promise, in points.
         drain: The patience points that a customer loses in an hour of story time, by channel.
@@ -154,5 +153,4 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
     pass_stage: int | None = None
     left_cap: int | None = None
     escalated_cap: int | None = None
-    expectation_broken: int | None = None
-    broken_fails: bool = True
+    late_promises: bool = True

@@ -67,9 +67,7 @@ def score_outcome(playthrough: Playthrough) -> CustomerOutcome:
     terms.append(
         Reason(rule="outcome.expectation", earned=50 - expectation, possible=50 - expectation)
     )
-    failed_again = (bool(broken) and playthrough.rubric.broken_fails) or _visited_a_failure(
-        playthrough
-    )
+    failed_again = bool(broken) or _visited_a_failure(playthrough)
     return CustomerOutcome(
         score=_limited_score(playthrough, terms, second_failure=failed_again),
         experience=experience,
@@ -107,7 +105,6 @@ def _experience(playthrough: Playthrough, broken: frozenset[str]) -> list[Reason
     terms += [
         Reason(rule="outcome.broken", earned=lost, possible=ZERO, subject=id_)
         for id_ in sorted(broken)
-        if lost
     ]
     return terms
 
@@ -133,16 +130,17 @@ def _procedural(patience: int, start: int) -> Fraction:
 
 
 def _broken_promises(playthrough: Playthrough) -> frozenset[str]:
-    """The ids of the promises that are broken at the ending.
+    """The ids of the promises that count as broken at the ending.
 
-    A promise without a due time counts as broken if it was not kept.
+    A promise without a due time counts as broken if it was not kept. A promise with a due time that
+    was broken counts only if the rubric says so.
     """
-    open_ended = {
+    open_ended = frozenset(
         id_
         for id_, has_due_time in playthrough.promises.items()
         if not has_due_time and id_ not in playthrough.kept
-    }
-    return playthrough.broken | open_ended
+    )
+    return playthrough.broken | open_ended if playthrough.rubric.late_promises else open_ended
 
 
 def _expectation_change(playthrough: Playthrough, broken: frozenset[str]) -> int:
@@ -155,15 +153,9 @@ def _expectation_change(playthrough: Playthrough, broken: frozenset[str]) -> int
     rubric = playthrough.rubric
     promises = playthrough.promises.items()
     lowering = sum(has_due_time and id_ in playthrough.kept for id_, has_due_time in promises)
-    step, maximum = rubric.expectation_step, rubric.expectation_maximum
-    by_broken = step if rubric.expectation_broken is None else rubric.expectation_broken
-    change = -step * lowering
-    for id_, has_due_time in promises:
-        if not has_due_time:
-            change += step
-        elif id_ in broken:
-            change += by_broken
-    return max(-maximum, min(maximum, change))
+    raising = sum(id_ in broken or not has_due_time for id_, has_due_time in promises)
+    maximum = rubric.expectation_maximum
+    return max(-maximum, min(maximum, rubric.expectation_step * (raising - lowering)))
 
 
 def _visited_a_failure(playthrough: Playthrough) -> bool:

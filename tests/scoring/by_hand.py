@@ -65,6 +65,9 @@ class Tale:
     patience: int = 0
     trust: int = 0
     ending: str | None = None
+    last: str | None = None
+    given_up: bool = False
+    harms: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -94,7 +97,7 @@ def by_hand(scenario: Scenario, rubric: Rubric, log: Sequence[Plain]) -> ByHand:
     out.exact["proactivity"] = proactivity(scenario, rubric, tale, out)
     out.exact["recovery"] = recovery(scenario, rubric, tale, out)
     out.exact["outcome"] = outcome(scenario, rubric, tale, out)
-    total(rubric, tale, out)
+    total(scenario, rubric, tale, out)
     return out
 
 
@@ -133,7 +136,11 @@ def read(scenario: Scenario, log: Sequence[Plain]) -> Tale:
         elif what == "felt" and event["customer"] == scenario.main:
             tale.patience, tale.trust = event["patience"], event["trust"]
         elif what == "ended":
-            tale.ending = event["outcome"]
+            tale.ending, tale.last = event["outcome"], event["node"]
+        elif what == "abandoned":
+            tale.given_up = True
+        elif what == "harmed" and not event["excused"] and event["node"] not in tale.harms:
+            tale.harms.append(event["node"])
     return tale
 
 
@@ -257,6 +264,8 @@ def proactivity(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> 
         if not places & tale.been and not set(chance.opens) & skipped:
             continue
         best, verdict, first = _best(rubric, chance, turns)
+        if tale.been & set(chance.undone):
+            best, verdict, first = F(0), "missed", False
         early = early or first
         needs += chance.need
         earned += chance.need * best
@@ -384,13 +393,17 @@ def outcome(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | 
         received = (received + 100 * fits) / 2
     treated = F(tale.trust, 10)
     waited = 100 * min(F(1), F(tale.patience, main.patience)) if main.patience else F(100)
-    failed = sum(x.failed for x in tale.pledges.values())
+    failed = sum(
+        x.failed and (x.due is None or rubric.late_promises) for x in tale.pledges.values()
+    )
     had = F(45, 100) * received + F(35, 100) * treated + F(20, 100) * waited
     experience = max(F(0), had - rubric.broken * failed)
     good = sum(x.kept and x.due is not None for x in tale.pledges.values())
-    bad = sum(x.broken or x.due is None for x in tale.pledges.values())
-    most = rubric.expectation_maximum
-    moved = max(-most, min(most, rubric.expectation_step * (bad - good)))
+    vague = sum(x.due is None for x in tale.pledges.values())
+    late = sum(x.broken and x.due is not None for x in tale.pledges.values())
+    late *= rubric.late_promises
+    step, most = rubric.expectation_step, rubric.expectation_maximum
+    moved = max(-most, min(most, step * (vague + late - good)))
     expected = F(main.expectation + moved)
     out.experience, out.expectation = experience, expected
     out.rules["outcome.distributive"] = F(45, 100) * received
@@ -415,24 +428,58 @@ def _capped(rubric: Rubric, figure: F, out: ByHand, *, again: bool, lost: bool) 
     return figure
 
 
-def total(rubric: Rubric, tale: Tale, out: ByHand) -> None:
-    """The total, computed from the rounded scores only."""
+def total(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> None:
+    """The total, computed from the rounded scores only, and the verdict."""
     for name in FIVE:
         exact = out.exact[name]
         out.rounded[name] = None if exact is None else thousandths(exact)
     weights = {str(name): weight for name, weight in rubric.weights.items()}
     seen = {name: value for name, value in out.rounded.items() if value is not None}
     whole = sum(weights[x] for x in seen)
-    if whole:
-        out.total = thousandths(F(sum(weights[x] * y for x, y in seen.items()), whole * 1000))
-    out.criticals = [x.choice.critical for x in tale.turns if x.choice.critical is not None]
-    if out.criticals:
-        out.total = min(out.total, rubric.critical_cap * 1000)
+    mean = F(sum(weights[x] * y for x, y in seen.items()), whole * 1000) if whole else F(0)
+    out.criticals = _errors(scenario, rubric, tale)
+    ending = scenario.nodes[tale.last] if tale.last else None
+    right = ending is not None and ending.handed_over_rightly
+    out.total = thousandths(_bounded(rubric, tale, mean, error=bool(out.criticals), right=right))
     rapid = sum(x.rapid for x in tale.turns)
     out.interpretable = not (rapid >= 2 and rapid * 10 > len(tale.turns))
+    good_end = not tale.given_up and (tale.ending in rubric.pass_endings or right)
     if out.interpretable:
         out.passed = (
             out.total >= rubric.pass_total * 1000
             and all(x >= rubric.pass_dimension * 1000 for x in seen.values())
             and not out.criticals
+            and (good_end or not rubric.pass_endings)
         )
+    if rubric.pass_stage is not None and out.stage is not None and not out.passed:
+        out.stage = min(out.stage, rubric.pass_stage - 1)
+
+
+def _errors(scenario: Scenario, rubric: Rubric, tale: Tale) -> list[str]:
+    """The critical errors of the replies, then the harms."""
+    found: list[str] = []
+    for turn in tale.turns:
+        kinds = [turn.choice.critical, *(x.critical for x in shown(rubric, turn.choice))]
+        found += dict.fromkeys(str(x) for x in kinds if x is not None)
+    for id_ in tale.harms:
+        harm = scenario.nodes[id_].harm
+        assert harm is not None
+        found.append(f"harm-{harm.kind}")
+    return found
+
+
+def _bounded(rubric: Rubric, tale: Tale, mean: F, *, error: bool, right: bool) -> F:
+    """The weighted mean under the bounds of the rubric."""
+    cap, least = rubric.critical_cap, rubric.left_cap
+    wrongly = tale.ending == "escalated" and not right and rubric.escalated_cap is not None
+    if least is None:
+        highest = [cap] if error else []
+        highest += [rubric.escalated_cap or 0] if wrongly else []
+        return min([mean, *map(F, highest)])
+    if tale.ending is not None and (tale.given_up or tale.ending == "lost"):
+        return min(mean, mean * least / 100)
+    lines = [least + mean * max(0, cap - least) / 100] if error else []
+    if wrongly:
+        lines.append(least + mean * max(0, (rubric.escalated_cap or 0) - least) / 100)
+    low = min([mean, *lines])
+    return low if tale.ending is None else max(low, F(least))

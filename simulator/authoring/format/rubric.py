@@ -131,11 +131,11 @@ class _NumberTables:
             "second-failure-cap",
             "lost-cap",
             "broken",
-            "broken-fails",
+            "late-promises",
             "expectation",
         )
         self.endings = self.outcome.inner(scope, "endings", *OUTCOMES)
-        self.expectation = self.outcome.inner(scope, "expectation", "step", "most", "broken")
+        self.expectation = self.outcome.inner(scope, "expectation", "step", "most")
         self.broken = table("broken-promise", "trust", "patience")
         self.drain = table("drain", *CHANNELS)
 
@@ -204,8 +204,7 @@ def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
         pass_stage=its.pass_mark.optional("stage", 2, 4),
         left_cap=its.total.optional("left", 0, 100),
         escalated_cap=its.total.optional("escalated", 0, 100),
-        expectation_broken=its.expectation.optional("broken", 0, 100),
-        broken_fails=its.outcome.truth("broken-fails", default=True),
+        late_promises=its.outcome.truth("late-promises", default=True),
     )
 
 

@@ -255,6 +255,10 @@ class Story:
             self._break_promises()
             self._feel(before)
         self._sign(self.here.get("signal"))
+        if "harm" in self.here:
+            unless = self.here["harm"].get("unless")
+            excused = unless is not None and self.holds(unless)
+            self.log.append({"type": "harmed", "node": to, "excused": excused})
         if "ending" in self.here:
             self._end(self.here["ending"])
 
