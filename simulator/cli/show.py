@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explanation
-    from simulator.scoring.verdict import Bound
+    from simulator.scoring.result import Bound
 
 
 def show_attempt(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from simulator.scoring.arithmetic import Reason
-from simulator.scoring.playthrough import choice_of
+from simulator.scoring.playthrough import choice_of, criticals_of
 from simulator.scoring.proactivity import OpportunityVerdict
 from simulator.session.event import Chosen, Entered, FeelingsChanged, Looked, TimedOut
 from simulator.session.replay import replay_steps
@@ -47,7 +47,7 @@ class TurnReview(Struct, frozen=True, kw_only=True):
         trust: Trust of the main customer after the turn, 0 to 1000 points.
         timed_out: Whether the turn is a silence, because the deadline passed.
         rapid: Whether the reply came too quickly for the trainee to have read.
-        critical: The kind of the critical error that the choice is; None if it is no error.
+        criticals: The kinds of the critical errors that the choice is.
     """
 
     number: int
@@ -66,7 +66,7 @@ class TurnReview(Struct, frozen=True, kw_only=True):
     trust: int
     timed_out: bool
     rapid: bool
-    critical: str | None
+    criticals: tuple[str, ...]
 
 
 class Debrief(Struct, frozen=True, kw_only=True):
@@ -193,7 +193,7 @@ def _review(
         trust=feelings[1],
         timed_out=isinstance(event, TimedOut),
         rapid=isinstance(event, Chosen) and event.rapid,
-        critical=choice.critical,
+        criticals=criticals_of(choice, program.rubric),
     )
 
 

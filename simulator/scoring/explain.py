@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.scoring.arithmetic import exact_sum
-from simulator.scoring.verdict import weighted_mean
+from simulator.scoring.result import weighted_mean
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import Reason
+    from simulator.scoring.result import Bound
     from simulator.scoring.sheet import ScoreSheet
-    from simulator.scoring.verdict import Bound
 
 
 class ExplainedScore(Struct, frozen=True, kw_only=True):

@@ -99,12 +99,6 @@ class Playthrough(Struct, frozen=True, kw_only=True):
         behaviours = self.rubric.behaviours
         return tuple([behaviours[x] for x in choice.shows])
 
-    def criticals(self, choice: Choice) -> tuple[Critical, ...]:
-        """The kinds of the critical errors that a choice is, each once."""
-        own = () if choice.critical is None else (choice.critical,)
-        shown = [x.critical for x in self.behaviours(choice) if x.critical is not None]
-        return tuple(dict.fromkeys((*own, *shown)))
-
     def visited_any(self, nodes: Iterable[str], *, by: Turn) -> bool:
         """Whether any of some nodes was entered before a turn was taken.
 
@@ -183,6 +177,13 @@ def _harms(log: Iterable[Event]) -> tuple[str, ...]:
     """The ids of the nodes that showed harm without an excuse, each once."""
     shown = [x.node for x in log if isinstance(x, HarmShown) and not x.excused]
     return tuple(dict.fromkeys(shown))
+
+
+def criticals_of(choice: Choice, rubric: Rubric) -> tuple[Critical, ...]:
+    """The kinds of the critical errors that a choice is, each once."""
+    own = () if choice.critical is None else (choice.critical,)
+    behaviours = [rubric.behaviours[id_] for id_ in choice.shows]
+    return tuple(dict.fromkeys((*own, *(x.critical for x in behaviours if x.critical))))
 
 
 def choice_of(scenario: Scenario, event: Chosen | TimedOut) -> Choice:

@@ -12,8 +12,8 @@ from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.proactivity import score_proactivity
 from simulator.scoring.recovery import score_recovery
 from simulator.scoring.response import interpretable, score_response
+from simulator.scoring.result import critical_errors, obstacles, total_of
 from simulator.scoring.summary import Summary
-from simulator.scoring.verdict import critical_errors, obstacles, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import DimensionScore, Reason
     from simulator.scoring.proactivity import OpportunityVerdict
-    from simulator.scoring.verdict import Bound, Obstacle
+    from simulator.scoring.result import Bound, Obstacle
     from simulator.session.event import Event
 
 

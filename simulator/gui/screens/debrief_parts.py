@@ -28,8 +28,7 @@ def verdict_panel(model: DebriefModel, *, narrow: bool) -> Widget:
         ),
         Label(model.verdict_note, "body"),
     ]
-    if model.criticals:
-        result.append(Flow([Chip(x, icon="warning", tone="bad") for x in model.criticals]))
+    result += [Label(x, "body", bold=True) for x in model.obstacles]
     chips = [Chip(model.ending, icon="star", tone="accent")] if model.ending else []
     chips += [Chip(model.stage, icon="spark")] if model.stage else []
     if chips:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from simulator.scenario.rubric import Rubric
 from simulator.scoring.arithmetic import milli
+from simulator.scoring.result import weighted_mean
 from simulator.scoring.sheet import ScoreSheet
-from simulator.scoring.verdict import weighted_mean
 from simulator.session.event import HarmShown
 from tests.scoring.test_more_sheets import played, scored
 from tests.shipped import program, rubric

@@ -1,4 +1,4 @@
-"""The verdict: the total, whether an attempt is passed, and what stands in the way of a pass.
+"""The result: the total, whether an attempt is passed, and what stands in the way of a pass.
 
 Source: section The total, and passing in `docs/scoring.md`.
 """
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from simulator.scoring.arithmetic import ZERO, milli
+from simulator.scoring.playthrough import criticals_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.scenario.rubric import Rubric
-    from simulator.scenario.vocabulary import Dimension
+    from simulator.scenario.vocabulary import Critical, Dimension
     from simulator.scoring.playthrough import Playthrough
 
 ObstacleKind: TypeAlias = Literal[
@@ -36,10 +37,14 @@ class Obstacle(Struct, frozen=True, kw_only=True):
         subject: For `harm` the id of the node that shows the harm; for `critical` the kind of the
             error; for `ending` the outcome of the ending; for `dimension` the name of the
             dimension. Otherwise empty.
+        value: For `dimension` and `total` the score or the total, in milli-points.
+        least: For `dimension` and `total` the lowest value that passes, in milli-points.
     """
 
     kind: ObstacleKind
     subject: str = ""
+    value: int = 0
+    least: int = 0
 
 
 class Bound(Struct, frozen=True, kw_only=True):
@@ -75,9 +80,8 @@ def critical_errors(playthrough: Playthrough) -> tuple[str, ...]:
 
     A harm without an excuse counts like a critical error; its kind is `harm-safety`, for example.
     """
-    errors = [kind for turn in playthrough.turns for kind in playthrough.criticals(turn.choice)]
     nodes = [playthrough.scenario.nodes[id_] for id_ in playthrough.harms]
-    return (*errors, *(f"{HARM}{x.harm.kind}" for x in nodes if x.harm is not None))
+    return (*_errors(playthrough), *(f"{HARM}{x.harm.kind}" for x in nodes if x.harm is not None))
 
 
 def total_of(
@@ -152,19 +156,26 @@ def obstacles(
     """
     rubric = playthrough.rubric
     found = [Obstacle(kind="harm", subject=node) for node in playthrough.harms]
-    errors = [kind for turn in playthrough.turns for kind in playthrough.criticals(turn.choice)]
-    found += [Obstacle(kind="critical", subject=kind) for kind in dict.fromkeys(errors)]
+    found += [
+        Obstacle(kind="critical", subject=kind) for kind in dict.fromkeys(_errors(playthrough))
+    ]
     if rubric.pass_endings:
         found += _at_the_ending(playthrough)
     lowest = rubric.pass_dimension * 1000
     found += [
-        Obstacle(kind="dimension", subject=name)
+        Obstacle(kind="dimension", subject=name, value=x, least=lowest)
         for name, x in scores.items()
         if x is not None and x < lowest
     ]
     if total < rubric.pass_total * 1000:
-        found.append(Obstacle(kind="total"))
+        found.append(Obstacle(kind="total", value=total, least=rubric.pass_total * 1000))
     return tuple(found)
+
+
+def _errors(playthrough: Playthrough) -> list[Critical]:
+    """The kinds of the critical errors of all replies, in the order of the play."""
+    rubric = playthrough.rubric
+    return [kind for turn in playthrough.turns for kind in criticals_of(turn.choice, rubric)]
 
 
 def _at_the_ending(playthrough: Playthrough) -> list[Obstacle]:
