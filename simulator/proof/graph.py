@@ -186,6 +186,11 @@ class _GraphCheck:
                 promise = self.scenario.promises.get(id_)
                 if promise is not None and not promise.timed:
                     yield _finding(codes.PROMISE_WITHOUT_TIME, choice.key, id=id_)
+        for node in self.scenario.nodes.values():
+            for id_ in node.needs_time:
+                needed = self.scenario.promises.get(id_)
+                if needed is not None and not needed.timed:
+                    yield _finding(codes.PROMISE_WITHOUT_TIME, node.id, id=id_)
         for promise in self.scenario.promises.values():
             if promise.missed is not None and not promise.timed:
                 element = f"promises/{promise.id}"

@@ -183,6 +183,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
         shuffle: Whether the choices on the screen may be in another order than in the file.
         no_thanks: Ids of the extras that the customer refuses at this node.
         harm: The harm to a customer that this node shows; None: no harm.
+        needs_time: Ids of promises with a due time, one of which the customer needs to hear from
+            here on; empty: the customer needs no time.
         handed_over_rightly: Whether handing the case over was right at this `escalated` ending, so
             that the attempt can be passed.
     """
@@ -212,6 +214,7 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     no_thanks: tuple[str, ...] = ()
     harm: Harm | None = None
     handed_over_rightly: bool = False
+    needs_time: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.scores == EVERY_DIMENSION:

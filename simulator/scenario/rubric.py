@@ -105,6 +105,10 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
         broken: The points that each broken promise takes off the customer's experience.
         expectation_step: The points by which one promise changes the expectation.
         expectation_maximum: The most points by which all promises raise or lower the expectation.
+        first_reply: The weight of the first reply to each customer in reply speed; every other
+            reply weighs 1.
+        waits: The time in seconds for which a customer can hear nothing without feeling
+            forgotten, by channel; None: waits are not scored.
         late_promises: Whether a promise with a due time that was broken counts in the customer
             outcome: in the experience, in the expectation, and as a second failure.
         broken_trust: The change of trust by a broken promise, in points.
@@ -154,3 +158,5 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
     left_cap: int | None = None
     escalated_cap: int | None = None
     late_promises: bool = True
+    first_reply: int = 1
+    waits: Mapping[Channel, int] | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.scoring.waits import read_waits
 from simulator.session.event import (
     Abandoned,
     Chosen,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Choice, Node, Scenario
     from simulator.scenario.rubric import Behaviour, Rubric
     from simulator.scenario.vocabulary import Critical, Dimension
+    from simulator.scoring.waits import Wait
     from simulator.session.event import Event
 
 
@@ -76,6 +78,8 @@ class Playthrough(Struct, frozen=True, kw_only=True):
         abandoned: Whether the trainee gave up.
         harms: The ids of the nodes that showed harm without an excuse, each once, in the order of
             the play.
+        waits: The times in which the main customer heard nothing; empty if the rubric does not
+            score waits.
         patience: Patience of the main customer at the end of the log, 0 to 1000 points.
         trust: Trust of the main customer at the end of the log, 0 to 1000 points.
     """
@@ -91,6 +95,7 @@ class Playthrough(Struct, frozen=True, kw_only=True):
     ending: str | None
     abandoned: bool
     harms: tuple[str, ...]
+    waits: tuple[Wait, ...]
     patience: int
     trust: int
 
@@ -168,6 +173,7 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
         ending=ended.node if ended else None,
         abandoned=abandoned,
         harms=_harms(log),
+        waits=() if rubric.waits is None else read_waits(scenario, log),
         patience=patience,
         trust=trust,
     )

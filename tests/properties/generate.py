@@ -234,6 +234,7 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         (4, f'at: "10:{draw(st.sampled_from(("05", "25")))}"'),
         (5, "fails: true"),
         (5, "no-thanks: club"),
+        (5, f"needs-time: {draw(st.sampled_from(('soon', 'later', '[soon, late]')))}"),
         (8, f"harm: {_harm(draw)}"),
         (6, "speaker: ravi"),
         (6, "think: 20s"),

@@ -68,6 +68,7 @@ class Tale:
     last: str | None = None
     given_up: bool = False
     harms: list[str] = field(default_factory=list)
+    waits: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -93,7 +94,7 @@ def by_hand(scenario: Scenario, rubric: Rubric, log: Sequence[Plain]) -> ByHand:
     """Scores a log given as plain maps."""
     tale, out = read(scenario, log), ByHand()
     out.exact["empathy"] = empathy(scenario, rubric, tale, out)
-    out.exact["response"] = response(tale, out)
+    out.exact["response"] = response(scenario, rubric, tale, out)
     out.exact["proactivity"] = proactivity(scenario, rubric, tale, out)
     out.exact["recovery"] = recovery(scenario, rubric, tale, out)
     out.exact["outcome"] = outcome(scenario, rubric, tale, out)
@@ -141,7 +142,72 @@ def read(scenario: Scenario, log: Sequence[Plain]) -> Tale:
             tale.given_up = True
         elif what == "harmed" and not event["excused"] and event["node"] not in tale.harms:
             tale.harms.append(event["node"])
+    tale.waits = _waits(scenario, log)
     return tale
+
+
+def _waits(scenario: Scenario, log: Sequence[Plain]) -> list[tuple[int, str]]:
+    """The length of each wait of the main customer in seconds, and the channel before it."""
+    watch = Watch(scenario)
+    for event in log:
+        if event["type"] in {"chosen", "timed-out", "looked"}:
+            watch.chosen(event)
+        elif event["type"] == "entered":
+            watch.entered(scenario.nodes[event["node"]], event["elapsed"])
+        else:
+            watch.promised(event)
+    return watch.found
+
+
+@dataclass
+class Watch:
+    """A stopwatch that runs while the main customer hears nothing."""
+
+    scenario: Scenario
+    found: list[tuple[int, str]] = field(default_factory=list)
+    now: int = 0
+    long: int = 0
+    channel: str | None = None
+    open_until: dict[str, int] = field(default_factory=dict)
+    owed_to_main: bool = True
+    waiting_from: tuple[int, int] | None = None
+
+    def contact(self, node: Node) -> None:
+        if self.channel is not None and self.long > 0:
+            self.found.append((self.long, self.channel))
+        self.channel, self.long = node.channel or self.scenario.channel, 0
+
+    def chosen(self, event: Plain) -> None:
+        node, main = self.scenario.nodes[event["node"]], self.scenario.main
+        choice = {x.id: x for x in node.every_choice}[event["choice"]]
+        there = (node.with_,) if node.with_ in self.scenario.customers else ()
+        hears = choice.to_customers or there
+        self.owed_to_main = not hears or main in hears
+        told = max([self.now, *self.open_until.values()])
+        if choice.until_event:
+            self.waiting_from = (self.now, told)
+        else:
+            after = self.now + choice.takes
+            if choice.kind != "say" or node.with_ != main:
+                self.long += max(0, after - max(self.now, told))
+            self.now = after
+        if choice.kind in {"say", "send"} and main in hears:
+            self.contact(node)
+
+    def entered(self, node: Node, elapsed: int) -> None:
+        if self.waiting_from is not None and node.at != elapsed:
+            began, told = self.waiting_from
+            self.long += max(0, elapsed - max(began, told))
+        self.waiting_from, self.now = None, elapsed
+        if node.with_ == self.scenario.main:
+            self.contact(node)
+
+    def promised(self, event: Plain) -> None:
+        what, promise = event["type"], str(event.get("promise"))
+        if (what == "promised" and event["due"] is not None and self.owed_to_main) or (what == "moved" and promise in self.open_until):
+            self.open_until[promise] = event["due"]
+        elif what in {"kept", "broken"}:
+            self.open_until.pop(promise, None)
 
 
 def _pledge(pledges: dict[str, Pledge], event: Plain) -> None:
@@ -231,27 +297,40 @@ def empathy(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | 
     return rubric.empathy_credit * gained / weights + rubric.empathy_listening * fading(F(faults))
 
 
-def response(tale: Tale, out: ByHand) -> F | None:
-    speeds: list[F] = []
+def response(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | None:
+    parts = {"response.speed": _speed(scenario, rubric, tale)}
+    if rubric.waits is not None:
+        fair = {str(k): v for k, v in rubric.waits.items()}
+        heard = [fading(F(long, fair[channel]) - 1) for long, channel in tale.waits]
+        parts["response.wait"] = 100 * sum(heard, F(0)) / len(heard) if heard else None
+    timed = [x for x in tale.pledges.values() if x.due is not None]
+    kept, settled = sum(x.kept for x in timed), sum(x.kept or x.broken for x in timed)
+    wanted = {x.needs_time for x in map(scenario.nodes.get, tale.been) if x and x.needs_time}
+    if tale.ending is not None:
+        settled += sum(not set(x) & set(tale.pledges) for x in wanted)
+    parts["response.kept"] = F(100 * kept, settled) if settled else None
+    seen = {rule: points for rule, points in parts.items() if points is not None}
+    for rule, points in seen.items():
+        out.rules[rule] = points / len(seen)
+    return sum(seen.values(), F(0)) / len(seen) if seen else None
+
+
+def _speed(scenario: Scenario, rubric: Rubric, tale: Tale) -> F | None:
+    speeds: list[tuple[int, F]] = []
+    greeted: set[str] = set()
     for turn in tale.turns:
         if not turn.counts("response"):
             continue
+        who = turn.node.with_
+        first = who in scenario.customers and who not in greeted
+        greeted.add(who)
+        weight = rubric.first_reply if first else 1
         if turn.silent:
-            speeds.append(F(0))
+            speeds.append((weight, F(0)))
         elif turn.share is not None and not turn.rapid:
-            speeds.append(fading(F(turn.share, 1000) - 1))
-    timed = [x for x in tale.pledges.values() if x.due is not None]
-    kept, broken = sum(x.kept for x in timed), sum(x.broken for x in timed)
-    parts = [100 * sum(speeds, F(0)) / len(speeds)] if speeds else []
-    if kept + broken:
-        parts.append(F(100 * kept, kept + broken))
-    if not parts:
-        return None
-    if speeds:
-        out.rules["response.speed"] = parts[0] / len(parts)
-    if kept + broken:
-        out.rules["response.kept"] = parts[-1] / len(parts)
-    return sum(parts, F(0)) / len(parts)
+            speeds.append((weight, fading(F(turn.share, 1000) - 1)))
+    whole = sum(w for w, _ in speeds)
+    return 100 * sum((w * x for w, x in speeds), F(0)) / whole if speeds else None
 
 
 def proactivity(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | None:

@@ -155,7 +155,8 @@ def test_redress_counts_the_last_of_each_kind_in_sum(
         ("one-of-each keep-a done", 40_000, 60_000, 30_000, 100_000),
         # One broken. Two hours at 60 an hour, halved: 500 - 60 - 100 = 340 of 500; trust 350.
         # 22.5 + 12.25 + 13.6 = 48.35, less 20 for the one without a time; 60 + 5. 50 + 28.35 - 65.
-        ("one-of-each two-hours done", 28_350, 65_000, 13_350, 0),
+        # She waited an hour longer than promised, twice the fair half hour: (50 + 0) / 2.
+        ("one-of-each two-hours done", 28_350, 65_000, 13_350, 25_000),
         # One still open with time left counts nowhere.
         ("four keep-a done", 60_000, 55_000, 55_000, 100_000),
     ],

@@ -128,7 +128,7 @@ def test_pushing_twice_in_the_heat_with_private_data_empties_proactivity() -> No
 
 def test_a_time_out_earns_no_speed_and_no_empathy() -> None:
     found = sheet("warm", "promise", "(silence)")
-    assert found.scores["response"] == milli(Fraction(200, 3))
+    assert found.scores["response"] == 75_000  # 2, 1 and 0 of 4: the first counts double.
     assert found.scores["empathy"] == milli(Fraction(140, 3))
     assert found.timed_out == 1
 

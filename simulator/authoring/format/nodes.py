@@ -64,6 +64,7 @@ NODE_KEYS = frozenset(
         "no-thanks",
         "harm",
         "handed-over-rightly",
+        "needs-time",
         "note",
     }
 )
@@ -202,6 +203,7 @@ READERS: Keys = {
     "at": ("at", story_time),
     "shuffle": ("shuffle", Scope.truth),
     "handed-over-rightly": ("handed_over_rightly", Scope.truth),
+    "needs-time": ("needs_time", references("promise")),
     "no-thanks": ("no_thanks", references("extra")),
 }
 """For each key of a node, the name of its field and the function that reads its value."""

@@ -100,14 +100,20 @@ class _NumberTable:
         """A truth value; the default if the key is missing."""
         return self._fields.truth(key, default=default)
 
+    def seconds(self, keys: tuple[W, ...]) -> dict[W, int] | None:
+        """The durations of all keys in seconds; None if the map is missing."""
+        return {key: self.milliseconds(key) // 1000 for key in keys} if self._present else None
+
     def words(self, key: str, known: tuple[W, ...]) -> tuple[W, ...]:
         """A list of words, in the order of `known`; empty if the key is missing."""
         items = self._fields.items(key)
         found = {self._fields.reader.one_of(key, item, known) for item in items}
         return tuple([word for word in known if word in found])
 
-    def inner(self, scope: Scope, key: str, *known: str) -> _NumberTable:
-        return _NumberTable(scope, self._fields, key, known) if self._present else self
+    def inner(self, scope: Scope, key: str, *known: str, needed: bool = True) -> _NumberTable:
+        if not self._present:
+            return self
+        return _NumberTable(scope, self._fields, key, known, needed=needed)
 
 
 class _NumberTables:
@@ -121,7 +127,8 @@ class _NumberTables:
         self.pass_mark = table("pass", "total", "figure", "endings", "stage")
         self.total = _NumberTable(scope, fields, "total", ("left", "escalated"), needed=False)
         self.empathy = table("empathy", "credit", "listening")
-        self.response = table("response", "think", "least")
+        self.response = table("response", "think", "least", "first", "wait")
+        self.waits = self.response.inner(scope, "wait", *CHANNELS, needed=False)
         self.proactivity = table("proactivity", "asked", "cue", "opens", "partly")
         self.intrusion = table("intrusion", "heated", "personal-data", "trust", "patience")
         self.recovery = table("recovery", "steps", "order", "redress", "apology")
@@ -204,6 +211,8 @@ def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
         pass_stage=its.pass_mark.optional("stage", 2, 4),
         left_cap=its.total.optional("left", 0, 100),
         escalated_cap=its.total.optional("escalated", 0, 100),
+        first_reply=its.response.optional("first", 1, 10) or 1,
+        waits=its.waits.seconds(CHANNELS),
         late_promises=its.outcome.truth("late-promises", default=True),
     )
 
