@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.attempt.play import Play
+from simulator.attempt.reading import nodes_read
 from simulator.attempt.trainee import waiting_attempt
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
             clock=clock,
             factor=request.factor,
             measured=request.measured,
+            known=nodes_read(store, waiting.trainee, scenario, waiting.digest, besides=waiting.id),
         )
         return play, True
     play = Play.begin(
@@ -54,5 +56,6 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
         seed=context.new_seed() if request.seed is None else request.seed,
         store=store,
         clock=clock,
+        known=nodes_read(store, request.trainee, scenario, edition.digest),
     )
     return play, False

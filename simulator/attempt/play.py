@@ -65,6 +65,7 @@ class Play:
         seed: int,
         store: PlayStore,
         clock: Clock,
+        known: frozenset[str] = frozenset(),
     ) -> Play:
         """A play of a new attempt, which is saved immediately.
 
@@ -75,11 +76,12 @@ class Play:
             seed: The seed for the order of choices on the screen; 0 keeps the order of the file.
             store: The store to save the attempt in.
             clock: The clock that gives the dates of the start and the end.
+            known: Ids of the nodes that the trainee has read in earlier attempts at this edition.
 
         Raises:
             StoreError: The attempt cannot be saved.
         """
-        session = Session(edition.program)
+        session = Session(edition.program, known=known)
         session.start(seed=seed)
         scenario, rubric = edition.program.scenario, edition.program.rubric
         attempt = Attempt(
@@ -108,6 +110,7 @@ class Play:
         clock: Clock,
         factor: int | None = 100,
         measured: bool = True,
+        known: frozenset[str] = frozenset(),
     ) -> Play:
         """A play of a waiting attempt, on its own edition and at the node that it reached.
 
@@ -120,6 +123,7 @@ class Play:
             clock: The clock that gives the date of the end.
             factor: The time to reply in per cent of the usual time; None: no time limit.
             measured: Whether a person replies in real time, and no script.
+            known: Ids of the nodes that the trainee has read in earlier attempts at this edition.
 
         Raises:
             LogError: The log does not fit the edition.
@@ -133,7 +137,7 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = replay_log(program, log)
+            session = replay_log(program, log, known=known)
         if attempt.measured and not measured:
             store.unmeasure(attempt.id)
             attempt = replace(attempt, measured=False)

@@ -110,17 +110,22 @@ def _encode_explanation(explanation: Explanation) -> dict[str, Any]:
                 for x in explanation.weighted
             ],
             "exact": str(explanation.mean),
-            "bound": _encode_bound(explanation.bound),
+            **_encode_bound(explanation.bound),
             "milli": explanation.total,
         },
     }
 
 
-def _encode_bound(bound: Bound | None) -> dict[str, Any] | None:
-    """What changed the total, for JSON: the kind, and the bounds in points."""
-    if bound is None:
-        return None
-    return {"kind": bound.kind, "least": bound.least, "most": bound.maximum}
+def _encode_bound(bound: Bound | None) -> dict[str, Any]:
+    """What changed the total, for JSON, in points.
+
+    `cap` is the highest total under the bound, or None. A bound under which better play still earns
+    more is a line from `least` to `most`.
+    """
+    if bound is None or bound.kind == "least":
+        return {"cap": None}
+    line = {"kind": bound.kind, "least": bound.least, "most": bound.maximum}
+    return {"cap": bound.maximum} | ({} if bound.least is None else {"bound": line})
 
 
 def _encode_reason(reason: Reason) -> dict[str, Any]:

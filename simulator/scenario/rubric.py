@@ -109,6 +109,8 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
             reply weighs 1.
         waits: The time in seconds for which a customer can hear nothing without feeling
             forgotten, by channel; None: waits are not scored.
+        known_texts: Whether no reply is rapid at a node that the trainee has read before, at an
+            earlier visit or in an earlier attempt at the same edition.
         late_promises: Whether a promise with a due time that was broken counts in the customer
             outcome: in the experience, in the expectation, and as a second failure.
         broken_trust: The change of trust by a broken promise, in points.
@@ -158,5 +160,6 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
     left_cap: int | None = None
     escalated_cap: int | None = None
     late_promises: bool = True
+    known_texts: bool = False
     first_reply: int = 1
     waits: Mapping[Channel, int] | None = None

@@ -10,6 +10,7 @@ from simulator.session.event import (
     Abandoned,
     Chosen,
     Ended,
+    Entered,
     Event,
     Looked,
     Started,
@@ -53,6 +54,7 @@ class Session:
 
     Args:
         program: The program to play.
+        known: Ids of the nodes that the trainee has read in earlier attempts at the same edition.
 
     Attributes:
         program: The program that is played; other sessions may share it.
@@ -62,13 +64,14 @@ class Session:
 
     # fmt: off
     __slots__ = (
-        "_available", "_clock", "_machine", "_position", "_progress", "_state", "_steps_ahead",
-        "_view", "last_turn", "log", "program",
+        "_available", "_clock", "_known", "_machine", "_position", "_progress", "_state",
+        "_steps_ahead", "_view", "last_turn", "log", "program",
     )
     # fmt: on
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, known: frozenset[str] = frozenset()) -> None:
         self.program = program
+        self._known = known
         self.log: list[Event] = []
         self.last_turn: str | None = None
         self._machine = machine_of(program)
@@ -224,9 +227,18 @@ class Session:
             return self._make(found, Looked(node=self._state.node, choice=choice))
         if now is None or self._clock is None:
             return self._reply(found, None, rapid=False)
-        replied_before = availability.replied(self.program, self._state)
-        share, rapid = self._clock.measure(now, replied_before=replied_before)
+        share, rapid = self._clock.measure(now)
+        rapid = rapid and not self._has_read()
         return self._reply(found, share, rapid=rapid)
+
+    def _has_read(self) -> bool:
+        """Whether the trainee has read the text of this node before."""
+        if availability.replied(self.program, self._state):
+            return True
+        here = self._state.node
+        if not self.program.rubric.known_texts:
+            return False
+        return here in self._known or visits(self.log, here) > 1
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
         """Makes a reply whose share is known already, and returns the events that followed.
@@ -234,7 +246,8 @@ class Session:
         Args:
             choice: The id of the reply at this node.
             share: The reply time in thousandths of the allowance; None: not measured.
-            rapid: Whether the reply came too fast for the text to have been read.
+            rapid: Whether the reply came too fast for the text to have been read. After a reply at
+                this node no reply is rapid.
 
         Raises:
             NotAvailableError: The reply cannot be made now.
@@ -242,6 +255,7 @@ class Session:
         """
         if (found := self._find(choice)).opens is not None:
             raise NotAvailableError(self._state.node, choice)
+        rapid = rapid and not availability.replied(self.program, self._state)
         return self._reply(found, share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:
@@ -396,3 +410,13 @@ class Session:
         events = draft.events
         self.log += events
         return tuple(events)
+
+
+def visits(log: Iterable[Event], node: str) -> int:
+    """How often a node was entered.
+
+    Args:
+        log: The events so far.
+        node: The id of the node.
+    """
+    return sum(isinstance(x, Entered) and x.node == node for x in log)

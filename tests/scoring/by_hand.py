@@ -204,7 +204,9 @@ class Watch:
 
     def promised(self, event: Plain) -> None:
         what, promise = event["type"], str(event.get("promise"))
-        if (what == "promised" and event["due"] is not None and self.owed_to_main) or (what == "moved" and promise in self.open_until):
+        if (what == "promised" and event["due"] is not None and self.owed_to_main) or (
+            what == "moved" and promise in self.open_until
+        ):
             self.open_until[promise] = event["due"]
         elif what in {"kept", "broken"}:
             self.open_until.pop(promise, None)

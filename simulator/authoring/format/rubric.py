@@ -127,7 +127,7 @@ class _NumberTables:
         self.pass_mark = table("pass", "total", "figure", "endings", "stage")
         self.total = _NumberTable(scope, fields, "total", ("left", "escalated"), needed=False)
         self.empathy = table("empathy", "credit", "listening")
-        self.response = table("response", "think", "least", "first", "wait")
+        self.response = table("response", "think", "least", "first", "wait", "known-texts")
         self.waits = self.response.inner(scope, "wait", *CHANNELS, needed=False)
         self.proactivity = table("proactivity", "asked", "cue", "opens", "partly")
         self.intrusion = table("intrusion", "heated", "personal-data", "trust", "patience")
@@ -213,6 +213,7 @@ def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
         escalated_cap=its.total.optional("escalated", 0, 100),
         first_reply=its.response.optional("first", 1, 10) or 1,
         waits=its.waits.seconds(CHANNELS),
+        known_texts=its.response.truth("known-texts", default=False),
         late_promises=its.outcome.truth("late-promises", default=True),
     )
 

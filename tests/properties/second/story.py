@@ -484,6 +484,9 @@ class Story:
             return
         mine = [*self.here.get("choices", []), *listed(self.here.get("silence"))]
         first = not any(self.key(x) in self.made for x in mine if "look" not in x)
+        if yes(self.rubric["response"].get("known-texts")):
+            seen = [x for x in self.log if x["type"] == "entered" and x["node"] == self.node]
+            first = first and len(seen) == 1
         rapid = first and time * 10 < self.allowance()
         share = max(1000, time * 1000 // self.allowance())
         self.choose(id_, share, rapid=rapid)
