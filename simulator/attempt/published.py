@@ -15,9 +15,9 @@ PUBLISHED: Final = {
     "08ead403a336926c1e2f00cf1b96feacc4bd0d2058fd9b11ae04c1cdc6f0004d": "wrong-dish 2",
     "5058db491adf9cf1c10b8ca6d814a406100efe3ae467b0da3618fcf9cfb4d8f6": "dark-screen 2",
     "119473df2bad533b88baf9c3b82789a835601a700265e7d9c0acc293c00b1391": "not-as-described 2",
-    "be84f569a1e40d8e10a0e891596d4faf18cd8a210946ac5e4beec4d6997f7aeb": "dark-screen 2",
-    "932d4f3b9d4e32fbbe8c52b48635ca7061ca55fc228b0f95df4ac6f629a9432e": "not-as-described 2",
-    "ee4d9a4e52d75ea0e223a1859db784b612658055b76e944c8c4572b7b2b74b19": "wrong-dish 2",
+    "b85e80d6fe81cd0daf25521a3698a5cbc2a46c68b7e84d489c8fa11141d33d4e": "dark-screen 2",
+    "13956d1ebc6688e95132795ade51d3a532efab2e6db77bae8df1777972c0f0aa": "not-as-described 2",
+    "dabcd5c0e11a4b4428cf317776c937a4e06c65b8601c24465a02ed5d593606bc": "wrong-dish 2",
 }
 """Scenario and edition number by the digest of the edition.
 

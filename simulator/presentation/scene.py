@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
 from simulator.presentation.library import CHANNEL_ICONS, initials
+from simulator.session.reaction import reaction
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.scenario.text import Text
     from simulator.scenario.vocabulary import ChoiceKind
     from simulator.session.program import OfferedChoice
+    from simulator.session.reaction import Reaction
     from simulator.session.session import Session
     from simulator.session.view import View
 
@@ -26,6 +28,8 @@ _ICONS: dict[ChoiceKind, str | None] = {
     "send": "mail",
     "look": "search",
 }
+VISIBLE: Final = 25
+"""The smallest change of patience or trust, in points, that a meter shows clearly."""
 _READ: tuple[PassageKind, ...] = ("answer", "narration", "line", "signal")
 """The kinds of passage that are new to the trainee."""
 
@@ -68,11 +72,19 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Meter(Struct, frozen=True, kw_only=True):
-    """A meter with its label; `value` is from 0 to 1."""
+    """A meter with its label.
+
+    Attributes:
+        id: `patience` or `trust`.
+        label: Its name, with an arrow if the last reply changed it.
+        value: The value, 0 to 1.
+        before: The value before the last reply, 0 to 1.
+    """
 
     id: str
     label: str
     value: float
+    before: float
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -92,6 +104,8 @@ class Scene(Struct, frozen=True, kw_only=True):
         channel_icon: The name of the icon of the channel.
         clock: The time of the story clock in words; None if the scenario has no clock.
         meters: Patience and trust of the present customer.
+        felt: What the customer felt at the last reply, or why patience or trust changed; None:
+            nothing changed, or no customer is there.
         passages: The last reply and all that follows it, in the order in which it is told.
         prompt: The line above the replies; None without replies.
         replies: The choices on offer, numbered from 1.
@@ -115,6 +129,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     channel_icon: str
     clock: str | None
     meters: tuple[Meter, ...]
+    felt: str | None
     passages: tuple[Passage, ...]
     prompt: str | None
     replies: tuple[Reply, ...]
@@ -124,6 +139,14 @@ class Scene(Struct, frozen=True, kw_only=True):
     time_label: str
     action: str | None
     stuck: str | None
+
+    @property
+    def moved(self) -> str | None:
+        """What the customer felt, and both meters, in one line; None if no meter moved visibly."""
+        if all(abs(x.value - x.before) * 1000 < VISIBLE for x in self.meters):
+            return None
+        meters = " · ".join(f"{x.label} {round(x.value * 100)}" for x in self.meters)
+        return f"{self.felt} {meters}" if self.felt else meters
 
     @property
     def answer(self) -> str | None:
@@ -161,6 +184,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         messages: The words of the interface in the same language.
     """
     scenario, view = session.program.scenario, session.view()
+    taken = _reaction(session)
     speaker = None if view.speaker is None else translator.text(view.speaker)
     seconds = None if scenario.clock is None else scenario.clock + view.elapsed
     return Scene(
@@ -175,7 +199,8 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         channel=messages(f"channel.{view.channel}"),
         channel_icon=CHANNEL_ICONS[view.channel],
         clock=None if seconds is None else messages.clock(seconds),
-        meters=_meters(view, messages),
+        meters=_meters(view, taken, messages),
+        felt=_felt(session, taken, translator, messages),
         passages=(
             *_last_reply(session, translator, messages),
             *_told(view, translator),
@@ -220,13 +245,49 @@ def _replies(
     )
 
 
-def _meters(view: View, messages: Messages) -> tuple[Meter, ...]:
-    found = (("patience", view.patience), ("trust", view.trust))
+def _reaction(session: Session) -> Reaction | None:
+    """How the customer who is there took the last reply."""
+    with_ = session.program.scenario.nodes[session.view().node].with_
+    if with_ not in session.program.scenario.customers:
+        return None
+    return reaction(session.program, session.state, session.log, with_)
+
+
+def _meters(view: View, taken: Reaction | None, messages: Messages) -> tuple[Meter, ...]:
+    found = (
+        ("patience", view.patience, taken.patience if taken else 0),
+        ("trust", view.trust, taken.trust if taken else 0),
+    )
     return tuple(
-        Meter(id=id_, label=messages(f"play.{id_}"), value=value / 1000)
-        for id_, value in found
+        Meter(
+            id=id_,
+            label=_meter_label(id_, change, messages),
+            value=value / 1000,
+            before=(value - change) / 1000,
+        )
+        for id_, value, change in found
         if value is not None
     )
+
+
+def _meter_label(id_: str, change: int, messages: Messages) -> str:
+    """The name of a meter; behind it an arrow if the meter moved visibly."""
+    name = messages(f"play.{id_}")
+    if abs(change) < VISIBLE:
+        return name
+    return messages("play.rises" if change > 0 else "play.falls", name=name)
+
+
+def _felt(
+    session: Session, taken: Reaction | None, translator: Translator, messages: Messages
+) -> str | None:
+    """The cause of a visible change in words; None without a visible change or a cause."""
+    if taken is None or max(abs(taken.patience), abs(taken.trust)) < VISIBLE:
+        return None
+    if taken.cause == "behaviour":
+        felt = session.program.rubric.behaviours[taken.behaviour].felt
+        return None if felt is None else translator.text(felt)
+    return None if taken.cause is None else messages(f"felt.{taken.cause}")
 
 
 def _last_reply(

@@ -29,6 +29,7 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
         apology_empathy: The empathy of the apology, 0 to 2; None if it is not given. A behaviour
             without empathy and intensity is no apology.
         apology_intensity: The intensity of the apology, 0 to 2; None if it is not given.
+        felt: What the customer felt by it, as a sentence without a subject; None: not given.
         critical: The kind of the critical error that a choice with this behaviour is; None: the
             behaviour is no error.
     """
@@ -46,6 +47,7 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
     apology_empathy: int | None = None
     apology_intensity: int | None = None
     critical: Critical | None = None
+    felt: Text | None = None
 
 
 class Band(Stored, frozen=True, kw_only=True, tag="Band"):
@@ -109,6 +111,10 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
             reply weighs 1.
         waits: The time in seconds for which a customer can hear nothing without feeling
             forgotten, by channel; None: waits are not scored.
+        mood_nudge: How many rungs of the ladder of faces the face that an author gave to a node may
+            be away from the face that patience and trust give; None: the author's face is shown.
+        failure_trust: The change of trust at the first visit to a node that fails, in points.
+        failure_patience: The change of patience at the first visit to a node that fails, in points.
         known_texts: Whether no reply is rapid at a node that the trainee has read before, at an
             earlier visit or in an earlier attempt at the same edition.
         late_promises: Whether a promise with a due time that was broken counts in the customer
@@ -161,5 +167,8 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
     escalated_cap: int | None = None
     late_promises: bool = True
     known_texts: bool = False
+    mood_nudge: int | None = None
+    failure_trust: int = 0
+    failure_patience: int = 0
     first_reply: int = 1
     waits: Mapping[Channel, int] | None = None

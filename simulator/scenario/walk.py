@@ -49,6 +49,8 @@ def rubric_places(rubric: Rubric) -> Iterator[TextPlace]:
     yield TextPlace(text=rubric.title, where=rubric.id, role="title")
     for behaviour in rubric.behaviours.values():
         yield TextPlace(text=behaviour.title, where=behaviour.id, role="title")
+        if behaviour.felt is not None:
+            yield TextPlace(text=behaviour.felt, where=behaviour.id, role="felt")
 
 
 def concept_places(concepts: Mapping[str, Concept]) -> Iterator[TextPlace]:

@@ -10,13 +10,13 @@ from simulator.session.event import (
     Abandoned,
     Chosen,
     Ended,
-    Entered,
     Event,
     Looked,
     Started,
     TimedOut,
     WentOn,
 )
+from simulator.session.known import has_read
 from simulator.session.machine import READY, Position, machine_of
 from simulator.session.program.available import Available
 from simulator.session.progress import Progress, decode, encode
@@ -178,8 +178,7 @@ class Session:
         Args:
             now: The reply-clock time, in milliseconds.
             reading: The time to read everything that is shown, in milliseconds.
-            factor: One of `timing.FACTORS`, in per cent of the base allowance; None: the clock is
-                off.
+            factor: One of `timing.FACTORS`, in per cent; None: the clock is off.
 
         Raises:
             KeyError: The session was not started.
@@ -213,8 +212,7 @@ class Session:
             now: The reply-clock time of the input, in milliseconds; None: not measured.
 
         Returns:
-            The events that followed. If the deadline has come, the silence happens in place of the
-            choice, and these are the events of the silence.
+            The events that followed; after the deadline those of the silence, which then happens.
 
         Raises:
             NotAvailableError: The choice cannot be made now.
@@ -228,17 +226,8 @@ class Session:
         if now is None or self._clock is None:
             return self._reply(found, None, rapid=False)
         share, rapid = self._clock.measure(now)
-        rapid = rapid and not self._has_read()
-        return self._reply(found, share, rapid=rapid)
-
-    def _has_read(self) -> bool:
-        """Whether the trainee has read the text of this node before."""
-        if availability.replied(self.program, self._state):
-            return True
-        here = self._state.node
-        if not self.program.rubric.known_texts:
-            return False
-        return here in self._known or visits(self.log, here) > 1
+        read = rapid and has_read(self.program, self._state, self.log, self._known)
+        return self._reply(found, share, rapid=rapid and not read)
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
         """Makes a reply whose share is known already, and returns the events that followed.
@@ -246,8 +235,7 @@ class Session:
         Args:
             choice: The id of the reply at this node.
             share: The reply time in thousandths of the allowance; None: not measured.
-            rapid: Whether the reply came too fast for the text to have been read. After a reply at
-                this node no reply is rapid.
+            rapid: Whether it came too fast to have been read; ignored after a reply at this node.
 
         Raises:
             NotAvailableError: The reply cannot be made now.
@@ -410,13 +398,3 @@ class Session:
         events = draft.events
         self.log += events
         return tuple(events)
-
-
-def visits(log: Iterable[Event], node: str) -> int:
-    """How often a node was entered.
-
-    Args:
-        log: The events so far.
-        node: The id of the node.
-    """
-    return sum(isinstance(x, Entered) and x.node == node for x in log)

@@ -252,6 +252,8 @@ class TextPlayer:
         self._print("")
         if scene.answer:
             self._print(f"  — {scene.answer}")
+        if scene.moved is not None:
+            self._print(f"  ({scene.moved})")
         self._print_desk(scene)
         if scene.clock is not None:
             self._print(f"[{scene.clock}]")

@@ -88,6 +88,10 @@ WORKSHOP = """
 """
 
 
+OLD_FACES = Program(program(WORKSHOP).scenario, replace(rubric(), mood_nudge=None))
+"""The workshop where the face is the one that the author gave to the node."""
+
+
 def played(choices: str, compiled: Program | None = None) -> Session:
     playing = Session(compiled or program(WORKSHOP))
     playing.start()
@@ -173,7 +177,8 @@ def test_promises_move_what_is_expected_by_at_most_fifteen(
     ("choices", "outcome"),
     [
         ("both drop done", 60_000),  # 72.5, but something failed again.
-        ("drop done", 50_000),  # Below the cap nothing changes.
+        # Below the cap nothing changes: trust 440, patience 460: 22.5 + 15.4 + 18.4 = 56.3.
+        ("drop done", 46_300),
         ("both send-away", 20_000),  # D (0 + 100) / 2: Q 60, C 50, but she was lost.
         ("both drop send-away", 20_000),  # The lower cap holds.
         ("one-of-each keep-a both done", 52_500),  # 82.5 - 20: 50 + 62.5 - 60, under the cap.
@@ -234,13 +239,13 @@ def test_apologies_count_by_their_best_and_by_their_time(
 def test_chances_close_and_pushing_in_the_heat_weighs_most(
     choices: str, points: int, stage: int
 ) -> None:
-    found = scored(played(choices), numbers=replace(rubric(), pass_stage=None))
+    found = scored(played(choices, OLD_FACES), numbers=replace(rubric(), pass_stage=None))
     assert (found.scores["proactivity"], found.stage) == (points, stage)
 
 
 def test_two_pushes_in_the_heat_and_one_on_private_data() -> None:
     """1 x 1.5 + 4 x 1.5 x 1.5 = 10.5, less 2; halving(4.25) = 1/16 - 1/32 x 1/4 = 7/128."""
-    found = sheet("spare storm push private done")
+    found = scored(played("spare storm push private done", OLD_FACES))
     assert found.scores["proactivity"] == milli(Fraction(700, 128))
     assert found.harassment == milli(Fraction(12_100, 128))
 

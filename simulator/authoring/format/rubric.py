@@ -41,6 +41,8 @@ RUBRIC_KEYS = frozenset(
         "broken-promise",
         "drain",
         "moods",
+        "mood-nudge",
+        "second-failure",
         "behaviours",
     }
 )
@@ -56,6 +58,7 @@ BEHAVIOUR_KEYS = frozenset(
         "patience",
         "apology",
         "critical",
+        "felt",
         "note",
     }
 )
@@ -144,6 +147,9 @@ class _NumberTables:
         self.endings = self.outcome.inner(scope, "endings", *OUTCOMES)
         self.expectation = self.outcome.inner(scope, "expectation", "step", "most")
         self.broken = table("broken-promise", "trust", "patience")
+        self.failure = _NumberTable(
+            scope, fields, "second-failure", ("trust", "patience"), needed=False
+        )
         self.drain = table("drain", *CHANNELS)
 
 
@@ -213,6 +219,9 @@ def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
         escalated_cap=its.total.optional("escalated", 0, 100),
         first_reply=its.response.optional("first", 1, 10) or 1,
         waits=its.waits.seconds(CHANNELS),
+        mood_nudge=fields.number("mood-nudge", 0, 5) if "mood-nudge" in fields else None,
+        failure_trust=its.failure.optional("trust", -_MAX, 0) or 0,
+        failure_patience=its.failure.optional("patience", -_MAX, 0) or 0,
         known_texts=its.response.truth("known-texts", default=False),
         late_promises=its.outcome.truth("late-promises", default=True),
     )
@@ -299,4 +308,7 @@ def _behaviour(scope: Scope, name: str, rubric: str, fields: Fields) -> Behaviou
         apology_empathy=points(apology, "empathy") if apology is not None else None,
         apology_intensity=points(apology, "intensity") if apology is not None else None,
         critical=fields.one_of("critical", CRITICALS),
+        felt=one_text(scope, fields, "felt", f"{rubric}/{name}/felt", needed=False)
+        if "felt" in fields
+        else None,
     )

@@ -19,7 +19,7 @@ from simulator.gui.screens.play_panels import (
     side_panel,
     story_panel,
 )
-from simulator.gui.widgets.drawn import Backdrop, Ring
+from simulator.gui.widgets.drawn import Backdrop, MeterBar, Ring
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, FirstThatFits, Pad, Row, Stack
 from simulator.gui.widgets.press import Button
@@ -68,13 +68,16 @@ class PlayScreen(Screen):
         self._speech: Speech | None = None
         self._record = ""
         self._seen: set[str] = set()
+        self._bars: list[MeterBar] = []
+        self._still = False
+        self._moving_since: int | None = None
         self._begin_turn()
 
     @property
     def timed(self) -> bool:
-        """Whether the reply clock runs or a speech appears."""
+        """Whether the reply clock runs, a speech appears or a meter moves."""
         waits = self._speech is not None or (self._clock.running and bool(self.scene.replies))
-        return self.mode == "play" and waits
+        return self.mode == "play" and (waits or bool(self._bars))
 
     def tree(self) -> Widget:
         """The scene, or the menu that is shown instead."""
@@ -138,6 +141,7 @@ class PlayScreen(Screen):
         time = self._reply_time(now)
         if self.mode != "play":
             return
+        self._move_meters(now)
         if self._speech is not None:
             self._advance(self._speech, now)
         elif self.play.tick(time):
@@ -148,6 +152,8 @@ class PlayScreen(Screen):
 
     def on_presented(self, now: int) -> None:
         """Starts the reply time of this turn, because its choices are on the display."""
+        if self._moving_since is None:
+            self._moving_since = now
         if self.mode == "play" and self._speech is not None:
             self._speech.start(now)
         elif self.mode == "play" and self.scene.replies:
@@ -193,7 +199,12 @@ class PlayScreen(Screen):
         densities = (SPARING,) if narrow else DENSITIES
         story = FirstThatFits([partial(panel, dense=x) for x in densities], grow=1)
         alone = narrow and not scene.view.here
-        parts: list[Widget] = [story] if alone else [side_panel(scene, narrow=narrow), story]
+        self._bars = []
+        still = self._still or not self.host.context.settings.motion
+        side = side_panel(scene, self._bars, narrow=narrow, still=still)
+        if still:
+            self._bars = []
+        parts: list[Widget] = [story] if alone else [side, story]
         if desk is not None and not narrow:
             parts.append(desk)
         row = Row(parts, gap="usual", align="fill", grow=1)
@@ -291,8 +302,20 @@ class PlayScreen(Screen):
         """Notes that the end of a part of the story has been in view."""
         self._seen.add(part)
 
+    def _move_meters(self, now: int) -> None:
+        """Moves the meters towards the values that the last reply gave them."""
+        if self._moving_since is None:
+            return
+        for bar in self._bars:
+            self._still = bar.move(now - self._moving_since)
+            self.host.repaint(bar.rect)
+        if self._still:
+            self._bars = []
+
     def _begin_turn(self) -> None:
         """Starts a turn: nothing is seen yet; the line appears bit by bit if that is wanted."""
+        self._still = False
+        self._moving_since = None
         self._seen.clear()
         self._clock.held = 0
         line = self._build_scene().line if self.host.context.settings.rhythm else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from simulator.gui import theme
-from simulator.gui.widgets.drawn import Bar, Portrait
+from simulator.gui.widgets.drawn import MeterBar, Portrait
 from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Fit, Fixed, Flow, Row
 from simulator.gui.widgets.press import Button, ChoiceCard
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.gui.widgets.base import Widget
     from simulator.gui.widgets.drawn import Ring
     from simulator.gui.widgets.speech import Speech
-    from simulator.presentation.scene import Meter, Page, Passage, Scene
+    from simulator.presentation.scene import Page, Passage, Scene
 
 
 DENSITIES: Final = (0, 1, 2)
@@ -52,8 +52,15 @@ class Commands(Struct, frozen=True, kw_only=True):
     leave: Callable[[], None]
 
 
-def side_panel(scene: Scene, *, narrow: bool) -> Widget:
-    """The customer: face, name, mood, patience and trust."""
+def side_panel(scene: Scene, bars: list[MeterBar], *, narrow: bool, still: bool) -> Widget:
+    """The customer: face, name, mood, patience, trust, and why they changed.
+
+    Args:
+        scene: The present scene.
+        bars: The bars of the meters are added to this list.
+        narrow: Whether the window is narrow.
+        still: Whether the meters show their values at once.
+    """
     side = theme.WIDTH["side-narrow" if narrow else "side"]
     parts: list[Widget] = []
     if scene.view.here:
@@ -63,17 +70,17 @@ def side_panel(scene: Scene, *, narrow: bool) -> Widget:
         label.append(Label(scene.speaker, "heading", bold=True))
     if scene.mood_words:
         label.append(Flow([Chip(scene.mood_words)], gap="hair"))
-    label += [_meter(x) for x in scene.meters]
+    for meter in scene.meters:
+        bar = MeterBar(meter.before, meter.value, meter.id, still=still)
+        bars.append(bar)
+        name = Label(meter.label, "small", colour="soft")
+        label.append(Column([name, bar], gap="hair"))
+    if scene.felt:
+        label.append(Label(scene.felt, "small"))
     if label:
         card = Panel(Column(label, gap="tight"), radius="card", pad="near")
         parts.append(Scroll(card, key="customer", grow=0, aside=True))
     return Fixed(parts, side)
-
-
-def _meter(meter: Meter) -> Widget:
-    return Column(
-        [Label(meter.label, "small", colour="soft"), Bar(meter.value, meter.id)], gap="hair"
-    )
 
 
 def story_panel(
