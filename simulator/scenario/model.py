@@ -37,6 +37,7 @@ from simulator.scenario.vocabulary import (
     Dimension,
     Mood,
     Outcome,
+    ScreenPart,
     Step,
 )
 
@@ -144,6 +145,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
         narration: A text about what happens here, without a speaker; None: no text.
         signal: A sign on the desk that something happens elsewhere; None: no sign.
         debrief: The closing words of the author at an ending; None: no words.
+        hint: A note of a coach for the trainee, outside the story; None: no note.
+        points_at: The part of the screen that the hint explains; None: no part.
         mood: The mood that the customer shows; None: the rubric derives the mood from patience and
             trust.
         speaker: The id of the person who says the line; None: the person of `with_`.
@@ -174,6 +177,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     narration: Wording | None = None
     signal: Wording | None = None
     debrief: Wording | None = None
+    hint: Wording | None = None
+    points_at: ScreenPart | None = None
     mood: Mood | None = None
     speaker: str | None = None
     channel: Channel | None = None
@@ -233,6 +238,8 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
             None: customers never leave. Giving up leads to this node too, if there is one.
         nodes: The nodes.
         rubric: The id of the rubric.
+        tutorial: Whether the scenario teaches the game: its plays have no deadlines and are not
+            scored.
     """
 
     id: str
@@ -261,6 +268,7 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
     walk_out: str | None
     nodes: Mapping[str, Node]
     rubric: str = SERVICE
+    tutorial: bool = False
 
     def __post_init__(self) -> None:
         if self.rubric == SERVICE:

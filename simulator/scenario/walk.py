@@ -100,6 +100,7 @@ def _node_places(scenario: Scenario, node: Node) -> Iterator[TextPlace]:
     yield from _wording_places(node.narration, node.id, "narration")
     yield from _wording_places(node.line, node.id, "line", speaker, node.mood or "")
     yield from _wording_places(node.signal, node.id, "signal")
+    yield from _wording_places(node.hint, node.id, "hint")
     for choice in node.every_choice:
         yield from _wording_places(choice.text, choice.key, choice.kind)
         yield from _wording_places(choice.answer, choice.key, "answer", person_there)

@@ -34,7 +34,7 @@ from tests.shipped import SHIPPED, program, rubric, shipped
 PINNED = Path(__file__).parent / "pinned"
 DIGESTS = {
     "dark-screen": "8a189b96039229e2219b1961917cddb560b1ba855310f1f6cd7be7a79b65fc80",
-    "every-field": "6fe3bd232cddbab4d81404cf8c4abbe8a6ddaaf6f368f640a1776e38f1100f5a",
+    "every-field": "205a8681cfab89a6c2343bbec18a89aa48a4b27bdeb6153dc99eb3de6ef8f996",
     "not-as-described": "242ddaaaf2dbb90661fb75038b5ecd8128fd670a90771c2fc5a8bdf845e78adc",
     "wrong-dish": "f125cf1d14b69294095e15aaac899a3a791103f1e47d96de8da7cc0ab4619999",
 }

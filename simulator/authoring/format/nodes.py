@@ -20,7 +20,14 @@ from simulator.authoring.read.texts import targets, wording
 from simulator.authoring.yaml.values import YamlSequence
 from simulator.findings import code as codes
 from simulator.scenario.model import Node
-from simulator.scenario.vocabulary import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES
+from simulator.scenario.vocabulary import (
+    CHANNELS,
+    DIMENSIONS,
+    MOODS,
+    NOBODY,
+    OUTCOMES,
+    SCREEN_PARTS,
+)
 
 if TYPE_CHECKING:
     from simulator.authoring.read.fields import Fields
@@ -36,6 +43,8 @@ NODE_KEYS = frozenset(
         "narration",
         "signal",
         "debrief",
+        "hint",
+        "points-at",
         "mood",
         "required",
         "think",
@@ -58,7 +67,7 @@ NODE_KEYS = frozenset(
     }
 )
 MAX_WEIGHT = 3
-TEXTS = ("line", "narration", "signal", "debrief")
+TEXTS = ("line", "narration", "signal", "debrief", "hint")
 
 
 def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> dict[str, Node]:
@@ -109,6 +118,8 @@ def _check_combinations(
         scope.report(codes.LIMIT_WITHOUT_SILENCE, mapping.key("limit"), node=full)
     if "silence" in entries and "limit" not in entries:
         scope.report(codes.SILENCE_WITHOUT_LIMIT, mapping.key("silence"), node=full)
+    if "points-at" in entries and "hint" not in entries:
+        scope.report(codes.POINTS_WITHOUT_HINT, mapping.key("points-at"), node=full)
     if "ending" in entries:
         if "ending" not in read:
             scope.symbols.unreadable_nodes.add(full)
@@ -158,6 +169,7 @@ def _scores(scope: Scope, name: str, value: YamlValue) -> tuple[Dimension, ...]:
 
 
 READERS: Keys = {
+    "points-at": ("points_at", word(SCREEN_PARTS)),
     "mood": ("mood", word(MOODS)),
     "speaker": ("speaker", reference("person")),
     "channel": ("channel", word(CHANNELS)),
