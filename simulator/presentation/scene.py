@@ -93,6 +93,7 @@ class Scene(Struct, frozen=True, kw_only=True):
         clock: The time of the story clock in words; None if the scenario has no clock.
         meters: Patience and trust of the present customer.
         passages: The last reply and all that follows it, in the order in which it is told.
+        hint: The note of a coach; None without one. `view.points_at` says what it explains.
         prompt: The line above the replies; None without replies.
         replies: The choices on offer, numbered from 1.
         lookups: The look-ups on offer; their numbers follow those of `replies`.
@@ -116,6 +117,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     clock: str | None
     meters: tuple[Meter, ...]
     passages: tuple[Passage, ...]
+    hint: str | None
     prompt: str | None
     replies: tuple[Reply, ...]
     lookups: tuple[Reply, ...]
@@ -146,7 +148,7 @@ class Scene(Struct, frozen=True, kw_only=True):
         passages = (x.words for x in self.passages if x.kind in _READ)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
-        return reading_time(x for x in (*passages, *replies, *pages) if x)
+        return reading_time(x for x in (*passages, *replies, *pages, self.hint) if x)
 
     def _words(self, kind: PassageKind) -> str | None:
         return next((x.words for x in self.passages if x.kind == kind), None)
@@ -181,6 +183,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
             *_told(view, translator),
             *_closing(view, messages),
         ),
+        hint=None if view.hint is None else translator.text(view.hint) or None,
         prompt=messages("play.your-turn") if view.choices else None,
         replies=_replies(view.choices, 1, translator, messages),
         lookups=_replies(view.lookups, len(view.choices) + 1, translator, messages),
