@@ -238,8 +238,7 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
             None: customers never leave. Giving up leads to this node too, if there is one.
         nodes: The nodes.
         rubric: The id of the rubric.
-        tutorial: Whether the scenario teaches the game: its plays have no deadlines and are not
-            scored.
+        tutorial: Whether the scenario teaches the game; no clock runs in its plays.
     """
 
     id: str
