@@ -154,11 +154,14 @@ class Play:
     def show(self, now: int, *, reading: int) -> None:
         """Starts the reply time of a turn, when its scene was shown or read out.
 
+        In a tutorial the clock is off.
+
         Args:
             now: The time of the reply clock, in milliseconds.
             reading: The time to read everything in the scene, in milliseconds.
         """
-        self.session.show(now, reading=reading, factor=self.factor)
+        tutorial = self.session.program.scenario.tutorial
+        self.session.show(now, reading=reading, factor=None if tutorial else self.factor)
 
     def tick(self, now: int) -> bool:
         """Lets the silence of the current node happen if the deadline has passed.

@@ -107,6 +107,7 @@ class Scene(Struct, frozen=True, kw_only=True):
         felt: What the customer felt at the last reply, or why patience or trust changed; None:
             nothing changed, or no customer is there.
         passages: The last reply and all that follows it, in the order in which it is told.
+        hint: The note of a coach; None without one. `view.points_at` says what it explains.
         prompt: The line above the replies; None without replies.
         replies: The choices on offer, numbered from 1.
         lookups: The look-ups on offer; their numbers follow those of `replies`.
@@ -131,6 +132,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     meters: tuple[Meter, ...]
     felt: str | None
     passages: tuple[Passage, ...]
+    hint: str | None
     prompt: str | None
     replies: tuple[Reply, ...]
     lookups: tuple[Reply, ...]
@@ -169,7 +171,7 @@ class Scene(Struct, frozen=True, kw_only=True):
         passages = (x.words for x in self.passages if x.kind in _READ)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
-        return reading_time(x for x in (*passages, *replies, *pages) if x)
+        return reading_time(x for x in (*passages, *replies, *pages, self.hint) if x)
 
     def _words(self, kind: PassageKind) -> str | None:
         return next((x.words for x in self.passages if x.kind == kind), None)
@@ -206,6 +208,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
             *_told(view, translator),
             *_closing(view, messages),
         ),
+        hint=None if view.hint is None else translator.text(view.hint) or None,
         prompt=messages("play.your-turn") if view.choices else None,
         replies=_replies(view.choices, 1, translator, messages),
         lookups=_replies(view.lookups, len(view.choices) + 1, translator, messages),

@@ -38,6 +38,7 @@ from simulator.scenario.vocabulary import (
     HarmKind,
     Mood,
     Outcome,
+    ScreenPart,
     Step,
 )
 
@@ -160,6 +161,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
         narration: A text about what happens here, without a speaker; None: no text.
         signal: A sign on the desk that something happens elsewhere; None: no sign.
         debrief: The closing words of the author at an ending; None: no words.
+        hint: A note of a coach for the trainee, outside the story; None: no note.
+        points_at: The part of the screen that the hint explains; None: no part.
         mood: The mood that the customer shows; None: the rubric derives the mood from patience and
             trust.
         speaker: The id of the person who says the line; None: the person of `with_`.
@@ -195,6 +198,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     narration: Wording | None = None
     signal: Wording | None = None
     debrief: Wording | None = None
+    hint: Wording | None = None
+    points_at: ScreenPart | None = None
     mood: Mood | None = None
     speaker: str | None = None
     channel: Channel | None = None
@@ -257,6 +262,7 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
             None: customers never leave. Giving up leads to this node too, if there is one.
         nodes: The nodes.
         rubric: The id of the rubric.
+        tutorial: Whether the scenario teaches the game; no clock runs in its plays.
     """
 
     id: str
@@ -285,6 +291,7 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
     walk_out: str | None
     nodes: Mapping[str, Node]
     rubric: str = SERVICE
+    tutorial: bool = False
 
     def __post_init__(self) -> None:
         if self.rubric == SERVICE:

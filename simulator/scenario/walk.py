@@ -104,6 +104,7 @@ def _node_places(scenario: Scenario, node: Node) -> Iterator[TextPlace]:
     yield from _wording_places(node.signal, node.id, "signal")
     if node.harm is not None:
         yield TextPlace(text=node.harm.title, where=node.id, role="harm")
+    yield from _wording_places(node.hint, node.id, "hint")
     for choice in node.every_choice:
         yield from _wording_places(choice.text, choice.key, choice.kind)
         yield from _wording_places(choice.answer, choice.key, "answer", person_there)

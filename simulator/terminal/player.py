@@ -261,6 +261,8 @@ class TextPlayer:
             self._print(scene.narration)
         if scene.line:
             self._print(self._speech(scene, scene.line))
+        if scene.hint:
+            self._say("text.hint", words=scene.hint)
         for offered in (*scene.replies, *scene.lookups):
             self._print(f"  {offered.number}. {self._choice_words(offered)}")
 

@@ -44,6 +44,7 @@ note: A pun on the sink
 setting: restaurant
 channel: phone
 difficulty: 2
+tutorial: yes
 summary: Everything at once.
 briefing: |
   Friday, 19:40.
@@ -86,6 +87,8 @@ nodes:
     narration: He points.
     signal: Order six.
     debrief: He was hungry.
+    hint: Look at him.
+    points-at: customer
     note: Angry
     mood: angry
     with: lin
@@ -194,6 +197,7 @@ def test_the_head_of_a_scenario_with_every_key(kitchen: Scenario) -> None:
     assert kitchen.summary.source == "Everything at once."
     assert kitchen.briefing.source == "Friday, 19:40. A full house."
     assert (kitchen.setting, kitchen.channel, kitchen.difficulty) == ("restaurant", "phone", 2)
+    assert kitchen.tutorial
     assert kitchen.concepts == ("listen-first", "five-steps")
     assert kitchen.failure == Failure(redress=("replacement", "refund"), loss=1800)
     assert (kitchen.currency, kitchen.clock) == ("CNY", 70800)
@@ -272,6 +276,8 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
     assert node.narration == words("greet/narration", "He points.", "Angry")
     assert node.signal == words("greet/signal", "Order six.", "Angry")
     assert node.debrief == words("greet/debrief", "He was hungry.", "Angry")
+    assert node.hint == words("greet/hint", "Look at him.", "Angry")
+    assert node.points_at == "customer"
     assert (node.mood, node.with_, node.speaker) == ("angry", "lin", "ravi")
     assert (node.channel, node.required, node.weight) == ("face-to-face", "receive", 2)
     assert (node.think, node.limit, node.at) == (8000, 40_000, 300)

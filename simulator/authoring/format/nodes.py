@@ -29,6 +29,7 @@ from simulator.scenario.vocabulary import (
     MOODS,
     NOBODY,
     OUTCOMES,
+    SCREEN_PARTS,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ NODE_KEYS = frozenset(
         "narration",
         "signal",
         "debrief",
+        "hint",
+        "points-at",
         "mood",
         "required",
         "think",
@@ -70,7 +73,7 @@ NODE_KEYS = frozenset(
 )
 HARM_KEYS = frozenset({"kind", "title", "unless", "note"})
 MAX_WEIGHT = 3
-TEXTS = ("line", "narration", "signal", "debrief")
+TEXTS = ("line", "narration", "signal", "debrief", "hint")
 
 
 def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> dict[str, Node]:
@@ -127,6 +130,8 @@ def _check_combinations(
     if read.get("handed_over_rightly") and read.get("ending") != "escalated" and not misread:
         where = mapping.key("handed-over-rightly")
         scope.report(codes.HANDED_OVER_NOT_ESCALATED, where, node=full)
+    if "points-at" in entries and "hint" not in entries:
+        scope.report(codes.POINTS_WITHOUT_HINT, mapping.key("points-at"), node=full)
     if "ending" in entries:
         if misread:
             scope.symbols.unreadable_nodes.add(full)
@@ -189,6 +194,7 @@ def _scores(scope: Scope, name: str, value: YamlValue) -> tuple[Dimension, ...]:
 
 
 READERS: Keys = {
+    "points-at": ("points_at", word(SCREEN_PARTS)),
     "mood": ("mood", word(MOODS)),
     "speaker": ("speaker", reference("person")),
     "channel": ("channel", word(CHANNELS)),

@@ -178,7 +178,7 @@ class PlayScreen(Screen):
             self._ring = Ring(urgent=scene.view.limited)
             self._ring.show(self._left(self._clock.time))
         desk = None
-        if scene.signals or scene.lookups or scene.pages:
+        if scene.signals or scene.lookups or scene.pages or scene.view.points_at == "desk":
             desk = desk_panel(scene, self._choose, self.host.messages)
         panel = partial(
             story_panel,

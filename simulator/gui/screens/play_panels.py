@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from simulator.gui.widgets.drawn import Ring
     from simulator.gui.widgets.speech import Speech
     from simulator.presentation.scene import Page, Passage, Scene
+    from simulator.scenario.vocabulary import ScreenPart
 
 
 DENSITIES: Final = (0, 1, 2)
@@ -80,6 +81,7 @@ def side_panel(scene: Scene, bars: list[MeterBar], *, narrow: bool, still: bool)
     if label:
         card = Panel(Column(label, gap="tight"), radius="card", pad="near")
         parts.append(Scroll(card, key="customer", grow=0, aside=True))
+    parts += _hint(scene, "customer")
     return Fixed(parts, side)
 
 
@@ -114,6 +116,7 @@ def story_panel(
         Column([_passage(x, speech, dense=dense) for x in passages], gap=gap),
         partial(commands.seen, PARTS[0]),
     )
+    replies = Column([*_hint(scene, "replies"), replies], gap=gap)
     below_told = [replies] if below is None else [replies, below]
     wide = "near" if dense else "wide"
     if dense == SPARING:
@@ -124,6 +127,7 @@ def story_panel(
     else:
         scroll = [Scroll(Column([told, *below_told], gap=wide), key="story", soft=True)]
     head = _head(scene, messages, ring=ring, commands=commands)
+    head = Column([head, *_hint(scene, "clock", "pause", None)], gap=gap)
     return Panel(Column([head, *scroll], gap=gap), pad="usual" if dense else "wide")
 
 
@@ -222,6 +226,7 @@ def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) 
     parts: list[Widget] = [Row([Icon("desk", "heading"), title], gap="tight")]
     if scene.signals:
         parts.append(Label(messages("play.signals"), "small", colour="soft"))
+    parts += _hint(scene, "desk")
     parts += [_warning(x, "label", gap="hair") for x in reversed(scene.signals)]
     parts += [_page(x) for x in scene.pages]
     parts += [
@@ -236,6 +241,15 @@ def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) 
     ]
     scroll = Scroll(Column(parts, gap="tight"), key="desk", soft=True)
     return Fit(Panel(scroll, pad="usual"), side=theme.WIDTH["desk"])
+
+
+def _hint(scene: Scene, *places: ScreenPart | None) -> list[Widget]:
+    """The note of a coach if it explains one of some parts of the screen, else nothing."""
+    if scene.hint is None or scene.view.points_at not in places:
+        return []
+    words = Label(scene.hint, "label", grow=1)
+    row = Row([Icon("star", "label"), words], align="start", gap="tight")
+    return [Panel(row, ground="card", edge="card_edge", radius="card", pad="near")]
 
 
 def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:
