@@ -1,12 +1,10 @@
 """Tests the verdict on the shipped scenarios, with players that hunt for a wrong one.
 
-To hunt with more plays than usual, run
-`SIMULATOR_HUNT=20000 python -m pytest tests/craft/test_verdict.py -s`.
+For 20,000 plays of each scenario, run `PLAYS=40 python -m pytest tests/craft/test_verdict.py -s`.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +13,13 @@ import pytest
 from simulator.scoring.playthrough import criticals_of
 from tests.chance import chance
 from tests.craft import bots, hunters
+from tests.properties.plays import SCALE
 from tests.shipped import SHIPPED, shipped
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Scenario
 
-PLAYS: Final = int(os.environ.get("SIMULATOR_HUNT") or 500)
+PLAYS: Final = 500 * SCALE
 """The number of plays of each scenario."""
 
 HARMED: Final = {
