@@ -84,9 +84,14 @@ def test_the_game_is_played_by_keys_in_a_real_window(display: str, tmp_path: Pat
 
     game = subprocess.Popen([sys.executable, "-m", "simulator", "play"], env=environ)
     try:
-        assert until(game, lambda: bool(tool("search", "--onlyvisible", "--class", ".*")))
-        window = tool("search", "--onlyvisible", "--class", ".*").splitlines()[0]
-        tool("windowfocus", window)
+        seen: list[str] = []
+
+        def visible() -> bool:
+            seen[:] = tool("search", "--onlyvisible", "--class", ".*").splitlines()
+            return bool(seen)
+
+        assert until(game, visible)
+        tool("windowfocus", seen[0])
         with suppress(subprocess.TimeoutExpired):
             game.wait(timeout=2)  # X does not report when it begins to deliver keys.
         tool("type", "--delay", "60", "Ana")
