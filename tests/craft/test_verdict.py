@@ -9,8 +9,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.scoring.playthrough import criticals_of
+from simulator.session.program import Program
 from tests.chance import chance
 from tests.craft import bots, hunters
 from tests.properties.plays import SCALE
@@ -87,6 +89,22 @@ def test_no_play_passes_that_harmed_or_lost_the_customer(scenario: str) -> None:
     for x, count in sorted(plays.items()):
         line = f"{x:<30}{count:>6} plays{passed[x]:>6} passed{highest[x] / 1000:>8.1f} highest"
         print("  " + line)  # noqa: T201 - the figures are there to be read
+
+
+@scenarios
+def test_the_hunters_find_wrong_passes_where_the_rules_allow_them(scenario: str) -> None:
+    """By the rules of the first edition of the rubric, without any mark, wrong plays passed."""
+    numbers = shipped(scenario).rubric
+    behaviours = {x.id: replace(x, critical=None) for x in numbers.behaviours.values()}
+    old = replace(
+        numbers, behaviours=behaviours, pass_endings=(), left_cap=None, escalated_cap=None
+    )
+    story = shipped(scenario).scenario
+    nodes = {x.id: replace(x, harm=None) for x in story.nodes.values()}
+    program = Program(replace(story, nodes=nodes), old)
+    found = hunters.hunt(program, frozenset(HARMED[scenario]), 500, chance())
+    wrong = [x for x in found if x.play.passed and hunters.came_to(x.play) & HARMED[scenario]]
+    assert len(wrong) >= 10
 
 
 def check_total_and_stage(scenario: Scenario, found: bots.Play) -> None:
