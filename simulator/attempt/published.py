@@ -15,9 +15,9 @@ PUBLISHED: Final = {
     "08ead403a336926c1e2f00cf1b96feacc4bd0d2058fd9b11ae04c1cdc6f0004d": "wrong-dish 2",
     "5058db491adf9cf1c10b8ca6d814a406100efe3ae467b0da3618fcf9cfb4d8f6": "dark-screen 2",
     "119473df2bad533b88baf9c3b82789a835601a700265e7d9c0acc293c00b1391": "not-as-described 2",
-    "b85e80d6fe81cd0daf25521a3698a5cbc2a46c68b7e84d489c8fa11141d33d4e": "dark-screen 2",
-    "13956d1ebc6688e95132795ade51d3a532efab2e6db77bae8df1777972c0f0aa": "not-as-described 2",
-    "dabcd5c0e11a4b4428cf317776c937a4e06c65b8601c24465a02ed5d593606bc": "wrong-dish 2",
+    "c7868645118896fc1f7ad3e9ec9d545d5d2caf9f964fe93f67b3d4befad7e882": "dark-screen 3",
+    "101806615025ee5b86923c0960603466134adac878d98a300196bab7b0cbfba1": "not-as-described 3",
+    "2cf96fccb47983e55de2c3938da5b5236b0a5f289060dbdf1e40123f730b7f8a": "wrong-dish 3",
 }
 """Scenario and edition number by the digest of the edition.
 

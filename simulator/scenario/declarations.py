@@ -129,8 +129,8 @@ class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
         cue: Ids of nodes; the first visit to one of them shows a sign of the need.
         asked: Ids of nodes; at the first visit to one of them the customer asks for it.
         closes: Ids of nodes; the first visit to one of them ends the opportunity.
-        undone: Ids of nodes that show that the opportunity was in vain; after a visit to one of
-            them it counts as missed, however early it was met.
+        undone: Ids of nodes which show that the opportunity was met in vain: if one of them is
+            first visited after a reply that met the opportunity, that reply does not count.
     """
 
     id: str

@@ -152,12 +152,15 @@ def _judged(
 
     The second is None if no turn met it, and if it was not missed.
     """
-    verdict = _verdict(playthrough, opportunity, meetings)
-    undone = _undone_at(playthrough, opportunity)
-    if verdict.credit and undone is not None:
-        missed = OpportunityVerdict(subject=opportunity.id, verdict="missed", need=opportunity.need)
-        return missed, _Missed(rule="proactivity.undone", node=undone)
-    early = None if verdict.credit else _too_early(playthrough, opportunity, meetings)
+    lasting = [x for x in meetings if _undone_after(playthrough, opportunity, x[0]) is None]
+    verdict = _verdict(playthrough, opportunity, lasting)
+    if verdict.credit:
+        return verdict, None
+    for turn, partly in meetings:
+        undone = _undone_after(playthrough, opportunity, turn)
+        if undone is not None and _credit(playthrough, opportunity, turn, partly=partly):
+            return verdict, _Missed(rule="proactivity.undone", node=undone)
+    early = _too_early(playthrough, opportunity, meetings)
     if early is None:
         return verdict, None
     return verdict, _Missed(
@@ -177,10 +180,17 @@ def _too_early(
     return next(early, None)
 
 
-def _undone_at(playthrough: Playthrough, opportunity: Opportunity) -> str | None:
-    """The first visited node that shows that an opportunity was in vain; None: there is none."""
-    undone = [node for node in opportunity.undone if node in playthrough.visited]
-    return min(undone, key=playthrough.visited.__getitem__, default=None)
+def _undone_after(playthrough: Playthrough, opportunity: Opportunity, turn: Turn) -> str | None:
+    """The first node which shows that an opportunity was met in vain; None: there is none.
+
+    Args:
+        playthrough: The play.
+        opportunity: The opportunity.
+        turn: The turn that met it; nodes that were visited by then do not count.
+    """
+    visited = playthrough.visited
+    undone = [node for node in opportunity.undone if visited.get(node, -1) > turn.number]
+    return min(undone, key=visited.__getitem__, default=None)
 
 
 def _meetings(playthrough: Playthrough) -> Mapping[str, Sequence[tuple[Turn, bool]]]:

@@ -344,9 +344,8 @@ def proactivity(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> 
         places = {*chance.opens, *chance.cue, *chance.asked}
         if not places & tale.been and not set(chance.opens) & skipped:
             continue
-        best, verdict, first = _best(rubric, chance, turns)
-        if tale.been & set(chance.undone):
-            best, verdict, first = F(0), "missed", False
+        lasting = [x for x in turns if not set(chance.undone) & (tale.been - x.been)]
+        best, verdict, first = _best(rubric, chance, lasting)
         early = early or first
         needs += chance.need
         earned += chance.need * best

@@ -97,6 +97,44 @@ def test_an_opportunity_that_was_undone_is_missed_however_early_it_was_met() -> 
     assert never.rule == "proactivity.missed"
 
 
+SECOND_BOX = """
+    title: Second box
+    customer: {name: Ana, patience: 600, trust: 900}
+    opportunities:
+      look: {title: A look before it leaves, opens: start, asked: third, undone: wrong}
+    nodes:
+      start:
+        line: Is it the right one?
+        choices:
+          - {id: look, say: I look., meets: [look], to: wrong}
+          - {id: glance, say: I glance., meets: {look: partly}, to: wrong}
+          - {id: good, say: I look well., meets: [look], to: end}
+      wrong: {line: It is the wrong one!, to: third}
+      third:
+        line: And the third?
+        choices:
+          - {id: again, say: I look., meets: [look], to: end}
+          - {id: trust, say: Trust me., to: end}
+      end: {line: Bye., ending: resolved}
+"""
+
+
+@pytest.mark.parametrize(
+    ("choices", "points", "rule"),
+    [
+        ("good", 100, "proactivity.proactive"),
+        ("look trust", 0, "proactivity.undone"),
+        ("glance again", 40, "proactivity.reactive"),
+    ],
+)
+def test_an_opportunity_can_be_met_again_after_it_was_met_in_vain(
+    choices: str, points: int, rule: str
+) -> None:
+    found = scored(played(choices, program(SECOND_BOX)))
+    assert found.scores["proactivity"] == points * 1000
+    assert [x.rule for x in found.reasons if x.rule.startswith("proactivity.")] == [rule]
+
+
 @pytest.mark.parametrize("choices", ["note worst", "nod worst", "deny serve", "deny hurry"])
 def test_after_harm_or_a_critical_error_better_play_still_earns_more(choices: str) -> None:
     found = cooked(choices)
