@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
+    from simulator.attempt.record import Mode
     from simulator.attempt.settings import Preferences, Settings, SettingsChange
     from simulator.scenario.concept import Concept
     from simulator.scenario.model import Scenario
@@ -140,6 +141,8 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
         seed: The seed for the order of choices in a new attempt; 0: the order of the file; None: a
             new random seed.
         measured: Whether a person replies in real time; False: a script replies.
+        mode: The mode of a new attempt. A waiting attempt in another mode is not continued. None:
+            practice, and any waiting attempt is continued.
     """
 
     edition: Edition | None = None
@@ -149,3 +152,4 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
     factor: int | None = 100
     seed: int | None = None
     measured: bool = True
+    mode: Mode | None = None

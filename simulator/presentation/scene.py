@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from msgspec import Struct
 
 from simulator.presentation.library import CHANNEL_ICONS, initials
-from simulator.session.reaction import reaction
+from simulator.session.reaction import reaction_of
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
+    from simulator.debrief.lesson import Lesson
     from simulator.scenario.text import Text
     from simulator.scenario.vocabulary import ChoiceKind
     from simulator.session.program import OfferedChoice
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
     from simulator.session.session import Session
     from simulator.session.view import View
 
-PassageKind: TypeAlias = Literal["before", "answer", "narration", "line", "signal", "closing"]
+PassageKind: TypeAlias = Literal[
+    "before", "answer", "feedback", "better", "narration", "line", "signal", "closing"
+]
 
 _ICONS: dict[ChoiceKind, str | None] = {
     "say": None,
@@ -30,7 +35,7 @@ _ICONS: dict[ChoiceKind, str | None] = {
 }
 VISIBLE: Final = 25
 """The smallest change of patience or trust, in points, that a meter shows clearly."""
-_READ: tuple[PassageKind, ...] = ("answer", "narration", "line", "signal")
+_READ: tuple[PassageKind, ...] = ("answer", "feedback", "better", "narration", "line", "signal")
 """The kinds of passage that are new to the trainee."""
 
 
@@ -177,13 +182,19 @@ class Scene(Struct, frozen=True, kw_only=True):
         return next((x.words for x in self.passages if x.kind == kind), None)
 
 
-def build_scene(session: Session, translator: Translator, messages: Messages) -> Scene:
+def build_scene(
+    session: Session,
+    translator: Translator,
+    messages: Messages,
+    lesson: Lesson | None = None,
+) -> Scene:
     """The scene of the present moment of a play.
 
     Args:
         session: The play.
         translator: Gives authored text in one language.
         messages: The words of the interface in the same language.
+        lesson: What to show about the last reply; None: nothing.
     """
     scenario, view = session.program.scenario, session.view()
     taken = _reaction(session)
@@ -205,7 +216,7 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         felt=_felt(session, taken, translator, messages),
         passages=(
             *_last_reply(session, translator, messages),
-            *_told(view, translator),
+            *_told(view, lesson, translator, messages),
             *_closing(view, messages),
         ),
         hint=None if view.hint is None else translator.text(view.hint) or None,
@@ -220,16 +231,46 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
     )
 
 
-def _told(view: View, translator: Translator) -> tuple[Passage, ...]:
+def _told(
+    view: View, lesson: Lesson | None, translator: Translator, messages: Messages
+) -> tuple[Passage, ...]:
     """The passages that are new at this moment, in the order in which they are told."""
-    told: tuple[tuple[PassageKind, Text | None], ...] = (
-        ("answer", view.answer),
+    before: tuple[tuple[PassageKind, Text | None], ...] = (("answer", view.answer),)
+    after: tuple[tuple[PassageKind, Text | None], ...] = (
         ("narration", view.narration),
         ("line", view.line),
         ("signal", view.signal),
     )
-    found = ((kind, translator.text(text)) for kind, text in told if text is not None)
-    return tuple(Passage(kind=kind, words=words) for kind, words in found if words)
+    found = (
+        *_passages(before, translator),
+        *_learned(lesson, translator, messages),
+        *_passages(after, translator),
+    )
+    return tuple(x for x in found if x.words)
+
+
+def _passages(
+    told: tuple[tuple[PassageKind, Text | None], ...], translator: Translator
+) -> Iterator[Passage]:
+    for kind, text in told:
+        if text is not None:
+            yield Passage(kind=kind, words=translator.text(text))
+
+
+def _learned(
+    lesson: Lesson | None, translator: Translator, messages: Messages
+) -> Iterator[Passage]:
+    """The feedback on the last reply, and a better reply that was on offer."""
+    if lesson is None:
+        return
+    behaviours = [translator.text(x) for x in lesson.behaviours]
+    words = messages.joined(behaviours) if behaviours else ""
+    if lesson.feedback is not None:
+        words = translator.text(lesson.feedback)
+    yield Passage(kind="feedback", words=words, who=messages("play.feedback"))
+    if lesson.better is not None:
+        better = messages("play.quoted", words=translator.text(lesson.better))
+        yield Passage(kind="better", words=better, who=messages("play.better"))
 
 
 def _replies(
@@ -253,7 +294,7 @@ def _reaction(session: Session) -> Reaction | None:
     with_ = session.program.scenario.nodes[session.view().node].with_
     if with_ not in session.program.scenario.customers:
         return None
-    return reaction(session.program, session.state, session.log, with_)
+    return reaction_of(session.program, session.state, session.log, with_)
 
 
 def _meters(view: View, taken: Reaction | None, messages: Messages) -> tuple[Meter, ...]:

@@ -49,7 +49,7 @@ class Reaction(Struct, frozen=True, kw_only=True):
     behaviour: str = ""
 
 
-def reaction(
+def reaction_of(
     program: Program, state: State, log: Sequence[Event], customer: str
 ) -> Reaction | None:
     """How a customer took the last command of a log; None: the customer did not change.

@@ -142,7 +142,7 @@ class TextPlayer:
 
     def _next_scene(self) -> Scene:
         """Prints the scene of the present moment and returns it."""
-        scene = build_scene(self._play.session, self._translator, self._messages)
+        scene = build_scene(self._play.session, self._translator, self._messages, self._play.lesson)
         self._print_scene(scene)
         return scene
 
@@ -252,6 +252,9 @@ class TextPlayer:
         self._print("")
         if scene.answer:
             self._print(f"  — {scene.answer}")
+        for passage in scene.passages:
+            if passage.kind in ("feedback", "better"):
+                self._print(f"  {passage.who}: {passage.words}")
         if scene.moved is not None:
             self._print(f"  ({scene.moved})")
         self._print_desk(scene)

@@ -10,7 +10,7 @@ import re
 
 from hypothesis import strategies as st
 
-from simulator.scenario.vocabulary import CHANNELS, HARM_KINDS, MOODS
+from simulator.scenario.vocabulary import CHANNELS, HARM_KINDS, MOODS, SCREEN_PARTS
 from simulator.session.program import Program
 from tests.shipped import program, rubric
 
@@ -122,6 +122,7 @@ concepts: listen-first
 currency: USD
 rubric: service
 note: For everybody.
+tutorial: yes
 """
 _HEAD = """
 {head}title: Generated
@@ -243,6 +244,7 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         (6, "concepts: [listen-first]"),
         (6, "shuffle: no"),
         (6, "note: Slowly."),
+        (6, _hint(draw)),
     )
     lines += [f"    {wish}" for most, wish in wishes if _one_in(draw, most)]
     if name != "n0" and _one_in(draw, 8):
@@ -267,6 +269,11 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         )
         lines.append(f"      - {{id: read, look: order, takes: {takes}{more}{to}}}")
     return "\n".join(lines) + "\n"
+
+
+def _hint(draw: st.DrawFn) -> str:
+    at = draw(st.sampled_from(("", *(f"\n    points-at: {x}" for x in SCREEN_PARTS))))
+    return f"hint: {_words(draw, 'Look here.')}{at}"
 
 
 def _harm(draw: st.DrawFn) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from simulator.session.event import FeelingsChanged
 from simulator.session.program import Program
-from simulator.session.reaction import Reaction, reaction
+from simulator.session.reaction import Reaction, reaction_of
 from simulator.session.session import Session
 from tests.shipped import program, rubric
 
@@ -110,7 +110,7 @@ def test_an_ending_looks_like_what_it_is(end: str, patience: int, at_end: str, s
 
 
 def taken(session: Session, customer: str = "ana") -> Reaction | None:
-    return reaction(session.program, session.state, session.log, customer)
+    return reaction_of(session.program, session.state, session.log, customer)
 
 
 @pytest.mark.parametrize(

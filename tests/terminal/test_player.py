@@ -151,12 +151,13 @@ def test_a_whole_play_reads_as_prose() -> None:
         "Replies from a script are not timed, unless a line says how long the reply took, such as 2 @6s."
     )
     scene = (
-        "Mr Ito (annoyed): My tea is cold.\n  1. A hot one comes.\n  2. [Pour a hot one.]\n"
+        "Mr Ito (worried): My tea is cold.\n  1. A hot one comes.\n  2. [Pour a hot one.]\n"
         "  3. Look up: The slip\n"
     )
     limit = "You have 25 seconds to reply.\n"
     assert rest.startswith(scene + limit + "\n[The slip] One tea, hot.\n")
-    assert "\n\n  — Thank you.\nHe waits.\n\n" in rest
+    assert "\n\n  — Thank you.\n  Feedback: A plain promise.\n" in rest
+    assert "\nHe waits.\n\n" in rest
     story, _, debrief = rest.partition("# How it went\n")
     assert story.endswith("Lovely.\n\n")
     assert debrief.startswith("He will come back.\n\nEmpathy: ")
@@ -179,7 +180,7 @@ def test_an_unknown_line_is_said_and_the_play_stays_where_it_is() -> None:
 
 
 def test_the_scene_is_read_out_again_when_asked() -> None:
-    assert play("r\n", "\n", "1\n").count("Mr Ito (annoyed): My tea is cold.\n") == 3
+    assert play("r\n", "\n", "1\n").count("Mr Ito (worried): My tea is cold.\n") == 3
 
 
 @pytest.mark.parametrize("line", ["w\n", "1 @26s\n"])

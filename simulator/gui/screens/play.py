@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
-Mode: TypeAlias = Literal["play", "record", "paused", "away", "leave"]
+Shown: TypeAlias = Literal["play", "record", "paused", "away", "leave"]
 _LONGEST_HOLD: Final = 60_000
 """How long the reply clock waits for scrolling in one turn, in milliseconds."""
 
@@ -59,7 +59,7 @@ class PlayScreen(Screen):
     def __init__(self, host: Host, play: Play, edition: Edition) -> None:
         super().__init__(host)
         self.play = play
-        self.mode: Mode = "play"
+        self.mode: Shown = "play"
         self.scene = self._build_scene()
         self._fresh = True
         self._edition = edition
@@ -168,7 +168,9 @@ class PlayScreen(Screen):
             self._resume()
 
     def _build_scene(self) -> Scene:
-        return build_scene(self.play.session, self.host.translator, self.host.messages)
+        return build_scene(
+            self.play.session, self.host.translator, self.host.messages, self.play.lesson
+        )
 
     def _story(self) -> Widget:
         scene, narrow = self.scene, self.host.style.metrics.narrow
@@ -332,7 +334,7 @@ class PlayScreen(Screen):
         self._speech = None
         self.host.refresh()
 
-    def _stop(self, mode: Mode) -> None:
+    def _stop(self, mode: Shown) -> None:
         self._clock.pause()
         self.mode = mode
         self.host.refresh()

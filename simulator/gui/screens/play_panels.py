@@ -196,15 +196,17 @@ def _passage(passage: Passage, speech: Speech | None, *, dense: int) -> Widget:
     quiet: TextStyle = "label" if dense > 1 else "body"
     match passage.kind:
         case "before":
-            words = Label(passage.words, quiet, colour="soft", grow=1)
             lead: Widget = Icon("clock", quiet)
             if passage.who:
                 lead = Label(passage.who, quiet, bold=True, colour="soft")
-            return Row([lead, words], align="start", gap="tight")
-        case "answer":
-            return Label(passage.words, "body")
-        case "narration":
-            return Label(passage.words, "body", colour="soft")
+            return _led(lead, Label(passage.words, quiet, colour="soft", grow=1))
+        case "answer" | "narration":
+            return Label(
+                passage.words, "body", colour="ink" if passage.kind == "answer" else "soft"
+            )
+        case "feedback" | "better":
+            lead = Label(passage.who or "", "label", bold=True, colour="accent")
+            return _led(lead, Label(passage.words, "label", colour="soft", grow=1))
         case "signal":
             return _warning(passage.words, "body", gap="tight")
         case "closing":
@@ -212,6 +214,11 @@ def _passage(passage: Passage, speech: Speech | None, *, dense: int) -> Widget:
         case _:
             loud: TextStyle = "heading" if dense > 1 else "line"
             return SpeechLabel(speech, loud) if speech else Label(passage.words, loud)
+
+
+def _led(lead: Widget, words: Widget) -> Widget:
+    """Words after a short lead."""
+    return Row([lead, words], align="start", gap="tight")
 
 
 def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) -> Widget:

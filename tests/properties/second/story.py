@@ -483,7 +483,10 @@ class Story:
     def shows(self) -> list[str]:
         """All texts that are new to the reader at this moment."""
         here = self.here
-        texts = [self.answer, *(self.says(here.get(x)) for x in ("narration", "line", "signal"))]
+        texts = [
+            self.answer,
+            *(self.says(here.get(x)) for x in ("narration", "line", "signal", "hint")),
+        ]
         texts += [self.says(self.words(x)) for x in self.choices() if "look" not in x]
         texts += [self.says(self.file["records"][x]["text"]) for x in self.new_records]
         return [x for x in texts if x]
