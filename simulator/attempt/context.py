@@ -101,6 +101,7 @@ class AppContext(Struct, frozen=True, kw_only=True):
         new_id: Returns a new UUID as 32 hexadecimal digits.
         new_seed: Returns a new random seed for the order of choices, 1 or more.
         preferences: The current settings and the way to change them.
+        mode: The mode in which a new attempt begins, unless the trainee picks another one.
     """
 
     languages: tuple[tuple[str, str], ...]
@@ -114,6 +115,7 @@ class AppContext(Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
     preferences: Preferences
+    mode: Mode = "practice"
 
     @property
     def settings(self) -> Settings:

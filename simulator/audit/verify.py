@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from simulator.attempt.edition import playable, stored_edition
 from simulator.attempt.reading import nodes_read
+from simulator.attempt.retake import events_before
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.scoring.sheet import score
 from simulator.scoring.summary import Summary
@@ -179,6 +180,7 @@ class Verifier:
             with playable(attempt.digest):
                 replay_log(program, log)
                 return (
+                    *self._branch_faults(attempt, log),
                     *self._rapid_faults(attempt, program, log),
                     *_score_faults(attempt, program, log),
                 )
@@ -191,6 +193,23 @@ class Verifier:
             if error.reason != "damaged":
                 raise
             return (Fault(kind="edition-unreadable"),)
+
+    def _branch_faults(self, attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
+        """A fault if a retake does not begin like the attempt that it goes back to.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        if attempt.branch_of is None or attempt.branch_turn is None:
+            return
+        try:
+            old = events_before(self._store.events(attempt.branch_of), attempt.branch_turn)
+        except (DamagedLogError, IndexError):
+            return  # It was deleted or damaged, which is no fault of the retake.
+        for seq, event in enumerate(old):
+            if seq >= len(log) or log[seq] != event:
+                yield Fault(kind="unlike", seq=seq, event=event.kind)
+                return
 
     def _rapid_faults(
         self, attempt: Attempt, program: Program, log: tuple[Event, ...]

@@ -179,6 +179,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     cards: tuple[tuple[str, str], ...]
     done: str
     again: str
+    retake: str
 
 
 def debrief_model(
@@ -241,6 +242,7 @@ def debrief_model(
         ),
         done=messages("debrief.done"),
         again=messages("debrief.again"),
+        retake=messages("debrief.retake"),
     )
 
 

@@ -18,6 +18,7 @@ from simulator.session.timing import Allowance
 from simulator.store.memory import MemoryStore
 from simulator.terminal.command import Command, parse_command
 from simulator.terminal.front import run
+from simulator.terminal.player import TextPlayer
 from tests.shipped import catalogs
 from tests.terminal.keyboard import ID, Typed, edition, text_player, world
 
@@ -333,3 +334,31 @@ def test_a_line_is_reworded_after_a_look_up() -> None:
     out = io.StringIO()
     text_player(MemoryStore(), Typed("look\n", "bye\n"), out, measured=False, text=text).run()
     assert 0 < out.getvalue().index("Do you know?") < out.getvalue().index("So you know.")
+
+
+def test_the_last_reply_is_taken_back_as_a_retake() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    text = STORY.replace("say: A hot one comes.,", "say: A hot one comes., again: 3,").replace(
+        "answer: Thank you., to: waits", "answer: Thank you., to: hello"
+    )
+    ids = iter(f"{number:032x}" for number in range(9))
+    request = PlayRequest(edition=edition(text), trainee="Ana", language="en")
+    lines = Typed("b\n", "1\n", "b\n", "b\n", "1\n", "2\n")
+    TextPlayer(
+        replace(world(store), new_id=lambda: next(ids)), request, lines, out, measured=False
+    ).run()
+    printed = out.getvalue()
+    assert printed.count("There is no reply to take back.") == 2
+    assert printed.count("Your last reply is taken back.") == 1
+    assert [x.branch_turn for x in store.attempts()] == [None, 0]
+
+
+def test_a_retake_that_cannot_be_saved_changes_nothing() -> None:
+    store = MemoryStore()
+    text = STORY.replace(
+        "to: waits}\n          - {id: read", "again: 1, to: hello}\n          - {id: read"
+    )
+    out = io.StringIO()
+    text_player(store, Typed("2\n", "b\n", "1\n"), out, measured=False, text=text).run()
+    assert "Your last reply is taken back." not in out.getvalue()
+    assert [x.branch_of for x in store.attempts()] == [None]

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from simulator.attempt.clock import ReplyClock
+from simulator.attempt.retake import turns_in
 from simulator.errors import EndlessWalkError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
@@ -241,6 +242,9 @@ class PlayScreen(Screen):
                 Label(messages("play.give-up-note"), "small", colour="soft"),
             ]
         else:
+            if self._can_retake():
+                words = messages("play.take-back")
+                buttons.append(Button(words, self._take_back, key="take-back", icon="clock"))
             settings = messages("settings.title")
             buttons.append(Button(settings, self._settings, key="settings", icon="settings"))
         parts.append(Column(buttons, gap="tight"))
@@ -352,6 +356,16 @@ class PlayScreen(Screen):
             self.play.abandon()
         self.mode = "play"
         self._go_on() if self.play.ended else self.host.refresh()
+
+    def _can_retake(self) -> bool:
+        """Whether a reply can be taken back: only in practice, and after the first reply."""
+        practises = self.play.attempt.mode == "practice"
+        return practises and not self.play.ended and bool(turns_in(self.play.session.log))
+
+    def _take_back(self) -> None:
+        """Goes on before the last reply, as a retake."""
+        turn = turns_in(self.play.session.log) - 1
+        self.leave(partial(self.host.router.retake, self.play, turn, self._edition, self))
 
     def _settings(self) -> None:
         self.host.router.settings(self)

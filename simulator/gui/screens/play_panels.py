@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 DENSITIES: Final = (0, 1, 2)
 """The densities of a story panel beside other panels, the loosest first."""
 SPARING: Final = 3
-"""The density of a story panel in a narrow window: it leaves out what the trainee said last."""
+"""The density of a story panel in a narrow window: it leaves out what the trainee said last.
+
+A panel with feedback leaves this out one step earlier.
+"""
 PARTS: Final = ("passages", "replies")
 """The parts of a story panel that a trainee has to read before a reply."""
 _MOST_TOLD: Final = 0.42
@@ -111,7 +114,9 @@ def story_panel(
     replies: Widget = _marked(Column(parts, gap=gap), partial(commands.seen, PARTS[1]))
     if speech is not None:
         replies = Reserved(replies, _complete_button(commands, messages))
-    passages = [x for x in scene.passages if dense < SPARING or x.kind != "before"]
+    learned = any(x.kind == "feedback" for x in scene.passages)
+    sparing = dense >= SPARING - (1 if learned else 0)
+    passages = [x for x in scene.passages if not (sparing and x.kind == "before")]
     told = _marked(
         Column([_passage(x, speech, dense=dense) for x in passages], gap=gap),
         partial(commands.seen, PARTS[0]),
