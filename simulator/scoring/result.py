@@ -143,16 +143,21 @@ def weighted_mean(rubric: Rubric, scores: Mapping[Dimension, int | None]) -> Fra
 
 
 def obstacles(
-    playthrough: Playthrough, scores: Mapping[Dimension, int | None], total: int
+    playthrough: Playthrough,
+    scores: Mapping[Dimension, int | None],
+    total: int,
+    bound: Bound | None,
 ) -> tuple[Obstacle, ...]:
     """What stands in the way of a pass, the most serious first; empty if the attempt is passed.
 
-    Whether the attempt is interpretable is not asked here.
+    Whether the attempt is interpretable is not asked here. A total that is low only because of
+    another obstacle is none itself.
 
     Args:
         playthrough: The play.
         scores: The scores in milli-points; None if the dimension was not observed.
         total: The total in milli-points.
+        bound: The bound that changed the total; None: no bound did.
     """
     rubric = playthrough.rubric
     found = [Obstacle(kind="harm", subject=node) for node in playthrough.harms]
@@ -167,8 +172,10 @@ def obstacles(
         for name, x in scores.items()
         if x is not None and x < lowest
     ]
-    if total < rubric.pass_total * 1000:
-        found.append(Obstacle(kind="total", value=total, least=rubric.pass_total * 1000))
+    needed = rubric.pass_total * 1000
+    lowered = bound is not None and milli(weighted_mean(rubric, scores)) >= needed and bool(found)
+    if total < needed and not lowered:
+        found.append(Obstacle(kind="total", value=total, least=needed))
     return tuple(found)
 
 

@@ -71,7 +71,7 @@ def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreShee
     criticals = critical_errors(playthrough)
     total, bound = total_of(playthrough, scores, error=bool(criticals))
     readable = interpretable(playthrough)
-    in_the_way = obstacles(playthrough, scores, total)
+    in_the_way = obstacles(playthrough, scores, total, bound)
     passed = not in_the_way if readable else None
     return ScoreSheet(
         **scores,
