@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, Store, Translator
+    from simulator.attempt.record import Mode
     from simulator.attempt.settings import Preferences, Settings, SettingsChange
     from simulator.scenario.concept import Concept
     from simulator.scenario.model import Scenario
@@ -100,6 +101,7 @@ class AppContext(Struct, frozen=True, kw_only=True):
         new_id: Returns a new UUID as 32 hexadecimal digits.
         new_seed: Returns a new random seed for the order of choices, 1 or more.
         preferences: The current settings and the way to change them.
+        mode: The mode in which a new attempt begins, unless the trainee picks another one.
     """
 
     languages: tuple[tuple[str, str], ...]
@@ -113,6 +115,7 @@ class AppContext(Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
     preferences: Preferences
+    mode: Mode = "practice"
 
     @property
     def settings(self) -> Settings:
@@ -140,6 +143,8 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
         seed: The seed for the order of choices in a new attempt; 0: the order of the file; None: a
             new random seed.
         measured: Whether a person replies in real time; False: a script replies.
+        mode: The mode of a new attempt. A waiting attempt in another mode is not continued. None:
+            practice, and any waiting attempt is continued.
     """
 
     edition: Edition | None = None
@@ -149,3 +154,4 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
     factor: int | None = 100
     seed: int | None = None
     measured: bool = True
+    mode: Mode | None = None

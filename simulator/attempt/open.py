@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.attempt.play import Play
-from simulator.attempt.trainee import waiting_attempt
+from simulator.attempt.reading import nodes_read
+from simulator.attempt.trainee import spellings, waiting_attempt
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
+    from simulator.attempt.ports import AttemptReader
 
 
 def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
     """A play of the trainee's waiting attempt at a scenario, or of a new attempt if none waits.
 
-    A waiting attempt continues on the edition on which it began. A new attempt is played on the
+    A waiting attempt continues on the edition on which it began, and keeps its mode. If the request
+    names another mode, a new attempt begins beside it. A new attempt is played on the
     edition of the request.
 
     Args:
@@ -37,7 +40,7 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
     store, clock = context.store(), context.clock
     scenario = edition.program.scenario.id
     waiting = None if request.fresh else waiting_attempt(store, request.trainee, scenario)
-    if waiting is not None:
+    if waiting is not None and request.mode in (None, waiting.mode):
         play = Play.resume(
             edition,
             waiting,
@@ -45,6 +48,7 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
             clock=clock,
             factor=request.factor,
             measured=request.measured,
+            known=nodes_read(store, waiting.trainee, scenario, waiting.digest, besides=waiting.id),
         )
         return play, True
     play = Play.begin(
@@ -54,5 +58,18 @@ def open_play(context: AppContext, request: PlayRequest) -> tuple[Play, bool]:
         seed=context.new_seed() if request.seed is None else request.seed,
         store=store,
         clock=clock,
+        known=nodes_read(store, request.trainee, scenario, edition.digest),
+        number=_next_number(store, request, scenario),
     )
     return play, False
+
+
+def _next_number(store: AttemptReader, request: PlayRequest, scenario: str) -> int:
+    """The number of a new attempt of the trainee at a scenario in the mode of the request."""
+    mode = request.mode or "practice"
+    earlier = (
+        attempt
+        for name in spellings(request.trainee)
+        for attempt in store.attempts(trainee=name, scenario=scenario)
+    )
+    return 1 + sum(x.mode == mode and x.branch_of is None for x in earlier)

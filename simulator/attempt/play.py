@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
+from simulator.debrief.lesson import lesson_of
 from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import HeaderError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from simulator.attempt.context import PlayRequest
     from simulator.attempt.edition import Edition
     from simulator.attempt.ports import Clock, PlayStore
+    from simulator.debrief.lesson import Lesson
     from simulator.session.event import Event
+    from simulator.session.state import State
 
 
 class Play:
@@ -33,6 +36,8 @@ class Play:
         session: The session that runs the scenario.
         factor: The time to reply in per cent of the usual time; None: no time limit. It is never
             stored.
+        lesson: The lesson of the last turn, if the trainee practises; None before the first turn,
+            after the story went on by itself, and when the play was resumed.
         unsaved: The error that prevented saving the last events; None if all events are saved.
     """
 
@@ -48,6 +53,7 @@ class Play:
         self.attempt = attempt
         self.session = session
         self.factor = factor
+        self.lesson: Lesson | None = None
         self.unsaved: StoreError | None = None
         self._store = store
         self._clock = clock
@@ -65,6 +71,8 @@ class Play:
         seed: int,
         store: PlayStore,
         clock: Clock,
+        known: frozenset[str] = frozenset(),
+        number: int | None = None,
     ) -> Play:
         """A play of a new attempt, which is saved immediately.
 
@@ -75,11 +83,13 @@ class Play:
             seed: The seed for the order of choices on the screen; 0 keeps the order of the file.
             store: The store to save the attempt in.
             clock: The clock that gives the dates of the start and the end.
+            known: Ids of the nodes that the trainee has read in earlier attempts at this edition.
+            number: The number of the attempt; see `Attempt`.
 
         Raises:
             StoreError: The attempt cannot be saved.
         """
-        session = Session(edition.program)
+        session = Session(edition.program, known=known)
         session.start(seed=seed)
         scenario, rubric = edition.program.scenario, edition.program.rubric
         attempt = Attempt(
@@ -93,6 +103,8 @@ class Play:
             language=request.language,
             started=clock.date(),
             measured=request.measured,
+            mode="tutorial" if scenario.tutorial else request.mode or "practice",
+            number=number,
         )
         store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)
@@ -108,6 +120,7 @@ class Play:
         clock: Clock,
         factor: int | None = 100,
         measured: bool = True,
+        known: frozenset[str] = frozenset(),
     ) -> Play:
         """A play of a waiting attempt, on its own edition and at the node that it reached.
 
@@ -120,6 +133,7 @@ class Play:
             clock: The clock that gives the date of the end.
             factor: The time to reply in per cent of the usual time; None: no time limit.
             measured: Whether a person replies in real time, and no script.
+            known: Ids of the nodes that the trainee has read in earlier attempts at this edition.
 
         Raises:
             LogError: The log does not fit the edition.
@@ -133,7 +147,7 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = replay_log(program, log)
+            session = replay_log(program, log, known=known)
         if attempt.measured and not measured:
             store.unmeasure(attempt.id)
             attempt = replace(attempt, measured=False)
@@ -150,11 +164,14 @@ class Play:
     def show(self, now: int, *, reading: int) -> None:
         """Starts the reply time of a turn, when its scene was shown or read out.
 
+        In a tutorial the clock is off.
+
         Args:
             now: The time of the reply clock, in milliseconds.
             reading: The time to read everything in the scene, in milliseconds.
         """
-        self.session.show(now, reading=reading, factor=self.factor)
+        tutorial = self.session.program.scenario.tutorial
+        self.session.show(now, reading=reading, factor=None if tutorial else self.factor)
 
     def tick(self, now: int) -> bool:
         """Lets the silence of the current node happen if the deadline has passed.
@@ -165,7 +182,9 @@ class Play:
         Returns:
             Whether the silence happened.
         """
+        before = self.session.state
         events = self.session.tick(now)
+        self._learn(before, events)
         self._save()
         return bool(events)
 
@@ -183,7 +202,9 @@ class Play:
             NotAvailableError: The current node does not offer the choice.
             EndedError: The play has ended.
         """
+        before = self.session.state
         events = self.session.choose(choice, now)
+        self._learn(before, events)
         self._save()
         return events
 
@@ -194,7 +215,8 @@ class Play:
             NotAvailableError: The node has no deadline.
             EndedError: The play has ended.
         """
-        self.session.time_out()
+        before = self.session.state
+        self._learn(before, self.session.time_out())
         self._save()
 
     def go_on(self) -> None:
@@ -206,6 +228,7 @@ class Play:
             EndlessWalkError: The story would go on for ever; nothing is saved.
         """
         self.session.go_on()
+        self.lesson = None
         self._save()
 
     def abandon(self) -> None:
@@ -249,6 +272,17 @@ class Play:
     def debrief(self) -> Debrief:
         """The debrief of the play so far."""
         return build_debrief(self.session.program, self.session.log, self.sheet())
+
+    def _learn(self, before: State, events: tuple[Event, ...]) -> None:
+        """Notes the lesson of a turn.
+
+        Args:
+            before: The state before the turn.
+            events: The events of the turn; a look-up has no lesson.
+        """
+        turn = events[0] if events else None
+        if self.attempt.mode == "practice" and isinstance(turn, Chosen | TimedOut):
+            self.lesson = lesson_of(self.session.program, turn, before)
 
     def _save(self) -> None:
         """Saves all unsaved events, and after an ending the scores; sets `unsaved`."""

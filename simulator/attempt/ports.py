@@ -57,8 +57,8 @@ class LogReader(Protocol):
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         """The names of the header fields that do not match the stored fingerprint, in field order.
 
-        A fingerprint covers the fields that no event repeats: trainee, digest, language, started
-        and ended, and measured if it is False. A damaged field matches no fingerprint.
+        A fingerprint covers the fields that no event repeats, from trainee to branch_turn. A
+        damaged field matches no fingerprint.
         """
 
 

@@ -15,6 +15,9 @@ PUBLISHED: Final = {
     "08ead403a336926c1e2f00cf1b96feacc4bd0d2058fd9b11ae04c1cdc6f0004d": "wrong-dish 2",
     "5058db491adf9cf1c10b8ca6d814a406100efe3ae467b0da3618fcf9cfb4d8f6": "dark-screen 2",
     "119473df2bad533b88baf9c3b82789a835601a700265e7d9c0acc293c00b1391": "not-as-described 2",
+    "874d08a4952c88888594d9386cf7e493540d7a8c376a8bf4dc02a7fd7d5a3e96": "dark-screen 3",
+    "0ede95683e994980ff2ca00b38058bdf8492d6dec421b0d4ba8f764932703df3": "not-as-described 3",
+    "0098b4827bedd4bccf5eff41e5db5c5846d4d5139051d4942f868fa26087e980": "wrong-dish 3",
 }
 """Scenario and edition number by the digest of the edition.
 

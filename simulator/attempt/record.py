@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from simulator.scoring.summary import Summary
 
+Mode: TypeAlias = Literal["practice", "assessment", "tutorial"]
+MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 CellValue: TypeAlias = str | int | float | bytes | None
 """A value in a database, which can hold a value of any type in any column."""
 
@@ -40,6 +42,11 @@ class Attempt(Struct, frozen=True, kw_only=True):
         started: The date and time of the start, ISO 8601 in UTC to the second.
         ended: The date and time of the end, ISO 8601 in UTC to the second; None before the end.
         measured: Whether a person replied in real time; False if a script made any of the replies.
+        mode: Whether the trainee practised, was assessed, or played a tutorial.
+        number: The number of the attempt among those of the trainee at this scenario in this mode,
+            from 1; None for a retake, and for attempts of older versions.
+        branch_of: The id of the attempt of which this one retakes the rest; None: it is no retake.
+        branch_turn: The number of the turn that was retaken, from 0; None: it is no retake.
         summary: The scores; None before the end.
         damaged: The cells of the database that hold an impossible value. The field of such a cell
             is empty: `""`, 0, False or None.
@@ -56,6 +63,10 @@ class Attempt(Struct, frozen=True, kw_only=True):
     started: str
     ended: str | None = None
     measured: bool = True
+    mode: Mode = "practice"
+    number: int | None = None
+    branch_of: str | None = None
+    branch_turn: int | None = None
     summary: Summary | None = None
     damaged: tuple[DamagedCell, ...] = ()
 

@@ -1,8 +1,9 @@
 """Fingerprints of attempt headers, so that `simulator verify` can name a changed header field.
 
-A fingerprint covers the fields that no event repeats: trainee, digest, language, started, ended,
-and measured if it is False. It is a JSON object with one hash for each field. It does not contain
-the trainee's name, because the database stores a name in one place only.
+A fingerprint covers the fields that no event repeats: trainee, digest, language, started, ended.
+It also covers those in `_OPTIONAL` whose value differs from that of an attempt of older versions.
+It is a JSON object with one hash for each field. It does not contain the trainee's name, because
+the database stores a name in one place only.
 
 The hash of the name is keyed with a random key that stands beside the name. Without name and key,
 nobody can find out whose attempt it is, and a guess cannot be confirmed. Older versions stored a
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
 
 _FIELDS: Final = ("trainee", "digest", "language", "started", "ended")
+_OPTIONAL: Final[dict[str, object]] = {
+    "measured": True,
+    "mode": "practice",
+    "number": None,
+    "branch_of": None,
+    "branch_turn": None,
+}
+"""Fields that older versions did not have, each with the value that their attempts have."""
 _UNKEYED: Final = 16
 """The number of digits of a hash without a key."""
 
@@ -33,9 +42,7 @@ def of_attempt(attempt: Attempt, key: str) -> str:
     """
     hashes: dict[str, object] = {x: _hash(attempt.id, x, getattr(attempt, x)) for x in _FIELDS}
     hashes["trainee"] = _keyed_hash(attempt, key)
-    if not attempt.measured:
-        hashes["measured"] = _hash(attempt.id, "measured", value=False)
-    return _encode(hashes)
+    return _encode(hashes | _optional(attempt))
 
 
 def with_end(fingerprint: object, attempt: str, ended: str) -> str:
@@ -67,12 +74,21 @@ def changed(fingerprint: object, attempt: Attempt, key: object) -> tuple[str, ..
     name = hashes.get("trainee")
     if not isinstance(name, str) or len(name) != _UNKEYED:
         expected["trainee"] = _keyed_hash(attempt, key) if isinstance(key, str) else None
-    if not attempt.measured:
-        expected["measured"] = _hash(attempt.id, "measured", value=False)
-    wrong = {x for x in (*_FIELDS, "measured") if hashes.get(x) != expected.get(x)}
+    expected |= _optional(attempt)
+    wrong = {x for x in (*_FIELDS, *_OPTIONAL) if hashes.get(x) != expected.get(x)}
     wrong |= {x for x in _FIELDS if hashes.get(x) is None}
     wrong.update(attempt.damaged_columns)
-    return tuple(x for x in (*_FIELDS, "measured") if x in wrong)
+    return tuple(x for x in (*_FIELDS, *_OPTIONAL) if x in wrong)
+
+
+def _optional(attempt: Attempt) -> dict[str, object]:
+    """The hash of each optional field that differs from the value of older versions."""
+    values = {name: getattr(attempt, name) for name in _OPTIONAL}
+    return {
+        name: _hash(attempt.id, name, value)
+        for name, value in values.items()
+        if value != _OPTIONAL[name]
+    }
 
 
 def _hash(attempt: str, name: str, value: object) -> str:

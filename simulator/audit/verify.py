@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache, partial
 from math import isfinite
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -9,16 +10,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from simulator.attempt.edition import playable, stored_edition
+from simulator.attempt.reading import nodes_read
+from simulator.attempt.retake import events_before
 from simulator.errors import DamagedLogError, EditionError, LogError, StoreError
 from simulator.scoring.sheet import score
 from simulator.scoring.summary import Summary
-from simulator.session.event import Ended, Started
+from simulator.session.event import Chosen, Ended, Entered, Started
 from simulator.session.replay import replay_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.attempt.ports import LogReader
+    from simulator.attempt.ports import AttemptReader
     from simulator.attempt.record import Attempt
     from simulator.session.event import Event
     from simulator.session.program import Program
@@ -72,7 +75,8 @@ class Fault(Struct, frozen=True, kw_only=True):
             - `figure`: a header field or a score differs from the value that the log gives.
             - `orphan`: the header or the trainee of a stored attempt is missing.
             - `cell`: a cell holds a value that this program can never have written there.
-            - `impossible`: an event has a seed that no play can have.
+            - `impossible`: an event has a seed that no play can have, or marks a reply as rapid
+              whose text the trainee had read before.
             - `order`: the attempt ended before it started.
             - `page`, `edition`, `unused`: see `attempt.record.DatabaseFault`.
         seq: The position of the event in the log, from 0; None if the fault is not about an event.
@@ -115,7 +119,7 @@ class Verifier:
         store: The store of the attempts.
     """
 
-    def __init__(self, store: LogReader) -> None:
+    def __init__(self, store: AttemptReader) -> None:
         self._store = store
         self._edition = lru_cache(maxsize=_EDITIONS)(partial(stored_edition, store))
 
@@ -175,7 +179,11 @@ class Verifier:
             program = self._edition(attempt.digest).program
             with playable(attempt.digest):
                 replay_log(program, log)
-                return tuple(_score_faults(attempt, program, log))
+                return (
+                    *self._branch_faults(attempt, log),
+                    *self._rapid_faults(attempt, program, log),
+                    *_score_faults(attempt, program, log),
+                )
         except EditionError as error:
             return (Fault(kind=_EDITION_FAULTS[error.what]),)
         except LogError as error:
@@ -185,6 +193,51 @@ class Verifier:
             if error.reason != "damaged":
                 raise
             return (Fault(kind="edition-unreadable"),)
+
+    def _branch_faults(self, attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:
+        """A fault if a retake does not begin like the attempt that it goes back to.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        if attempt.branch_of is None or attempt.branch_turn is None:
+            return
+        try:
+            old = events_before(self._store.events(attempt.branch_of), attempt.branch_turn)
+        except (DamagedLogError, IndexError):
+            return  # It was deleted or damaged, which is no fault of the retake.
+        for seq, event in enumerate(old):
+            if seq >= len(log) or log[seq] != event:
+                yield Fault(kind="unlike", seq=seq, event=event.kind)
+                return
+
+    def _rapid_faults(
+        self, attempt: Attempt, program: Program, log: tuple[Event, ...]
+    ) -> Iterator[Fault]:
+        """A fault for each mark of a rapid reply at a node that the trainee had read before.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        if not program.rubric.known_texts:
+            return
+        if not any(isinstance(x, Chosen) and x.rapid for x in log):
+            return
+        entered = Counter(
+            nodes_read(
+                self._store,
+                attempt.trainee,
+                attempt.scenario,
+                attempt.digest,
+                besides=attempt.id,
+                until=attempt.started,
+            )
+        )
+        for seq, event in enumerate(log):
+            if isinstance(event, Entered):
+                entered[event.node] += 1
+            elif isinstance(event, Chosen) and event.rapid and entered[event.node] > 1:
+                yield Fault(kind="impossible", seq=seq, event=event.kind)
 
 
 def _header_faults(attempt: Attempt, log: tuple[Event, ...]) -> Iterator[Fault]:

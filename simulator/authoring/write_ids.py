@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from simulator.authoring.yaml.values import Document, YamlValue
 
 # The keys of texts that can have arms.
-_TEXTS = ("line", "narration", "signal", "debrief", "answer", "feedback", "text", *CHOICE_KINDS)
+_TEXTS = (
+    "line",
+    "narration",
+    "signal",
+    "debrief",
+    "hint",
+    "answer",
+    "feedback",
+    "text",
+    *CHOICE_KINDS,
+)
 
 
 def write_missing_ids(path: Path) -> int:

@@ -21,6 +21,12 @@ def attempt_marks(attempt: Attempt, messages: Messages) -> str:
         found.append(messages("cli.scores.unpublished"))
     if not attempt.measured:
         found.append(messages("cli.scores.unmeasured"))
+    if attempt.mode != "practice":
+        found.append(messages(f"mode.{attempt.mode}"))
+    if attempt.branch_of is not None:
+        found.append(messages("cli.scores.retake"))
+    elif attempt.number is not None and attempt.number > 1:
+        found.append(messages("cli.scores.number", number=messages.number(attempt.number)))
     if attempt.damaged:
         columns = messages.joined(attempt.damaged_columns)
         found.append(messages("cli.scores.damaged", columns=columns))

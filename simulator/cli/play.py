@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages
+    from simulator.attempt.record import Mode
     from simulator.cli.application import Application
     from simulator.library import Library
 
 
+_MODES = ("practice", "assessment")
 _TIMES = ("100", "125", "150", "200", "300", "500", "1000", "off")
 
 
@@ -34,6 +36,7 @@ class _PlayOptions(TypedDict):
     fresh: bool
     time: str | None
     seed: int | None
+    mode: Mode | None
     own: Path | None
     database: str | None
 
@@ -49,6 +52,7 @@ def build(application: Application, messages: Messages) -> click.Command:
     @click.option("--new", "fresh", is_flag=True, help=messages("cli.play.new"))
     @click.option("--time", "time", type=click.Choice(_TIMES), help=messages("cli.play.time"))
     @click.option("--seed", type=click.IntRange(0, 2**31), help=messages("cli.play.seed"))
+    @click.option("--mode", type=click.Choice(_MODES), help=messages("cli.play.mode"))
     @own_scenarios(messages)
     @database(messages)
     def play(**options: Unpack[_PlayOptions]) -> None:
@@ -79,4 +83,5 @@ def _request(
         fresh=options["fresh"],
         factor=settings.factor if time is None else factor_of(time),
         seed=options["seed"],
+        mode=options["mode"],
     )

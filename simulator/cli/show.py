@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explanation
+    from simulator.scoring.result import Bound
 
 
 def show_attempt(
@@ -109,10 +110,22 @@ def _encode_explanation(explanation: Explanation) -> dict[str, Any]:
                 for x in explanation.weighted
             ],
             "exact": str(explanation.mean),
-            "cap": explanation.cap,
+            **_encode_bound(explanation.bound),
             "milli": explanation.total,
         },
     }
+
+
+def _encode_bound(bound: Bound | None) -> dict[str, Any]:
+    """What changed the total, for JSON, in points.
+
+    `cap` is the highest total under the bound, or None. A bound under which better play still earns
+    more is a line from `least` to `most`.
+    """
+    if bound is None or bound.kind == "least":
+        return {"cap": None}
+    line = {"kind": bound.kind, "least": bound.least, "most": bound.maximum}
+    return {"cap": bound.maximum} | ({} if bound.least is None else {"bound": line})
 
 
 def _encode_reason(reason: Reason) -> dict[str, Any]:

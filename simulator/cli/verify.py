@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import AuditStore
+    from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
 
 _SHOWN_EVERY: Final = 100
@@ -25,7 +25,7 @@ _DIGITS: Final = 12
 
 
 def verify_all(
-    store: AuditStore,
+    store: Store,
     attempts: Iterable[Attempt],
     messages: Messages,
     *,

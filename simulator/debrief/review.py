@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
+from simulator.debrief.lesson import moment_after
 from simulator.scoring.arithmetic import Reason
-from simulator.scoring.playthrough import choice_of
+from simulator.scoring.playthrough import choice_of, criticals_of
 from simulator.scoring.proactivity import OpportunityVerdict
 from simulator.session.event import Chosen, Entered, FeelingsChanged, Looked, TimedOut
 from simulator.session.replay import replay_steps
-from simulator.session.rules import apply
-from simulator.session.state import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from simulator.scenario.model import Choice, Node, Scenario
+    from simulator.scenario.model import Node, Scenario
     from simulator.scenario.text import Text
     from simulator.scoring.sheet import ScoreSheet
     from simulator.session.event import Event
     from simulator.session.program import Program
-    from simulator.session.state import ReadableState, State
+    from simulator.session.state import State
 
 _Term = TypeVar("_Term", Reason, OpportunityVerdict)
 
@@ -47,7 +46,7 @@ class TurnReview(Struct, frozen=True, kw_only=True):
         trust: Trust of the main customer after the turn, 0 to 1000 points.
         timed_out: Whether the turn is a silence, because the deadline passed.
         rapid: Whether the reply came too quickly for the trainee to have read.
-        critical: The kind of the critical error that the choice is; None if it is no error.
+        criticals: The kinds of the critical errors that the choice is.
     """
 
     number: int
@@ -66,7 +65,7 @@ class TurnReview(Struct, frozen=True, kw_only=True):
     trust: int
     timed_out: bool
     rapid: bool
-    critical: str | None
+    criticals: tuple[str, ...]
 
 
 class Debrief(Struct, frozen=True, kw_only=True):
@@ -175,7 +174,7 @@ def _review(
     """
     scenario = program.scenario
     node, choice = scenario.nodes[event.node], choice_of(scenario, event)
-    moment = _moment(program, before, choice)
+    moment = moment_after(program, before, choice)
     return TurnReview(
         number=number,
         node=node.id,
@@ -193,28 +192,8 @@ def _review(
         trust=feelings[1],
         timed_out=isinstance(event, TimedOut),
         rapid=isinstance(event, Chosen) and event.rapid,
-        critical=choice.critical,
+        criticals=criticals_of(choice, program.rubric),
     )
-
-
-def _moment(program: Program, before: State, choice: Choice) -> ReadableState:
-    """The moment in which the answer to a choice and the feedback on it are read.
-
-    Args:
-        program: The compiled scenario and rubric that were played.
-        before: The state before the choice.
-        choice: The choice that was made.
-
-    Returns:
-        The draft after all effects of the choice and before the next node is entered. The state
-        before the choice if neither text depends on the state.
-    """
-    wordings = (choice.answer, choice.feedback)
-    if all(x is None or x.arms[0].when is None for x in wordings):
-        return before
-    draft = Draft(before)
-    apply(program, before, draft, program.compiled_choice(choice.key))
-    return draft
 
 
 def _speaker(scenario: Scenario, node: Node) -> Text | None:

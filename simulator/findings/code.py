@@ -151,6 +151,9 @@ SEVERAL_MAIN_CUSTOMERS = Code("SC115", "several-main-customers", ("id",))
 NOTHING_TO_WAIT_FOR = Code("SC116", "nothing-to-wait-for", ("choice",))
 NO_WALK_OUT = Code("SC117", "no-walk-out", (), "warning")
 ENDLESS_RING = Code("SC118", "endless-ring", ("ring",))
+HANDED_OVER_NOT_ESCALATED = Code("SC119", "handed-over-not-escalated", ("node",))
+POINTS_WITHOUT_HINT = Code("SC130", "points-without-hint", ("node",))
+LIMIT_AT_EASY_START = Code("SC131", "limit-at-easy-start", ("node",), "warning")
 
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if type(value) is Code)
 BY_ID: Mapping[str, Code] = {code.id: code for code in CODES}

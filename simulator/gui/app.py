@@ -72,7 +72,7 @@ def open_first(window: Window, request: PlayRequest | None) -> None:
 
 
 def _with_request(context: AppContext, request: PlayRequest | None) -> AppContext:
-    """The context with the trainee, language, factor and seed of a request, none of them saved."""
+    """The context with what a request asked for; none of it is saved."""
     if request is None:
         return context
     preferences = context.preferences.overridden(
@@ -80,7 +80,8 @@ def _with_request(context: AppContext, request: PlayRequest | None) -> AppContex
     )
     seed = request.seed
     new_seed = context.new_seed if seed is None else lambda: seed
-    return replace(context, preferences=preferences, new_seed=new_seed)
+    mode = request.mode or context.mode
+    return replace(context, preferences=preferences, new_seed=new_seed, mode=mode)
 
 
 def _loop(window: Window) -> None:

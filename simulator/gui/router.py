@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.attempt.retake import begin_retake
+from simulator.errors import StoreError
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.home import HomeScreen
@@ -12,13 +15,13 @@ from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.screens.settings import SettingsScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
+from simulator.presentation.errors import store_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.attempt.edition import Edition
     from simulator.attempt.play import Play
-    from simulator.errors import StoreError
     from simulator.gui.screens.base import Host, Router, Screen
 
 
@@ -46,6 +49,16 @@ class _ScreenRouter:
 
     def play(self, play: Play, edition: Edition) -> None:
         self._host.go(PlayScreen(self._host, play, edition))
+
+    def retake(self, play: Play, turn: int, edition: Edition, origin: Screen) -> None:
+        host = self._host
+        try:
+            again = begin_retake(host.context, play, turn)
+        except StoreError as error:
+            words = partial(store_text, error, host.messages)
+            self.notice(words, origin)
+        else:
+            self.play(again, edition)
 
     def debrief(self, play: Play, edition: Edition) -> None:
         self._host.go(DebriefScreen(self._host, play, edition))

@@ -194,6 +194,7 @@ CURVE: Final = 220
 WHEEL: Final = 60
 CARET: Final = 2
 FADE_MS: Final = 180
+EASE_MS: Final = 250
 PAGE: Final = 1080
 """The greatest width of a page of text, in units of the design."""
 _BASE: Final = (1280, 720)

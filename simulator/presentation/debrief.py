@@ -9,8 +9,8 @@ from msgspec import Struct
 from simulator.presentation.sheet import (
     BESIDE,
     FRONT,
-    critical_lines,
     critical_text,
+    obstacle_text,
     result_of,
     result_text,
     score_name,
@@ -108,7 +108,7 @@ class TurnModel(Struct, frozen=True, kw_only=True):
         reasons: All reasons, each in one line.
         verdicts: The verdicts on opportunities: words, tone, icon.
         flags: Remarks on the turn, each with its tone.
-        critical: The critical error of the reply; None: there is none.
+        criticals: The critical errors of the reply.
     """
 
     title: str
@@ -126,7 +126,7 @@ class TurnModel(Struct, frozen=True, kw_only=True):
     reasons: tuple[ReasonLine, ...]
     verdicts: tuple[tuple[str, Tone, str], ...]
     flags: tuple[tuple[str, Tone], ...]
-    critical: str | None
+    criticals: tuple[str, ...]
 
 
 class DebriefModel(Struct, frozen=True, kw_only=True):
@@ -138,7 +138,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
         beside: The scores that are shown after the total.
         stage: The stage of service in words; None: not observed.
         satisfaction: The experience of the customer compared with the expectation, in points.
-        criticals: Each kind of critical error once.
+        obstacles: What stands in the way of a pass, each in one sentence.
         ending: The outcome, or that the trainee gave up; None: the play has no ending.
         line: The line of the customer at the ending.
         closing: The closing words of the author.
@@ -160,7 +160,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     stage_label: str
     stage: str | None
     satisfaction: str
-    criticals: tuple[str, ...]
+    obstacles: tuple[str, ...]
     ending: str | None
     line: str | None
     closing: str | None
@@ -179,6 +179,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     cards: tuple[tuple[str, str], ...]
     done: str
     again: str
+    retake: str
 
 
 def debrief_model(
@@ -218,7 +219,7 @@ def debrief_model(
             experience=messages.figure(sheet.experience),
             expectation=messages.figure(sheet.expectation),
         ),
-        criticals=tuple(critical_lines(sheet.criticals, messages)),
+        obstacles=tuple(obstacle_text(x, scenario, messages, translator) for x in sheet.obstacles),
         ending=_ending(review, messages),
         line=say(review.line),
         closing=say(review.words),
@@ -241,6 +242,7 @@ def debrief_model(
         ),
         done=messages("debrief.done"),
         again=messages("debrief.again"),
+        retake=messages("debrief.retake"),
     )
 
 
@@ -345,8 +347,7 @@ def _turn(
         flags.append((messages("debrief.timed-out"), "warn"))
     if turn.rapid:
         flags.append((messages("debrief.rapid"), "warn"))
-    if turn.critical:
-        flags.append((critical_text(turn.critical, messages), "bad"))
+    flags += [(critical_text(kind, messages), "bad") for kind in turn.criticals]
     reply = say(turn.words)
     behaviours = tuple(translator.text(x) for x in turn.behaviours)
     return TurnModel(
@@ -367,5 +368,5 @@ def _turn(
         reasons=tuple(_reason(x, messages) for x in turn.reasons),
         verdicts=tuple(_verdict(x, scenario, messages, translator) for x in turn.verdicts),
         flags=tuple(flags),
-        critical=critical_text(turn.critical, messages) if turn.critical else None,
+        criticals=tuple(critical_text(kind, messages) for kind in turn.criticals),
     )

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
 from simulator.presentation.library import CHANNEL_ICONS, initials
+from simulator.session.reaction import reaction_of
 from simulator.session.timing import reading_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
+    from simulator.debrief.lesson import Lesson
     from simulator.scenario.text import Text
     from simulator.scenario.vocabulary import ChoiceKind
     from simulator.session.program import OfferedChoice
+    from simulator.session.reaction import Reaction
     from simulator.session.session import Session
     from simulator.session.view import View
 
-PassageKind: TypeAlias = Literal["before", "answer", "narration", "line", "signal", "closing"]
+PassageKind: TypeAlias = Literal[
+    "before", "answer", "feedback", "better", "narration", "line", "signal", "closing"
+]
 
 _ICONS: dict[ChoiceKind, str | None] = {
     "say": None,
@@ -26,7 +33,9 @@ _ICONS: dict[ChoiceKind, str | None] = {
     "send": "mail",
     "look": "search",
 }
-_READ: tuple[PassageKind, ...] = ("answer", "narration", "line", "signal")
+VISIBLE: Final = 25
+"""The smallest change of patience or trust, in points, that a meter shows clearly."""
+_READ: tuple[PassageKind, ...] = ("answer", "feedback", "better", "narration", "line", "signal")
 """The kinds of passage that are new to the trainee."""
 
 
@@ -68,11 +77,19 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Meter(Struct, frozen=True, kw_only=True):
-    """A meter with its label; `value` is from 0 to 1."""
+    """A meter with its label.
+
+    Attributes:
+        id: `patience` or `trust`.
+        label: Its name, with an arrow if the last reply changed it.
+        value: The value, 0 to 1.
+        before: The value before the last reply, 0 to 1.
+    """
 
     id: str
     label: str
     value: float
+    before: float
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -92,7 +109,10 @@ class Scene(Struct, frozen=True, kw_only=True):
         channel_icon: The name of the icon of the channel.
         clock: The time of the story clock in words; None if the scenario has no clock.
         meters: Patience and trust of the present customer.
+        felt: What the customer felt at the last reply, or why patience or trust changed; None:
+            nothing changed, or no customer is there.
         passages: The last reply and all that follows it, in the order in which it is told.
+        hint: The note of a coach; None without one. `view.points_at` says what it explains.
         prompt: The line above the replies; None without replies.
         replies: The choices on offer, numbered from 1.
         lookups: The look-ups on offer; their numbers follow those of `replies`.
@@ -115,7 +135,9 @@ class Scene(Struct, frozen=True, kw_only=True):
     channel_icon: str
     clock: str | None
     meters: tuple[Meter, ...]
+    felt: str | None
     passages: tuple[Passage, ...]
+    hint: str | None
     prompt: str | None
     replies: tuple[Reply, ...]
     lookups: tuple[Reply, ...]
@@ -124,6 +146,14 @@ class Scene(Struct, frozen=True, kw_only=True):
     time_label: str
     action: str | None
     stuck: str | None
+
+    @property
+    def moved(self) -> str | None:
+        """What the customer felt, and both meters, in one line; None if no meter moved visibly."""
+        if all(abs(x.value - x.before) * 1000 < VISIBLE for x in self.meters):
+            return None
+        meters = " · ".join(f"{x.label} {round(x.value * 100)}" for x in self.meters)
+        return f"{self.felt} {meters}" if self.felt else meters
 
     @property
     def answer(self) -> str | None:
@@ -146,21 +176,28 @@ class Scene(Struct, frozen=True, kw_only=True):
         passages = (x.words for x in self.passages if x.kind in _READ)
         replies = (x.words for x in self.replies)
         pages = (x.words for x in self.pages if x.new)
-        return reading_time(x for x in (*passages, *replies, *pages) if x)
+        return reading_time(x for x in (*passages, *replies, *pages, self.hint) if x)
 
     def _words(self, kind: PassageKind) -> str | None:
         return next((x.words for x in self.passages if x.kind == kind), None)
 
 
-def build_scene(session: Session, translator: Translator, messages: Messages) -> Scene:
+def build_scene(
+    session: Session,
+    translator: Translator,
+    messages: Messages,
+    lesson: Lesson | None = None,
+) -> Scene:
     """The scene of the present moment of a play.
 
     Args:
         session: The play.
         translator: Gives authored text in one language.
         messages: The words of the interface in the same language.
+        lesson: What to show about the last reply; None: nothing.
     """
     scenario, view = session.program.scenario, session.view()
+    taken = _reaction(session)
     speaker = None if view.speaker is None else translator.text(view.speaker)
     seconds = None if scenario.clock is None else scenario.clock + view.elapsed
     return Scene(
@@ -175,12 +212,14 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
         channel=messages(f"channel.{view.channel}"),
         channel_icon=CHANNEL_ICONS[view.channel],
         clock=None if seconds is None else messages.clock(seconds),
-        meters=_meters(view, messages),
+        meters=_meters(view, taken, messages),
+        felt=_felt(session, taken, translator, messages),
         passages=(
             *_last_reply(session, translator, messages),
-            *_told(view, translator),
+            *_told(view, lesson, translator, messages),
             *_closing(view, messages),
         ),
+        hint=None if view.hint is None else translator.text(view.hint) or None,
         prompt=messages("play.your-turn") if view.choices else None,
         replies=_replies(view.choices, 1, translator, messages),
         lookups=_replies(view.lookups, len(view.choices) + 1, translator, messages),
@@ -192,16 +231,46 @@ def build_scene(session: Session, translator: Translator, messages: Messages) ->
     )
 
 
-def _told(view: View, translator: Translator) -> tuple[Passage, ...]:
+def _told(
+    view: View, lesson: Lesson | None, translator: Translator, messages: Messages
+) -> tuple[Passage, ...]:
     """The passages that are new at this moment, in the order in which they are told."""
-    told: tuple[tuple[PassageKind, Text | None], ...] = (
-        ("answer", view.answer),
+    before: tuple[tuple[PassageKind, Text | None], ...] = (("answer", view.answer),)
+    after: tuple[tuple[PassageKind, Text | None], ...] = (
         ("narration", view.narration),
         ("line", view.line),
         ("signal", view.signal),
     )
-    found = ((kind, translator.text(text)) for kind, text in told if text is not None)
-    return tuple(Passage(kind=kind, words=words) for kind, words in found if words)
+    found = (
+        *_passages(before, translator),
+        *_learned(lesson, translator, messages),
+        *_passages(after, translator),
+    )
+    return tuple(x for x in found if x.words)
+
+
+def _passages(
+    told: tuple[tuple[PassageKind, Text | None], ...], translator: Translator
+) -> Iterator[Passage]:
+    for kind, text in told:
+        if text is not None:
+            yield Passage(kind=kind, words=translator.text(text))
+
+
+def _learned(
+    lesson: Lesson | None, translator: Translator, messages: Messages
+) -> Iterator[Passage]:
+    """The feedback on the last reply, and a better reply that was on offer."""
+    if lesson is None:
+        return
+    behaviours = [translator.text(x) for x in lesson.behaviours]
+    words = messages.joined(behaviours) if behaviours else ""
+    if lesson.feedback is not None:
+        words = translator.text(lesson.feedback)
+    yield Passage(kind="feedback", words=words, who=messages("play.feedback"))
+    if lesson.better is not None:
+        better = messages("play.quoted", words=translator.text(lesson.better))
+        yield Passage(kind="better", words=better, who=messages("play.better"))
 
 
 def _replies(
@@ -220,13 +289,49 @@ def _replies(
     )
 
 
-def _meters(view: View, messages: Messages) -> tuple[Meter, ...]:
-    found = (("patience", view.patience), ("trust", view.trust))
+def _reaction(session: Session) -> Reaction | None:
+    """How the customer who is there took the last reply."""
+    with_ = session.program.scenario.nodes[session.view().node].with_
+    if with_ not in session.program.scenario.customers:
+        return None
+    return reaction_of(session.program, session.state, session.log, with_)
+
+
+def _meters(view: View, taken: Reaction | None, messages: Messages) -> tuple[Meter, ...]:
+    found = (
+        ("patience", view.patience, taken.patience if taken else 0),
+        ("trust", view.trust, taken.trust if taken else 0),
+    )
     return tuple(
-        Meter(id=id_, label=messages(f"play.{id_}"), value=value / 1000)
-        for id_, value in found
+        Meter(
+            id=id_,
+            label=_meter_label(id_, change, messages),
+            value=value / 1000,
+            before=(value - change) / 1000,
+        )
+        for id_, value, change in found
         if value is not None
     )
+
+
+def _meter_label(id_: str, change: int, messages: Messages) -> str:
+    """The name of a meter; behind it an arrow if the meter moved visibly."""
+    name = messages(f"play.{id_}")
+    if abs(change) < VISIBLE:
+        return name
+    return messages("play.rises" if change > 0 else "play.falls", name=name)
+
+
+def _felt(
+    session: Session, taken: Reaction | None, translator: Translator, messages: Messages
+) -> str | None:
+    """The cause of a visible change in words; None without a visible change or a cause."""
+    if taken is None or max(abs(taken.patience), abs(taken.trust)) < VISIBLE:
+        return None
+    if taken.cause == "behaviour":
+        felt = session.program.rubric.behaviours[taken.behaviour].felt
+        return None if felt is None else translator.text(felt)
+    return None if taken.cause is None else messages(f"felt.{taken.cause}")
 
 
 def _last_reply(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.attempt.context import AppContext, Messages
+    from simulator.attempt.record import Mode
     from simulator.attempt.settings import Settings, SettingsChange
 
 SettingId: TypeAlias = Literal["language", "text-size", "time", "theme", "motion", "rhythm"]
@@ -37,6 +38,14 @@ class Setting(Struct, frozen=True, kw_only=True):
     label: str
     options: tuple[Option, ...]
     note: str = ""
+
+
+class ModeModel(Struct, frozen=True, kw_only=True):
+    """The choice between practice and assessment; `note` is a sentence about the chosen one."""
+
+    label: str
+    options: tuple[Option, ...]
+    note: str
 
 
 class HomeModel(Struct, frozen=True, kw_only=True):
@@ -72,6 +81,21 @@ def home_model(context: AppContext, messages: Messages) -> HomeModel:
         settings=messages("settings.title"),
         leave=messages("home.leave"),
     )
+
+
+def mode_model(mode: Mode, messages: Messages) -> ModeModel:
+    """The mode of the next attempt, for the briefing.
+
+    Args:
+        mode: The mode that is chosen.
+        messages: The interface.
+    """
+    options = tuple(
+        Option(id=x, words=messages(f"briefing.{x}"), chosen=x == mode)
+        for x in ("practice", "assessment")
+    )
+    note = messages(f"briefing.{mode}-note")
+    return ModeModel(label=messages("briefing.mode"), options=options, note=note)
 
 
 def settings_model(context: AppContext, messages: Messages) -> SettingsModel:

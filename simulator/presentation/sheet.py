@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from simulator.attempt.context import Messages
+    from simulator.attempt.ports import Translator
+    from simulator.scenario.model import Scenario
     from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import ExplainedScore, Explanation
+    from simulator.scoring.result import Bound, Obstacle
     from simulator.scoring.summary import Summary
 
 FRONT: Final[tuple[Dimension, ...]] = ("empathy", "response", "proactivity")
@@ -48,6 +51,36 @@ def score_name(name: str, messages: Messages) -> str:
 def critical_text(kind: str, messages: Messages) -> str:
     """A critical error, such as “A critical error: a false promise was made”."""
     return messages("debrief.critical", kind=messages(f"critical.{kind}"))
+
+
+def obstacle_text(
+    obstacle: Obstacle, scenario: Scenario, messages: Messages, translator: Translator
+) -> str:
+    """One condition of a pass that an attempt does not meet, as a sentence.
+
+    Args:
+        obstacle: The condition.
+        scenario: The edition that was played.
+        messages: The interface.
+        translator: The authored text.
+    """
+    match obstacle.kind:
+        case "harm":
+            harm = scenario.nodes[obstacle.subject].harm
+            return "" if harm is None else translator.text(harm.title)
+        case "critical":
+            return critical_text(obstacle.subject, messages)
+        case "ending":
+            return messages(f"obstacle.ending.{obstacle.subject}")
+        case "dimension" | "total":
+            return messages(
+                f"obstacle.{obstacle.kind}",
+                name=score_name(obstacle.subject or "total", messages),
+                value=messages.figure(obstacle.value),
+                least=messages.figure(obstacle.least),
+            )
+        case "given-up" | "no-ending":
+            return messages(f"obstacle.{obstacle.kind}")
 
 
 def stage_text(stage: int | None, messages: Messages) -> str | None:
@@ -132,9 +165,21 @@ def _total_lines(explanation: Explanation, messages: Messages) -> Iterator[str]:
     if weights:
         mean = _amount(explanation.mean, messages)
         yield f"  {messages.points(total)} / {weights} = {mean}"
-    if explanation.cap is not None:
-        yield "  " + messages("cli.show.cap", cap=messages.points(explanation.cap * 1000))
+    if explanation.bound is not None:
+        yield "  " + _bound_line(explanation.bound, messages)
     yield "  " + messages("cli.show.sum", sum=messages.points(explanation.total))
+
+
+def _bound_line(bound: Bound, messages: Messages) -> str:
+    """What a bound of the rubric does to a total."""
+    least = bound.least or 0
+    flat = ".flat" if bound.kind == "critical" and bound.least is None else ""
+    return messages(
+        f"cli.show.bound.{bound.kind}{flat}",
+        cap=messages.points(bound.maximum * 1000),
+        least=messages.points(least * 1000),
+        range=messages.points((bound.maximum - least) * 1000),
+    )
 
 
 def _amount(points: Fraction, messages: Messages) -> str:

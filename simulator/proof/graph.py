@@ -57,6 +57,7 @@ def check(scenario: Scenario, symbols: Symbols | None = None) -> Iterator[Findin
     graph = _GraphCheck(scenario, symbols or Symbols())
     yield from graph.dead_ends()
     yield from graph.endings()
+    yield from graph.easy_start()
     yield from graph.unused()
     yield from graph.missing_times_and_events()
     if graph.symbols.complete:
@@ -100,7 +101,7 @@ class _GraphCheck:
         endings = [node.ending for node in self.scenario.nodes.values() if node.ending]
         if not endings:
             yield _finding(codes.NO_ENDING)
-        if "lost" not in endings:
+        if "lost" not in endings and not self.scenario.tutorial:
             yield _finding(codes.NO_LOST_ENDING)
         if self.scenario.walk_out is None:
             for id_ in self.scenario.customers:
@@ -108,6 +109,23 @@ class _GraphCheck:
                 if patience in self.symbols.written:
                     yield _finding(codes.NO_WALK_OUT, patience)
                     return
+
+    def easy_start(self) -> Iterator[Finding]:
+        """A finding if the first turn of the lowest difficulty has a deadline.
+
+        Nodes without replies before the first turn are passed; of a `to` with arms, each is
+        followed.
+        """
+        nodes, seen, stack = self.scenario.nodes, set[str](), [self.scenario.start]
+        while stack and self.scenario.difficulty == 1:
+            node = nodes.get(stack.pop())
+            if node is None or node.id in seen:
+                continue
+            seen.add(node.id)
+            if node.limit is not None:
+                yield _finding(codes.LIMIT_AT_EASY_START, node.id, node=node.id)
+            elif not any(choice.scored for choice in node.choices):
+                stack += [target.node for target in node.targets]
 
     def unreachable(self) -> Iterator[Finding]:
         """Findings about nodes that no path reaches, and about an ending that no path reaches.
@@ -186,6 +204,11 @@ class _GraphCheck:
                 promise = self.scenario.promises.get(id_)
                 if promise is not None and not promise.timed:
                     yield _finding(codes.PROMISE_WITHOUT_TIME, choice.key, id=id_)
+        for node in self.scenario.nodes.values():
+            for id_ in node.needs_time:
+                needed = self.scenario.promises.get(id_)
+                if needed is not None and not needed.timed:
+                    yield _finding(codes.PROMISE_WITHOUT_TIME, node.id, id=id_)
         for promise in self.scenario.promises.values():
             if promise.missed is not None and not promise.timed:
                 element = f"promises/{promise.id}"

@@ -154,6 +154,21 @@ COLUMNS: Final = (
         value=lambda x: "; ".join(x.damaged_columns) or None,
         reads=frozenset(),
     ),
+    *_of_header("text", "mode"),
+    ReportColumn(
+        name="attempt_number",
+        type="integer",
+        unit="attempts",
+        value=lambda x: x.number,
+        reads=frozenset({"number"}),
+    ),
+    ReportColumn(
+        name="first_attempt",
+        type="boolean",
+        value=lambda x: None if x.number is None and x.branch_of is None else x.number == 1,
+        reads=frozenset({"number", "branch_of"}),
+    ),
+    *_of_header("text", "branch_of"),
 )
 """All columns. Programs that read exports rely on this order; add new columns at the end."""
 

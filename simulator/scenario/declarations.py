@@ -129,6 +129,8 @@ class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
         cue: Ids of nodes; the first visit to one of them shows a sign of the need.
         asked: Ids of nodes; at the first visit to one of them the customer asks for it.
         closes: Ids of nodes; the first visit to one of them ends the opportunity.
+        undone: Ids of nodes which show that the opportunity was met in vain: if one of them is
+            first visited after a reply that met the opportunity, that reply does not count.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Opportunity(Stored, frozen=True, kw_only=True, tag="Opportunity"):
     cue: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
 
 
 class Promise(Stored, frozen=True, kw_only=True, tag="Promise"):

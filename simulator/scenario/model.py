@@ -35,8 +35,10 @@ from simulator.scenario.vocabulary import (
     ChoiceKind,
     Critical,
     Dimension,
+    HarmKind,
     Mood,
     Outcome,
+    ScreenPart,
     Step,
 )
 
@@ -65,6 +67,21 @@ class Redress(Stored, frozen=True, kw_only=True, tag="Redress"):
 
     kind: str
     value: int
+
+
+class Harm(Stored, frozen=True, kw_only=True, tag="Harm"):
+    """Harm to a customer that a node shows.
+
+    Attributes:
+        kind: What was harmed.
+        title: What happened to the customer, in one sentence.
+        unless: The guard that says whether the trainee had done what the story offered to prevent
+            the harm; it is evaluated when the node is entered. None: the harm always counts.
+    """
+
+    kind: HarmKind
+    title: Text
+    unless: Expression | None = None
 
 
 class Choice(Stored, frozen=True, kw_only=True, tag="Choice"):
@@ -144,6 +161,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
         narration: A text about what happens here, without a speaker; None: no text.
         signal: A sign on the desk that something happens elsewhere; None: no sign.
         debrief: The closing words of the author at an ending; None: no words.
+        hint: A note of a coach for the trainee, outside the story; None: no note.
+        points_at: The part of the screen that the hint explains; None: no part.
         mood: The mood that the customer shows; None: the rubric derives the mood from patience and
             trust.
         speaker: The id of the person who says the line; None: the person of `with_`.
@@ -166,6 +185,11 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
             earlier clock jumps ahead to this time, and no patience drains. None: no jump.
         shuffle: Whether the choices on the screen may be in another order than in the file.
         no_thanks: Ids of the extras that the customer refuses at this node.
+        harm: The harm to a customer that this node shows; None: no harm.
+        needs_time: Ids of promises with a due time, one of which the customer needs to hear from
+            here on; empty: the customer needs no time.
+        handed_over_rightly: Whether handing the case over was right at this `escalated` ending, so
+            that the attempt can be passed.
     """
 
     id: str
@@ -174,6 +198,8 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     narration: Wording | None = None
     signal: Wording | None = None
     debrief: Wording | None = None
+    hint: Wording | None = None
+    points_at: ScreenPart | None = None
     mood: Mood | None = None
     speaker: str | None = None
     channel: Channel | None = None
@@ -191,6 +217,9 @@ class Node(Stored, frozen=True, kw_only=True, tag="Node"):
     at: int | None = None
     shuffle: bool = True
     no_thanks: tuple[str, ...] = ()
+    harm: Harm | None = None
+    handed_over_rightly: bool = False
+    needs_time: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.scores == EVERY_DIMENSION:
@@ -233,6 +262,7 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
             None: customers never leave. Giving up leads to this node too, if there is one.
         nodes: The nodes.
         rubric: The id of the rubric.
+        tutorial: Whether the scenario teaches the game; no clock runs in its plays.
     """
 
     id: str
@@ -261,6 +291,7 @@ class Scenario(Stored, frozen=True, kw_only=True, dict=True, tag="Scenario"):
     walk_out: str | None
     nodes: Mapping[str, Node]
     rubric: str = SERVICE
+    tutorial: bool = False
 
     def __post_init__(self) -> None:
         if self.rubric == SERVICE:

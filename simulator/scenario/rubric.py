@@ -8,7 +8,7 @@ from msgspec import field
 
 from simulator.scenario.stored import Stored
 from simulator.scenario.text import Text
-from simulator.scenario.vocabulary import Channel, Dimension, Mood, Outcome
+from simulator.scenario.vocabulary import Channel, Critical, Dimension, Mood, Outcome
 
 
 class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
@@ -29,6 +29,9 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
         apology_empathy: The empathy of the apology, 0 to 2; None if it is not given. A behaviour
             without empathy and intensity is no apology.
         apology_intensity: The intensity of the apology, 0 to 2; None if it is not given.
+        felt: What the customer felt by it, as a sentence without a subject; None: not given.
+        critical: The kind of the critical error that a choice with this behaviour is; None: the
+            behaviour is no error.
     """
 
     id: str
@@ -43,6 +46,8 @@ class Behaviour(Stored, frozen=True, kw_only=True, tag="Behaviour"):
     patience: int = 0
     apology_empathy: int | None = None
     apology_intensity: int | None = None
+    critical: Critical | None = None
+    felt: Text | None = None
 
 
 class Band(Stored, frozen=True, kw_only=True, tag="Band"):
@@ -69,7 +74,17 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
         weights: The weight of each dimension in the total.
         pass_total: The lowest total that passes, in points.
         pass_dimension: The lowest score of an observed dimension that passes, in points.
-        critical_cap: The highest total after a critical error, in points.
+        pass_endings: The outcomes of the endings at which an attempt can be passed, besides an
+            ending that says that handing over was right. Empty: an attempt can be passed at every
+            ending, even if the trainee gave up, and before an ending.
+        pass_stage: The lowest stage of service that only a passed attempt reaches, 2 to 4; None:
+            the stage does not depend on the result.
+        critical_cap: The highest total after a critical error or harm, in points.
+        left_cap: The highest total of an attempt that the trainee gave up or whose ending is
+            `lost`, and the lowest total of every other ended attempt, in points. None: there is no
+            such bound, and totals above `critical_cap` all become `critical_cap`.
+        escalated_cap: The highest total at an `escalated` ending that does not say that handing
+            over was right, in points; None: there is no such bound.
         empathy_credit: Points of empathy for the worth of the replies.
         empathy_listening: Points of empathy for listening.
         think: The time to decide on a reply, in milliseconds.
@@ -92,6 +107,18 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
         broken: The points that each broken promise takes off the customer's experience.
         expectation_step: The points by which one promise changes the expectation.
         expectation_maximum: The most points by which all promises raise or lower the expectation.
+        first_reply: The weight of the first reply to each customer in reply speed; every other
+            reply weighs 1.
+        waits: The time in seconds for which a customer can hear nothing without feeling
+            forgotten, by channel; None: waits are not scored.
+        mood_nudge: How many rungs of the ladder of faces the face that an author gave to a node may
+            be away from the face that patience and trust give; None: the author's face is shown.
+        failure_trust: The change of trust at the first visit to a node that fails, in points.
+        failure_patience: The change of patience at the first visit to a node that fails, in points.
+        known_texts: Whether no reply is rapid at a node that the trainee has read before, at an
+            earlier visit or in an earlier attempt at the same edition.
+        late_promises: Whether a promise with a due time that was broken counts in the customer
+            outcome: in the experience, in the expectation, and as a second failure.
         broken_trust: The change of trust by a broken promise, in points.
         broken_patience: The change of patience by a broken promise, in points.
         drain: The patience points that a customer loses in an hour of story time, by channel.
@@ -134,3 +161,14 @@ class Rubric(Stored, frozen=True, kw_only=True, tag="Rubric"):
     drain: Mapping[Channel, int]
     moods: tuple[Band, ...]
     behaviours: Mapping[str, Behaviour]
+    pass_endings: tuple[Outcome, ...] = ()
+    pass_stage: int | None = None
+    left_cap: int | None = None
+    escalated_cap: int | None = None
+    late_promises: bool = True
+    known_texts: bool = False
+    mood_nudge: int | None = None
+    failure_trust: int = 0
+    failure_patience: int = 0
+    first_reply: int = 1
+    waits: Mapping[Channel, int] | None = None

@@ -13,8 +13,10 @@ Mood: TypeAlias = Literal[
 Outcome: TypeAlias = Literal["resolved", "partly-resolved", "escalated", "lost"]
 Step: TypeAlias = Literal["receive", "gather", "confirm", "propose", "follow-up"]
 Dimension: TypeAlias = Literal["empathy", "proactivity", "response", "recovery", "outcome"]
-Critical: TypeAlias = Literal["safety", "privacy", "false-promise"]
+Critical: TypeAlias = Literal["safety", "privacy", "false-promise", "denial"]
+HarmKind: TypeAlias = Literal["safety", "privacy", "money"]
 ChoiceKind: TypeAlias = Literal["say", "do", "send", "look"]
+ScreenPart: TypeAlias = Literal["customer", "replies", "desk", "clock", "pause"]
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 MOODS: tuple[Mood, ...] = get_args(Mood)
@@ -23,6 +25,8 @@ STEPS: tuple[Step, ...] = get_args(Step)
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 EVERY_DIMENSION: tuple[Dimension, ...] = tuple(sorted(DIMENSIONS))
 CRITICALS: tuple[Critical, ...] = get_args(Critical)
+HARM_KINDS: tuple[HarmKind, ...] = get_args(HarmKind)
+SCREEN_PARTS: tuple[ScreenPart, ...] = get_args(ScreenPart)
 CHOICE_KINDS: tuple[ChoiceKind, ...] = get_args(ChoiceKind)
 
 NOBODY = "nobody"

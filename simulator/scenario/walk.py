@@ -49,6 +49,8 @@ def rubric_places(rubric: Rubric) -> Iterator[TextPlace]:
     yield TextPlace(text=rubric.title, where=rubric.id, role="title")
     for behaviour in rubric.behaviours.values():
         yield TextPlace(text=behaviour.title, where=behaviour.id, role="title")
+        if behaviour.felt is not None:
+            yield TextPlace(text=behaviour.felt, where=behaviour.id, role="felt")
 
 
 def concept_places(concepts: Mapping[str, Concept]) -> Iterator[TextPlace]:
@@ -100,6 +102,9 @@ def _node_places(scenario: Scenario, node: Node) -> Iterator[TextPlace]:
     yield from _wording_places(node.narration, node.id, "narration")
     yield from _wording_places(node.line, node.id, "line", speaker, node.mood or "")
     yield from _wording_places(node.signal, node.id, "signal")
+    if node.harm is not None:
+        yield TextPlace(text=node.harm.title, where=node.id, role="harm")
+    yield from _wording_places(node.hint, node.id, "hint")
     for choice in node.every_choice:
         yield from _wording_places(choice.text, choice.key, choice.kind)
         yield from _wording_places(choice.answer, choice.key, "answer", person_there)

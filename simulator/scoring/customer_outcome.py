@@ -130,16 +130,17 @@ def _procedural(patience: int, start: int) -> Fraction:
 
 
 def _broken_promises(playthrough: Playthrough) -> frozenset[str]:
-    """The ids of the promises that are broken at the ending.
+    """The ids of the promises that count as broken at the ending.
 
-    A promise without a due time counts as broken if it was not kept.
+    A promise without a due time counts as broken if it was not kept. A promise with a due time that
+    was broken counts only if the rubric says so.
     """
-    open_ended = {
+    open_ended = frozenset(
         id_
         for id_, has_due_time in playthrough.promises.items()
         if not has_due_time and id_ not in playthrough.kept
-    }
-    return playthrough.broken | open_ended
+    )
+    return playthrough.broken | open_ended if playthrough.rubric.late_promises else open_ended
 
 
 def _expectation_change(playthrough: Playthrough, broken: frozenset[str]) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.scoring.arithmetic import ZERO, exact_sum, milli
+from simulator.scoring.arithmetic import exact_sum
+from simulator.scoring.result import weighted_mean
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import Reason
+    from simulator.scoring.result import Bound
     from simulator.scoring.sheet import ScoreSheet
 
 
@@ -54,15 +57,14 @@ class Explanation(Struct, frozen=True, kw_only=True):
         scores: The scores of all dimensions.
         weighted: The scores of the observed dimensions, with their weights.
         mean: The weighted mean of `weighted`, in points; 0 if no dimension was observed.
-        cap: The highest total after a critical error, in points; None if the cap did not lower the
-            total.
+        bound: The bound of the rubric that changed the total; None: no bound did.
         total: The total on the sheet, in milli-points.
     """
 
     scores: tuple[ExplainedScore, ...]
     weighted: tuple[WeightedScore, ...]
     mean: Fraction
-    cap: int | None
+    bound: Bound | None
     total: int
 
 
@@ -85,14 +87,11 @@ def explain_sheet(rubric: Rubric, sheet: ScoreSheet) -> Explanation:
         for x in scores
         if x.value is not None
     )
-    weights = sum(x.weight for x in weighted)
-    mean = Fraction(sum(x.weight * x.value for x in weighted), weights * 1000) if weights else ZERO
-    capped = sheet.total < milli(mean)
     return Explanation(
         scores=scores,
         weighted=weighted,
-        mean=mean,
-        cap=rubric.critical_cap if capped else None,
+        mean=weighted_mean(rubric, sheet.scores),
+        bound=sheet.bound,
         total=sheet.total,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.scoring.waits import read_waits
 from simulator.session.event import (
     Abandoned,
     Chosen,
@@ -13,6 +14,7 @@ from simulator.session.event import (
     Entered,
     ExtraOffered,
     FeelingsChanged,
+    HarmShown,
     PromiseBroken,
     PromiseKept,
     PromiseMade,
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
     from simulator.scenario.model import Choice, Node, Scenario
     from simulator.scenario.rubric import Behaviour, Rubric
-    from simulator.scenario.vocabulary import Dimension
+    from simulator.scenario.vocabulary import Critical, Dimension
+    from simulator.scoring.waits import Wait
     from simulator.session.event import Event
 
 
@@ -73,6 +76,10 @@ class Playthrough(Struct, frozen=True, kw_only=True):
         ending_outcome: The outcome of the ending; None before an ending.
         ending: The id of the node of the ending; None before an ending.
         abandoned: Whether the trainee gave up.
+        harms: The ids of the nodes that showed harm without an excuse, each once, in the order of
+            the play.
+        waits: The times in which the main customer heard nothing; empty if the rubric does not
+            score waits.
         patience: Patience of the main customer at the end of the log, 0 to 1000 points.
         trust: Trust of the main customer at the end of the log, 0 to 1000 points.
     """
@@ -87,6 +94,8 @@ class Playthrough(Struct, frozen=True, kw_only=True):
     ending_outcome: str | None
     ending: str | None
     abandoned: bool
+    harms: tuple[str, ...]
+    waits: tuple[Wait, ...]
     patience: int
     trust: int
 
@@ -117,6 +126,7 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
     Raises:
         KeyError: The log names a node or a choice that the scenario does not have.
     """
+    log = tuple(log)
     main = scenario.customers[scenario.main]
     patience, trust = main.patience, main.trust
     visited: dict[str, int] = {}
@@ -162,9 +172,24 @@ def read_playthrough(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -
         ending_outcome=ended.outcome if ended else None,
         ending=ended.node if ended else None,
         abandoned=abandoned,
+        harms=_harms(log),
+        waits=() if rubric.waits is None else read_waits(scenario, log),
         patience=patience,
         trust=trust,
     )
+
+
+def _harms(log: Iterable[Event]) -> tuple[str, ...]:
+    """The ids of the nodes that showed harm without an excuse, each once."""
+    shown = [x.node for x in log if isinstance(x, HarmShown) and not x.excused]
+    return tuple(dict.fromkeys(shown))
+
+
+def criticals_of(choice: Choice, rubric: Rubric) -> tuple[Critical, ...]:
+    """The kinds of the critical errors that a choice is, each once."""
+    own = () if choice.critical is None else (choice.critical,)
+    behaviours = [rubric.behaviours[id_] for id_ in choice.shows]
+    return tuple(dict.fromkeys((*own, *(x.critical for x in behaviours if x.critical))))
 
 
 def choice_of(scenario: Scenario, event: Chosen | TimedOut) -> Choice:

@@ -66,6 +66,22 @@ class OpportunityVerdict(Struct, frozen=True, kw_only=True):
     turn: int | None = None
 
 
+class _Missed(Struct, frozen=True, kw_only=True):
+    """Why an opportunity was missed although a turn met it.
+
+    Attributes:
+        rule: The name of the rule.
+        node: The id of the node where it was met too early, or which shows that it was in vain.
+        choice: The id of the choice that met it too early; None: it was met in time.
+        turn: The number of the turn of that choice, from 0; None: it was met in time.
+    """
+
+    rule: str
+    node: str
+    choice: str | None = None
+    turn: int | None = None
+
+
 class Proactivity(Struct, frozen=True, kw_only=True):
     """The score of proactivity, and the related values on the score sheet.
 
@@ -89,21 +105,16 @@ def score_proactivity(playthrough: Playthrough) -> Proactivity:
     """
     missed = missed_requirements(playthrough)
     meetings = _meetings(playthrough)
-    handled = tuple(
-        _verdict(playthrough, opportunity, meetings.get(opportunity.id, ()))
+    judged = [
+        _judged(playthrough, opportunity, meetings.get(opportunity.id, ()))
         for opportunity in playthrough.scenario.opportunities.values()
         if _arises(playthrough, opportunity, missed)
-    )
+    ]
     intrusions = _intrusions(playthrough)
     tolerance = playthrough.scenario.customers[playthrough.scenario.main].tolerance
     over = max(ZERO, exact_sum(x.weight for x in intrusions) - tolerance)
-    too_early = {
-        x.subject: turn
-        for x in handled
-        if x.verdict == "missed"
-        and (turn := _too_early(playthrough, x.subject, meetings.get(x.subject, ())))
-    }
-    score = _score(handled, too_early, over)
+    score = _score(judged, over)
+    handled = tuple(verdict for verdict, _ in judged)
     return Proactivity(
         score=score,
         verdicts=handled + intrusions,
@@ -134,13 +145,52 @@ def _opening_nodes(opportunity: Opportunity) -> tuple[str, ...]:
     return opportunity.opens + opportunity.cue + opportunity.asked
 
 
+def _judged(
+    playthrough: Playthrough, opportunity: Opportunity, meetings: Sequence[tuple[Turn, bool]]
+) -> tuple[OpportunityVerdict, _Missed | None]:
+    """The verdict on an opportunity, and why it was missed although a turn met it.
+
+    The second is None if no turn met it, and if it was not missed.
+    """
+    lasting = [x for x in meetings if _undone_after(playthrough, opportunity, x[0]) is None]
+    verdict = _verdict(playthrough, opportunity, lasting)
+    if verdict.credit:
+        return verdict, None
+    for turn, partly in meetings:
+        undone = _undone_after(playthrough, opportunity, turn)
+        if undone is not None and _credit(playthrough, opportunity, turn, partly=partly):
+            return verdict, _Missed(rule="proactivity.undone", node=undone)
+    early = _too_early(playthrough, opportunity, meetings)
+    if early is None:
+        return verdict, None
+    return verdict, _Missed(
+        rule="proactivity.too-early",
+        node=early.node.id,
+        choice=early.choice.id,
+        turn=early.number,
+    )
+
+
 def _too_early(
-    playthrough: Playthrough, opportunity: str, meetings: Sequence[tuple[Turn, bool]]
+    playthrough: Playthrough, opportunity: Opportunity, meetings: Sequence[tuple[Turn, bool]]
 ) -> Turn | None:
     """The first turn that met an opportunity before it opened; None if there is no such turn."""
-    opening = _opening_nodes(playthrough.scenario.opportunities[opportunity])
+    opening = _opening_nodes(opportunity)
     early = (turn for turn, _ in meetings if not playthrough.visited_any(opening, by=turn))
     return next(early, None)
+
+
+def _undone_after(playthrough: Playthrough, opportunity: Opportunity, turn: Turn) -> str | None:
+    """The first node which shows that an opportunity was met in vain; None: there is none.
+
+    Args:
+        playthrough: The play.
+        opportunity: The opportunity.
+        turn: The turn that met it; nodes that were visited by then do not count.
+    """
+    visited = playthrough.visited
+    undone = [node for node in opportunity.undone if visited.get(node, -1) > turn.number]
+    return min(undone, key=visited.__getitem__, default=None)
 
 
 def _meetings(playthrough: Playthrough) -> Mapping[str, Sequence[tuple[Turn, bool]]]:
@@ -230,20 +280,19 @@ def _intrusions(playthrough: Playthrough) -> tuple[OpportunityVerdict, ...]:
 
 
 def _score(
-    handled: tuple[OpportunityVerdict, ...], too_early: Mapping[str, Turn], over: Fraction
+    judged: Sequence[tuple[OpportunityVerdict, _Missed | None]], over: Fraction
 ) -> DimensionScore:
     """The score of proactivity.
 
     Args:
-        handled: The verdict on each opportunity that arose.
-        too_early: For each missed opportunity that was met before it opened, by its id, the first
-            turn that met it.
+        judged: The verdict on each opportunity that arose, and why it was missed although a turn
+            met it.
         over: The weight of all intrusions beyond the tolerance.
     """
-    needs = sum(x.need for x in handled)
+    needs = sum(verdict.need for verdict, _ in judged)
     if not needs and not over:
         return NOT_OBSERVED
-    reasons = [_reason(x, needs, too_early.get(x.subject)) for x in handled]
+    reasons = [_reason(verdict, needs, missed) for verdict, missed in judged]
     if over:
         earned = exact_sum(x.earned for x in reasons)
         lost = earned * (1 - halving_curve(over / 2))
@@ -252,23 +301,24 @@ def _score(
     return score_from(reasons)
 
 
-def _reason(verdict: OpportunityVerdict, needs: int, early: Turn | None) -> Reason:
+def _reason(verdict: OpportunityVerdict, needs: int, missed: _Missed | None) -> Reason:
     """The term of an opportunity.
 
     Args:
         verdict: The verdict on the opportunity.
         needs: The sum of the needs of all opportunities that arose.
-        early: The turn that met the opportunity before it opened; None if there is no such turn,
-            or if the opportunity was met in time, too.
+        missed: Why the opportunity was missed although a turn met it; None: it was not, or no turn
+            met it.
     """
+    place = verdict if missed is None else missed
     return Reason(
-        rule=f"proactivity.{verdict.verdict}" if early is None else "proactivity.too-early",
+        rule=f"proactivity.{verdict.verdict}" if missed is None else missed.rule,
         earned=HUNDRED * verdict.need * verdict.credit / needs,
         possible=HUNDRED * verdict.need / needs,
-        node=verdict.node if early is None else early.node.id,
-        choice=verdict.choice if early is None else early.choice.id,
+        node=place.node,
+        choice=place.choice,
         subject=verdict.subject,
-        turn=verdict.turn if early is None else early.number,
+        turn=place.turn,
     )
 
 

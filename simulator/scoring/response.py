@@ -1,9 +1,9 @@
 """Response time: the speed of the replies, and the promises that were kept in time.
 
-**Response time = the mean of reply speed and kept deadlines**
+**Response time = the mean of reply speed, waits and deadlines**, of those that were observed
 
-If only one of the two was observed, it is the score. Reply speed reads the share of the allowance
-that a reply took, and never milliseconds.
+Reply speed reads the share of the allowance that a reply took, and never milliseconds. Waits and
+deadlines read the clock of the story, which only choices move.
 
 Source: section Response time in `docs/scoring.md`.
 """
@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from simulator.scoring.arithmetic import (
     HUNDRED,
@@ -40,44 +42,114 @@ def speed_credit(share: int) -> Fraction:
 
 
 def score_response(playthrough: Playthrough) -> DimensionScore:
-    """The score of response time, 0 to 100 points.
+    """The score of response time, 0 to 100 points: the mean of the parts that were observed.
 
-    The dimension is not observed if no reply was timed and no promise with a due time was kept or
-    broken.
+    The dimension is not observed if none of its parts was.
     """
-    timed = [
-        (turn, credit)
-        for turn in playthrough.turns
-        if turn.counts_for("response") and (credit := _speed_credit_of(turn)) is not None
-    ]
-    promises = [id_ for id_, has_due_time in playthrough.promises.items() if has_due_time]
-    settled = [id_ for id_ in promises if id_ in playthrough.kept or id_ in playthrough.broken]
-    parts = bool(timed) + bool(settled)
+    parts = [x for x in (_speed(playthrough), _waits(playthrough), _deadlines(playthrough)) if x]
     if not parts:
         return NOT_OBSERVED
-    each_reply = HUNDRED / parts / len(timed) if timed else ZERO
-    each_promise = HUNDRED / parts / len(settled) if settled else ZERO
-    reasons = [
+    return score_from(
+        replace(x, earned=x.earned / len(parts), possible=x.possible / len(parts))
+        for part in parts
+        for x in part
+    )
+
+
+def _speed(playthrough: Playthrough) -> list[Reason]:
+    """Reply speed: the terms add up to 0 to 100 points; empty if no reply was timed.
+
+    The first reply to each customer weighs more than the others.
+    """
+    counting = [turn for turn in playthrough.turns if turn.counts_for("response")]
+    firsts = {turn.node.with_: turn.number for turn in reversed(counting)}
+    customers = playthrough.scenario.customers
+    timed = [
+        (turn, credit, playthrough.rubric.first_reply if first else 1)
+        for turn in counting
+        if (credit := _speed_credit_of(turn)) is not None
+        for first in [turn.node.with_ in customers and firsts[turn.node.with_] == turn.number]
+    ]
+    weights = sum(weight for _, _, weight in timed)
+    return [
         Reason(
             rule="response.time-out" if turn.timed_out else "response.speed",
-            earned=each_reply * credit,
-            possible=each_reply,
+            earned=HUNDRED * weight * credit / weights,
+            possible=HUNDRED * weight / weights,
             node=turn.node.id,
             choice=turn.choice.id,
             turn=turn.number,
         )
-        for turn, credit in timed
+        for turn, credit, weight in timed
     ]
-    reasons += [
+
+
+def _waits(playthrough: Playthrough) -> list[Reason]:
+    """Waits: the terms add up to 0 to 100 points; empty if the main customer never waited."""
+    fair, waits = playthrough.rubric.waits, playthrough.waits
+    if fair is None or not waits:
+        return []
+    each = HUNDRED / len(waits)
+    return [
+        Reason(
+            rule="response.wait",
+            earned=each * wait_credit(wait.seconds, fair[wait.channel]),
+            possible=each,
+            node=wait.node,
+            turn=wait.turn,
+        )
+        for wait in waits
+    ]
+
+
+def wait_credit(seconds: int, fair: int) -> Fraction:
+    """The credit of a wait, 0 to 1.
+
+    Args:
+        seconds: The length of the wait, in seconds of story time.
+        fair: The longest wait with full credit, in seconds of story time.
+
+    >>> [str(wait_credit(x, 60)) for x in (60, 90, 120)]
+    ['1', '3/4', '1/2']
+    """
+    return halving_curve(Fraction(seconds, fair) - 1) if fair else ZERO
+
+
+def _deadlines(playthrough: Playthrough) -> list[Reason]:
+    """Deadlines: the terms add up to 0 to 100 points; empty if no time was due or needed."""
+    promises = [id_ for id_, has_due_time in playthrough.promises.items() if has_due_time]
+    settled = [id_ for id_ in promises if id_ in playthrough.kept or id_ in playthrough.broken]
+    unnamed = _unnamed(playthrough)
+    count = len(settled) + len(unnamed)
+    each = HUNDRED / count if count else ZERO
+    return [
         Reason(
             rule="response.kept" if x in playthrough.kept else "response.broken",
-            earned=each_promise if x in playthrough.kept else ZERO,
-            possible=each_promise,
+            earned=each if x in playthrough.kept else ZERO,
+            possible=each,
             subject=x,
         )
         for x in settled
+    ] + [
+        Reason(rule="response.unnamed", earned=ZERO, possible=each, node=node, subject=promise)
+        for node, promise in unnamed
     ]
-    return score_from(reasons)
+
+
+def _unnamed(playthrough: Playthrough) -> list[tuple[str, str]]:
+    """The nodes where the customer needed a time and never heard one, and a promise that has one.
+
+    Several nodes that need a time from the same promises count once. Before an ending there are
+    none, because a time can still be named.
+    """
+    if playthrough.ending_outcome is None:
+        return []
+    needs: dict[tuple[str, ...], str] = {}
+    for id_ in playthrough.visited:
+        needed = playthrough.scenario.nodes[id_].needs_time
+        if needed and not any(x in playthrough.promises for x in needed):
+            needs.setdefault(needed, id_)
+    return [(node, promises[0]) for promises, node in needs.items()]
 
 
 def interpretable(playthrough: Playthrough) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from simulator.scenario.vocabulary import DIMENSIONS
@@ -13,16 +12,18 @@ from simulator.scoring.playthrough import read_playthrough
 from simulator.scoring.proactivity import score_proactivity
 from simulator.scoring.recovery import score_recovery
 from simulator.scoring.response import interpretable, score_response
+from simulator.scoring.result import critical_errors, obstacles, total_of
 from simulator.scoring.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from simulator.scenario.model import Scenario
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.vocabulary import Dimension
     from simulator.scoring.arithmetic import DimensionScore, Reason
     from simulator.scoring.proactivity import OpportunityVerdict
+    from simulator.scoring.result import Bound, Obstacle
     from simulator.session.event import Event
 
 
@@ -30,15 +31,19 @@ class ScoreSheet(Summary, frozen=True, kw_only=True):
     """A summary with every reason behind it; see `Summary` for the other attributes.
 
     Attributes:
+        bound: The bound of the rubric that changed the total; None: no bound did.
+        obstacles: What stands in the way of a pass, the most serious first; empty if nothing does.
         verdicts: A verdict on each opportunity that arose, then one on each intrusion.
         reasons: The terms of all dimensions; the terms of one dimension add up to its exact score.
     """
 
+    bound: Bound | None
+    obstacles: tuple[Obstacle, ...]
     verdicts: tuple[OpportunityVerdict, ...]
     reasons: tuple[Reason, ...]
 
     def summary(self) -> Summary:
-        """The sheet without verdicts and reasons, as the store saves it."""
+        """The sheet without bound, obstacles, verdicts and reasons, as the store saves it."""
         return Summary(**{name: getattr(self, name) for name in Summary.__struct_fields__})
 
 
@@ -63,18 +68,18 @@ def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreShee
         "outcome": outcome.score,
     }
     scores = {name: dimensions[name].value for name in DIMENSIONS}
-    criticals = tuple(x.choice.critical for x in playthrough.turns if x.choice.critical)
-    total = _total(rubric, scores)
-    if criticals:
-        total = min(total, rubric.critical_cap * 1000)
+    criticals = critical_errors(playthrough)
+    total, bound = total_of(playthrough, scores, error=bool(criticals))
     readable = interpretable(playthrough)
+    in_the_way = obstacles(playthrough, scores, total, bound)
+    passed = not in_the_way if readable else None
     return ScoreSheet(
         **scores,
         total=total,
-        passed=_passed(rubric, scores, total, criticals) if readable else None,
+        passed=passed,
         interpretable=readable,
         criticals=criticals,
-        stage=proactivity.stage,
+        stage=_stage(rubric, proactivity.stage, passed=passed),
         harassment=milli(proactivity.harassment),
         experience=milli(outcome.experience),
         expectation=milli(outcome.expectation),
@@ -85,44 +90,21 @@ def score(scenario: Scenario, rubric: Rubric, log: Iterable[Event]) -> ScoreShee
         timed_out=sum(x.timed_out for x in playthrough.turns),
         kept=len(playthrough.kept),
         broken=len(playthrough.broken),
+        bound=bound,
+        obstacles=in_the_way,
         verdicts=proactivity.verdicts,
         reasons=tuple(x for name in DIMENSIONS for x in dimensions[name].reasons),
     )
 
 
-def _total(rubric: Rubric, scores: Mapping[Dimension, int | None]) -> int:
-    """The weighted mean of the rounded scores, in milli-points and rounded half up.
+def _stage(rubric: Rubric, stage: int | None, *, passed: bool | None) -> int | None:
+    """The stage of service, kept below the stages that only a passed attempt reaches.
 
     Args:
-        rubric: The rubric, for the weights.
-        scores: The scores in milli-points; None if the dimension was not observed.
-
-    Returns:
-        0 if no dimension was observed.
+        rubric: The rubric.
+        stage: The stage by proactivity alone, 1 to 4; None: not observed.
+        passed: Whether the attempt is passed; None: it is not interpretable.
     """
-    observed = [(rubric.weights[name], x) for name, x in scores.items() if x is not None]
-    weights = sum(weight for weight, _ in observed)
-    if not weights:
-        return 0
-    return milli(Fraction(sum(w * x for w, x in observed), weights * 1000))
-
-
-def _passed(
-    rubric: Rubric,
-    scores: Mapping[Dimension, int | None],
-    total: int,
-    criticals: tuple[str, ...],
-) -> bool:
-    """Whether the attempt is passed, if it is interpretable.
-
-    Args:
-        rubric: The rubric, for the lowest total and the lowest score that pass.
-        scores: The scores in milli-points; None if the dimension was not observed.
-        total: The total in milli-points.
-        criticals: The kinds of the critical errors; a passed attempt has none.
-    """
-    return (
-        total >= rubric.pass_total * 1000
-        and all(x is None or x >= rubric.pass_dimension * 1000 for x in scores.values())
-        and not criticals
-    )
+    if stage is None or passed or rubric.pass_stage is None:
+        return stage
+    return min(stage, rubric.pass_stage - 1)

@@ -157,6 +157,18 @@ class PromiseBroken(SessionEvent, frozen=True, kw_only=True, tag="broken"):
     promise: str
 
 
+class HarmShown(SessionEvent, frozen=True, kw_only=True, tag="harmed"):
+    """A node was entered that shows harm to a customer.
+
+    Attributes:
+        node: The id of the node.
+        excused: Whether the trainee had done what the story offered to prevent the harm.
+    """
+
+    node: str
+    excused: bool
+
+
 class ExtraOffered(SessionEvent, frozen=True, kw_only=True, tag="pushed"):
     """An extra was offered.
 
@@ -225,6 +237,7 @@ Event: TypeAlias = (
     | PromiseMoved
     | PromiseKept
     | PromiseBroken
+    | HarmShown
     | ExtraOffered
     | EventHappened
     | FeelingsChanged

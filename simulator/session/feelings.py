@@ -6,6 +6,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING, Final
 
 from simulator.session.event import FeelingsChanged
+from simulator.session.faces import face
 from simulator.session.state import PATIENCE_UNITS, points, replaced
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ _FULL_PATIENCE: Final = _FULL * PATIENCE_UNITS
 def mood(program: Program, state: ReadableState) -> Mood | None:
     """The mood that the face shows at the present node.
 
-    A mood that the author gave the node is used first. Otherwise, the mood is that of the rubric's
-    first band whose bounds are above the patience and the trust of the customer.
+    Patience and trust of the customer give the first band of the rubric whose bounds are above
+    both. The face that the author gave to the node moves this face by as many rungs as the rubric
+    allows; if the rubric says nothing about it, the author's face is shown. At an ending the face
+    fits the outcome.
 
     Args:
         program: The program that is played.
@@ -32,11 +35,14 @@ def mood(program: Program, state: ReadableState) -> Mood | None:
         The mood. None if the node has no mood of its own and no customer is there, or no band fits.
     """
     node = program.nodes[state.node]
-    if node.mood is not None or node.customer is None:
-        return node.mood
     moods, customer = program.moods, node.customer
+    if customer is None or (node.mood is not None and moods.nudge is None):
+        return node.mood
     row = moods.faces[bisect(moods.patience, points(state.patience[customer]))]
-    return row[bisect(moods.trust, state.trust[customer])]
+    felt = row[bisect(moods.trust, state.trust[customer])]
+    if felt is None or moods.nudge is None:
+        return felt
+    return face(felt, node.mood, moods.nudge, node.ending)
 
 
 def shift(draft: Draft, customer: int, trust: int, patience: int) -> None:

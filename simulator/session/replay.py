@@ -23,29 +23,35 @@ _TOO_LARGE: Final = 2**63
 """The store cannot hold whole numbers of this size."""
 
 
-def replay_log(program: Program, log: Iterable[Event]) -> Session:
+def replay_log(
+    program: Program, log: Iterable[Event], *, known: frozenset[str] = frozenset()
+) -> Session:
     """The session that a log records, at the end of the log.
 
     Args:
         program: The program that was played.
         log: All events of the session.
+        known: Ids of the nodes that the trainee has read in earlier attempts; see `Session`.
 
     Raises:
         LogError: Running the commands of the log gives other events than the log has; the error
             names the position of the first wrong event.
     """
-    session = Session(program)
-    for _, _, replayed in replay_steps(program, tuple(log)):
+    session = Session(program, known=known)
+    for _, _, replayed in replay_steps(program, tuple(log), known=known):
         session = replayed
     return session
 
 
-def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, State, Session]]:
+def replay_steps(
+    program: Program, log: Sequence[Event], *, known: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, State, Session]]:
     """Runs the commands of a log one by one.
 
     Args:
         program: The program that was played.
         log: All events of the session.
+        known: Ids of the nodes that the trainee has read in earlier attempts; see `Session`.
 
     Yields:
         For each command: the position of its first event in the log, from 0; the state before the
@@ -56,7 +62,7 @@ def replay_steps(program: Program, log: Sequence[Event]) -> Iterator[tuple[int, 
         LogError: Running the commands of the log gives other events than the log has; the error
             names the position of the first wrong event.
     """
-    session = Session(program)
+    session = Session(program, known=known)
     while len(session.log) < len(log):
         seq, before = len(session.log), session.state
         try:

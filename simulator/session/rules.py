@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.session.effects import take_effect
-from simulator.session.event import Ended, Entered, WalkedOut
-from simulator.session.feelings import note_feelings
+from simulator.session.event import Ended, Entered, HarmShown, WalkedOut
+from simulator.session.feelings import note_feelings, shift
 from simulator.session.promises import break_promises
 from simulator.session.sparse import page_at, with_page
-from simulator.session.state import Draft
+from simulator.session.state import PATIENCE_UNITS, Draft
 from simulator.session.timeline import happen
 from simulator.session.waiting import waiting_time
 
@@ -62,7 +62,9 @@ def enter(program: Program, draft: Draft, to: str) -> None:
     """Changes a draft so that the story is at another node.
 
     The node is marked as visited and its refused extras are noted. If the node has a later story
-    time (`at`), the story clock moves on to it, which may break promises. An ending adds `Ended`.
+    time (`at`), the story clock moves on to it, which may break promises. A first visit to a node
+    that fails costs trust and patience. Harm that the node shows is judged then. An ending adds
+    `Ended`.
 
     Args:
         program: The program that is played.
@@ -73,7 +75,8 @@ def enter(program: Program, draft: Draft, to: str) -> None:
     at = node.marks
     draft.node = to
     marks = page_at(draft.marks, at.branch, at.page)
-    if not marks & node.mark:
+    first = not marks & node.mark
+    if first:
         draft.marks = with_page(draft.marks, at.branch, at.page, marks | node.mark)
     if node.refuses:
         draft.refused |= node.refuses
@@ -81,12 +84,27 @@ def enter(program: Program, draft: Draft, to: str) -> None:
     if moves_on:
         draft.elapsed = node.at
     draft.events.append(Entered(node=to, elapsed=draft.elapsed))
-    if moves_on:
+    rubric = program.rubric
+    hurts = first and node.fails and (rubric.failure_trust or rubric.failure_patience)
+    if moves_on or hurts:
         before = draft.freeze()
-        break_promises(program, draft)
+        if moves_on:
+            break_promises(program, draft)
+        if hurts:
+            _fail(program, draft, node.customer)
         note_feelings(program, before, draft)
+    if node.harms:
+        excused = node.excuse is not None and program.guards.test(node.excuse)(draft)
+        draft.events.append(HarmShown(node=to, excused=excused))
     if node.ending is not None:
         draft.events.append(Ended(node=to, outcome=node.ending))
+
+
+def _fail(program: Program, draft: Draft, customer: int | None) -> None:
+    """Takes trust and patience from the customer of a node that fails, else the main customer."""
+    at = program.index.main if customer is None else customer
+    rubric = program.rubric
+    shift(draft, at, rubric.failure_trust, rubric.failure_patience * PATIENCE_UNITS)
 
 
 def first_target(program: Program, draft: Draft, targets: Iterable[CompiledTarget]) -> str | None:

@@ -16,6 +16,7 @@ from simulator.session.event import (
     TimedOut,
     WentOn,
 )
+from simulator.session.known import has_read
 from simulator.session.machine import READY, Position, machine_of
 from simulator.session.program.available import Available
 from simulator.session.progress import Progress, decode, encode
@@ -53,6 +54,7 @@ class Session:
 
     Args:
         program: The program to play.
+        known: Ids of the nodes that the trainee has read in earlier attempts at the same edition.
 
     Attributes:
         program: The program that is played; other sessions may share it.
@@ -62,13 +64,14 @@ class Session:
 
     # fmt: off
     __slots__ = (
-        "_available", "_clock", "_machine", "_position", "_progress", "_state", "_steps_ahead",
-        "_view", "last_turn", "log", "program",
+        "_available", "_clock", "_known", "_machine", "_position", "_progress", "_state",
+        "_steps_ahead", "_view", "last_turn", "log", "program",
     )
     # fmt: on
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, known: frozenset[str] = frozenset()) -> None:
         self.program = program
+        self._known = known
         self.log: list[Event] = []
         self.last_turn: str | None = None
         self._machine = machine_of(program)
@@ -175,8 +178,7 @@ class Session:
         Args:
             now: The reply-clock time, in milliseconds.
             reading: The time to read everything that is shown, in milliseconds.
-            factor: One of `timing.FACTORS`, in per cent of the base allowance; None: the clock is
-                off.
+            factor: One of `timing.FACTORS`, in per cent; None: the clock is off.
 
         Raises:
             KeyError: The session was not started.
@@ -210,8 +212,7 @@ class Session:
             now: The reply-clock time of the input, in milliseconds; None: not measured.
 
         Returns:
-            The events that followed. If the deadline has come, the silence happens in place of the
-            choice, and these are the events of the silence.
+            The events that followed; after the deadline those of the silence, which then happens.
 
         Raises:
             NotAvailableError: The choice cannot be made now.
@@ -224,9 +225,9 @@ class Session:
             return self._make(found, Looked(node=self._state.node, choice=choice))
         if now is None or self._clock is None:
             return self._reply(found, None, rapid=False)
-        replied_before = availability.replied(self.program, self._state)
-        share, rapid = self._clock.measure(now, replied_before=replied_before)
-        return self._reply(found, share, rapid=rapid)
+        share, rapid = self._clock.measure(now)
+        read = rapid and has_read(self.program, self._state, self.log, self._known)
+        return self._reply(found, share, rapid=rapid and not read)
 
     def reply(self, choice: str, share: int | None, *, rapid: bool) -> tuple[Event, ...]:
         """Makes a reply whose share is known already, and returns the events that followed.
@@ -234,7 +235,7 @@ class Session:
         Args:
             choice: The id of the reply at this node.
             share: The reply time in thousandths of the allowance; None: not measured.
-            rapid: Whether the reply came too fast for the text to have been read.
+            rapid: Whether it came too fast to have been read; ignored after a reply at this node.
 
         Raises:
             NotAvailableError: The reply cannot be made now.
@@ -242,6 +243,7 @@ class Session:
         """
         if (found := self._find(choice)).opens is not None:
             raise NotAvailableError(self._state.node, choice)
+        rapid = rapid and not availability.replied(self.program, self._state)
         return self._reply(found, share, rapid=rapid)
 
     def time_out(self) -> tuple[Event, ...]:

@@ -175,19 +175,16 @@ class TurnClock(Struct, frozen=True, kw_only=True):
         deadline = self.allowance.silence_after
         return None if deadline is None else self.shown + deadline
 
-    def measure(self, now: int, *, replied_before: bool) -> tuple[int, bool]:
-        """The share of the allowance to store for a reply, and whether the reply was rapid.
+    def measure(self, now: int) -> tuple[int, bool]:
+        """The share of the allowance to store for a reply, and whether it came too fast to read.
 
         Args:
             now: The reply-clock time of the input, in milliseconds.
-            replied_before: Whether there was a reply at this node before. A trainee who has read
-                the text already may reply at once, so that no such reply is rapid.
 
         Returns:
             The share in thousandths of the allowance: `WITHIN` for a reply within the allowance,
-            and for every reply while the clock is off. And whether the reply was rapid, which the
-            base allowance decides, whatever the factor.
+            and for every reply while the clock is off. And whether the reply came too fast for a
+            text that is new to the trainee, which the base allowance decides, whatever the factor.
         """
         reply = max(0, now - self.shown)
-        rapid = self.allowance.rapid(reply) and not replied_before
-        return max(WITHIN, self.allowance.share(reply) or 0), rapid
+        return max(WITHIN, self.allowance.share(reply) or 0), self.allowance.rapid(reply)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from simulator.errors import NotAvailableError
 from simulator.scenario.text import Text  # noqa: TC001 - msgspec reads it
-from simulator.scenario.vocabulary import NOBODY, Channel, Mood, Outcome
+from simulator.scenario.vocabulary import NOBODY, Channel, Mood, Outcome, ScreenPart
 from simulator.session.availability import goes_on
 from simulator.session.feelings import mood
 from simulator.session.program.available import OfferedChoice
@@ -61,6 +61,8 @@ class View(Struct, frozen=True, kw_only=True):
         narration: The narration of the node; None if there is none.
         line: The words of the speaker; None if there are none.
         signal: The signal that arrives on the desk at this node; None if there is none.
+        hint: The note of a coach at this node; None if there is none.
+        points_at: The part of the screen that the hint explains; None if it explains none.
         choices: The replies that can be made, in the order of the screen.
         lookups: The look-ups that can be made, in the order of the file.
         desk: The texts of all signals so far, the newest last.
@@ -86,6 +88,8 @@ class View(Struct, frozen=True, kw_only=True):
     narration: Text | None
     line: Text | None
     signal: Text | None
+    hint: Text | None
+    points_at: ScreenPart | None
     choices: tuple[OfferedChoice, ...]
     lookups: tuple[OfferedChoice, ...]
     desk: tuple[Text, ...]
@@ -135,6 +139,8 @@ def build_view(
         narration=program.says(node.narration, state),
         line=program.says(node.line, state),
         signal=program.says(node.signal, state),
+        hint=program.says(node.hint, state),
+        points_at=node.points_at,
         choices=replies,
         lookups=lookups,
         desk=progress.desk(program, state),

@@ -57,6 +57,10 @@ _HEADER_KINDS: Final[dict[str, Any]] = {
     "started": _Date,
     "ended": _Date | None,
     "measured": Literal[0] | None,
+    "mode": Literal["assessment", "tutorial"] | None,
+    "number": Annotated[int, Meta(ge=1, le=10**9)] | None,
+    "branch_of": _Filled | None,
+    "branch_turn": _Count | None,
 }
 _SUMMARY_KINDS: Final[dict[str, Any]] = {
     "empathy": _Score | None,
@@ -215,6 +219,7 @@ def attempt_from(values: Sequence[object]) -> Attempt:
     if damaged and not header["id"]:
         header["id"] = next(readable(x.stored) for x in damaged if x.column == "id")
     header["measured"] = header["measured"] != 0
+    header["mode"] = header["mode"] or "practice"
     if not ended:
         return Attempt(**cast("dict[str, Any]", header), damaged=damaged)
     scores = cast("dict[str, Any]", dict(zip(_FIGURES, values[len(_HEADER) :], strict=True)))

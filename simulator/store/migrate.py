@@ -23,6 +23,7 @@ _ADDED: Final = (
     ("0002", ("editions", "body")),
     ("0003", ("attempts", "header")),
     ("0004", ("attempts", "measured")),
+    ("0005", ("attempts", "mode")),
 )
 """A table and a column that each migration added."""
 

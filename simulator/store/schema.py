@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from simulator.scoring.summary import Summary
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The revision of the newest migration."""
 
 metadata = MetaData(
@@ -75,6 +75,11 @@ attempts = Table(
     Column("header", Text, key="fingerprint"),
     # NULL means measured, so that the rows of measured attempts are those of older versions.
     Column("measured", Boolean),
+    # NULL means practice, as in older versions.
+    Column("mode", Text),
+    Column("number", Integer),
+    Column("branch_of", String(32)),
+    Column("branch_turn", Integer),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
 )

@@ -110,6 +110,7 @@ class SqlStore:
             raise StoreError("refused", self._place, "NUL")
         values = {x: getattr(attempt, x) for x in HEADER_KEYS if hasattr(attempt, x)}
         values["measured"] = None if attempt.measured else False
+        values["mode"] = None if attempt.mode == "practice" else attempt.mode
         with self._writing as cursor:
             values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
             values["fingerprint"] = fingerprint.of_attempt(attempt, key)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from simulator.session.timing import Allowance
 
 CommandKind: TypeAlias = Literal[
-    "choose", "leave", "give-up", "repeat", "wait", "help", "timed", "unknown"
+    "choose", "leave", "give-up", "take-back", "repeat", "wait", "help", "timed", "unknown"
 ]
 
 ECHOED: Final = 40
@@ -21,6 +21,7 @@ ECHOED: Final = 40
 _LETTERS: Final[dict[str, CommandKind]] = {
     "q": "leave",
     "x": "give-up",
+    "b": "take-back",
     "r": "repeat",
     "w": "wait",
     "?": "help",

@@ -40,7 +40,7 @@ def _score_lines(model: DebriefModel) -> Iterator[str]:
     if model.stage is not None:
         yield f"{model.stage_label}: {model.stage}"
     yield model.satisfaction
-    yield from model.criticals
+    yield from model.obstacles
 
 
 def _place(score: ScoreModel) -> int:
@@ -61,5 +61,4 @@ def _turn_lines(turn: TurnModel) -> Iterator[str]:
         yield f"   {turn.shown}"
     for reason in turn.reasons:
         yield f"   {reason.rule}: {reason.earned} / {reason.possible}"
-    if turn.critical is not None:
-        yield f"   {turn.critical}"
+    yield from (f"   {x}" for x in turn.criticals)

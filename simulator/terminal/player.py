@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import OpenClock
 from simulator.attempt.open import open_play
-from simulator.errors import EndlessWalkError, StreamError, UnsavedError
+from simulator.attempt.retake import begin_retake, turns_in
+from simulator.errors import EndlessWalkError, StoreError, StreamError, UnsavedError
 from simulator.presentation.debrief import debrief_model
 from simulator.presentation.errors import error_text, store_text
 from simulator.presentation.scene import build_scene
@@ -18,7 +19,7 @@ from simulator.terminal.debrief import debrief_lines
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
     from simulator.attempt.play import Play
-    from simulator.errors import StoreError, StoreReason
+    from simulator.errors import StoreReason
     from simulator.presentation.scene import Reply, Scene
     from simulator.session.state import State
     from simulator.terminal.command import Command
@@ -142,7 +143,7 @@ class TextPlayer:
 
     def _next_scene(self) -> Scene:
         """Prints the scene of the present moment and returns it."""
-        scene = build_scene(self._play.session, self._translator, self._messages)
+        scene = build_scene(self._play.session, self._translator, self._messages, self._play.lesson)
         self._print_scene(scene)
         return scene
 
@@ -191,12 +192,12 @@ class TextPlayer:
                         return True
                 case "repeat":
                     self._print_scene(scene)
-                case "help":
-                    self._say("text.help")
+                case "help" | "timed":
+                    self._say(f"text.{command.kind}")
                 case "unknown":
                     self._say("text.unknown", line=line.strip()[:ECHOED])
-                case "timed":
-                    self._say("text.timed")
+                case "take-back" if not self._can_retake:
+                    self._say("text.nothing-to-take-back")
                 case "wait" if not scene.view.limited:
                     self._say("text.no-limit")
                 case _:
@@ -204,13 +205,31 @@ class TextPlayer:
                     return True
         return False
 
+    @property
+    def _can_retake(self) -> bool:
+        """Whether a reply can be taken back: only in practice, and after the first reply."""
+        practises = self._play.attempt.mode == "practice"
+        return practises and bool(turns_in(self._play.session.log))
+
     def _apply(self, command: Command) -> None:
         if command.kind == "give-up":
             self._play.abandon()
         elif command.kind == "wait":
             self._play.time_out()
+        elif command.kind == "take-back":
+            self._take_back()
         else:
             self._choose(command)
+
+    def _take_back(self) -> None:
+        """Goes on before the last reply, as a retake; if it cannot be saved, nothing changes."""
+        turn = turns_in(self._play.session.log) - 1
+        try:
+            self._play = begin_retake(self._context, self._play, turn, measured=self._measured)
+        except StoreError as error:
+            self._print(store_text(error, self._messages))
+        else:
+            self._say("text.taken-back")
 
     def _choose(self, command: Command) -> None:
         """Makes a choice; after the deadline, the silence of the node happens instead."""
@@ -252,6 +271,11 @@ class TextPlayer:
         self._print("")
         if scene.answer:
             self._print(f"  — {scene.answer}")
+        for passage in scene.passages:
+            if passage.kind in ("feedback", "better"):
+                self._print(f"  {passage.who}: {passage.words}")
+        if scene.moved is not None:
+            self._print(f"  ({scene.moved})")
         self._print_desk(scene)
         if scene.clock is not None:
             self._print(f"[{scene.clock}]")
@@ -259,6 +283,8 @@ class TextPlayer:
             self._print(scene.narration)
         if scene.line:
             self._print(self._speech(scene, scene.line))
+        if scene.hint:
+            self._say("text.hint", words=scene.hint)
         for offered in (*scene.replies, *scene.lookups):
             self._print(f"  {offered.number}. {self._choice_words(offered)}")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 BEFORE = """\
 # Ours.
 title: The wrong dish   # a comment
+difficulty: 2
 customer: {name: Mr Lin}
 nodes:
   greet:
@@ -40,6 +41,7 @@ nodes:
 AFTER = """\
 # Ours.
 title: The wrong dish   # a comment
+difficulty: 2
 customer: {name: Mr Lin}
 nodes:
   greet:

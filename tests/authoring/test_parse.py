@@ -24,7 +24,7 @@ from simulator.scenario.declarations import (
 )
 from simulator.scenario.declarations import Variable as Declared
 from simulator.scenario.expression import Compare, Constant, Not, Occurred, VariableValue
-from simulator.scenario.model import Choice, Redress, Target
+from simulator.scenario.model import Choice, Harm, Redress, Target
 from simulator.scenario.text import Arm, Text, Wording
 from tests.authoring.cases import REFERENCES, SCENARIOS, SMALLEST, codes, place_of, scenario
 
@@ -44,6 +44,7 @@ note: A pun on the sink
 setting: restaurant
 channel: phone
 difficulty: 2
+tutorial: yes
 summary: Everything at once.
 briefing: |
   Friday, 19:40.
@@ -68,7 +69,7 @@ events:
   neighbour: {at: "19:52", when: not verified, signal: They look round., to: quiet, note: Table 7}
   bell: {after: 10m, signal: The bell rings.}
 opportunities:
-  table: {title: The next table, need: 2, opens: greet, cue: [quiet], asked: quiet, closes: bye,
+  table: {title: The next table, need: 2, opens: greet, cue: [quiet], asked: quiet, closes: bye, undone: [bye, leaves],
           note: Seven}
 promises:
   remake: {title: The right dish, within: 8m, note: A dish}
@@ -86,6 +87,8 @@ nodes:
     narration: He points.
     signal: Order six.
     debrief: He was hungry.
+    hint: Look at him.
+    points-at: customer
     note: Angry
     mood: angry
     with: lin
@@ -99,6 +102,8 @@ nodes:
     fails: true
     shuffle: no
     no-thanks: dessert
+    needs-time: [remake]
+    harm: {kind: money, title: He paid twice., unless: visits > 0, note: Dry}
     scores: [empathy, response]
     concepts: [dignity]
     to: quiet
@@ -135,7 +140,7 @@ nodes:
       - {id: wait, do: Wait., takes: until-event}
       - {id: tell, send: Soon., to-customers: [street, lin]}
   quiet: {with: nobody, narration: Nothing., required: true, to: bye}
-  bye: {ending: resolved, line: Bye.}
+  bye: {ending: escalated, handed-over-rightly: yes, line: Bye.}
   leaves: {ending: lost}
 """
 PART = """\
@@ -192,6 +197,7 @@ def test_the_head_of_a_scenario_with_every_key(kitchen: Scenario) -> None:
     assert kitchen.summary.source == "Everything at once."
     assert kitchen.briefing.source == "Friday, 19:40. A full house."
     assert (kitchen.setting, kitchen.channel, kitchen.difficulty) == ("restaurant", "phone", 2)
+    assert kitchen.tutorial
     assert kitchen.concepts == ("listen-first", "five-steps")
     assert kitchen.failure == Failure(redress=("replacement", "refund"), loss=1800)
     assert (kitchen.currency, kitchen.clock) == ("CNY", 70800)
@@ -242,6 +248,7 @@ def test_the_declarations_of_a_scenario_with_every_key(kitchen: Scenario) -> Non
         cue=("quiet",),
         asked=("quiet",),
         closes=("bye",),
+        undone=("bye", "leaves"),
     )
     assert kitchen.promises == {
         "remake": Promise(
@@ -269,6 +276,8 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
     assert node.narration == words("greet/narration", "He points.", "Angry")
     assert node.signal == words("greet/signal", "Order six.", "Angry")
     assert node.debrief == words("greet/debrief", "He was hungry.", "Angry")
+    assert node.hint == words("greet/hint", "Look at him.", "Angry")
+    assert node.points_at == "customer"
     assert (node.mood, node.with_, node.speaker) == ("angry", "lin", "ravi")
     assert (node.channel, node.required, node.weight) == ("face-to-face", "receive", 2)
     assert (node.think, node.limit, node.at) == (8000, 40_000, 300)
@@ -277,7 +286,14 @@ def test_a_node_with_every_key(kitchen: Scenario) -> None:
     assert (node.concepts, node.targets) == (("dignity",), (Target(node="quiet"),))
     assert kitchen.nodes["quiet"].with_ == "nobody"
     assert kitchen.nodes["quiet"].required == "quiet"
-    assert kitchen.nodes["bye"].ending == "resolved"
+    assert node.needs_time == ("remake",)
+    assert node.harm == Harm(
+        kind="money",
+        title=text("greet/harm", "He paid twice.", "Dry"),
+        unless=Compare(">", VariableValue("visits"), Constant(0)),
+    )
+    assert kitchen.nodes["bye"].ending == "escalated"
+    assert kitchen.nodes["bye"].handed_over_rightly
     assert node.silence == Choice(
         id="says-nothing",
         key="greet/says-nothing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from simulator.scoring.playthrough import choice_of
+from simulator.scenario.vocabulary import NOBODY
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session import availability
 from simulator.session.event import Chosen, Entered, ExtraOffered
@@ -60,13 +60,14 @@ class Play(NamedTuple):
         return tuple(x for x in self.log if isinstance(x, Chosen))
 
 
-def play(program: Program, pick: Pick, *, looks: bool = True) -> Play:
+def play(program: Program, pick: Pick, *, looks: bool = True, turns: int = MOST_STEPS) -> Play:
     """A whole play in the order of the file, each reply after half of its allowance.
 
     Args:
         program: The scenario.
         pick: Picks one of the replies on offer, or the silence of the node.
         looks: Whether all records are opened before the first reply at a node.
+        turns: The number of replies after which the trainee gives up.
     """
     playing = Session(program)
     playing.start()
@@ -81,7 +82,8 @@ def play(program: Program, pick: Pick, *, looks: bool = True) -> Play:
         if records:
             seen.add((here, records[0].id))
             playing.choose(records[0].id)
-        elif replies:
+        elif replies and turns:
+            turns -= 1
             _reply(playing, pick(playing, replies))
         elif playing.view().goes_on:
             playing.go_on()
@@ -161,38 +163,71 @@ def at_random(seed: int) -> Pick:
 
 def proactive(program: Program) -> Play:
     """The best play that was found."""
-    return _climbed(program, players.proactive, lambda _: True)
+    return _climbed(program, players.proactive)
 
 
 def reactive(program: Program) -> Play:
     """The best play that was found in which nothing is done before somebody has asked for it."""
-    return _climbed(program, players.reactive, lambda found: _only_once_asked(program, found))
+    return _climbed(program, players.reactive, unasked=False)
 
 
-def _only_once_asked(program: Program, found: Play) -> bool:
-    chances = program.scenario.opportunities
-    been: set[str] = set()
-    for event in found.log:
-        if isinstance(event, Entered):
-            been.add(event.node)
-        elif isinstance(event, Chosen):
-            meets = choice_of(program.scenario, event).meets
-            if any(not been & set(chances[id_].asked) for id_, _ in meets):
-                return False
-    return True
+def passive(program: Program) -> Play:
+    """The play of a polite trainee who waits.
+
+    This trainee offers no extra. Where nobody is there, the trainee waits, or does the least. What
+    a customer asks for is done only if the customer would otherwise come to harm.
+    """
+    return play(program, lambda *at: max(at[1], key=lambda x: _politely(at[0], x, pushes=False)))
 
 
-def _climbed(program: Program, habit: players.Habit, allowed: Callable[[Play], bool]) -> Play:
+def pushy(program: Program) -> Play:
+    """The play of a trainee who does as the polite one who waits, but offers every extra."""
+    return play(program, lambda *at: max(at[1], key=lambda x: _politely(at[0], x, pushes=True)))
+
+
+def _politely(playing: Session, choice: Choice, *, pushes: bool) -> players.Rank:
+    alone = playing.program.scenario.nodes[playing.state.node].with_ == NOBODY
+    return (
+        _does_what_it_must(playing, choice),
+        bool(choice.pushes) == pushes,
+        *((choice.until_event, -len(choice.shows)) if alone else ()),
+        *players.reactive(playing, choice)[1:],
+    )
+
+
+def _unasked(playing: Session, choice: Choice) -> bool:
+    """Whether a choice meets an opportunity before somebody has asked for it."""
+    been = {x.node for x in playing.log if isinstance(x, Entered)}
+    chances = playing.program.scenario.opportunities
+    return any(not been & set(chances[id_].asked) for id_, _ in choice.meets)
+
+
+def _does_what_it_must(playing: Session, choice: Choice) -> bool:
+    """Whether all opportunities that a choice meets were asked for, and keep harm away."""
+    scenario = playing.program.scenario
+    chances = [scenario.opportunities[id_] for id_, _ in choice.meets]
+    return not _unasked(playing, choice) and all(
+        any(scenario.nodes[node].harm for node in (*x.closes, *x.undone)) for x in chances
+    )
+
+
+def _climbed(program: Program, habit: players.Habit, *, unasked: bool = True) -> Play:
     """Repeats a play with one reply changed, and goes on from the best play so far.
 
     A plan says which of some replies is made at a node. Where the plan says nothing, the habit
     decides. It ends when no single change makes the total higher.
+
+    Args:
+        program: The scenario.
+        habit: The rank of a reply where the plan says nothing.
+        unasked: Whether opportunities may be met before somebody has asked.
     """
     plan: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def planned(playing: Session, replies: Sequence[Choice]) -> Choice:
+        fitting = [x for x in replies if unasked or not _unasked(playing, x)] or replies
         wanted = plan.get((playing.state.node, tuple(x.id for x in replies)))
-        liked = [x for x in replies if x.id == wanted] or replies
+        liked = [x for x in fitting if x.id == wanted] or fitting
         return max(liked, key=lambda x: habit(playing, x))
 
     best = play(program, planned)
@@ -205,7 +240,7 @@ def _climbed(program: Program, habit: players.Habit, allowed: Callable[[Play], b
                 old = plan.get(key, turn.choice)
                 plan[key] = other
                 found = play(program, planned)
-                if allowed(found) and found.sheet.total > best.sheet.total:
+                if found.sheet.total > best.sheet.total:
                     best, better = found, True
                 else:
                     plan[key] = old

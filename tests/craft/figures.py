@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.scoring.empathy import empathy_worth
+from simulator.scoring.playthrough import criticals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,7 +188,7 @@ class Figures:
     def _sound(self, reply: Reply) -> bool:
         shown = [self.rubric.behaviours[x] for x in reply.choice.shows]
         return not (
-            reply.choice.critical
+            criticals_of(reply.choice, self.rubric)
             or any(x.hollow or x.listening_fault for x in shown)
             or any(self.scenario.extras[x].fits is None for x in reply.choice.pushes)
         ) and bool(reply.worth or reply.choice.meets or reply.choice.keeps or reply.choice.promises)

@@ -22,7 +22,15 @@ from simulator.authoring.read.symbols import SECTIONS
 from simulator.authoring.yaml.source import read_document
 from simulator.findings.collector import Collector
 from simulator.scenario.expression import Fact
-from simulator.scenario.vocabulary import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
+from simulator.scenario.vocabulary import (
+    CHANNELS,
+    CRITICALS,
+    DIMENSIONS,
+    HARM_KINDS,
+    MOODS,
+    OUTCOMES,
+    STEPS,
+)
 from simulator.scoring.proactivity import Verdict
 from simulator.scoring.sheet import score
 from simulator.session.program import Program
@@ -61,6 +69,7 @@ TABLES = {
     "A promise": "PROMISE_KEYS",
     "An extra": "EXTRA_KEYS",
     "A node": "NODE_KEYS",
+    "A harm": "HARM_KEYS",
     "A choice": "CHOICE_KEYS",
     "A silence": "SILENCE_KEYS",
     "An arm of a text": "ARM_KEYS",
@@ -186,7 +195,7 @@ def test_a_redress_has_the_keys_of_the_parser(tmp_path: Path) -> None:
 
 
 def test_the_reference_names_every_word_that_the_parser_takes() -> None:
-    fixed = (CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS, tuple(SECTIONS))
+    fixed = (CHANNELS, CRITICALS, DIMENSIONS, HARM_KINDS, MOODS, OUTCOMES, STEPS, tuple(SECTIONS))
     for word in chain(*fixed, GUARD_WORDS):
         assert f"`{word}`" in FORMAT, word
     for fact in get_args(Fact):
@@ -231,12 +240,18 @@ def test_the_score_model_names_every_rule_and_no_other() -> None:
     assert told - {"Rule"} == rules_of_the_code()
 
 
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def flat(plain: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
     for key, value in plain.items():
         if isinstance(value, dict):
             yield from flat(value, f"{before}{key}.")
         else:
-            yield f"{before}{key}", str(value)
+            yield f"{before}{key}", _in_words(value)
 
 
 def test_the_score_model_tells_every_number_of_the_rubric() -> None:

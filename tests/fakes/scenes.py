@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from simulator.presentation.scene import Scene, build_scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.attempt.context import Messages
     from simulator.attempt.play import Play
 
@@ -34,12 +36,15 @@ class Ids:
     def clock(self, seconds: int) -> str:
         return str(seconds)
 
+    def joined(self, items: Iterable[str]) -> str:
+        return ", ".join(items)
+
 
 IDS = cast("Messages", Ids())
 
 
 def scene_of(play: Play) -> Scene:
-    return build_scene(play.session, Echo(), IDS)
+    return build_scene(play.session, Echo(), IDS, play.lesson)
 
 
 def last_reply(play: Play) -> str | None:

@@ -30,6 +30,7 @@ from tests.gui.world import context
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
+    from simulator.debrief.lesson import Lesson
     from simulator.session.session import Session
 
 
@@ -220,8 +221,10 @@ def test_a_click_words_the_scene_once(player: Player, monkeypatch: pytest.Monkey
     built: list[Scene] = []
     real = build_scene
 
-    def counted(session: Session, translator: Translator, messages: Messages) -> Scene:
-        built.append(real(session, translator, messages))
+    def counted(
+        session: Session, translator: Translator, messages: Messages, lesson: Lesson | None
+    ) -> Scene:
+        built.append(real(session, translator, messages, lesson))
         return built[-1]
 
     monkeypatch.setattr("simulator.gui.screens.play.build_scene", counted)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
 from simulator.errors import StoreError
-from simulator.gui.app import open_first, run
+from simulator.gui.app import _with_request, open_first, run
 from simulator.gui.screens.base import Screen
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
@@ -448,3 +448,53 @@ def test_a_line_is_reworded_after_a_look_up(player: Player) -> None:
     player.key(pygame.K_2)
     assert "So you know." in player.texts()
     assert "Do you know?" not in player.texts()
+
+
+def test_a_reply_is_taken_back_from_the_pause_menu_in_practice(player: Player) -> None:
+    screen = start(player)
+    player.key(pygame.K_p)
+    assert "Take the last reply back" not in player.texts()
+    player.key(pygame.K_p)
+    player.frames(3000)
+    going_on = next(x for x in screen.scene.replies if x.id == "sorry")
+    screen.digit(going_on.number)
+    player.frames()
+    player.key(pygame.K_p)
+    player.click("take-back")
+    again = on(player, PlayScreen)
+    assert again is not screen
+    assert again.play.attempt.branch_of == screen.play.attempt.id
+    assert "My tea is cold." in player.texts()
+
+
+def test_a_turn_is_taken_again_from_the_debrief(player: Player) -> None:
+    screen = start(player)
+    player.frames(3000)
+    player.key(pygame.K_1)
+    while not screen.play.ended:
+        player.key(pygame.K_RETURN)
+    player.key(pygame.K_RETURN)
+    debrief = on(player, DebriefScreen)
+    debrief.host.router.retake(screen.play, 0, stories.edition(), debrief)
+    player.frames()
+    again = on(player, PlayScreen)
+    assert (again.play.attempt.branch_turn, again.play.ended) == (0, False)
+
+
+def test_the_briefing_offers_practice_and_assessment(player: Player) -> None:
+    open_first(player.window, asked())
+    player.frames()
+    player.click("mode:assessment")
+    player.click("start")
+    screen = on(player, PlayScreen)
+    assert screen.play.attempt.mode == "assessment"
+    player.frames(3000)
+    player.key(pygame.K_1)
+    assert "Feedback" not in player.texts()
+    player.key(pygame.K_p)
+    assert "Take the last reply back" not in player.texts()
+
+
+def test_the_command_line_sets_the_mode(player: Player) -> None:
+    request = replace(asked(), mode="assessment")
+    assert _with_request(player.window.context, request).mode == "assessment"

@@ -7,7 +7,7 @@ import pytest
 from simulator.i18n import po
 from simulator.i18n.extract import templates
 from simulator.i18n.merge import merge_entries, status
-from tests.shipped import ROOT, references, rubric, shipped
+from tests.shipped import ROOT, SHIPPED, references, rubric, shipped
 
 LOCALES = ROOT / "locales"
 LANGUAGES = ("zh_Hans", "el")
@@ -26,7 +26,7 @@ def test_the_whole_interface(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_wrong_dish_the_cards_and_the_behaviours(language: str) -> None:
+def test_the_cards_and_the_behaviours(language: str) -> None:
     wanted = templates([shipped("wrong-dish").scenario], [rubric()], references().concepts or {})
     assert set(wanted) == {"wrong-dish", "rubric-service", "concepts"}
     for domain, template in wanted.items():
@@ -35,11 +35,9 @@ def test_the_wrong_dish_the_cards_and_the_behaviours(language: str) -> None:
         assert (found.stale, found.missing) == (0, 0)
 
 
-@pytest.mark.parametrize(
-    ("language", "scenario"),
-    [("el", "dark-screen"), ("zh_Hans", "dark-screen"), ("zh_Hans", "not-as-described")],
-)
-def test_a_scenario_that_is_complete_beside_the_first(language: str, scenario: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", SHIPPED)
+def test_every_scenario(language: str, scenario: str) -> None:
     template = templates([shipped(scenario).scenario], [rubric()], {})[scenario]
     found = status(merge_entries(template, catalog(language, scenario), language))
     assert (found.translated, found.stale, found.missing) == (len(template.entries), 0, 0)

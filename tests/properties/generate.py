@@ -10,7 +10,7 @@ import re
 
 from hypothesis import strategies as st
 
-from simulator.scenario.vocabulary import CHANNELS, MOODS
+from simulator.scenario.vocabulary import CHANNELS, HARM_KINDS, MOODS, SCREEN_PARTS
 from simulator.session.program import Program
 from tests.shipped import program, rubric
 
@@ -77,6 +77,7 @@ _DEEDS = (
     "add: {count: 1}",
     "add: {count: -2}",
     "critical: safety",
+    "critical: denial",
     "critical: false-promise, promise: soon",
     "critical: privacy, pushes: card, personal-data: yes",
     "keeps: soon, promise: soon",
@@ -121,6 +122,7 @@ concepts: listen-first
 currency: USD
 rubric: service
 note: For everybody.
+tutorial: yes
 """
 _HEAD = """
 {head}title: Generated
@@ -142,7 +144,7 @@ events:
   cart: {{at: "10:06", when: {cart}, to: {b}}}
   fall: {{after: 30m}}
 opportunities:
-  help: {{title: Help, need: 2, note: Kindly., opens: {c}, cue: {d}, asked: {e}}}
+  help: {{title: Help, need: 2, note: Kindly., opens: {c}, cue: {d}, asked: {e}{undone}}}
   care: {{title: Care, opens: [{d}, {f}], {asked}closes: {b}}}
 promises:
   soon: {{title: Soon, within: 4m}}
@@ -155,7 +157,7 @@ start: n0
 nodes:
 """
 _END = """
-  end: {line: End., ending: %s, debrief: [{when: met("help"), id: well, text: Well.}, {text: Bye.}]}
+  end: {line: End., ending: %s%s, debrief: [{when: met("help"), id: well, text: Well.}, {text: Bye.}]}
   gone: {line: Gone., ending: lost%s}
 """
 
@@ -185,6 +187,7 @@ def texts(draw: st.DrawFn) -> str:
             ring=_words(draw, "Ring."),
             cart=quoted(draw(st.sampled_from(('visited("n1")', *_GUARDS)))),
             fits=quoted(draw(st.sampled_from(("flag", *_GUARDS)))),
+            undone=draw(st.sampled_from(("", "", f", undone: {draw(one)}"))),
             walk_out=draw(st.sampled_from(("", "walk-out: gone", f"walk-out: {names[-1]}"))),
             **{letter: draw(one) for letter in "abcdefg"},
         )
@@ -194,7 +197,11 @@ def texts(draw: st.DrawFn) -> str:
         later = [*names[number + 1 :], "end"]
         parts.append(_node(draw, name, later, names, redress=redress))
     ending = draw(st.sampled_from(("resolved", "resolved", "partly-resolved", "escalated")))
-    parts.append(_END % (ending, draw(st.sampled_from(("", ", at: '10:30'", ", fails: yes")))))
+    right = draw(st.booleans()) and ending == "escalated"
+    rightly = ", handed-over-rightly: yes" if right else ""
+    parts.append(
+        _END % (ending, rightly, draw(st.sampled_from(("", ", at: '10:30'", ", fails: yes"))))
+    )
     text = "".join(parts)
     return _of_one_customer(text) if _one_in(draw, 5) else text
 
@@ -228,6 +235,8 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         (4, f'at: "10:{draw(st.sampled_from(("05", "25")))}"'),
         (5, "fails: true"),
         (5, "no-thanks: club"),
+        (5, f"needs-time: {draw(st.sampled_from(('soon', 'later', '[soon, late]')))}"),
+        (8, f"harm: {_harm(draw)}"),
         (6, "speaker: ravi"),
         (6, "think: 20s"),
         (4, f"signal: {_words(draw, 'Look.')}"),
@@ -235,6 +244,7 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         (6, "concepts: [listen-first]"),
         (6, "shuffle: no"),
         (6, "note: Slowly."),
+        (6, _hint(draw)),
     )
     lines += [f"    {wish}" for most, wish in wishes if _one_in(draw, most)]
     if name != "n0" and _one_in(draw, 8):
@@ -259,6 +269,17 @@ def _node(draw: st.DrawFn, name: str, later: list[str], names: list[str], *, red
         )
         lines.append(f"      - {{id: read, look: order, takes: {takes}{more}{to}}}")
     return "\n".join(lines) + "\n"
+
+
+def _hint(draw: st.DrawFn) -> str:
+    at = draw(st.sampled_from(("", *(f"\n    points-at: {x}" for x in SCREEN_PARTS))))
+    return f"hint: {_words(draw, 'Look here.')}{at}"
+
+
+def _harm(draw: st.DrawFn) -> str:
+    kind = draw(st.sampled_from(HARM_KINDS))
+    unless = draw(st.sampled_from(("", f", unless: {quoted(draw(st.sampled_from(_GUARDS)))}")))
+    return f"{{kind: {kind}, title: It hurt., note: Softly.{unless}}}"
 
 
 def _choice(draw: st.DrawFn, name: str, onward: str, names: list[str], *, redress: bool) -> str:

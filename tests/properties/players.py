@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.scoring.empathy import empathy_worth
+from simulator.scoring.playthrough import criticals_of
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session import availability
 from simulator.session.event import Entered, Looked
@@ -88,7 +89,7 @@ def _opened(playing: Session, choice: Choice) -> bool:
 def _care(playing: Session, choice: Choice) -> Rank:
     shown = [playing.program.rubric.behaviours[x] for x in choice.shows]
     return (
-        choice.critical is None,
+        not criticals_of(choice, playing.program.rubric),
         empathy_worth(shown),
         bool(choice.keeps),
         len(choice.steps),

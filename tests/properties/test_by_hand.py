@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from simulator.scenario.vocabulary import CHANNELS, OUTCOMES
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.program import Program
 from tests.properties.plays import ANY, REPLIES, Reply, examples, finish, plain, timed
@@ -87,6 +88,13 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         broken=draw(percent),
         expectation_step=draw(percent),
         expectation_maximum=draw(percent),
+        pass_endings=tuple(draw(st.lists(st.sampled_from(OUTCOMES), unique=True))),
+        pass_stage=draw(st.sampled_from((None, 2, 3, 4))),
+        left_cap=draw(st.none() | percent),
+        escalated_cap=draw(st.none() | percent),
+        first_reply=draw(st.integers(1, 4)),
+        waits=draw(st.none() | st.fixed_dictionaries({x: st.integers(1, 900) for x in CHANNELS})),
+        late_promises=draw(st.booleans()),
     )
 
 

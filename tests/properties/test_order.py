@@ -148,9 +148,11 @@ def test_a_worthier_reply_never_lowers_empathy(playing: Session, which: int, oth
 def test_an_earlier_or_better_fitting_meeting_never_lowers_proactivity(
     playing: Session, which: int, one: int, two: int, partly: tuple[bool, bool]
 ) -> None:
+    """Unless the earlier one was in vain: for this test no node undoes it."""
     scenario = playing.program.scenario
     id_ = one_of(tuple(scenario.opportunities), which)
-    chance = scenario.opportunities[id_]
+    chance = replace(scenario.opportunities[id_], undone=())
+    scenario = replace(scenario, opportunities={**scenario.opportunities, id_: chance})
     made = replies(playing, "proactivity", after=chance.opens + chance.cue + chance.asked)
     early, late = sorted((one % max(1, len(made)), two % max(1, len(made))))
     assume(made)

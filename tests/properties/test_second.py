@@ -80,7 +80,7 @@ def same_moment(ours: Session, theirs: Story) -> None:
     assert view.elapsed == theirs.elapsed
     assert (view.ending is not None) == (theirs.ended is not None)
     assert view.ending == theirs.ended
-    for name in ("line", "narration", "signal", "debrief"):
+    for name in ("line", "narration", "signal", "hint", "debrief"):
         assert words(getattr(view, name)) == theirs.says(here.get(name)), name
     assert words(view.answer) == theirs.answer
     offered = theirs.choices()

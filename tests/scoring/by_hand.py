@@ -65,6 +65,10 @@ class Tale:
     patience: int = 0
     trust: int = 0
     ending: str | None = None
+    last: str | None = None
+    given_up: bool = False
+    harms: list[str] = field(default_factory=list)
+    waits: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -90,11 +94,11 @@ def by_hand(scenario: Scenario, rubric: Rubric, log: Sequence[Plain]) -> ByHand:
     """Scores a log given as plain maps."""
     tale, out = read(scenario, log), ByHand()
     out.exact["empathy"] = empathy(scenario, rubric, tale, out)
-    out.exact["response"] = response(tale, out)
+    out.exact["response"] = response(scenario, rubric, tale, out)
     out.exact["proactivity"] = proactivity(scenario, rubric, tale, out)
     out.exact["recovery"] = recovery(scenario, rubric, tale, out)
     out.exact["outcome"] = outcome(scenario, rubric, tale, out)
-    total(rubric, tale, out)
+    total(scenario, rubric, tale, out)
     return out
 
 
@@ -133,8 +137,79 @@ def read(scenario: Scenario, log: Sequence[Plain]) -> Tale:
         elif what == "felt" and event["customer"] == scenario.main:
             tale.patience, tale.trust = event["patience"], event["trust"]
         elif what == "ended":
-            tale.ending = event["outcome"]
+            tale.ending, tale.last = event["outcome"], event["node"]
+        elif what == "abandoned":
+            tale.given_up = True
+        elif what == "harmed" and not event["excused"] and event["node"] not in tale.harms:
+            tale.harms.append(event["node"])
+    tale.waits = _waits(scenario, log)
     return tale
+
+
+def _waits(scenario: Scenario, log: Sequence[Plain]) -> list[tuple[int, str]]:
+    """The length of each wait of the main customer in seconds, and the channel before it."""
+    watch = Watch(scenario)
+    for event in log:
+        if event["type"] in {"chosen", "timed-out", "looked"}:
+            watch.chosen(event)
+        elif event["type"] == "entered":
+            watch.entered(scenario.nodes[event["node"]], event["elapsed"])
+        else:
+            watch.promised(event)
+    return watch.found
+
+
+@dataclass
+class Watch:
+    """A stopwatch that runs while the main customer hears nothing."""
+
+    scenario: Scenario
+    found: list[tuple[int, str]] = field(default_factory=list)
+    now: int = 0
+    long: int = 0
+    channel: str | None = None
+    open_until: dict[str, int] = field(default_factory=dict)
+    owed_to_main: bool = True
+    waiting_from: tuple[int, int] | None = None
+
+    def contact(self, node: Node) -> None:
+        if self.channel is not None and self.long > 0:
+            self.found.append((self.long, self.channel))
+        self.channel, self.long = node.channel or self.scenario.channel, 0
+
+    def chosen(self, event: Plain) -> None:
+        node, main = self.scenario.nodes[event["node"]], self.scenario.main
+        choice = {x.id: x for x in node.every_choice}[event["choice"]]
+        there = (node.with_,) if node.with_ in self.scenario.customers else ()
+        hears = choice.to_customers or there
+        self.owed_to_main = not hears or main in hears
+        told = max([self.now, *self.open_until.values()])
+        if choice.until_event:
+            self.waiting_from = (self.now, told)
+        else:
+            after = self.now + choice.takes
+            if choice.kind != "say" or node.with_ != main:
+                self.long += max(0, after - max(self.now, told))
+            self.now = after
+        if choice.kind in {"say", "send"} and main in hears:
+            self.contact(node)
+
+    def entered(self, node: Node, elapsed: int) -> None:
+        if self.waiting_from is not None and node.at != elapsed:
+            began, told = self.waiting_from
+            self.long += max(0, elapsed - max(began, told))
+        self.waiting_from, self.now = None, elapsed
+        if node.with_ == self.scenario.main:
+            self.contact(node)
+
+    def promised(self, event: Plain) -> None:
+        what, promise = event["type"], str(event.get("promise"))
+        if (what == "promised" and event["due"] is not None and self.owed_to_main) or (
+            what == "moved" and promise in self.open_until
+        ):
+            self.open_until[promise] = event["due"]
+        elif what in {"kept", "broken"}:
+            self.open_until.pop(promise, None)
 
 
 def _pledge(pledges: dict[str, Pledge], event: Plain) -> None:
@@ -224,27 +299,40 @@ def empathy(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | 
     return rubric.empathy_credit * gained / weights + rubric.empathy_listening * fading(F(faults))
 
 
-def response(tale: Tale, out: ByHand) -> F | None:
-    speeds: list[F] = []
+def response(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | None:
+    parts = {"response.speed": _speed(scenario, rubric, tale)}
+    if rubric.waits is not None:
+        fair = {str(k): v for k, v in rubric.waits.items()}
+        heard = [fading(F(long, fair[channel]) - 1) for long, channel in tale.waits]
+        parts["response.wait"] = 100 * sum(heard, F(0)) / len(heard) if heard else None
+    timed = [x for x in tale.pledges.values() if x.due is not None]
+    kept, settled = sum(x.kept for x in timed), sum(x.kept or x.broken for x in timed)
+    wanted = {x.needs_time for x in map(scenario.nodes.get, tale.been) if x and x.needs_time}
+    if tale.ending is not None:
+        settled += sum(not set(x) & set(tale.pledges) for x in wanted)
+    parts["response.kept"] = F(100 * kept, settled) if settled else None
+    seen = {rule: points for rule, points in parts.items() if points is not None}
+    for rule, points in seen.items():
+        out.rules[rule] = points / len(seen)
+    return sum(seen.values(), F(0)) / len(seen) if seen else None
+
+
+def _speed(scenario: Scenario, rubric: Rubric, tale: Tale) -> F | None:
+    speeds: list[tuple[int, F]] = []
+    greeted: set[str] = set()
     for turn in tale.turns:
         if not turn.counts("response"):
             continue
+        who = turn.node.with_
+        first = who in scenario.customers and who not in greeted
+        greeted.add(who)
+        weight = rubric.first_reply if first else 1
         if turn.silent:
-            speeds.append(F(0))
+            speeds.append((weight, F(0)))
         elif turn.share is not None and not turn.rapid:
-            speeds.append(fading(F(turn.share, 1000) - 1))
-    timed = [x for x in tale.pledges.values() if x.due is not None]
-    kept, broken = sum(x.kept for x in timed), sum(x.broken for x in timed)
-    parts = [100 * sum(speeds, F(0)) / len(speeds)] if speeds else []
-    if kept + broken:
-        parts.append(F(100 * kept, kept + broken))
-    if not parts:
-        return None
-    if speeds:
-        out.rules["response.speed"] = parts[0] / len(parts)
-    if kept + broken:
-        out.rules["response.kept"] = parts[-1] / len(parts)
-    return sum(parts, F(0)) / len(parts)
+            speeds.append((weight, fading(F(turn.share, 1000) - 1)))
+    whole = sum(w for w, _ in speeds)
+    return 100 * sum((w * x for w, x in speeds), F(0)) / whole if speeds else None
 
 
 def proactivity(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | None:
@@ -256,7 +344,8 @@ def proactivity(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> 
         places = {*chance.opens, *chance.cue, *chance.asked}
         if not places & tale.been and not set(chance.opens) & skipped:
             continue
-        best, verdict, first = _best(rubric, chance, turns)
+        lasting = [x for x in turns if not set(chance.undone) & (tale.been - x.been)]
+        best, verdict, first = _best(rubric, chance, lasting)
         early = early or first
         needs += chance.need
         earned += chance.need * best
@@ -384,13 +473,17 @@ def outcome(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> F | 
         received = (received + 100 * fits) / 2
     treated = F(tale.trust, 10)
     waited = 100 * min(F(1), F(tale.patience, main.patience)) if main.patience else F(100)
-    failed = sum(x.failed for x in tale.pledges.values())
+    failed = sum(
+        x.failed and (x.due is None or rubric.late_promises) for x in tale.pledges.values()
+    )
     had = F(45, 100) * received + F(35, 100) * treated + F(20, 100) * waited
     experience = max(F(0), had - rubric.broken * failed)
     good = sum(x.kept and x.due is not None for x in tale.pledges.values())
-    bad = sum(x.broken or x.due is None for x in tale.pledges.values())
-    most = rubric.expectation_maximum
-    moved = max(-most, min(most, rubric.expectation_step * (bad - good)))
+    vague = sum(x.due is None for x in tale.pledges.values())
+    late = sum(x.broken and x.due is not None for x in tale.pledges.values())
+    late *= rubric.late_promises
+    step, most = rubric.expectation_step, rubric.expectation_maximum
+    moved = max(-most, min(most, step * (vague + late - good)))
     expected = F(main.expectation + moved)
     out.experience, out.expectation = experience, expected
     out.rules["outcome.distributive"] = F(45, 100) * received
@@ -415,24 +508,58 @@ def _capped(rubric: Rubric, figure: F, out: ByHand, *, again: bool, lost: bool) 
     return figure
 
 
-def total(rubric: Rubric, tale: Tale, out: ByHand) -> None:
-    """The total, computed from the rounded scores only."""
+def total(scenario: Scenario, rubric: Rubric, tale: Tale, out: ByHand) -> None:
+    """The total, computed from the rounded scores only, and the verdict."""
     for name in FIVE:
         exact = out.exact[name]
         out.rounded[name] = None if exact is None else thousandths(exact)
     weights = {str(name): weight for name, weight in rubric.weights.items()}
     seen = {name: value for name, value in out.rounded.items() if value is not None}
     whole = sum(weights[x] for x in seen)
-    if whole:
-        out.total = thousandths(F(sum(weights[x] * y for x, y in seen.items()), whole * 1000))
-    out.criticals = [x.choice.critical for x in tale.turns if x.choice.critical is not None]
-    if out.criticals:
-        out.total = min(out.total, rubric.critical_cap * 1000)
+    mean = F(sum(weights[x] * y for x, y in seen.items()), whole * 1000) if whole else F(0)
+    out.criticals = _errors(scenario, rubric, tale)
+    ending = scenario.nodes[tale.last] if tale.last else None
+    right = ending is not None and ending.handed_over_rightly
+    out.total = thousandths(_bounded(rubric, tale, mean, error=bool(out.criticals), right=right))
     rapid = sum(x.rapid for x in tale.turns)
     out.interpretable = not (rapid >= 2 and rapid * 10 > len(tale.turns))
+    good_end = not tale.given_up and (tale.ending in rubric.pass_endings or right)
     if out.interpretable:
         out.passed = (
             out.total >= rubric.pass_total * 1000
             and all(x >= rubric.pass_dimension * 1000 for x in seen.values())
             and not out.criticals
+            and (good_end or not rubric.pass_endings)
         )
+    if rubric.pass_stage is not None and out.stage is not None and not out.passed:
+        out.stage = min(out.stage, rubric.pass_stage - 1)
+
+
+def _errors(scenario: Scenario, rubric: Rubric, tale: Tale) -> list[str]:
+    """The critical errors of the replies, then the harms."""
+    found: list[str] = []
+    for turn in tale.turns:
+        kinds = [turn.choice.critical, *(x.critical for x in shown(rubric, turn.choice))]
+        found += dict.fromkeys(str(x) for x in kinds if x is not None)
+    for id_ in tale.harms:
+        harm = scenario.nodes[id_].harm
+        assert harm is not None
+        found.append(f"harm-{harm.kind}")
+    return found
+
+
+def _bounded(rubric: Rubric, tale: Tale, mean: F, *, error: bool, right: bool) -> F:
+    """The weighted mean under the bounds of the rubric."""
+    cap, least = rubric.critical_cap, rubric.left_cap
+    wrongly = tale.ending == "escalated" and not right and rubric.escalated_cap is not None
+    if least is None:
+        highest = [cap] if error else []
+        highest += [rubric.escalated_cap or 0] if wrongly else []
+        return min([mean, *map(F, highest)])
+    if tale.ending is not None and (tale.given_up or tale.ending == "lost"):
+        return min(mean, mean * least / 100)
+    lines = [least + mean * max(0, cap - least) / 100] if error else []
+    if wrongly:
+        lines.append(least + mean * max(0, (rubric.escalated_cap or 0) - least) / 100)
+    low = min([mean, *lines])
+    return low if tale.ending is None else max(low, F(least))

@@ -26,6 +26,10 @@ def test_the_reasons_add_up(name: str, seed: int) -> None:
             assert milli(figure.exact) == figure.value
             assert sum((x.earned for x in figure.reasons), Fraction(0)) == figure.exact
     assert sum(len(x.reasons) for x in found.scores) == len(sheet.reasons)
-    best = milli(found.mean)
-    assert sheet.total == (best if found.cap is None else min(best, found.cap * 1000))
-    assert (found.cap is None) or sheet.criticals
+    bound = found.bound
+    if bound is None:
+        assert sheet.total == milli(found.mean)
+    elif bound.kind == "least":
+        assert found.mean < bound.maximum == sheet.total / 1000
+    else:
+        assert sheet.total == milli(bound.limited(found.mean)) < milli(found.mean)

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from simulator.scenario.rubric import Rubric
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Event
@@ -87,6 +88,10 @@ WORKSHOP = """
 """
 
 
+OLD_FACES = Program(program(WORKSHOP).scenario, replace(rubric(), mood_nudge=None))
+"""The workshop where the face is the one that the author gave to the node."""
+
+
 def played(choices: str, compiled: Program | None = None) -> Session:
     playing = Session(compiled or program(WORKSHOP))
     playing.start()
@@ -100,10 +105,13 @@ def played(choices: str, compiled: Program | None = None) -> Session:
     return playing
 
 
-def scored(playing: Session, log: list[Event] | None = None) -> ScoreSheet:
+def scored(
+    playing: Session, log: list[Event] | None = None, numbers: Rubric | None = None
+) -> ScoreSheet:
     scenario, events = playing.program.scenario, playing.log if log is None else log
-    found = score(scenario, rubric(), events)
-    again = by_hand(scenario, rubric(), plain(events))
+    numbers = numbers or rubric()
+    found = score(scenario, numbers, events)
+    again = by_hand(scenario, numbers, plain(events))
     assert (found.scores, found.total) == (again.rounded, again.total)
     assert (found.passed, found.stage) == (again.passed, again.stage)
     return found
@@ -150,8 +158,9 @@ def test_redress_counts_the_last_of_each_kind_in_sum(
         # One kept in time, one without a time and not kept: -5 + 5; 60 - 20. 50 + 40 - 60.
         ("one-of-each keep-a done", 40_000, 60_000, 30_000, 100_000),
         # One broken. Two hours at 60 an hour, halved: 500 - 60 - 100 = 340 of 500; trust 350.
-        # 22.5 + 12.25 + 13.6 = 48.35, less 2 x 20; 60 + 2 x 5. 50 + 8.35 - 70 is below 0.
-        ("one-of-each two-hours done", 8_350, 70_000, 0, 0),
+        # 22.5 + 12.25 + 13.6 = 48.35, less 20 for the one without a time; 60 + 5. 50 + 28.35 - 65.
+        # She waited an hour longer than promised, twice the fair half hour: (50 + 0) / 2.
+        ("one-of-each two-hours done", 28_350, 65_000, 13_350, 25_000),
         # One still open with time left counts nowhere.
         ("four keep-a done", 60_000, 55_000, 55_000, 100_000),
     ],
@@ -168,7 +177,8 @@ def test_promises_move_what_is_expected_by_at_most_fifteen(
     ("choices", "outcome"),
     [
         ("both drop done", 60_000),  # 72.5, but something failed again.
-        ("drop done", 50_000),  # Below the cap nothing changes.
+        # Below the cap nothing changes: trust 440, patience 460: 22.5 + 15.4 + 18.4 = 56.3.
+        ("drop done", 46_300),
         ("both send-away", 20_000),  # D (0 + 100) / 2: Q 60, C 50, but she was lost.
         ("both drop send-away", 20_000),  # The lower cap holds.
         ("one-of-each keep-a both done", 52_500),  # 82.5 - 20: 50 + 62.5 - 60, under the cap.
@@ -229,13 +239,13 @@ def test_apologies_count_by_their_best_and_by_their_time(
 def test_chances_close_and_pushing_in_the_heat_weighs_most(
     choices: str, points: int, stage: int
 ) -> None:
-    found = sheet(choices)
+    found = scored(played(choices, OLD_FACES), numbers=replace(rubric(), pass_stage=None))
     assert (found.scores["proactivity"], found.stage) == (points, stage)
 
 
 def test_two_pushes_in_the_heat_and_one_on_private_data() -> None:
     """1 x 1.5 + 4 x 1.5 x 1.5 = 10.5, less 2; halving(4.25) = 1/16 - 1/32 x 1/4 = 7/128."""
-    found = sheet("spare storm push private done")
+    found = scored(played("spare storm push private done", OLD_FACES))
     assert found.scores["proactivity"] == milli(Fraction(700, 128))
     assert found.harassment == milli(Fraction(12_100, 128))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from simulator.scoring.arithmetic import milli
 from simulator.scoring.sheet import ScoreSheet, score
-from tests.shipped import session
-
-if TYPE_CHECKING:
-    from simulator.session.session import Session
+from simulator.session.program import Program
+from simulator.session.session import Session
+from tests.shipped import program, rubric
 
 SHOP = """
     title: Shop
@@ -54,8 +54,10 @@ SHOP = """
 """
 
 
-def played(*choices: str, share: int | None = 1000) -> Session:
-    playing = session(SHOP)
+def played(*choices: str, share: int | None = 1000, mood_nudge: int | None = 1) -> Session:
+    scenario = program(SHOP).scenario
+    playing = Session(Program(scenario, replace(rubric(), mood_nudge=mood_nudge)))
+    playing.start()
     for choice in choices:
         if choice == "(silence)":
             playing.time_out()
@@ -67,8 +69,8 @@ def played(*choices: str, share: int | None = 1000) -> Session:
     return playing
 
 
-def sheet(*choices: str, share: int | None = 1000) -> ScoreSheet:
-    playing = played(*choices, share=share)
+def sheet(*choices: str, share: int | None = 1000, mood_nudge: int | None = 1) -> ScoreSheet:
+    playing = played(*choices, share=share, mood_nudge=mood_nudge)
     return score(playing.program.scenario, playing.program.rubric, playing.log)
 
 
@@ -81,16 +83,16 @@ def test_the_best_that_was_asked_for() -> None:
     missed requirement: 2 x 0.4 of 3.
     Recovery: receive, gather, propose, follow-up: 32; 6 of 10 pairs: 12; redress 20; apology
     empathy 2, intensity 2, at once: 20.
-    Outcome: D 100, I (500+60)/10 = 56, Pr 100: Q = 45 + 19.6 + 20; X = 60 - 5.
+    Outcome: D 100, I (500+70)/10 = 57, Pr 100: Q = 45 + 19.95 + 20; X = 60 - 5.
     """
     found = sheet("warm", "promise", "label")
     assert found.scores["empathy"] == milli(Fraction(220, 3))
     assert found.scores["response"] == 100_000
     assert found.scores["proactivity"] == milli(Fraction(80, 3))
     assert found.scores["recovery"] == 84_000
-    assert found.scores["outcome"] == 79_600
-    assert (found.experience, found.expectation, found.gap) == (84_600, 55_000, 29_600)
-    total = 30 * 73_333 + 25 * 26_667 + 15 * 100_000 + 20 * 84_000 + 10 * 79_600
+    assert found.scores["outcome"] == 79_950
+    assert (found.experience, found.expectation, found.gap) == (84_950, 55_000, 29_950)
+    total = 30 * 73_333 + 25 * 26_667 + 15 * 100_000 + 20 * 84_000 + 10 * 79_950
     assert found.total == milli(Fraction(total, 100_000))
     assert found.passed is False
     assert found.stage == 2
@@ -103,7 +105,7 @@ def test_before_it_was_asked_for_is_worth_more() -> None:
         "label": "proactive",
         "other": "missed",
     }
-    assert found.stage == 3
+    assert (found.total, found.passed, found.stage) == (68_890, False, 2)  # Stage 3, if it passed.
 
 
 def test_hollow_words_and_listening_faults_cost_empathy() -> None:
@@ -120,7 +122,7 @@ def test_a_critical_error_caps_the_total() -> None:
 
 def test_pushing_twice_in_the_heat_with_private_data_empties_proactivity() -> None:
     """Weights 1 and 4, x 1.5 x 1.5: 11.25; over 10.25; halving(5.125)."""
-    found = sheet("label", "push", "label")
+    found = sheet("label", "push", "label", mood_nudge=None)
     half = Fraction(1, 32) - Fraction(1, 64) * Fraction(1, 8)
     assert found.scores["proactivity"] == milli(Fraction(200, 3) * half)
     assert found.harassment == milli(100 * (1 - half))
@@ -128,7 +130,7 @@ def test_pushing_twice_in_the_heat_with_private_data_empties_proactivity() -> No
 
 def test_a_time_out_earns_no_speed_and_no_empathy() -> None:
     found = sheet("warm", "promise", "(silence)")
-    assert found.scores["response"] == milli(Fraction(200, 3))
+    assert found.scores["response"] == 75_000  # 2, 1 and 0 of 4: the first counts double.
     assert found.scores["empathy"] == milli(Fraction(140, 3))
     assert found.timed_out == 1
 
@@ -143,10 +145,10 @@ def test_nothing_measured_is_not_observed() -> None:
 
 
 def test_a_promise_without_a_time_counts_as_broken_for_the_outcome() -> None:
-    """Q = 84.6 - 20, X = 65; at most 60 after a second failure."""
+    """Q = 84.95 - 20, X = 65; at most 60 after a second failure."""
     found = sheet("warm", "vague", "label", share=None)
-    assert (found.experience, found.expectation) == (64_600, 65_000)
-    assert found.scores["outcome"] == 49_600
+    assert (found.experience, found.expectation) == (64_950, 65_000)
+    assert found.scores["outcome"] == 49_950
 
 
 def test_redress_of_another_kind_and_too_large_fits_a_quarter() -> None:

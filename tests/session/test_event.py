@@ -17,6 +17,7 @@ from simulator.session.event import (
     EventHappened,
     ExtraOffered,
     FeelingsChanged,
+    HarmShown,
     Looked,
     PromiseBroken,
     PromiseKept,
@@ -56,6 +57,7 @@ PINNED: dict[str, Event] = {
     '{"promise":"soon","type":"kept"}': PromiseKept(promise="soon"),
     '{"promise":"soon","type":"broken"}': PromiseBroken(promise="soon"),
     '{"extra":"club","fits":true,"type":"pushed"}': ExtraOffered(extra="club", fits=True),
+    '{"excused":true,"node":"hall","type":"harmed"}': HarmShown(node="hall", excused=True),
     '{"event":"bell","led":false,"type":"happened"}': EventHappened(event="bell", led=False),
     '{"customer":"ana","patience":600,"trust":500,"type":"felt"}': (
         FeelingsChanged(customer="ana", patience=600, trust=500)

@@ -283,7 +283,7 @@ def test_with_a_hollow_behaviour_only_losses_count() -> None:
     playing = session(SERVICE)
     playing.choose("ask")
     playing.choose("card")
-    assert playing.state.trust[0] == 500 - 20
+    assert playing.state.trust[0] == 500 - 30
 
 
 def test_giving_up_leads_to_the_first_lost_ending_without_a_walk_out() -> None:

@@ -45,14 +45,26 @@ def played_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-NEW = rb',\s+"(?:published|measured|damaged)": [^,\s]+|,(?:yes|no),(?:yes|no),(?=\r)'
+COLUMNS = (
+    "published",
+    "measured",
+    "damaged",
+    "mode",
+    "attempt_number",
+    "first_attempt",
+    "branch_of",
+)
+NEW = (
+    rf',\s+"(?:{"|".join(COLUMNS)})": [^,\s]+'
+    r"|,(?:yes|no),(?:yes|no),,practice,\d*,(?:yes|no)?,(?=\r)"
+).encode()
 """What the older version did not print: new columns, and that a text is not published."""
 
 
 def said(file: Path, *arguments: str, typed: bytes = b"") -> bytes:
     """The output of a command, without what the older version did not print."""
     text = all_said(file, *arguments, typed=typed)
-    return re.sub(NEW, b"", text).replace(b",published,measured,damaged\r", b"\r")
+    return re.sub(NEW, b"", text).replace(f",{','.join(COLUMNS)}\r".encode(), b"\r")
 
 
 def all_said(file: Path, *arguments: str, typed: bytes = b"") -> bytes:

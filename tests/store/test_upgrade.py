@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 
 from simulator.audit import chain
 from simulator.errors import DamagedLogError
-from simulator.store.migrations.versions import first, fourth, second, third
+from simulator.store.migrations.versions import fifth, first, fourth, second, third
 from simulator.store.schema import HEAD
 from simulator.store.sql import SqlStore
 from tests.store.examples import LOG, SUMMARY, attempt
@@ -33,7 +33,7 @@ def raw(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-STEPS = (first, second, third, fourth)
+STEPS = (first, second, third, fourth, fifth)
 
 
 def test_every_earlier_edition_is_tried() -> None:
@@ -145,7 +145,7 @@ def test_an_upgrade_that_is_interrupted_leaves_the_database_as_it_was(
     with raw(file) as connection:
         tables = {x for (x,) in connection.execute("SELECT name FROM sqlite_master")}
         columns = {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}
-        assert "measured" not in columns
+        assert "branch_of" not in columns
         assert ("editions" in tables) == ("seal" in columns)
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         assert store.events(ENDED.id) == LOG

@@ -18,6 +18,7 @@ from simulator.session.timing import Allowance
 from simulator.store.memory import MemoryStore
 from simulator.terminal.command import Command, parse_command
 from simulator.terminal.front import run
+from simulator.terminal.player import TextPlayer
 from tests.shipped import catalogs
 from tests.terminal.keyboard import ID, Typed, edition, text_player, world
 
@@ -151,12 +152,13 @@ def test_a_whole_play_reads_as_prose() -> None:
         "Replies from a script are not timed, unless a line says how long the reply took, such as 2 @6s."
     )
     scene = (
-        "Mr Ito (annoyed): My tea is cold.\n  1. A hot one comes.\n  2. [Pour a hot one.]\n"
+        "Mr Ito (worried): My tea is cold.\n  1. A hot one comes.\n  2. [Pour a hot one.]\n"
         "  3. Look up: The slip\n"
     )
     limit = "You have 25 seconds to reply.\n"
     assert rest.startswith(scene + limit + "\n[The slip] One tea, hot.\n")
-    assert "\n\n  — Thank you.\nHe waits.\n\n" in rest
+    assert "\n\n  — Thank you.\n  Feedback: A plain promise.\n" in rest
+    assert "\nHe waits.\n\n" in rest
     story, _, debrief = rest.partition("# How it went\n")
     assert story.endswith("Lovely.\n\n")
     assert debrief.startswith("He will come back.\n\nEmpathy: ")
@@ -179,7 +181,7 @@ def test_an_unknown_line_is_said_and_the_play_stays_where_it_is() -> None:
 
 
 def test_the_scene_is_read_out_again_when_asked() -> None:
-    assert play("r\n", "\n", "1\n").count("Mr Ito (annoyed): My tea is cold.\n") == 3
+    assert play("r\n", "\n", "1\n").count("Mr Ito (worried): My tea is cold.\n") == 3
 
 
 @pytest.mark.parametrize("line", ["w\n", "1 @26s\n"])
@@ -332,3 +334,31 @@ def test_a_line_is_reworded_after_a_look_up() -> None:
     out = io.StringIO()
     text_player(MemoryStore(), Typed("look\n", "bye\n"), out, measured=False, text=text).run()
     assert 0 < out.getvalue().index("Do you know?") < out.getvalue().index("So you know.")
+
+
+def test_the_last_reply_is_taken_back_as_a_retake() -> None:
+    store, out = MemoryStore(), io.StringIO()
+    text = STORY.replace("say: A hot one comes.,", "say: A hot one comes., again: 3,").replace(
+        "answer: Thank you., to: waits", "answer: Thank you., to: hello"
+    )
+    ids = iter(f"{number:032x}" for number in range(9))
+    request = PlayRequest(edition=edition(text), trainee="Ana", language="en")
+    lines = Typed("b\n", "1\n", "b\n", "b\n", "1\n", "2\n")
+    TextPlayer(
+        replace(world(store), new_id=lambda: next(ids)), request, lines, out, measured=False
+    ).run()
+    printed = out.getvalue()
+    assert printed.count("There is no reply to take back.") == 2
+    assert printed.count("Your last reply is taken back.") == 1
+    assert [x.branch_turn for x in store.attempts()] == [None, 0]
+
+
+def test_a_retake_that_cannot_be_saved_changes_nothing() -> None:
+    store = MemoryStore()
+    text = STORY.replace(
+        "to: waits}\n          - {id: read", "again: 1, to: hello}\n          - {id: read"
+    )
+    out = io.StringIO()
+    text_player(store, Typed("2\n", "b\n", "1\n"), out, measured=False, text=text).run()
+    assert "Your last reply is taken back." not in out.getvalue()
+    assert [x.branch_of for x in store.attempts()] == [None]

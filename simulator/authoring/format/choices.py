@@ -61,7 +61,7 @@ SILENCE_KEYS = frozenset({"id", "shows", "takes", "feedback", "answer", "to", "s
 MAX_AGAIN = 1000
 FITS = ("fully", "partly")
 
-RESERVED_FOR_CHOICES = frozenset({"line", "narration", "signal", "debrief"})
+RESERVED_FOR_CHOICES = frozenset({"line", "narration", "signal", "debrief", "harm", "hint"})
 """Ids that choices must not have.
 
 The line of the node `greet` has the text id `greet/line`. The words of a choice with the id `line`

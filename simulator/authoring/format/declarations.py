@@ -42,7 +42,7 @@ FAILURE_KEYS = frozenset({"redress", "loss"})
 RECORD_KEYS = frozenset({"title", "text", "note"})
 VARIABLE_KEYS = frozenset({"type", "one-of", "start", "min", "max"})
 EVENT_KEYS = frozenset({"at", "after", "when", "signal", "to", "note"})
-OPPORTUNITY_KEYS = frozenset({"title", "need", "opens", "cue", "asked", "closes", "note"})
+OPPORTUNITY_KEYS = frozenset({"title", "need", "opens", "cue", "asked", "closes", "undone", "note"})
 PROMISE_KEYS = frozenset({"title", "within", "due", "missed", "note"})
 EXTRA_KEYS = frozenset({"title", "fits", "note"})
 
@@ -251,7 +251,7 @@ def opportunities(scope: Scope, root: Fields) -> dict[str, Opportunity]:
         fields.require("opens")
         nodes = {
             key: scope.references("node", key, fields.items(key))
-            for key in ("opens", "cue", "asked", "closes")
+            for key in ("opens", "cue", "asked", "closes", "undone")
         }
         found[full] = Opportunity(
             id=full,
@@ -261,6 +261,7 @@ def opportunities(scope: Scope, root: Fields) -> dict[str, Opportunity]:
             cue=nodes["cue"],
             asked=nodes["asked"],
             closes=nodes["closes"],
+            undone=nodes["undone"],
         )
     return found
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.authoring.format.choices import read_choice, read_silence
 from simulator.authoring.format.declarations import story_time
+from simulator.authoring.read.fields import Fields
+from simulator.authoring.read.guard import read_guard
 from simulator.authoring.read.keys import (
     milliseconds,
     number,
@@ -16,14 +18,21 @@ from simulator.authoring.read.keys import (
 )
 from simulator.authoring.read.scope import Scope
 from simulator.authoring.read.symbols import SECTIONS
-from simulator.authoring.read.texts import targets, wording
+from simulator.authoring.read.texts import one_text, targets, wording
 from simulator.authoring.yaml.values import YamlSequence
 from simulator.findings import code as codes
-from simulator.scenario.model import Node
-from simulator.scenario.vocabulary import CHANNELS, DIMENSIONS, MOODS, NOBODY, OUTCOMES
+from simulator.scenario.model import Harm, Node
+from simulator.scenario.vocabulary import (
+    CHANNELS,
+    DIMENSIONS,
+    HARM_KINDS,
+    MOODS,
+    NOBODY,
+    OUTCOMES,
+    SCREEN_PARTS,
+)
 
 if TYPE_CHECKING:
-    from simulator.authoring.read.fields import Fields
     from simulator.authoring.read.keys import Keys
     from simulator.authoring.yaml.values import YamlMapping, YamlValue
     from simulator.scenario.declarations import Record
@@ -36,6 +45,8 @@ NODE_KEYS = frozenset(
         "narration",
         "signal",
         "debrief",
+        "hint",
+        "points-at",
         "mood",
         "required",
         "think",
@@ -54,11 +65,15 @@ NODE_KEYS = frozenset(
         "weight",
         "shuffle",
         "no-thanks",
+        "harm",
+        "handed-over-rightly",
+        "needs-time",
         "note",
     }
 )
+HARM_KEYS = frozenset({"kind", "title", "unless", "note"})
 MAX_WEIGHT = 3
-TEXTS = ("line", "narration", "signal", "debrief")
+TEXTS = ("line", "narration", "signal", "debrief", "hint")
 
 
 def read_nodes(scope: Scope, root: Fields, records: dict[str, Record]) -> dict[str, Node]:
@@ -95,6 +110,8 @@ def _node(scope: Scope, full: str, mapping: YamlMapping, records: dict[str, Reco
         read["silence"] = read_silence(scope, entries["silence"], full, taken)
     if "required" in entries:
         read["required"] = _required(scope, full, entries["required"])
+    if "harm" in entries:
+        read["harm"] = _harm(scope, full, entries["harm"])
     _check_combinations(scope, full, mapping, read)
     with_ = _with(scope, entries["with"]) if "with" in entries else scope.symbols.main
     return Node(id=full, with_=with_, **read)
@@ -109,12 +126,31 @@ def _check_combinations(
         scope.report(codes.LIMIT_WITHOUT_SILENCE, mapping.key("limit"), node=full)
     if "silence" in entries and "limit" not in entries:
         scope.report(codes.SILENCE_WITHOUT_LIMIT, mapping.key("silence"), node=full)
+    misread = "ending" in entries and "ending" not in read
+    if read.get("handed_over_rightly") and read.get("ending") != "escalated" and not misread:
+        where = mapping.key("handed-over-rightly")
+        scope.report(codes.HANDED_OVER_NOT_ESCALATED, where, node=full)
+    if "points-at" in entries and "hint" not in entries:
+        scope.report(codes.POINTS_WITHOUT_HINT, mapping.key("points-at"), node=full)
     if "ending" in entries:
-        if "ending" not in read:
+        if misread:
             scope.symbols.unreadable_nodes.add(full)
         on = next((key for key in ("choices", "to", "silence", "limit") if key in entries), None)
         if on is not None:
             scope.report(codes.ENDING_GOES_ON, mapping.key(on), node=full)
+
+
+def _harm(scope: Scope, full: str, value: YamlValue) -> Harm | None:
+    """The harm that a node shows; None if the value is no map or its kind is wrong."""
+    mapping = scope.mapping("harm", value)
+    if mapping is None:
+        return None
+    fields = Fields(scope, mapping, HARM_KEYS)
+    fields.require("kind")
+    kind = fields.one_of("kind", HARM_KINDS)
+    title = one_text(scope, fields, "title", f"{full}/harm")
+    unless = read_guard(scope, "unless", fields.get("unless"))
+    return None if kind is None else Harm(kind=kind, title=title, unless=unless)
 
 
 def _choices(
@@ -158,6 +194,7 @@ def _scores(scope: Scope, name: str, value: YamlValue) -> tuple[Dimension, ...]:
 
 
 READERS: Keys = {
+    "points-at": ("points_at", word(SCREEN_PARTS)),
     "mood": ("mood", word(MOODS)),
     "speaker": ("speaker", reference("person")),
     "channel": ("channel", word(CHANNELS)),
@@ -171,6 +208,8 @@ READERS: Keys = {
     "fails": ("fails", Scope.truth),
     "at": ("at", story_time),
     "shuffle": ("shuffle", Scope.truth),
+    "handed-over-rightly": ("handed_over_rightly", Scope.truth),
+    "needs-time": ("needs_time", references("promise")),
     "no-thanks": ("no_thanks", references("extra")),
 }
 """For each key of a node, the name of its field and the function that reads its value."""

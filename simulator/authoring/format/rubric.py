@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from simulator.authoring.format.file_head import file_fields, language_of
 from simulator.authoring.read.fields import Fields
@@ -12,11 +12,13 @@ from simulator.authoring.read.texts import one_text
 from simulator.authoring.yaml.values import YamlMapping
 from simulator.findings import code as codes
 from simulator.scenario.rubric import Band, Behaviour, Rubric
-from simulator.scenario.vocabulary import CHANNELS, DIMENSIONS, MOODS, OUTCOMES
+from simulator.scenario.vocabulary import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES
 
 if TYPE_CHECKING:
     from simulator.authoring.yaml.values import Document
     from simulator.findings.collector import Collector
+
+W = TypeVar("W", bound=str)
 
 RUBRIC_KEYS = frozenset(
     {
@@ -29,6 +31,7 @@ RUBRIC_KEYS = frozenset(
         "weights",
         "pass",
         "critical-cap",
+        "total",
         "empathy",
         "response",
         "proactivity",
@@ -38,6 +41,8 @@ RUBRIC_KEYS = frozenset(
         "broken-promise",
         "drain",
         "moods",
+        "mood-nudge",
+        "second-failure",
         "behaviours",
     }
 )
@@ -52,6 +57,8 @@ BEHAVIOUR_KEYS = frozenset(
         "trust",
         "patience",
         "apology",
+        "critical",
+        "felt",
         "note",
     }
 )
@@ -61,13 +68,16 @@ _MAX_DRAIN = 1_000_000
 
 
 class _NumberTable:
-    """A map of a rubric in which every key is required and has a number or a duration.
+    """A map of a rubric whose values are numbers, durations or words.
 
+    A key is required unless a method says otherwise.
     If the map itself is missing or wrong, that is reported once, and its numbers are read as 0.
     """
 
-    def __init__(self, scope: Scope, fields: Fields, key: str, known: tuple[str, ...]) -> None:
-        value = fields.require(key)
+    def __init__(
+        self, scope: Scope, fields: Fields, key: str, known: tuple[str, ...], *, needed: bool = True
+    ) -> None:
+        value = fields.require(key) if needed else fields.get(key)
         mapping = scope.mapping(key, value) if value is not None else None
         self._fields = Fields(scope, mapping or YamlMapping(0, 0, flow=False), known)
         self._present = mapping is not None
@@ -80,13 +90,33 @@ class _NumberTable:
     def per_cent(self, key: str) -> int:
         return self.number(key, 0, 100)
 
+    def optional(self, key: str, minimum: int, maximum: int) -> int | None:
+        """A number; None if the key is missing."""
+        return self._fields.number(key, minimum, maximum) if key in self._fields else None
+
     def milliseconds(self, key: str) -> int:
         if self._present:
             self._fields.require(key)
         return (self._fields.duration(key) or 0) * 1000
 
-    def inner(self, scope: Scope, key: str, *known: str) -> _NumberTable:
-        return _NumberTable(scope, self._fields, key, known) if self._present else self
+    def truth(self, key: str, *, default: bool) -> bool:
+        """A truth value; the default if the key is missing."""
+        return self._fields.truth(key, default=default)
+
+    def seconds(self, keys: tuple[W, ...]) -> dict[W, int] | None:
+        """The durations of all keys in seconds; None if the map is missing."""
+        return {key: self.milliseconds(key) // 1000 for key in keys} if self._present else None
+
+    def words(self, key: str, known: tuple[W, ...]) -> tuple[W, ...]:
+        """A list of words, in the order of `known`; empty if the key is missing."""
+        items = self._fields.items(key)
+        found = {self._fields.reader.one_of(key, item, known) for item in items}
+        return tuple([word for word in known if word in found])
+
+    def inner(self, scope: Scope, key: str, *known: str, needed: bool = True) -> _NumberTable:
+        if not self._present:
+            return self
+        return _NumberTable(scope, self._fields, key, known, needed=needed)
 
 
 class _NumberTables:
@@ -97,18 +127,29 @@ class _NumberTables:
             return _NumberTable(scope, fields, key, known)
 
         self.weights = table("weights", *DIMENSIONS)
-        self.pass_mark = table("pass", "total", "figure")
+        self.pass_mark = table("pass", "total", "figure", "endings", "stage")
+        self.total = _NumberTable(scope, fields, "total", ("left", "escalated"), needed=False)
         self.empathy = table("empathy", "credit", "listening")
-        self.response = table("response", "think", "least")
+        self.response = table("response", "think", "least", "first", "wait", "known-texts")
+        self.waits = self.response.inner(scope, "wait", *CHANNELS, needed=False)
         self.proactivity = table("proactivity", "asked", "cue", "opens", "partly")
         self.intrusion = table("intrusion", "heated", "personal-data", "trust", "patience")
         self.recovery = table("recovery", "steps", "order", "redress", "apology")
         self.outcome = table(
-            "outcome", "endings", "second-failure-cap", "lost-cap", "broken", "expectation"
+            "outcome",
+            "endings",
+            "second-failure-cap",
+            "lost-cap",
+            "broken",
+            "late-promises",
+            "expectation",
         )
         self.endings = self.outcome.inner(scope, "endings", *OUTCOMES)
         self.expectation = self.outcome.inner(scope, "expectation", "step", "most")
         self.broken = table("broken-promise", "trust", "patience")
+        self.failure = _NumberTable(
+            scope, fields, "second-failure", ("trust", "patience"), needed=False
+        )
         self.drain = table("drain", *CHANNELS)
 
 
@@ -172,6 +213,17 @@ def _rubric(scope: Scope, fields: Fields, own: str) -> Rubric:
         drain={one: its.drain.number(one, 0, _MAX_DRAIN) for one in CHANNELS},
         moods=_moods(scope, fields),
         behaviours=_behaviours(scope, fields, own),
+        pass_endings=its.pass_mark.words("endings", OUTCOMES),
+        pass_stage=its.pass_mark.optional("stage", 2, 4),
+        left_cap=its.total.optional("left", 0, 100),
+        escalated_cap=its.total.optional("escalated", 0, 100),
+        first_reply=its.response.optional("first", 1, 10) or 1,
+        waits=its.waits.seconds(CHANNELS),
+        mood_nudge=fields.number("mood-nudge", 0, 5) if "mood-nudge" in fields else None,
+        failure_trust=its.failure.optional("trust", -_MAX, 0) or 0,
+        failure_patience=its.failure.optional("patience", -_MAX, 0) or 0,
+        known_texts=its.response.truth("known-texts", default=False),
+        late_promises=its.outcome.truth("late-promises", default=True),
     )
 
 
@@ -255,4 +307,8 @@ def _behaviour(scope: Scope, name: str, rubric: str, fields: Fields) -> Behaviou
         patience=fields.number("patience", -_MAX, _MAX),
         apology_empathy=points(apology, "empathy") if apology is not None else None,
         apology_intensity=points(apology, "intensity") if apology is not None else None,
+        critical=fields.one_of("critical", CRITICALS),
+        felt=one_text(scope, fields, "felt", f"{rubric}/{name}/felt", needed=False)
+        if "felt" in fields
+        else None,
     )

@@ -47,6 +47,7 @@ SCENARIO_KEYS = frozenset(
         "setting",
         "channel",
         "difficulty",
+        "tutorial",
         "summary",
         "concepts",
         "customer",
@@ -220,6 +221,7 @@ def _scenario(scope: Scope, fields: Fields, files: list[tuple[Scope, Fields]]) -
         walk_out=_reference(scope, fields, "node", "walk-out"),
         nodes=nodes,
         rubric=rubric,
+        tutorial=fields.truth("tutorial"),
     )
 
 

@@ -45,6 +45,16 @@ class Router(Protocol):
             edition: The scenario as it is now, for the next attempt.
         """
 
+    def retake(self, play: Play, turn: int, edition: Edition, origin: Screen) -> None:
+        """Shows a new play that repeats a play up to a turn.
+
+        Args:
+            play: The play.
+            turn: The number of the turn to take again, from 0.
+            edition: The scenario as it is now, for the next attempt.
+            origin: The screen to show again if the new play cannot be saved.
+        """
+
     def debrief(self, play: Play, edition: Edition) -> None:
         """Shows the debrief of a play.
 

@@ -12,7 +12,7 @@ from simulator.attempt.trainee import waiting_attempt
 from simulator.errors import EditionError, HeaderError, LogError, StoreError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen
-from simulator.gui.screens.parts import heading, page
+from simulator.gui.screens.parts import heading, options, page
 from simulator.gui.widgets.drawn import Portrait
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, Flow, Grid, Row
@@ -23,10 +23,11 @@ from simulator.presentation.library import (
     BriefingModel,
     briefing_model,
 )
+from simulator.presentation.settings import mode_model
 
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
-    from simulator.attempt.record import Attempt
+    from simulator.attempt.record import Attempt, Mode
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
@@ -40,6 +41,7 @@ class BriefingScreen(Screen):
         super().__init__(host)
         self._edition = edition
         self._scenario = edition.program.scenario
+        self._mode: Mode = host.context.mode
         self._waiting: Attempt | None = None
         # A store that fails is reported when the play starts.
         with suppress(StoreError):
@@ -69,11 +71,12 @@ class BriefingScreen(Screen):
             chips.append(Chip(model.note, icon="globe", tone="warn"))
         story = Panel(Column([Flow(chips), Label(model.text, "line")], gap="usual"), radius="card")
         left = Column([story, self._counts(model)], gap="usual", grow=5)
-        parts: list[Widget] = [left, self._customer(model)]
+        right = Column([self._customer(model), self._modes()], gap="usual", grow=2)
+        parts: list[Widget] = [left, right]
         narrow = host.style.metrics.narrow
-        body = Column([self._customer(model), left]) if narrow else Row(parts, align="start")
+        body = Column([right, left]) if narrow else Row(parts, align="start")
         if narrow:
-            left.grow = 0
+            left.grow = right.grow = 0
         head = (Scroll(Label(model.title, "title", bold=True), key="title", most=0.25, aside=True),)
         return page(head, body, self._buttons(model))
 
@@ -107,6 +110,15 @@ class BriefingScreen(Screen):
             Column([portrait, words], gap="near", align="start"), radius="card", pad="usual"
         )
 
+    def _modes(self) -> Widget:
+        model = mode_model(self._mode, self.host.messages)
+        parts = [
+            heading(model.label),
+            options("mode", model.options, self._pick),
+            Label(model.note, "body", colour="soft"),
+        ]
+        return Panel(Column(parts, gap="near"), radius="card")
+
     def _counts(self, model: BriefingModel) -> Widget:
         rows = [
             Column([Label(name, "body", bold=True), Label(note, "body", colour="soft")], gap=None)
@@ -131,6 +143,10 @@ class BriefingScreen(Screen):
     def _trainee(self) -> str:
         return self.host.context.settings.trainee or self.host.messages("text.guest")
 
+    def _pick(self, mode: str) -> None:
+        self._mode = "assessment" if mode == "assessment" else "practice"
+        self.host.refresh()
+
     def _start(self) -> None:
         self._open(fresh=True)
 
@@ -146,6 +162,7 @@ class BriefingScreen(Screen):
                 language=host.messages.language,
                 fresh=fresh,
                 factor=context.settings.factor,
+                mode=self._mode if fresh else None,
             )
             play, _ = open_play(context, request)
         except StoreError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.gui.screens.base import Screen, leave_play
@@ -81,6 +82,9 @@ class DebriefScreen(Screen):
     def _again(self) -> None:
         self.leave(lambda: self.host.router.briefing(self._edition))
 
+    def _retake(self, turn: int) -> None:
+        self.leave(partial(self.host.router.retake, self._play, turn, self._edition, self))
+
     def _body(self, model: DebriefModel) -> Widget:
         narrow = self.host.style.metrics.narrow
         parts: list[Widget] = [verdict_panel(model, narrow=narrow), front_panel(model)]
@@ -94,7 +98,10 @@ class DebriefScreen(Screen):
             parts.append(verdicts_panel(model))
         if model.turns:
             parts.append(heading(model.turns_title))
-            parts += [turn_panel(x) for x in model.turns]
+            parts += [
+                turn_panel(x, model.retake, partial(self._retake, number))
+                for number, x in enumerate(model.turns)
+            ]
         if model.overall:
             parts.append(overall_panel(model))
         if model.cards:

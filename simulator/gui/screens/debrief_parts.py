@@ -8,8 +8,11 @@ from simulator.gui import theme
 from simulator.gui.widgets.drawn import Bar, Curve, Swatch
 from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Flow, Grid, Row
+from simulator.gui.widgets.press import Button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.gui.widgets.base import Widget
     from simulator.presentation.debrief import DebriefModel, Point, ScoreModel, TurnModel
 
@@ -28,8 +31,7 @@ def verdict_panel(model: DebriefModel, *, narrow: bool) -> Widget:
         ),
         Label(model.verdict_note, "body"),
     ]
-    if model.criticals:
-        result.append(Flow([Chip(x, icon="warning", tone="bad") for x in model.criticals]))
+    result += [Label(x, "body", bold=True) for x in model.obstacles]
     chips = [Chip(model.ending, icon="star", tone="accent")] if model.ending else []
     chips += [Chip(model.stage, icon="spark")] if model.stage else []
     if chips:
@@ -110,8 +112,14 @@ def verdicts_panel(model: DebriefModel) -> Widget:
     )
 
 
-def turn_panel(turn: TurnModel) -> Widget:
-    """One turn: the line, the reply, the feedback, the behaviours and the points."""
+def turn_panel(turn: TurnModel, retake: str, begin: Callable[[], None]) -> Widget:
+    """One turn: the line, the reply, the feedback, the behaviours and the points.
+
+    Args:
+        turn: The turn.
+        retake: The words of the button to take the turn again.
+        begin: What this button does.
+    """
     head: list[Widget] = [Label(turn.title, "label", bold=True, colour="accent")]
     if turn.mood:
         head.append(Chip(turn.mood))
@@ -145,6 +153,8 @@ def turn_panel(turn: TurnModel) -> Widget:
         parts.append(Flow(chips))
     if turn.points:
         parts.append(points(turn.points))
+    button = Button(retake, begin, key=f"retake:{turn.number}", look="quiet", text_style="small")
+    parts.append(Column([button], align="start"))
     return Panel(Column(parts, gap="near"), ground="card", edge="card_edge", radius="card")
 
 

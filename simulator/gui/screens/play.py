@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from simulator.attempt.clock import ReplyClock
+from simulator.attempt.retake import turns_in
 from simulator.errors import EndlessWalkError
 from simulator.gui import theme
 from simulator.gui.screens.base import Screen, leave_play
@@ -19,7 +20,7 @@ from simulator.gui.screens.play_panels import (
     side_panel,
     story_panel,
 )
-from simulator.gui.widgets.drawn import Backdrop, Ring
+from simulator.gui.widgets.drawn import Backdrop, MeterBar, Ring
 from simulator.gui.widgets.label import Chip, Label, Panel
 from simulator.gui.widgets.layout import Column, FirstThatFits, Pad, Row, Stack
 from simulator.gui.widgets.press import Button
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
-Mode: TypeAlias = Literal["play", "record", "paused", "away", "leave"]
+Shown: TypeAlias = Literal["play", "record", "paused", "away", "leave"]
 _LONGEST_HOLD: Final = 60_000
 """How long the reply clock waits for scrolling in one turn, in milliseconds."""
 
@@ -59,7 +60,7 @@ class PlayScreen(Screen):
     def __init__(self, host: Host, play: Play, edition: Edition) -> None:
         super().__init__(host)
         self.play = play
-        self.mode: Mode = "play"
+        self.mode: Shown = "play"
         self.scene = self._build_scene()
         self._fresh = True
         self._edition = edition
@@ -68,13 +69,16 @@ class PlayScreen(Screen):
         self._speech: Speech | None = None
         self._record = ""
         self._seen: set[str] = set()
+        self._bars: list[MeterBar] = []
+        self._still = False
+        self._moving_since: int | None = None
         self._begin_turn()
 
     @property
     def timed(self) -> bool:
-        """Whether the reply clock runs or a speech appears."""
+        """Whether the reply clock runs, a speech appears or a meter moves."""
         waits = self._speech is not None or (self._clock.running and bool(self.scene.replies))
-        return self.mode == "play" and waits
+        return self.mode == "play" and (waits or bool(self._bars))
 
     def tree(self) -> Widget:
         """The scene, or the menu that is shown instead."""
@@ -138,6 +142,7 @@ class PlayScreen(Screen):
         time = self._reply_time(now)
         if self.mode != "play":
             return
+        self._move_meters(now)
         if self._speech is not None:
             self._advance(self._speech, now)
         elif self.play.tick(time):
@@ -148,6 +153,8 @@ class PlayScreen(Screen):
 
     def on_presented(self, now: int) -> None:
         """Starts the reply time of this turn, because its choices are on the display."""
+        if self._moving_since is None:
+            self._moving_since = now
         if self.mode == "play" and self._speech is not None:
             self._speech.start(now)
         elif self.mode == "play" and self.scene.replies:
@@ -162,7 +169,9 @@ class PlayScreen(Screen):
             self._resume()
 
     def _build_scene(self) -> Scene:
-        return build_scene(self.play.session, self.host.translator, self.host.messages)
+        return build_scene(
+            self.play.session, self.host.translator, self.host.messages, self.play.lesson
+        )
 
     def _story(self) -> Widget:
         scene, narrow = self.scene, self.host.style.metrics.narrow
@@ -172,7 +181,7 @@ class PlayScreen(Screen):
             self._ring = Ring(urgent=scene.view.limited)
             self._ring.show(self._left(self._clock.time))
         desk = None
-        if scene.signals or scene.lookups or scene.pages:
+        if scene.signals or scene.lookups or scene.pages or scene.view.points_at == "desk":
             desk = desk_panel(scene, self._choose, self.host.messages)
         panel = partial(
             story_panel,
@@ -193,7 +202,12 @@ class PlayScreen(Screen):
         densities = (SPARING,) if narrow else DENSITIES
         story = FirstThatFits([partial(panel, dense=x) for x in densities], grow=1)
         alone = narrow and not scene.view.here
-        parts: list[Widget] = [story] if alone else [side_panel(scene, narrow=narrow), story]
+        self._bars = []
+        still = self._still or not self.host.context.settings.motion
+        side = side_panel(scene, self._bars, narrow=narrow, still=still)
+        if still:
+            self._bars = []
+        parts: list[Widget] = [story] if alone else [side, story]
         if desk is not None and not narrow:
             parts.append(desk)
         row = Row(parts, gap="usual", align="fill", grow=1)
@@ -228,6 +242,9 @@ class PlayScreen(Screen):
                 Label(messages("play.give-up-note"), "small", colour="soft"),
             ]
         else:
+            if self._can_retake():
+                words = messages("play.take-back")
+                buttons.append(Button(words, self._take_back, key="take-back", icon="clock"))
             settings = messages("settings.title")
             buttons.append(Button(settings, self._settings, key="settings", icon="settings"))
         parts.append(Column(buttons, gap="tight"))
@@ -291,8 +308,20 @@ class PlayScreen(Screen):
         """Notes that the end of a part of the story has been in view."""
         self._seen.add(part)
 
+    def _move_meters(self, now: int) -> None:
+        """Moves the meters towards the values that the last reply gave them."""
+        if self._moving_since is None:
+            return
+        for bar in self._bars:
+            self._still = bar.move(now - self._moving_since)
+            self.host.repaint(bar.rect)
+        if self._still:
+            self._bars = []
+
     def _begin_turn(self) -> None:
         """Starts a turn: nothing is seen yet; the line appears bit by bit if that is wanted."""
+        self._still = False
+        self._moving_since = None
         self._seen.clear()
         self._clock.held = 0
         line = self._build_scene().line if self.host.context.settings.rhythm else None
@@ -309,7 +338,7 @@ class PlayScreen(Screen):
         self._speech = None
         self.host.refresh()
 
-    def _stop(self, mode: Mode) -> None:
+    def _stop(self, mode: Shown) -> None:
         self._clock.pause()
         self.mode = mode
         self.host.refresh()
@@ -327,6 +356,16 @@ class PlayScreen(Screen):
             self.play.abandon()
         self.mode = "play"
         self._go_on() if self.play.ended else self.host.refresh()
+
+    def _can_retake(self) -> bool:
+        """Whether a reply can be taken back: only in practice, and after the first reply."""
+        practises = self.play.attempt.mode == "practice"
+        return practises and not self.play.ended and bool(turns_in(self.play.session.log))
+
+    def _take_back(self) -> None:
+        """Goes on before the last reply, as a retake."""
+        turn = turns_in(self.play.session.log) - 1
+        self.leave(partial(self.host.router.retake, self.play, turn, self._edition, self))
 
     def _settings(self) -> None:
         self.host.router.settings(self)

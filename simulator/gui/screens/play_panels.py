@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from simulator.gui import theme
-from simulator.gui.widgets.drawn import Bar, Portrait
+from simulator.gui.widgets.drawn import MeterBar, Portrait
 from simulator.gui.widgets.label import Chip, Icon, Label, Panel
 from simulator.gui.widgets.layout import Column, Fit, Fixed, Flow, Row
 from simulator.gui.widgets.press import Button, ChoiceCard
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from simulator.gui.widgets.base import Widget
     from simulator.gui.widgets.drawn import Ring
     from simulator.gui.widgets.speech import Speech
-    from simulator.presentation.scene import Meter, Page, Passage, Scene
+    from simulator.presentation.scene import Page, Passage, Scene
+    from simulator.scenario.vocabulary import ScreenPart
 
 
 DENSITIES: Final = (0, 1, 2)
 """The densities of a story panel beside other panels, the loosest first."""
 SPARING: Final = 3
-"""The density of a story panel in a narrow window: it leaves out what the trainee said last."""
+"""The density of a story panel in a narrow window: it leaves out what the trainee said last.
+
+A panel with feedback leaves this out one step earlier.
+"""
 PARTS: Final = ("passages", "replies")
 """The parts of a story panel that a trainee has to read before a reply."""
 _MOST_TOLD: Final = 0.42
@@ -52,8 +56,15 @@ class Commands(Struct, frozen=True, kw_only=True):
     leave: Callable[[], None]
 
 
-def side_panel(scene: Scene, *, narrow: bool) -> Widget:
-    """The customer: face, name, mood, patience and trust."""
+def side_panel(scene: Scene, bars: list[MeterBar], *, narrow: bool, still: bool) -> Widget:
+    """The customer: face, name, mood, patience, trust, and why they changed.
+
+    Args:
+        scene: The present scene.
+        bars: The bars of the meters are added to this list.
+        narrow: Whether the window is narrow.
+        still: Whether the meters show their values at once.
+    """
     side = theme.WIDTH["side-narrow" if narrow else "side"]
     parts: list[Widget] = []
     if scene.view.here:
@@ -63,17 +74,18 @@ def side_panel(scene: Scene, *, narrow: bool) -> Widget:
         label.append(Label(scene.speaker, "heading", bold=True))
     if scene.mood_words:
         label.append(Flow([Chip(scene.mood_words)], gap="hair"))
-    label += [_meter(x) for x in scene.meters]
+    for meter in scene.meters:
+        bar = MeterBar(meter.before, meter.value, meter.id, still=still)
+        bars.append(bar)
+        name = Label(meter.label, "small", colour="soft")
+        label.append(Column([name, bar], gap="hair"))
+    if scene.felt:
+        label.append(Label(scene.felt, "small"))
     if label:
         card = Panel(Column(label, gap="tight"), radius="card", pad="near")
         parts.append(Scroll(card, key="customer", grow=0, aside=True))
+    parts += _hint(scene, "customer")
     return Fixed(parts, side)
-
-
-def _meter(meter: Meter) -> Widget:
-    return Column(
-        [Label(meter.label, "small", colour="soft"), Bar(meter.value, meter.id)], gap="hair"
-    )
 
 
 def story_panel(
@@ -102,11 +114,14 @@ def story_panel(
     replies: Widget = _marked(Column(parts, gap=gap), partial(commands.seen, PARTS[1]))
     if speech is not None:
         replies = Reserved(replies, _complete_button(commands, messages))
-    passages = [x for x in scene.passages if dense < SPARING or x.kind != "before"]
+    learned = any(x.kind == "feedback" for x in scene.passages)
+    sparing = dense >= SPARING - (1 if learned else 0)
+    passages = [x for x in scene.passages if not (sparing and x.kind == "before")]
     told = _marked(
         Column([_passage(x, speech, dense=dense) for x in passages], gap=gap),
         partial(commands.seen, PARTS[0]),
     )
+    replies = Column([*_hint(scene, "replies"), replies], gap=gap)
     below_told = [replies] if below is None else [replies, below]
     wide = "near" if dense else "wide"
     if dense == SPARING:
@@ -117,6 +132,7 @@ def story_panel(
     else:
         scroll = [Scroll(Column([told, *below_told], gap=wide), key="story", soft=True)]
     head = _head(scene, messages, ring=ring, commands=commands)
+    head = Column([head, *_hint(scene, "clock", "pause", None)], gap=gap)
     return Panel(Column([head, *scroll], gap=gap), pad="usual" if dense else "wide")
 
 
@@ -185,15 +201,17 @@ def _passage(passage: Passage, speech: Speech | None, *, dense: int) -> Widget:
     quiet: TextStyle = "label" if dense > 1 else "body"
     match passage.kind:
         case "before":
-            words = Label(passage.words, quiet, colour="soft", grow=1)
             lead: Widget = Icon("clock", quiet)
             if passage.who:
                 lead = Label(passage.who, quiet, bold=True, colour="soft")
-            return Row([lead, words], align="start", gap="tight")
-        case "answer":
-            return Label(passage.words, "body")
-        case "narration":
-            return Label(passage.words, "body", colour="soft")
+            return _led(lead, Label(passage.words, quiet, colour="soft", grow=1))
+        case "answer" | "narration":
+            return Label(
+                passage.words, "body", colour="ink" if passage.kind == "answer" else "soft"
+            )
+        case "feedback" | "better":
+            lead = Label(passage.who or "", "label", bold=True, colour="accent")
+            return _led(lead, Label(passage.words, "label", colour="soft", grow=1))
         case "signal":
             return _warning(passage.words, "body", gap="tight")
         case "closing":
@@ -201,6 +219,11 @@ def _passage(passage: Passage, speech: Speech | None, *, dense: int) -> Widget:
         case _:
             loud: TextStyle = "heading" if dense > 1 else "line"
             return SpeechLabel(speech, loud) if speech else Label(passage.words, loud)
+
+
+def _led(lead: Widget, words: Widget) -> Widget:
+    """Words after a short lead."""
+    return Row([lead, words], align="start", gap="tight")
 
 
 def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) -> Widget:
@@ -215,6 +238,7 @@ def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) 
     parts: list[Widget] = [Row([Icon("desk", "heading"), title], gap="tight")]
     if scene.signals:
         parts.append(Label(messages("play.signals"), "small", colour="soft"))
+    parts += _hint(scene, "desk")
     parts += [_warning(x, "label", gap="hair") for x in reversed(scene.signals)]
     parts += [_page(x) for x in scene.pages]
     parts += [
@@ -229,6 +253,15 @@ def desk_panel(scene: Scene, choose: Callable[[str], None], messages: Messages) 
     ]
     scroll = Scroll(Column(parts, gap="tight"), key="desk", soft=True)
     return Fit(Panel(scroll, pad="usual"), side=theme.WIDTH["desk"])
+
+
+def _hint(scene: Scene, *places: ScreenPart | None) -> list[Widget]:
+    """The note of a coach if it explains one of some parts of the screen, else nothing."""
+    if scene.hint is None or scene.view.points_at not in places:
+        return []
+    words = Label(scene.hint, "label", grow=1)
+    row = Row([Icon("star", "label"), words], align="start", gap="tight")
+    return [Panel(row, ground="card", edge="card_edge", radius="card", pad="near")]
 
 
 def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:

@@ -161,6 +161,35 @@ class Bar(Widget):
             canvas.panel(pygame.Rect(rect.topleft, (full, rect.height)), PanelLook(radius, colour))
 
 
+class MeterBar(Bar):
+    """A bar that moves from its old value to its new one.
+
+    Args:
+        before: The old value, 0 to 1.
+        value: The new value, 0 to 1.
+        colour: The name of the colour.
+        still: Whether the bar shows the new value at once.
+    """
+
+    def __init__(self, before: float, value: float, colour: str, *, still: bool) -> None:
+        super().__init__(value if still else before, colour)
+        self._from = before
+        self._to = value
+
+    def move(self, elapsed: int) -> bool:
+        """Shows the value at a moment of the movement.
+
+        Args:
+            elapsed: The time since the start of the movement, in milliseconds.
+
+        Returns:
+            Whether the movement is complete.
+        """
+        part = min(1.0, max(0.0, elapsed / theme.EASE_MS))
+        self._value = self._from + (self._to - self._from) * (1 - (1 - part) ** 3)
+        return part >= 1.0
+
+
 class Swatch(Bar):
     """A short line in the colour of a curve, for the legend of the curve."""
 

@@ -129,6 +129,9 @@ class CompiledNode(Struct, frozen=True, kw_only=True):
         targets: The targets of the node, used when no reply can be made and the story goes on.
         choices: The choices of the node in the order of the file, without the silence.
         silence: The silence of the node; None if the node has no deadline.
+        fails: Whether something goes wrong again at the node.
+        harms: Whether the node shows harm to a customer.
+        excuse: The guard that excuses the harm; None: nothing excuses it.
     """
 
     id: str
@@ -144,6 +147,9 @@ class CompiledNode(Struct, frozen=True, kw_only=True):
     targets: tuple[CompiledTarget, ...]
     choices: tuple[CompiledChoice, ...]
     silence: CompiledChoice | None
+    fails: bool
+    harms: bool
+    excuse: Expression | None
 
 
 class Compiler:
@@ -192,6 +198,9 @@ class Compiler:
             targets=_targets(node.targets),
             choices=choices[:-1] if silent else choices,
             silence=choices[-1] if silent else None,
+            fails=node.fails,
+            harms=node.harm is not None,
+            excuse=None if node.harm is None else node.harm.unless,
         )
 
     def _choice(

@@ -34,11 +34,14 @@ class Moods(Struct, frozen=True, kw_only=True):
         faces: The mood in `faces[row][column]`; None if no band fits. The row is how many numbers
             in `patience` are not above the customer's patience. The column is how many numbers in
             `trust` are not above the customer's trust.
+        nudge: How many rungs the author's face may be away from that of the table; None: the
+            author's face is shown.
     """
 
     patience: tuple[int, ...]
     trust: tuple[int, ...]
     faces: tuple[tuple[Mood | None, ...], ...]
+    nudge: int | None
 
 
 class TimelineEvent(Struct, frozen=True, kw_only=True):
@@ -256,6 +259,7 @@ def _moods(rubric: Rubric) -> Moods:
         faces=tuple(
             [tuple([face(row, column) for column in columns]) for row in range(len(patience) + 1)]
         ),
+        nudge=rubric.mood_nudge,
     )
 
 

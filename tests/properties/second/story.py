@@ -12,6 +12,10 @@ from tests.properties.second import guard
 
 Plain: TypeAlias = dict[str, Any]
 FULL = 1000
+LADDER = ("furious", "angry", "annoyed", "worried sad", "calm surprised", "happy relieved")
+"""The faces from the worst to the best."""
+ENDS = {"resolved": (4, 5), "partly-resolved": (3, 5), "escalated": (0, 3), "lost": (0, 2)}
+"""The steps of the ladder that a face can have at an ending."""
 
 
 def listed(value: Any) -> list[Any]:  # noqa: ANN401 - any value of the file
@@ -131,8 +135,25 @@ class Story:
         return -(-self.patience[customer] // 1)
 
     def mood(self) -> str | None:
-        if "mood" in self.here or self.customer is None:
-            return self.here.get("mood")
+        wanted = self.here.get("mood")
+        nudge = self.rubric.get("mood-nudge")
+        if self.customer is None or (wanted is not None and nudge is None):
+            return wanted
+        felt = self._band()
+        if felt is None or nudge is None:
+            return felt
+        ladder = [x.split() for x in LADDER]
+        step = next(at for at, faces in enumerate(ladder) if felt in faces)
+        lowest, highest = max(0, step - int(nudge)), min(5, step + int(nudge))
+        face = wanted or felt
+        for low, high in ((lowest, highest), ENDS.get(str(self.here.get("ending")), (0, 5))):
+            at = next(at for at, faces in enumerate(ladder) if face in faces)
+            if not low <= at <= high:
+                face = ladder[min(max(at, low), high)][0]
+        return face
+
+    def _band(self) -> str | None:
+        assert self.customer is not None
         patience, trust = self.points(self.customer), self.trust[self.customer]
         for band in self.rubric["moods"]:
             if patience < int(band.get("patience-under", 9999)) and trust < int(
@@ -244,17 +265,27 @@ class Story:
 
     def _enter(self, to: str) -> None:
         self.node, self.new_records, self.reading = to, [], None
+        first = to not in self.visited
         self.visited.add(to)
         self.refused |= set(listed(self.here.get("no-thanks")))
         at = self.time(self.here["at"]) if "at" in self.here else 0
         moves = at > self.elapsed
         self.elapsed = max(at, self.elapsed)
         self.log.append({"type": "entered", "node": to, "elapsed": self.elapsed})
+        cost = self.rubric.get("second-failure")
+        fails = first and cost is not None and yes(self.here.get("fails"))
+        before = self._feelings()
         if moves:
-            before = self._feelings()
             self._break_promises()
+        if fails and cost is not None:
+            self._shift(self.customer or self.main, int(cost["trust"]), int(cost["patience"]))
+        if moves or fails:
             self._feel(before)
         self._sign(self.here.get("signal"))
+        if "harm" in self.here:
+            unless = self.here["harm"].get("unless")
+            excused = unless is not None and self.holds(unless)
+            self.log.append({"type": "harmed", "node": to, "excused": excused})
         if "ending" in self.here:
             self._end(self.here["ending"])
 
@@ -452,7 +483,10 @@ class Story:
     def shows(self) -> list[str]:
         """All texts that are new to the reader at this moment."""
         here = self.here
-        texts = [self.answer, *(self.says(here.get(x)) for x in ("narration", "line", "signal"))]
+        texts = [
+            self.answer,
+            *(self.says(here.get(x)) for x in ("narration", "line", "signal", "hint")),
+        ]
         texts += [self.says(self.words(x)) for x in self.choices() if "look" not in x]
         texts += [self.says(self.file["records"][x]["text"]) for x in self.new_records]
         return [x for x in texts if x]
@@ -480,6 +514,9 @@ class Story:
             return
         mine = [*self.here.get("choices", []), *listed(self.here.get("silence"))]
         first = not any(self.key(x) in self.made for x in mine if "look" not in x)
+        if yes(self.rubric["response"].get("known-texts")):
+            seen = [x for x in self.log if x["type"] == "entered" and x["node"] == self.node]
+            first = first and len(seen) == 1
         rapid = first and time * 10 < self.allowance()
         share = max(1000, time * 1000 // self.allowance())
         self.choose(id_, share, rapid=rapid)
