@@ -8,12 +8,11 @@ from msgspec.structs import replace
 
 from simulator.attempt.edition import edition_played, playable
 from simulator.attempt.record import Attempt
-from simulator.debrief.lesson import lesson_of
+from simulator.debrief.lesson import lesson_of, replay_with_lesson
 from simulator.debrief.review import Debrief, build_debrief
 from simulator.errors import HeaderError, StoreError
 from simulator.scoring.sheet import ScoreSheet, score
 from simulator.session.event import Chosen, Looked, TimedOut
-from simulator.session.replay import replay_log
 from simulator.session.session import Session
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Play:
         factor: The time to reply in per cent of the usual time; None: no time limit. It is never
             stored.
         lesson: The lesson of the last turn, if the trainee practises; None before the first turn,
-            after the story went on by itself, and when the play was resumed.
+            and after the story went on by itself.
         unsaved: The error that prevented saving the last events; None if all events are saved.
     """
 
@@ -147,11 +146,12 @@ class Play:
         program = edition_played(store, attempt, edition).program
         log = store.events(attempt.id)
         with playable(attempt.digest):
-            session = replay_log(program, log, known=known)
+            session, lesson = replay_with_lesson(program, log, known=known)
         if attempt.measured and not measured:
             store.unmeasure(attempt.id)
             attempt = replace(attempt, measured=False)
         play = cls(attempt, session, store, clock, factor=factor)
+        play.lesson = lesson if attempt.mode == "practice" else None
         # If the program was killed after the ending was saved, the scores are not saved yet.
         play.save()
         return play

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.attempt.play import Play
 from simulator.attempt.reading import nodes_read
 from simulator.attempt.record import Attempt
+from simulator.debrief.lesson import replay_with_lesson
 from simulator.session.event import Chosen, TimedOut
-from simulator.session.replay import replay_log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def begin_retake(context: AppContext, play: Play, turn: int, *, measured: bool =
     old, store, program = play.attempt, context.store(), play.session.program
     log = events_before(play.session.log, turn)
     known = nodes_read(store, old.trainee, old.scenario, old.digest)
-    session = replay_log(program, log, known=known)
+    session, lesson = replay_with_lesson(program, log, known=known)
     attempt = Attempt(
         id=context.new_id(),
         trainee=old.trainee,
@@ -52,7 +52,9 @@ def begin_retake(context: AppContext, play: Play, turn: int, *, measured: bool =
         branch_turn=turn,
     )
     store.begin(attempt, session.log)
-    return Play(attempt, session, store, context.clock, factor=play.factor)
+    again = Play(attempt, session, store, context.clock, factor=play.factor)
+    again.lesson = lesson
+    return again
 
 
 def turns_in(log: Sequence[Event]) -> int:

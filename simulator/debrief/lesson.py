@@ -8,13 +8,18 @@ from msgspec import Struct
 
 from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.playthrough import choice_of
+from simulator.session.event import Chosen, Looked, TimedOut
+from simulator.session.replay import replay_steps
 from simulator.session.rules import apply
+from simulator.session.session import Session
 from simulator.session.state import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.scenario.model import Choice
     from simulator.scenario.text import Text
-    from simulator.session.event import Chosen, TimedOut
+    from simulator.session.event import Event
     from simulator.session.program import Program
     from simulator.session.state import ReadableState, State
 
@@ -48,6 +53,33 @@ def lesson_of(program: Program, event: Chosen | TimedOut, before: State) -> Less
         better=None if better is None else program.says(better.text, before),
         behaviours=tuple([program.rubric.behaviours[x].title for x in choice.shows]),
     )
+
+
+def replay_with_lesson(
+    program: Program, log: Sequence[Event], *, known: frozenset[str] = frozenset()
+) -> tuple[Session, Lesson | None]:
+    """The session that a log records, and the lesson that was shown at its end.
+
+    Args:
+        program: The program that was played.
+        log: All events of the session.
+        known: Ids of the nodes that the trainee has read in earlier attempts.
+
+    Returns:
+        The session, and the lesson of its last turn; None if the story went on by itself since.
+
+    Raises:
+        LogError: Replaying the log gives other events; see `replay_log`.
+    """
+    session = Session(program, known=known)
+    last: tuple[Chosen | TimedOut, State] | None = None
+    for seq, before, replayed in replay_steps(program, log, known=known):
+        session, event = replayed, log[seq]
+        if isinstance(event, Chosen | TimedOut):
+            last = (event, before)
+        elif not isinstance(event, Looked):
+            last = None
+    return session, None if last is None else lesson_of(program, *last)
 
 
 def better_choice(program: Program, event: Chosen | TimedOut) -> Choice | None:

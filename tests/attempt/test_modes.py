@@ -92,6 +92,16 @@ def test_feedback_counts_as_reading_time() -> None:
     assert scene_of(play).reading < with_it
 
 
+def test_the_lesson_is_there_again_when_the_play_goes_on() -> None:
+    store = MemoryStore()
+    play = opened(store, IDS[0])
+    play.choose("plain")
+    assert learned(opened(store, IDS[1])) == learned(play) != []
+    play.choose("no")
+    again = retaken(store, play, 1)
+    assert [x for x, _ in learned(again)] == ["feedback", "better"]
+
+
 def test_assessment_says_nothing_before_the_end() -> None:
     play = opened(MemoryStore(), IDS[0], "assessment")
     play.choose("plain")
