@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from simulator.debrief.lesson import moment_after
+from simulator.debrief.lesson import better_choice, moment_after
 from simulator.scoring.arithmetic import Reason
 from simulator.scoring.playthrough import choice_of, criticals_of
 from simulator.scoring.proactivity import OpportunityVerdict
@@ -47,6 +47,8 @@ class TurnReview(Struct, frozen=True, kw_only=True):
         timed_out: Whether the turn is a silence, because the deadline passed.
         rapid: Whether the reply came too quickly for the trainee to have read.
         criticals: The kinds of the critical errors that the choice is.
+        better: The words of a better reply that was on offer; None if there was none.
+        concepts: Ids of the concept cards of the choice, then those of the node.
     """
 
     number: int
@@ -66,6 +68,8 @@ class TurnReview(Struct, frozen=True, kw_only=True):
     timed_out: bool
     rapid: bool
     criticals: tuple[str, ...]
+    better: Text | None
+    concepts: tuple[str, ...]
 
 
 class Debrief(Struct, frozen=True, kw_only=True):
@@ -175,6 +179,7 @@ def _review(
     scenario = program.scenario
     node, choice = scenario.nodes[event.node], choice_of(scenario, event)
     moment = moment_after(program, before, choice)
+    better = better_choice(program, event)
     return TurnReview(
         number=number,
         node=node.id,
@@ -193,6 +198,8 @@ def _review(
         timed_out=isinstance(event, TimedOut),
         rapid=isinstance(event, Chosen) and event.rapid,
         criticals=criticals_of(choice, program.rubric),
+        better=None if better is None else program.says(better.text, before),
+        concepts=tuple(dict.fromkeys((*choice.concepts, *node.concepts))),
     )
 
 

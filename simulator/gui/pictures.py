@@ -182,10 +182,11 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
     camera.press("on")
     if isinstance(camera.window.screen, DebriefScreen):
         camera.shoot(f"debrief-{name}")
-        camera.scroll(1.6)
-        camera.shoot(f"debrief-{name}-turns")
-        camera.scroll(1000)
-        camera.shoot(f"debrief-{name}-end")
+        for layer, words in ((1, "decided"), (2, "turns")):
+            camera.press(f"layer:{layer}")
+            camera.shoot(f"debrief-{name}-{words}")
+            camera.scroll(1000)
+            camera.shoot(f"debrief-{name}-{words}-end")
 
 
 def _advance(camera: Camera, scene: Scene, *, first: bool) -> None:

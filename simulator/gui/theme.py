@@ -190,7 +190,7 @@ WIDTH: Final = {
     "swatch": 28,
 }
 BAR: Final = {"meter": 10, "figure": 8, "beside": 6, "swatch": 5}
-CURVE: Final = 220
+CURVE: Final = 300
 WHEEL: Final = 60
 CARET: Final = 2
 FADE_MS: Final = 180

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.debrief.key_turns import most_costly_turns
+from simulator.presentation.first_layer import MOST_KEY_TURNS, FirstLayer, build_first_layer
 from simulator.presentation.sheet import (
     BESIDE,
     FRONT,
     critical_text,
-    obstacle_text,
-    result_of,
-    result_text,
     score_name,
     stage_text,
 )
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.attempt.ports import Translator
     from simulator.debrief.review import Debrief, TurnReview
-    from simulator.presentation.sheet import Result
     from simulator.presentation.tone import Tone
     from simulator.scenario.concept import Concept
     from simulator.scenario.model import Scenario
+    from simulator.scenario.rubric import Rubric
     from simulator.scenario.text import Text
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.proactivity import OpportunityVerdict
@@ -43,11 +42,6 @@ VERDICT_ICONS: dict[str, str] = {
     "reactive": "check",
     "missed": "clock",
     "intrusive": "warning",
-}
-_RESULT_TONES: dict[Result, Tone] = {
-    "passed": "good",
-    "not-passed": "warn",
-    "not-interpretable": "plain",
 }
 
 
@@ -102,6 +96,7 @@ class TurnModel(Struct, frozen=True, kw_only=True):
         silent: Whether nothing was said in time.
         answer: What the customer answered; None: nothing.
         feedback: The author's sentence about the reply; None: the author wrote none.
+        better: A better reply that was on offer; None: there was none.
         behaviours: The behaviours that the reply showed.
         shown: The behaviours in one line; None: the reply showed none.
         points: The reasons that changed or could have changed the score.
@@ -120,6 +115,7 @@ class TurnModel(Struct, frozen=True, kw_only=True):
     silent: bool
     answer: str | None
     feedback: str | None
+    better: str | None
     behaviours: tuple[str, ...]
     shown: str | None
     points: tuple[Point, ...]
@@ -133,37 +129,29 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     """The debrief.
 
     Attributes:
-        verdict: The result; `verdict_tone` is its tone, `verdict_note` a sentence about it.
         front: The scores that are shown before the total.
         beside: The scores that are shown after the total.
         stage: The stage of service in words; None: not observed.
-        satisfaction: The experience of the customer compared with the expectation, in points.
-        obstacles: What stands in the way of a pass, each in one sentence.
-        ending: The outcome, or that the trainee gave up; None: the play has no ending.
-        line: The line of the customer at the ending.
-        closing: The closing words of the author.
+        satisfaction: The experience of the customer compared with the expectation, in words.
+        compared: Name, points and share of 100 points of the experience and of the expectation.
         patience: The patience at the start and after each turn, from 0 to 1000.
         trust: The trust at the start and after each turn, from 0 to 1000.
         verdicts: The verdicts on opportunities: words, tone, icon.
         overall: The reasons that belong to no single turn.
-        cards: Title and text of each concept card that the play used.
+        first: The first layer.
+        layers: The labels of the three layers.
+        key_title: The heading of the key turns.
+        key: The places of the key turns in `turns`.
     """
 
     title: str
     scenario: str
-    verdict: str
-    verdict_tone: Tone
-    verdict_note: str
-    total: ScoreModel
     front: tuple[ScoreModel, ...]
     beside: tuple[ScoreModel, ...]
     stage_label: str
     stage: str | None
     satisfaction: str
-    obstacles: tuple[str, ...]
-    ending: str | None
-    line: str | None
-    closing: str | None
+    compared: tuple[ScoreModel, ...]
     curve_title: str
     patience_label: str
     trust_label: str
@@ -171,12 +159,13 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     trust: tuple[int, ...]
     verdicts_title: str
     verdicts: tuple[tuple[str, Tone, str], ...]
-    turns_title: str
     turns: tuple[TurnModel, ...]
     overall_title: str
     overall: tuple[Point, ...]
-    cards_title: str
-    cards: tuple[tuple[str, str], ...]
+    first: FirstLayer
+    layers: tuple[str, str, str]
+    key_title: str
+    key: tuple[int, ...]
     done: str
     again: str
     retake: str
@@ -185,6 +174,7 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
 def debrief_model(
     review: Debrief,
     scenario: Scenario,
+    rubric: Rubric,
     concepts: Mapping[str, Concept],
     messages: Messages,
     translator: Translator,
@@ -194,21 +184,16 @@ def debrief_model(
     Args:
         review: The debrief as facts and texts.
         scenario: The edition that was played.
+        rubric: The rubric that the play was scored by.
         concepts: All concept cards by id.
         messages: The interface.
         translator: The authored text.
     """
     sheet = review.sheet
     names = _subject_names(scenario, messages, translator)
-    result = result_of(sheet.passed)
-    say = _OptionalText(translator)
     return DebriefModel(
         title=messages("debrief.title"),
         scenario=translator.text(scenario.title),
-        verdict=result_text(sheet.passed, messages),
-        verdict_tone=_RESULT_TONES[result],
-        verdict_note=messages(f"debrief.{result}-note"),
-        total=_score("total", sheet.total, messages),
         front=tuple(_score(x, sheet.scores[x], messages) for x in FRONT),
         beside=tuple(_score(x, sheet.scores[x], messages) for x in BESIDE),
         stage_label=messages("debrief.stage"),
@@ -219,10 +204,18 @@ def debrief_model(
             experience=messages.figure(sheet.experience),
             expectation=messages.figure(sheet.expectation),
         ),
-        obstacles=tuple(obstacle_text(x, scenario, messages, translator) for x in sheet.obstacles),
-        ending=_ending(review, messages),
-        line=say(review.line),
-        closing=say(review.words),
+        compared=tuple(
+            ScoreModel(
+                id=name,
+                name=messages(f"satisfaction.{name}"),
+                words=messages.figure(value),
+                value=max(0, min(100_000, value)) / 100_000,
+            )
+            for name, value in (
+                ("experience", sheet.experience),
+                ("expectation", sheet.expectation),
+            )
+        ),
         curve_title=messages("debrief.curve"),
         patience_label=messages("play.patience"),
         trust_label=messages("play.trust"),
@@ -230,16 +223,17 @@ def debrief_model(
         trust=(review.start[1], *(x.trust for x in review.turns)),
         verdicts_title=messages("debrief.verdicts"),
         verdicts=tuple(_verdict(x, scenario, messages, translator) for x in sheet.verdicts),
-        turns_title=messages("debrief.turns"),
         turns=tuple(_turn(x, names, scenario, messages, translator) for x in review.turns),
         overall_title=messages("debrief.overall"),
         overall=_points(review.overall, names, messages),
-        cards_title=messages("debrief.cards"),
-        cards=tuple(
-            (translator.text(concepts[x].title), translator.text(concepts[x].text))
-            for x in review.concepts
-            if x in concepts
+        first=build_first_layer(review, scenario, rubric, concepts, messages, translator),
+        layers=(
+            messages("debrief.layer-1"),
+            messages("debrief.layer-2"),
+            messages("debrief.layer-3"),
         ),
+        key_title=messages("debrief.key-turns"),
+        key=tuple(sorted(x.number for x in most_costly_turns(review, rubric, MOST_KEY_TURNS))),
         done=messages("debrief.done"),
         again=messages("debrief.again"),
         retake=messages("debrief.retake"),
@@ -276,13 +270,6 @@ def _score(id_: str, value: int | None, messages: Messages) -> ScoreModel:
         words=messages.figure(value),
         value=None if value is None else value / 100_000,
     )
-
-
-def _ending(review: Debrief, messages: Messages) -> str | None:
-    if review.sheet.abandoned:
-        return messages("debrief.abandoned")
-    outcome = review.sheet.ending_outcome
-    return None if outcome is None else messages(f"outcome.{outcome}")
 
 
 def _verdict(
@@ -332,6 +319,13 @@ def _reason(reason: Reason, messages: Messages) -> ReasonLine:
     )
 
 
+def _better(turn: TurnReview, messages: Messages, translator: Translator) -> str | None:
+    if turn.better is None:
+        return None
+    words = messages("play.quoted", words=translator.text(turn.better))
+    return messages("debrief.better", words=words)
+
+
 def _turn(
     turn: TurnReview,
     names: Mapping[str, str],
@@ -362,6 +356,7 @@ def _turn(
         silent=reply is None,
         answer=say(turn.answer),
         feedback=say(turn.feedback),
+        better=_better(turn, messages, translator),
         behaviours=behaviours,
         shown=f"{messages('debrief.shown')}: {messages.joined(behaviours)}" if behaviours else None,
         points=_points(turn.reasons, names, messages),

@@ -1,4 +1,4 @@
-"""The debrief as lines of text."""
+"""The debrief as lines of text, in its three layers."""
 
 from __future__ import annotations
 
@@ -13,34 +13,53 @@ if TYPE_CHECKING:
 
 
 def debrief_lines(model: DebriefModel) -> Iterator[str]:
-    """The lines of the debrief, in order, without line ends."""
+    """The lines of all three layers, in order, without line ends."""
     yield ""
     yield f"# {model.title}"
-    if model.closing is not None:
-        yield model.closing.strip()
+    yield from _first_lines(model)
     yield ""
-    yield from _score_lines(model)
-    for words, _tone, _icon in model.verdicts:
-        yield f"- {words}"
-    for turn in model.turns:
-        yield ""
+    yield f"# {model.layers[1]}"
+    yield from _second_lines(model)
+    yield ""
+    yield f"# {model.layers[2]}"
+    for number, turn in enumerate(model.turns):
+        if number:
+            yield ""
         yield from _turn_lines(turn)
-    if model.cards:
+
+
+def _first_lines(model: DebriefModel) -> Iterator[str]:
+    first = model.first
+    if first.happened:
+        yield first.happened
+    yield ""
+    yield f"{first.verdict}. {first.total}"
+    yield from first.reasons
+    for figure in first.figures:
+        yield f"{figure.name} {figure.words}. {figure.here}".rstrip(". ") + "."
+    if first.turning is not None:
         yield ""
-        yield f"# {model.cards_title}"
-    for title, text in model.cards:
-        yield f"{title}: {text.strip()}"
+        yield f"{first.turning.title}: {first.turning.reply}"
+        if first.turning.why:
+            yield first.turning.why
+    if first.practise:
+        yield f"{first.practise_label}: {first.practise}"
+    for title, text in first.cards:
+        yield f"[{title}] {text.strip()}"
 
 
-def _score_lines(model: DebriefModel) -> Iterator[str]:
-    """The scores in the order of `DIMENSIONS`; the total follows the scores of `front`."""
-    yield from map(_score_line, sorted(model.front, key=_place))
-    yield f"{_score_line(model.total)} ({model.verdict})"
-    yield from map(_score_line, sorted(model.beside, key=_place))
+def _second_lines(model: DebriefModel) -> Iterator[str]:
+    yield from map(_score_line, sorted((*model.front, *model.beside), key=_place))
     if model.stage is not None:
         yield f"{model.stage_label}: {model.stage}"
     yield model.satisfaction
-    yield from model.obstacles
+    for number in model.key:
+        yield ""
+        yield from _key_lines(model.turns[number])
+    if model.verdicts:
+        yield ""
+    for words, _tone, _icon in model.verdicts:
+        yield f"- {words}"
 
 
 def _place(score: ScoreModel) -> int:
@@ -49,6 +68,14 @@ def _place(score: ScoreModel) -> int:
 
 def _score_line(score: ScoreModel) -> str:
     return f"{score.name}: {score.words}"
+
+
+def _key_lines(turn: TurnModel) -> Iterator[str]:
+    if turn.line is not None:
+        yield f"{turn.number}. {turn.line}"
+    yield f"   > {turn.reply}"
+    if turn.better is not None:
+        yield f"   {turn.better}"
 
 
 def _turn_lines(turn: TurnModel) -> Iterator[str]:

@@ -303,6 +303,7 @@ class TextPlayer:
         model = debrief_model(
             self._play.debrief(),
             self._play.session.program.scenario,
+            self._play.session.program.rubric,
             self._context.concepts(),
             self._messages,
             self._translator,

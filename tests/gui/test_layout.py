@@ -166,7 +166,9 @@ def test_pictures_of_a_scenario_whose_only_reply_ends_it(start: str, tmp_path: P
         context(in_library=library), ASSETS, tmp_path, language="en", scenario="one-reply"
     )
     names = [x.stem.partition("-")[2] for x in files]
-    assert {"unsaved", "library", "briefing", "play-first-glad", "debrief-last-end"} <= set(names)
+    assert {"unsaved", "library", "briefing", "play-first-glad", "debrief-last-turns-end"} <= set(
+        names
+    )
 
 
 @pytest.mark.usefixtures("surface")

@@ -143,12 +143,15 @@ def test_debrief_of_a_whole_play(play: Play) -> None:
     play.go_on()
     assert play.ended
     scenario = play.session.program.scenario
-    found = debrief_model(play.debrief(), scenario, {}, WORDS, translator_of("en"))
+    found = debrief_model(
+        play.debrief(), scenario, play.session.program.rubric, {}, WORDS, translator_of("en")
+    )
     assert [x.name for x in found.front] == ["Empathy", "Response time", "Proactivity"]
     assert found.front[0].value == 1.0
     assert found.front[1].words == "not observed"
-    assert found.ending == "Resolved"
-    assert found.closing == "He will come back."
+    assert found.first.ending == "Resolved"
+    assert found.first.happened == "He will come back."
+    assert found.first.turning is None
     assert len(found.patience) == len(found.turns) + 1
     turn = found.turns[0]
     assert turn.title == "1 · Mr Ito"
@@ -161,7 +164,9 @@ def test_debrief_of_a_whole_play(play: Play) -> None:
 def test_debrief_of_a_silence(play: Play) -> None:
     play.time_out()
     scenario = play.session.program.scenario
-    found = debrief_model(play.debrief(), scenario, {}, WORDS, translator_of("en"))
+    found = debrief_model(
+        play.debrief(), scenario, play.session.program.rubric, {}, WORDS, translator_of("en")
+    )
     assert found.turns[0].silent
     assert found.turns[0].reply == "(nothing was said in time)"
     assert ("No reply in time", "warn") in found.turns[0].flags

@@ -116,7 +116,7 @@ def test_naughty_texts_and_names_stay_in_their_boxes(
     world = world_of(texts, name, language=language, text_size=text_size)
     inspector = inspect(world, tmp_path, size)
     assert not inspector.found
-    assert "debrief-last-end" in inspector.seen
+    assert "debrief-last-turns-end" in inspector.seen
 
 
 @pytest.mark.usefixtures("surface")

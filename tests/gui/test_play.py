@@ -98,6 +98,7 @@ def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
     player.key(pygame.K_RETURN)
     on(player, DebriefScreen)
     assert "How it went" in player.texts()
+    player.click("layer:2")
     assert player.window.scrolling.scrolls[0].offset == 0
     player.key(pygame.K_PAGEDOWN)
     assert player.window.scrolling.scrolls[0].offset > 0

@@ -161,7 +161,7 @@ def test_a_whole_play_reads_as_prose() -> None:
     assert "\nHe waits.\n\n" in rest
     story, _, debrief = rest.partition("# How it went\n")
     assert story.endswith("Lovely.\n\n")
-    assert debrief.startswith("He will come back.\n\nEmpathy: ")
+    assert debrief.startswith("He will come back.\n\nPassed. Total ")
     assert "1. My tea is cold.\n   > A hot one comes.\n   A plain promise.\n" in debrief
 
 

@@ -11,17 +11,21 @@ from simulator.gui.screens.debrief_parts import (
     cards_panel,
     curve_panel,
     front_panel,
+    key_panel,
     overall_panel,
+    practise_panel,
     turn_panel,
+    turning_panel,
     verdict_panel,
     verdicts_panel,
 )
-from simulator.gui.screens.parts import heading, page
+from simulator.gui.screens.parts import heading, options, page
 from simulator.gui.widgets.label import Label
 from simulator.gui.widgets.layout import Column, Row
 from simulator.gui.widgets.press import Button
 from simulator.gui.widgets.scroll import Scroll
 from simulator.presentation.debrief import debrief_model
+from simulator.presentation.settings import Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class DebriefScreen(Screen):
-    """Shows the debrief of an attempt on one long page."""
+    """Shows the debrief of an attempt in three layers; the first fits on one screen."""
 
     arrows_scroll = True
 
@@ -42,6 +46,7 @@ class DebriefScreen(Screen):
         super().__init__(host)
         self._play = play
         self._found = play.debrief()
+        self._layer = 0
         self._edition = edition
         # An attempt that waited is played on the edition that it began with, not on `edition`.
         self._scenario = play.session.program.scenario
@@ -50,22 +55,32 @@ class DebriefScreen(Screen):
         """A fixed head above a page that scrolls."""
         host = self.host
         model = debrief_model(
-            self._found, self._scenario, host.context.concepts(), host.messages, host.translator
+            self._found,
+            self._scenario,
+            self._play.session.program.rubric,
+            host.context.concepts(),
+            host.messages,
+            host.translator,
         )
         scenario = Label(model.scenario, "body", colour="soft")
-        head = (
-            Column(
-                [
-                    Label(model.title, "title", bold=True),
-                    Scroll(scenario, key="scenario", grow=0, most=0.25, aside=True),
-                ],
-                gap=None,
-                grow=1,
-            ),
+        title = Column(
+            [
+                Label(model.title, "title", bold=True),
+                Scroll(scenario, key="scenario", grow=0, most=0.25, aside=True),
+            ],
+            gap=None,
+            grow=1,
+        )
+        buttons: list[Widget] = [
             Button(model.again, self._again, key="again"),
             Button(model.done, self.back, key="done", look="main", icon="check"),
-        )
-        return page(head, self._body(model))
+        ]
+        layers = self._layers(model)
+        layer = (self._first, self._second, self._third)[self._layer](model)
+        if host.style.metrics.narrow:
+            return page((title, *buttons), Column([layers, *layer], gap="near"))
+        gap = "near" if self._layer else "tight"
+        return page((title, layers, *buttons), Column(layer, gap=gap))
 
     def first_focus(self) -> str | None:
         """The button that leaves the debrief."""
@@ -85,25 +100,55 @@ class DebriefScreen(Screen):
     def _retake(self, turn: int) -> None:
         self.leave(partial(self.host.router.retake, self._play, turn, self._edition, self))
 
-    def _body(self, model: DebriefModel) -> Widget:
-        narrow = self.host.style.metrics.narrow
+    def _pick(self, layer: str) -> None:
+        self._layer = int(layer)
+        self.host.refresh()
+
+    def _layers(self, model: DebriefModel) -> Widget:
+        """The buttons to choose a layer."""
+        found = [
+            Option(id=str(number), words=words, chosen=number == self._layer)
+            for number, words in enumerate(model.layers)
+        ]
+        return options("layer", found, self._pick)
+
+    def _first(self, model: DebriefModel) -> list[Widget]:
+        """What happened, the verdict, three figures, the turning point, one thing to practise."""
+        narrow, first = self.host.style.metrics.narrow, model.first
         parts: list[Widget] = [verdict_panel(model, narrow=narrow), front_panel(model)]
-        if narrow:
-            parts += [beside_panel(model), curve_panel(model)]
-        else:
-            beside, curve = beside_panel(model), curve_panel(model)
-            beside.grow, curve.grow = 2, 3
-            parts.append(Row([beside, curve], align="fill"))
+        pair: list[Widget] = []
+        if first.turning is not None:
+            pair.append(turning_panel(first.turning))
+        if first.practise:
+            pair.append(practise_panel(first))
+        if narrow or len(pair) < 2:
+            return [*parts, *pair]
+        pair[0].grow, pair[1].grow = 3, 2
+        return [*parts, Row(pair, align="fill")]
+
+    def _second(self, model: DebriefModel) -> list[Widget]:
+        """The curve, the key turns with better replies, opportunities and concept cards."""
+        narrow = self.host.style.metrics.narrow
+        beside, curve = beside_panel(model), curve_panel(model)
+        parts: list[Widget] = [beside, curve]
+        if not narrow:
+            beside.grow, curve.grow = 1, 3
+            parts = [Row([beside, curve], align="fill")]
+        if model.key:
+            parts.append(heading(model.key_title))
+            parts += [key_panel(model.turns[x]) for x in model.key]
         if model.verdicts:
             parts.append(verdicts_panel(model))
-        if model.turns:
-            parts.append(heading(model.turns_title))
-            parts += [
-                turn_panel(x, model.retake, partial(self._retake, number))
-                for number, x in enumerate(model.turns)
-            ]
+        if model.first.cards:
+            parts += [heading(model.first.cards_label), cards_panel(model.first)]
+        return parts
+
+    def _third(self, model: DebriefModel) -> list[Widget]:
+        """Every turn, and every point."""
+        parts: list[Widget] = [
+            turn_panel(x, model.retake, partial(self._retake, number))
+            for number, x in enumerate(model.turns)
+        ]
         if model.overall:
             parts.append(overall_panel(model))
-        if model.cards:
-            parts += [heading(model.cards_title), cards_panel(model)]
-        return Column(parts)
+        return parts

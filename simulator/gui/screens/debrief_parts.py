@@ -14,71 +14,117 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.gui.widgets.base import Widget
-    from simulator.presentation.debrief import DebriefModel, Point, ScoreModel, TurnModel
+    from simulator.presentation.debrief import DebriefModel, Point, TurnModel
+    from simulator.presentation.first_layer import Figure, FirstLayer, TurningPoint
 
 _GROUNDS = {"good": "good_ground", "warn": "warn_ground", "bad": "bad_ground"}
 
 
 def verdict_panel(model: DebriefModel, *, narrow: bool) -> Widget:
-    """Passed or not, and how the story ended."""
-    tone = model.verdict_tone
+    """Passed or not and why, beside what happened to the customer."""
+    first, tone = model.first, model.first.tone
     icon = {"good": "check", "warn": "clock"}.get(tone, "warning")
     colour = tone if tone in _GROUNDS else "soft"
+    title = Label(first.verdict, "title", bold=True, colour=colour)
     result: list[Widget] = [
-        Row(
-            [Icon(icon, "title", colour), Label(model.verdict, "title", bold=True, colour=colour)],
-            gap="tight",
-        ),
-        Label(model.verdict_note, "body"),
+        Row([Icon(icon, "title", colour), title], gap="tight"),
+        Label(first.total, "label", colour="soft"),
+        *(Label(x, "label", bold=True) for x in first.reasons),
     ]
-    result += [Label(x, "body", bold=True) for x in model.obstacles]
-    chips = [Chip(model.ending, icon="star", tone="accent")] if model.ending else []
-    chips += [Chip(model.stage, icon="spark")] if model.stage else []
-    if chips:
-        result.append(Flow(chips))
     told: list[Widget] = []
-    if model.line:
-        told.append(Label(model.line, "line"))
-    if model.closing:
-        told.append(Label(model.closing, "body", colour="soft"))
-    left, right = Column(result, gap="tight"), Column(told, gap="tight")
+    if first.ending:
+        told.append(Flow([Chip(first.ending, icon="star", tone="accent")]))
+    if first.happened:
+        told.append(Label(first.happened, "body"))
+    left, right = Column(result, gap="hair"), Column(told, gap="hair")
     content: Widget = Column([left, right] if told else [left])
     if told and not narrow:
         left.grow, right.grow = 2, 3
         content = Row([left, right], gap="wide", align="start")
     ground, edge = _GROUNDS.get(tone, "panel"), tone if tone in _GROUNDS else "panel_edge"
-    return Panel(content, ground=ground, edge=edge)
+    return Panel(content, ground=ground, edge=edge, pad="near")
 
 
 def front_panel(model: DebriefModel) -> Widget:
-    """The three scores that matter most."""
-    return Grid([_front(x) for x in model.front], min_width=theme.WIDTH["figure"], max_columns=3)
+    """The three scores in front, each with what it means here."""
+    figures = [_front(x) for x in model.first.figures]
+    return Grid(figures, min_width=theme.WIDTH["figure"], max_columns=3)
 
 
-def _front(figure: ScoreModel) -> Widget:
+def _front(figure: Figure) -> Widget:
     observed = figure.value is not None
-    parts: list[Widget] = [
-        Label(figure.name, "heading", colour="soft"),
-        Label(figure.words, "figure" if observed else "line", bold=observed),
+    head: list[Widget] = [
+        Label(figure.name, "body", bold=True, grow=1),
+        Label(figure.words, "heading" if observed else "body", bold=observed),
     ]
+    parts: list[Widget] = [Row(head, gap="tight")]
     if figure.value is not None:
         parts.append(Bar(figure.value, "accent", thick="figure"))
-    return Panel(Column(parts, gap="hair"), ground="card", edge="card_edge")
+    if figure.here:
+        parts.append(Label(figure.here, "label", colour="soft"))
+    return Panel(
+        Column(parts, gap="tight"), ground="card", edge="card_edge", radius="card", pad="near"
+    )
+
+
+def turning_panel(turning: TurningPoint) -> Widget:
+    """The turn that cost most: the reply, and the author's feedback on it."""
+    parts: list[Widget] = [
+        Label(turning.title, "label", bold=True, colour="accent"),
+        Label(turning.reply, "body", bold=True),
+    ]
+    if turning.why:
+        parts.append(Label(turning.why, "label", colour="soft"))
+    return Panel(Column(parts, gap="hair"), radius="card", pad="near")
+
+
+def practise_panel(first: FirstLayer) -> Widget:
+    """One thing to practise, and the concept cards of the key turns by their titles."""
+    parts: list[Widget] = [
+        Label(first.practise_label, "label", bold=True, colour="accent"),
+        Label(first.practise, "body", bold=True),
+    ]
+    if first.cards:
+        parts.append(Flow([Chip(title, icon="book") for title, _ in first.cards]))
+    return Panel(Column(parts, gap="hair"), radius="card", pad="near", ground="hot")
+
+
+def key_panel(turn: TurnModel) -> Widget:
+    """A key turn: the line, the reply, and the better one beside it."""
+    parts: list[Widget] = [Label(turn.title, "label", bold=True, colour="accent")]
+    if turn.line:
+        parts.append(Label(turn.line, "body", colour="soft"))
+    reply = [Label(turn.who, "body", bold=True), Label(turn.reply, "body", grow=1)]
+    parts.append(Row(reply, align="start", gap="near"))
+    if turn.better:
+        better = Row(
+            [Icon("check", "body", "good"), Label(turn.better, "body", grow=1)],
+            align="start",
+            gap="tight",
+        )
+        parts.append(
+            Panel(better, ground="good_ground", edge="card_edge", radius="card", pad="near")
+        )
+    return Panel(Column(parts, gap="near"), ground="card", edge="card_edge", radius="card")
 
 
 def beside_panel(model: DebriefModel) -> Widget:
-    """The total and the two other scores."""
+    """The two other scores, and satisfaction as experience against expectation."""
     rows: list[Widget] = []
-    for figure in (model.total, *model.beside):
+    for figure in (*model.beside, *model.compared):
         row: list[Widget] = [
             Label(figure.name, "body", grow=1),
             Label(figure.words, "heading", bold=True),
         ]
         column: list[Widget] = [Row(row, gap="tight")]
         if figure.value is not None:
-            column.append(Bar(figure.value, "accent", thick="beside"))
+            colour = "trust" if figure in model.compared else "accent"
+            column.append(Bar(figure.value, colour, thick="beside"))
         rows.append(Column(column, gap="hair"))
-    return Panel(Column(rows, gap="usual"))
+    rows.append(Label(model.satisfaction, "small", colour="soft"))
+    if model.stage:
+        rows.append(Flow([Chip(model.stage, icon="spark")]))
+    return Panel(Column(rows, gap="near"))
 
 
 def curve_panel(model: DebriefModel) -> Widget:
@@ -96,7 +142,7 @@ def curve_panel(model: DebriefModel) -> Widget:
         ],
         gap="usual",
     )
-    curve = Curve(model.patience, model.trust)
+    curve = Curve(model.patience, model.trust, marks=model.key)
     return Panel(
         Column([Label(model.curve_title, "heading", bold=True), legend, curve], gap="tight")
     )
@@ -185,8 +231,8 @@ def overall_panel(model: DebriefModel) -> Widget:
     )
 
 
-def cards_panel(model: DebriefModel) -> Widget:
-    """The concept cards of the scenario."""
+def cards_panel(first: FirstLayer) -> Widget:
+    """The concept cards of the key turns."""
     cards = [
         Panel(
             Column(
@@ -197,6 +243,6 @@ def cards_panel(model: DebriefModel) -> Widget:
             radius="card",
             pad="usual",
         )
-        for title, text in model.cards
+        for title, text in first.cards
     ]
-    return Grid(cards, min_width=theme.WIDTH["concept"], max_columns=2)
+    return Grid(cards, min_width=theme.WIDTH["concept"], max_columns=3)

@@ -271,10 +271,19 @@ def _circle(middle: float, radius: float, colour: str, width: float) -> str:
 
 
 class Curve(Widget):
-    """Patience and trust from turn to turn; trust is dashed, so that the lines differ in shape."""
+    """Patience and trust from turn to turn; trust is dashed, so that the lines differ in shape.
 
-    def __init__(self, patience: Sequence[int], trust: Sequence[int]) -> None:
+    Args:
+        patience: The patience at the start and after each turn, 0 to 1000.
+        trust: The trust at the start and after each turn, 0 to 1000.
+        marks: The numbers of the turns to mark, from 0.
+    """
+
+    def __init__(
+        self, patience: Sequence[int], trust: Sequence[int], *, marks: Sequence[int] = ()
+    ) -> None:
         super().__init__()
+        self._marks = tuple(marks)
         self._patience = tuple(patience)
         self._trust = tuple(trust)
 
@@ -284,24 +293,53 @@ class Curve(Widget):
     def _draw(self, canvas: Canvas) -> None:
         style = canvas.style
         c = style.colours
-        key = ("curve", self._patience, self._trust, self.rect.size, c.patience, c.trust, c.grid)
+        key = (
+            *("curve", self._patience, self._trust, self._marks, self.rect.size),
+            *(c.patience, c.trust, c.grid),
+        )
         made = style.art.made(
             key, lambda: load_svg(self._svg(style, self.rect.size), self.rect.size)
         )
         canvas.surface.blit(made, self.rect)
+        self._draw_numbers(canvas)
+
+    def _draw_numbers(self, canvas: Canvas) -> None:
+        """The numbers of the turns below the curve, as many as there is room for."""
+        style = canvas.style
+        font = style.font("small")
+        room, gaps = 10 * style.metrics.unit, max(1, len(self._patience) - 1)
+        step = (self.rect.width - 2 * room) / gaps
+        every = max(1, math.ceil(2.2 * style.fonts.measure("00", font) / step))
+        for turn in range(1, len(self._patience)):
+            marked = turn - 1 in self._marks
+            if turn % every and not marked:
+                continue
+            words = str(turn)
+            x = self.rect.x + room + step * turn - style.fonts.measure(words, font) / 2
+            x = min(x, self.rect.right - style.fonts.measure(words, font))
+            at = (round(x), self.rect.bottom - font.leading)
+            colour = style.colours.accent if marked else style.colours.soft
+            style.fonts.draw(canvas.surface, at, words, font, colour)
 
     def _svg(self, style: Style, size: Size) -> str:
-        width, height = size
+        width, height = size[0], size[1] - style.font("small").leading
+        size = (width, height)
         c, unit = style.colours, style.metrics.unit
         rows = "".join(
             f'<path d="M0 {y:.1f}H{width}" stroke="{c.grid}" stroke-width="{unit}" '
             f'stroke-dasharray="{4 * unit} {5 * unit}"/>'
             for y in (self._y(x, height, unit) for x in (0, 250, 500, 750, 1000))
         )
+        room, gaps = 10 * unit, max(1, len(self._patience) - 1)
+        rows += "".join(
+            f'<path d="M{room + (width - 2 * room) * (x + 1) / gaps:.1f} 0V{height}" '
+            f'stroke="{c.accent}" stroke-width="{2 * unit}"/>'
+            for x in self._marks
+        )
         trust = self._line(self._trust, size, unit, c.trust, c.card, dashed=True)
         patience = self._line(self._patience, size, unit, c.patience, c.card, dashed=False)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{self.rect.height}">'
             f"{rows}{trust}{patience}</svg>"
         )
 
