@@ -18,9 +18,9 @@ PUBLISHED: Final = {
     "874d08a4952c88888594d9386cf7e493540d7a8c376a8bf4dc02a7fd7d5a3e96": "dark-screen 3",
     "0ede95683e994980ff2ca00b38058bdf8492d6dec421b0d4ba8f764932703df3": "not-as-described 3",
     "0098b4827bedd4bccf5eff41e5db5c5846d4d5139051d4942f868fa26087e980": "wrong-dish 3",
-    "578736bf8159a13862cc46d3a7aba0ec87266cdd3500d194e135658c97f8b617": "dark-screen 3",
-    "28d58d6da44b5418658c6264a14d3231db0fe0887f51efbab3cccd7d51cad5ef": "not-as-described 3",
-    "f15b8ad8b20e7e2ead85447207817bd9f270a2e3ab74d17a8d695de7d1ae7a90": "wrong-dish 3",
+    "cd31add66fece36c4ab432e3a997f1e7119786091030b88baf2f8f7f95bbd064": "dark-screen 3",
+    "3242537ec04fa4bd207a8ce59604f0e6915d4a9c37e007f1ac9348d91db51118": "not-as-described 3",
+    "addd2f277bbc8164b193d7ed2896a1c6c80b71880318648099dcc0f5b68ff7ca": "wrong-dish 3",
 }
 """Scenario and edition number by the digest of the edition.
 

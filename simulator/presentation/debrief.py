@@ -137,6 +137,8 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
         patience: The patience at the start and after each turn, from 0 to 1000.
         trust: The trust at the start and after each turn, from 0 to 1000.
         verdicts: The verdicts on opportunities: words, tone, icon.
+        iceberg_title: The heading of `iceberg`.
+        iceberg: What the main customer knew, felt and wanted and did not say.
         overall: The reasons that belong to no single turn.
         first: The first layer.
         layers: The labels of the three layers.
@@ -160,6 +162,8 @@ class DebriefModel(Struct, frozen=True, kw_only=True):
     verdicts_title: str
     verdicts: tuple[tuple[str, Tone, str], ...]
     turns: tuple[TurnModel, ...]
+    iceberg_title: str
+    iceberg: tuple[str, ...]
     overall_title: str
     overall: tuple[Point, ...]
     first: FirstLayer
@@ -224,6 +228,8 @@ def debrief_model(
         verdicts_title=messages("debrief.verdicts"),
         verdicts=tuple(_verdict(x, scenario, messages, translator) for x in sheet.verdicts),
         turns=tuple(_turn(x, names, scenario, messages, translator) for x in review.turns),
+        iceberg_title=messages("debrief.iceberg"),
+        iceberg=tuple(translator.text(x) for x in scenario.customers[scenario.main].iceberg),
         overall_title=messages("debrief.overall"),
         overall=_points(review.overall, names, messages),
         first=build_first_layer(review, scenario, rubric, concepts, messages, translator),

@@ -27,6 +27,9 @@ class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
         expectation: The outcome that the customer expects in points, 0 to 100.
         tolerance: The total weight of intrusions that has no effect on proactivity, 0 to 100.
         main: Whether nodes are with this customer by default. True for exactly one customer.
+        knew: What the customer knew and did not say, for the debrief; None: not told.
+        felt: What the customer felt and did not say, for the debrief; None: not told.
+        wanted: What the customer wanted and did not say, for the debrief; None: not told.
     """
 
     id: str
@@ -37,6 +40,14 @@ class Customer(Stored, frozen=True, kw_only=True, tag="Customer"):
     expectation: int
     tolerance: int
     main: bool
+    knew: Text | None = None
+    felt: Text | None = None
+    wanted: Text | None = None
+
+    @property
+    def iceberg(self) -> tuple[Text, ...]:
+        """What the customer knew, felt and wanted and did not say, as far as it is told."""
+        return tuple([x for x in (self.knew, self.felt, self.wanted) if x is not None])
 
 
 class Colleague(Stored, frozen=True, kw_only=True, tag="Colleague"):

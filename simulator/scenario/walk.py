@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from simulator.scenario.concept import Concept
+    from simulator.scenario.declarations import Customer
     from simulator.scenario.model import Node, Scenario
     from simulator.scenario.rubric import Rubric
     from simulator.scenario.text import Text, Wording
@@ -79,6 +80,7 @@ def _scenario_places(scenario: Scenario) -> Iterator[TextPlace]:
         yield TextPlace(text=getattr(scenario, role), where=scenario.id, role=role)
     for customer in scenario.customers.values():
         yield TextPlace(text=customer.name, where=customer.id, role="name")
+        yield from _iceberg_places(customer)
     for colleague in scenario.colleagues.values():
         yield TextPlace(text=colleague.name, where=colleague.id, role="name")
     for record in scenario.records.values():
@@ -94,6 +96,11 @@ def _scenario_places(scenario: Scenario) -> Iterator[TextPlace]:
         yield from _wording_places(event.signal, event.id, "signal")
     for node in nodes_in_play_order(scenario):
         yield from _node_places(scenario, node)
+
+
+def _iceberg_places(customer: Customer) -> Iterator[TextPlace]:
+    for text in customer.iceberg:
+        yield TextPlace(text=text, where=customer.id, role=text.id.rpartition("/")[2])
 
 
 def _node_places(scenario: Scenario, node: Node) -> Iterator[TextPlace]:

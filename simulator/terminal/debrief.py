@@ -60,6 +60,10 @@ def _second_lines(model: DebriefModel) -> Iterator[str]:
         yield ""
     for words, _tone, _icon in model.verdicts:
         yield f"- {words}"
+    if model.iceberg:
+        yield ""
+        yield model.iceberg_title
+        yield from model.iceberg
 
 
 def _place(score: ScoreModel) -> int:

@@ -53,7 +53,8 @@ concepts: [listen-first, five-steps]
 rubric: service
 customers:
   lin: {name: Mr Lin, portrait: lin, patience: 700, trust: 400, expectation: 50, tolerance: 2,
-        main: true, note: A surname}
+        main: true, note: A surname,
+        iceberg: {knew: The rule., felt: Ashamed., wanted: Peace., note: Quiet}}
   street: {name: The street}
 colleagues: {ravi: {name: "Ravi, network control", portrait: ravi, note: A first name}}
 failure: {redress: [replacement, refund], loss: 18.00}
@@ -211,7 +212,11 @@ def test_the_head_of_a_scenario_with_every_key(kitchen: Scenario) -> None:
         expectation=50,
         tolerance=2,
         main=True,
+        knew=text("customers/lin/knew", "The rule.", "Quiet"),
+        felt=text("customers/lin/felt", "Ashamed.", "Quiet"),
+        wanted=text("customers/lin/wanted", "Peace.", "Quiet"),
     )
+    assert kitchen.customers["street"].iceberg == ()
     assert not kitchen.customers["street"].main
     ravi = text("colleagues/ravi", "Ravi, network control", "A first name")
     assert kitchen.colleagues == {"ravi": Colleague(id="ravi", name=ravi, portrait="ravi")}

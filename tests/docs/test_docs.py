@@ -60,6 +60,7 @@ PAGES = [
 TABLES = {
     "The whole file": "SCENARIO_KEYS",
     "A customer": "CUSTOMER_KEYS",
+    "An iceberg": "ICEBERG_KEYS",
     "A colleague": "COLLEAGUE_KEYS",
     "A failure": "FAILURE_KEYS",
     "A record": "RECORD_KEYS",

@@ -141,6 +141,7 @@ def test_the_layers_are_one_click_away(surface: pygame.Surface) -> None:
     player.click("layer:1")
     assert "The turns that decided" in player.texts()
     assert any(x.startswith("Better: “") for x in player.texts())
+    assert "He was ashamed to be the loud man in a full room." in player.texts()
     player.click("layer:2")
     assert "Retake from here" in player.texts()
     player.click("retake:1")

@@ -130,7 +130,7 @@ channel: {channel}
 clock: "10:00"
 customers:
   first: {{name: First, main: true, patience: {patience}, trust: {trust}, expectation: {expectation}, tolerance: {tolerance}}}
-  second: {{name: Second, portrait: lin, patience: {patience_2}, trust: 300, note: Loud.}}
+  second: {{name: Second, portrait: lin, patience: {patience_2}, trust: 300, note: Loud., iceberg: {{knew: The rule., felt: Alone., wanted: A word.}}}}
 colleagues: {{ravi: {{name: Ravi, portrait: ravi, note: A waiter.}}}}
 {failure}
 variables:

@@ -34,7 +34,7 @@ from tests.shipped import SHIPPED, program, rubric, shipped
 PINNED = Path(__file__).parent / "pinned"
 DIGESTS = {
     "dark-screen": "8a189b96039229e2219b1961917cddb560b1ba855310f1f6cd7be7a79b65fc80",
-    "every-field": "35831c5f0b5eb2042a0a25f8902a1447da04c53a9f8edb61cad755e1e929aaf4",
+    "every-field": "72f02da97ca9430e236a63c456b5819a3e7588b2b4bd4de2743ddf8ae6e411a6",
     "not-as-described": "242ddaaaf2dbb90661fb75038b5ecd8128fd670a90771c2fc5a8bdf845e78adc",
     "wrong-dish": "f125cf1d14b69294095e15aaac899a3a791103f1e47d96de8da7cc0ab4619999",
 }

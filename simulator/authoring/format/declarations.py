@@ -30,13 +30,25 @@ if TYPE_CHECKING:
     from simulator.authoring.read.scope import Scope
     from simulator.authoring.yaml.values import YamlScalar, YamlValue
     from simulator.scenario.expression import Value
+    from simulator.scenario.text import Text
 
 MAX_FEELING = 1000
 MAX_INT = 1_000_000
 
 CUSTOMER_KEYS = frozenset(
-    {"name", "portrait", "patience", "trust", "expectation", "tolerance", "main", "note"}
+    {
+        "name",
+        "portrait",
+        "patience",
+        "trust",
+        "expectation",
+        "tolerance",
+        "main",
+        "iceberg",
+        "note",
+    }
 )
+ICEBERG_KEYS = frozenset({"knew", "felt", "wanted", "note"})
 COLLEAGUE_KEYS = frozenset({"name", "portrait", "note"})
 FAILURE_KEYS = frozenset({"redress", "loss"})
 RECORD_KEYS = frozenset({"title", "text", "note"})
@@ -98,7 +110,22 @@ def _customer(scope: Scope, id_: str, fields: Fields, *, alone: bool) -> Custome
         expectation=fields.number("expectation", 0, 100, 60),
         tolerance=fields.number("tolerance", 0, 100, 1),
         main=fields.truth("main", default=alone),
+        **_iceberg(scope, id_, fields),
     )
+
+
+def _iceberg(scope: Scope, id_: str, fields: Fields) -> dict[str, Text]:
+    """What a customer knew, felt and wanted and did not say, by the names of the fields."""
+    value = fields.get("iceberg")
+    mapping = scope.mapping("iceberg", value) if value is not None else None
+    if mapping is None:
+        return {}
+    told = Fields(scope, mapping, ICEBERG_KEYS)
+    return {
+        key: one_text(scope, told, key, f"customers/{id_}/{key}")
+        for key in ("knew", "felt", "wanted")
+        if key in told
+    }
 
 
 def _portrait(scope: Scope, fields: Fields) -> str | None:

@@ -11,6 +11,7 @@ from simulator.gui.screens.debrief_parts import (
     cards_panel,
     curve_panel,
     front_panel,
+    iceberg_panel,
     key_panel,
     overall_panel,
     practise_panel,
@@ -139,6 +140,8 @@ class DebriefScreen(Screen):
             parts += [key_panel(model.turns[x]) for x in model.key]
         if model.verdicts:
             parts.append(verdicts_panel(model))
+        if model.iceberg:
+            parts.append(iceberg_panel(model))
         if model.first.cards:
             parts += [heading(model.first.cards_label), cards_panel(model.first)]
         return parts

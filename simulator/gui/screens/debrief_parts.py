@@ -204,6 +204,13 @@ def turn_panel(turn: TurnModel, retake: str, begin: Callable[[], None]) -> Widge
     return Panel(Column(parts, gap="near"), ground="card", edge="card_edge", radius="card")
 
 
+def iceberg_panel(model: DebriefModel) -> Widget:
+    """What the customer knew, felt and wanted and did not say."""
+    lines = [Label(x, "line") for x in model.iceberg]
+    title = Label(model.iceberg_title, "heading", bold=True)
+    return Panel(Column([title, *lines], gap="tight"), ground="hot", radius="card")
+
+
 def points(found: tuple[Point, ...]) -> Widget:
     """The terms of a score: the reason at the left, the points at the right."""
     return Column(
