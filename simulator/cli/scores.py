@@ -80,7 +80,8 @@ def _stored(
         raise click.UsageError(messages("cli.scores.backwards"))
     store, trainee = application.store(chosen.pop("database")), chosen.pop("trainee")
     if trainee is None:
-        return store, store.attempts(**chosen)
+        listed = (x for x in store.attempts(**chosen) if x.mode != "tutorial")
+        return store, listed
     with name_errors(messages):
         return store, attempts_of(store, argument_text(trainee), **chosen)
 

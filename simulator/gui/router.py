@@ -14,6 +14,7 @@ from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.screens.settings import SettingsScreen
+from simulator.gui.screens.tour import TourScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
 from simulator.presentation.errors import store_text
 
@@ -43,6 +44,9 @@ class _ScreenRouter:
 
     def library(self) -> None:
         self._host.go(LibraryScreen(self._host))
+
+    def tour(self, tutorial: Edition) -> None:
+        self._host.go(TourScreen(self._host, tutorial))
 
     def briefing(self, edition: Edition, *, fresh: bool = False) -> None:
         self._host.go(BriefingScreen(self._host, edition, fresh=fresh))

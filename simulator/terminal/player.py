@@ -108,7 +108,8 @@ class TextPlayer:
                 return
             self._report_unsaved()
             scene = self._next_scene()
-        self._print_debrief()
+        if not self._play.session.program.scenario.tutorial:
+            self._print_debrief()
         self._save_rest()
 
     def _goes_on_alone(self, scene: Scene) -> bool:

@@ -29,6 +29,9 @@ class Router(Protocol):
     def library(self) -> None:
         """Shows all scenarios."""
 
+    def tour(self, tutorial: Edition) -> None:
+        """Offers the tutorial to a new trainee."""
+
     def briefing(self, edition: Edition, *, fresh: bool = False) -> None:
         """Shows the briefing of a scenario.
 

@@ -279,7 +279,7 @@ class PlayScreen(Screen):
 
     def _go_on(self) -> None:
         if self.play.ended:
-            self.host.router.debrief(self.play, self._edition)
+            self._leave_ending()
             return
         try:
             self.play.go_on()
@@ -289,6 +289,13 @@ class PlayScreen(Screen):
             return
         self._begin_turn()
         self.host.refresh(fade=True)
+
+    def _leave_ending(self) -> None:
+        """Shows the debrief; after a tutorial, which has none, all scenarios."""
+        if self.play.session.program.scenario.tutorial:
+            self.leave(self.host.router.library)
+        else:
+            self.host.router.debrief(self.play, self._edition)
 
     def _reply_time(self, now: int) -> int:
         """The reply time in milliseconds.
