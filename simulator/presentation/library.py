@@ -77,7 +77,8 @@ class BriefingModel(Struct, frozen=True, kw_only=True):
 
     Attributes:
         clock: The time of the story at its start; None: the scenario has no clock.
-        counts: The dimensions that are scored: the name of each and a sentence about it.
+        counts: The dimensions that are scored: the name of each and a sentence about it; none of
+            a tutorial.
         start: The label of the button that begins an attempt.
         go_on: The label of the button that continues the unfinished attempt; None: there is no
             unfinished attempt.
@@ -230,7 +231,9 @@ def briefing_model(
     """
     main = scenario.customers[scenario.main]
     name = translator.text(main.name)
-    counts = [*FRONT, *(x for x in BESIDE if x != "recovery" or scenario.failure is not None)]
+    counts = [] if scenario.tutorial else [*FRONT, *BESIDE]
+    if scenario.failure is None and counts:
+        counts.remove("recovery")
     start = messages("briefing.start")
     return BriefingModel(
         title=translator.text(scenario.title),

@@ -355,7 +355,7 @@ def _closing(view: View, messages: Messages) -> tuple[Passage, ...]:
 
 def _action(view: View, messages: Messages, *, tutorial: bool) -> str | None:
     if view.ending is not None:
-        return messages("play.to-library" if tutorial else "play.debrief")
+        return messages("tour.end" if tutorial else "play.debrief")
     return messages("play.continue") if view.goes_on else None
 
 

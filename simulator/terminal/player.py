@@ -284,7 +284,7 @@ class TextPlayer:
             self._print(scene.narration)
         if scene.line:
             self._print(self._speech(scene, scene.line))
-        if scene.hint:
+        if scene.hint and scene.view.points_at != "pause":  # Its keys are those of the window.
             self._say("text.hint", words=scene.hint)
         for offered in (*scene.replies, *scene.lookups):
             self._print(f"  {offered.number}. {self._choice_words(offered)}")

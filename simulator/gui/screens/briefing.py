@@ -70,8 +70,11 @@ class BriefingScreen(Screen):
         if model.note:
             chips.append(Chip(model.note, icon="globe", tone="warn"))
         story = Panel(Column([Flow(chips), Label(model.text, "line")], gap="usual"), radius="card")
-        left = Column([story, self._counts(model)], gap="usual", grow=5)
-        right = Column([self._customer(model), self._modes()], gap="usual", grow=2)
+        beside: list[Widget] = [self._customer(model)]
+        if not self._scenario.tutorial:
+            beside.append(self._modes())
+        left = Column([story, self._counts(model)] if model.counts else [story], grow=5)
+        right = Column(beside, gap="usual", grow=2)
         parts: list[Widget] = [left, right]
         narrow = host.style.metrics.narrow
         body = Column([right, left]) if narrow else Row(parts, align="start")

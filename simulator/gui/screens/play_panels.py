@@ -260,8 +260,8 @@ def _hint(scene: Scene, *places: ScreenPart | None) -> list[Widget]:
     if scene.hint is None or scene.view.points_at not in places:
         return []
     words = Label(scene.hint, "label", grow=1)
-    row = Row([Icon("star", "label"), words], align="start", gap="tight")
-    return [Panel(row, ground="card", edge="card_edge", radius="card", pad="near")]
+    row = Row([Icon("star", "label", "good"), words], align="start", gap="tight")
+    return [Panel(row, ground="good_ground", edge="good", radius="card", pad="near")]
 
 
 def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:
