@@ -11,6 +11,7 @@ from simulator.attempt.trainee import attempts_of
 from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import argument_text, database, day, name_errors, write_error
 from simulator.cli.output import check_output
+from simulator.cli.send import send_command
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
 from simulator.console.streams import data_output, say_json, say_line
@@ -41,6 +42,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
     scores.add_command(_export(application, messages))
+    scores.add_command(send_command(application, messages, _filters(messages), _stored))
     return scores
 
 
