@@ -112,7 +112,10 @@ class RecordStore:
         request = Request(url, body, self._headers, method=method)  # noqa: S310 - see _endpoint
         try:
             with self._opener.open(request, timeout=_SECONDS) as found:
-                return Answer(found.status, found.read(_LONGEST_ANSWER))
+                body = found.read(_LONGEST_ANSWER)
+                if found.length and len(body) < _LONGEST_ANSWER:  # Fewer bytes than were promised.
+                    return Answer(0, detail="the answer was cut off")
+                return Answer(found.status, body)
         except HTTPError as error:
             with error:
                 return _refusal(error)

@@ -151,7 +151,7 @@ def _result(program: Program, moment: _Moment, number: int) -> dict[str, object]
         "turn",
         turn=number,
         share=_share(event),
-        rapid=isinstance(event, Chosen) and event.rapid,
+        rapid=event.rapid if isinstance(event, Chosen) else None,
         mood=event.mood,
         patience_before=moment.before[0],
         patience_after=moment.after[0],
