@@ -96,7 +96,7 @@ def build_application(opened: ExitStack) -> Application:
             config / system.PSEUDONYM_KEY,
             *database_files(database),
         ),
-        pseudonym=partial(_pseudonym, config / system.PSEUDONYM_KEY),
+        pseudonyms=partial(_pseudonyms, config / system.PSEUDONYM_KEY),
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
         pictures=partial(_render_pictures, shipped / "assets"),
@@ -117,17 +117,11 @@ def _language(stored: object, catalogs: Catalogs) -> str:
     return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
 
 
-@cache
-def _key_of(file: Path) -> bytes:
+def _pseudonyms(key_file: Path) -> Callable[[str], str]:
     from simulator.files.secret import secret_key
-
-    return secret_key(file)
-
-
-def _pseudonym(key_file: Path, name: str) -> str:
     from simulator.reports.xapi.naming import pseudonym
 
-    return pseudonym(name, _key_of(key_file))
+    return partial(pseudonym, key=secret_key(key_file))
 
 
 def _preferences(stored: dict[str, object], language: str, file: Path) -> Preferences:

@@ -57,13 +57,16 @@ def naming_of(
         application: The program.
         activity_base: Where the ids of activities begin; None: the usual place.
         account_home: The system of the pseudonyms; None: `activity_base`.
+
+    Raises:
+        OSError: The key of the pseudonyms cannot be read or made.
     """
     from simulator.reports.xapi.naming import Naming
     from simulator.reports.xapi.vocabulary import HOME
 
-    activities = activity_base or HOME
+    activities, pseudonym = activity_base or HOME, application.pseudonyms()
     return Naming(
-        person=lambda x: application.pseudonym(x.trainee),
+        person=lambda x: pseudonym(x.trainee),
         activities=activities,
         accounts=account_home or activities,
     )

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from msgspec import Struct
 
+from simulator.attempt.trainee import spellings
 from simulator.reports.xapi.vocabulary import HOME
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def pseudonym(name: str, key: bytes) -> str:
         name: The name of the trainee.
         key: The secret key of this installation.
     """
-    return blake2b(name.encode(), key=key, digest_size=_PSEUDONYM_BYTES).hexdigest()
+    one = next(iter(spellings(name)), name)  # However a name was typed, it is one person.
+    text = one.encode("utf-8", "surrogatepass")
+    return blake2b(text, key=key, digest_size=_PSEUDONYM_BYTES).hexdigest()
 
 
 def _escaped(text: str) -> str:

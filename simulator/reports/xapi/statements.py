@@ -91,31 +91,41 @@ class StatementMaker:
         if not attempt.damaged and attempt.summary is None:
             self.left_out["waiting"] += 1
             return ()
-        found = self._checked(attempt)
-        if found is None or attempt.summary is None:
+        found = self._made(attempt)
+        if not found:
             self.left_out["damaged"] += 1
             if len(self.damaged) < _SHOWN:
                 self.damaged.append(attempt.id)
-            return ()
-        with playable(attempt.digest):
-            return tuple(self._statements(attempt, attempt.summary, *found))
+        return found
 
-    def _checked(self, attempt: Attempt) -> tuple[Program, tuple[Event, ...]] | None:
-        """The program and the log of an attempt; None if anything is not as it was written."""
+    def _made(self, attempt: Attempt) -> tuple[Statement, ...]:
+        """The statements of an attempt that has ended; none if it is not as it was written."""
         try:
-            if attempt.damaged or self._reader.changed(attempt):
-                return None
-            log = self._reader.events(attempt.id)
-            program = self._program(attempt.digest)
+            checked = self._checked(attempt)
+            if checked is None or attempt.summary is None:
+                return ()
             with playable(attempt.digest):
-                again = score(program.scenario, program.rubric, log).summary()
-                end_time(attempt)
+                return tuple(self._statements(attempt, attempt.summary, *checked))
         except EditionError:
-            return None
+            return ()
         except StoreError as error:
             if error.reason != "damaged":
                 raise
+            return ()
+
+    def _checked(self, attempt: Attempt) -> tuple[Program, tuple[Event, ...]] | None:
+        """The program and the log of an attempt; None if anything is not as it was written.
+
+        Raises:
+            EditionError: The edition cannot be used.
+            StoreError: The store cannot be read.
+        """
+        if attempt.damaged or self._reader.changed(attempt):
             return None
+        log = self._reader.events(attempt.id)
+        program = self._program(attempt.digest)
+        with playable(attempt.digest):
+            again = score(program.scenario, program.rubric, log).summary()
         whole = _is_log_of(attempt, log) and again == attempt.summary
         return (program, log) if whole else None
 

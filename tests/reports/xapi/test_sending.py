@@ -117,7 +117,8 @@ def test_any_row_of_troubles_loses_and_doubles_nothing(lrs: Keeper) -> None:
 
 
 def test_after_a_broken_delivery_the_next_one_completes_it(lrs: Keeper) -> None:
-    lrs.troubles = [None, *["cut-after"] * delivery.TRIES]
+    cut: Trouble = "cut-after"
+    lrs.troubles = [None, *(cut for _ in range(delivery.TRIES))]
     assert failure(lrs).reason == "unreachable"
     assert delivery.BATCH < len(lrs.statements) < len(ALL)
     send(lrs)

@@ -172,6 +172,13 @@ def test_a_pseudonym_needs_the_key() -> None:
     assert len({pseudonym("Ana", key), pseudonym("Ben", key), pseudonym("Ana", other)}) == 3
 
 
+def test_one_person_has_one_pseudonym_however_the_name_was_stored() -> None:
+    key = bytes(32)
+    assert pseudonym(" Ana  Lima", key) == pseudonym("Ana Lima", key)
+    assert pseudonym("Ανα\u0301", key) == pseudonym("Ανά", key)
+    assert len(pseudonym("\ud800", key)) == len(pseudonym("", key)) == 32
+
+
 def test_the_same_statements_each_time_and_no_id_twice() -> None:
     first, again = statements_of("dark-screen--pushy"), statements_of("dark-screen--pushy")
     assert first == again
