@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.errors import RecordStoreReason
     from simulator.reports.xapi.record_store import Answer, RecordStore
-    from simulator.reports.xapi.statements import Statement
+    from simulator.reports.xapi.statements import XapiStatement
 
 BATCH: Final = 100
 """The most statements in one request."""
@@ -70,7 +70,7 @@ class Delivery:
         self.sent = self.kept = 0
         self.refused: dict[str, str] = {}
 
-    def send(self, statements: Iterable[Statement]) -> None:
+    def send(self, statements: Iterable[XapiStatement]) -> None:
         """Sends statements; whatever raises, those in earlier batches are stored.
 
         Args:
@@ -180,7 +180,7 @@ class Delivery:
         return RecordStoreError("stranger", self._store.host, f"{status} {_words(answer)}".strip())
 
 
-def _batches(statements: Iterable[Statement]) -> Iterator[list[_Ready]]:
+def _batches(statements: Iterable[XapiStatement]) -> Iterator[list[_Ready]]:
     """The statements in batches, in order."""
     encode = Encoder().encode
     batch: list[_Ready] = []

@@ -9,13 +9,15 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from msgspec import Struct
+
 from simulator.attempt.edition import playable, stored_edition
 from simulator.attempt.published import PUBLISHED
 from simulator.errors import EditionError, StoreError
 from simulator.presentation.sheet import score_name
 from simulator.reports.xapi.naming import Naming, registration, statement_id
 from simulator.reports.xapi.times import duration, end_time
-from simulator.reports.xapi.turns import PlayedTurn, played_turns
+from simulator.reports.xapi.turns import TurnReader, tag_of
 from simulator.reports.xapi.vocabulary import (
     OBJECTIVE,
     PROFILE,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from simulator.session.event import Event
     from simulator.session.program import Program
 
-Statement: TypeAlias = dict[str, object]
+XapiStatement: TypeAlias = dict[str, object]
 LeftOut: TypeAlias = Literal["waiting", "damaged"]
 """Why an attempt has no statements.
 
@@ -48,6 +50,11 @@ waiting: it has not ended.
 damaged: its header, its log, its edition or its scores are not what was written.
 """
 
+_CATEGORY: Final[XapiStatement] = {
+    "objectType": "Activity",
+    "id": PROFILE,
+    "definition": {"type": PROFILE_TYPE},
+}
 _EDITIONS: Final = 16
 _SHOWN: Final = 100
 _NAMES: Final[dict[Dimension, str]] = {
@@ -79,10 +86,11 @@ class StatementMaker:
         self._naming = naming
         self._messages = messages
         self._program = lru_cache(maxsize=_EDITIONS)(partial(_stored_program, reader))
+        self._turns = TurnReader(naming)
         self.left_out: dict[LeftOut, int] = {"waiting": 0, "damaged": 0}
         self.damaged: list[str] = []
 
-    def __call__(self, attempt: Attempt) -> tuple[Statement, ...]:
+    def __call__(self, attempt: Attempt) -> tuple[XapiStatement, ...]:
         """The statements of an attempt, the one about the whole attempt last; empty if none.
 
         Raises:
@@ -98,7 +106,7 @@ class StatementMaker:
                 self.damaged.append(attempt.id)
         return found
 
-    def _made(self, attempt: Attempt) -> tuple[Statement, ...]:
+    def _made(self, attempt: Attempt) -> tuple[XapiStatement, ...]:
         """The statements of an attempt that has ended; none if it is not as it was written."""
         try:
             checked = self._checked(attempt)
@@ -131,95 +139,113 @@ class StatementMaker:
 
     def _statements(
         self, attempt: Attempt, summary: Summary, program: Program, log: tuple[Event, ...]
-    ) -> Iterator[Statement]:
-        title = program.scenario.title.source
-        tag = _tag(program.scenario.language)
-        scenario: Statement = {
+    ) -> Iterator[XapiStatement]:
+        scenario: XapiStatement = {
             "objectType": "Activity",
             "id": self._naming.scenario(attempt.scenario),
-            "definition": {"type": SIMULATION, "name": {tag: title}},
+            "definition": {
+                "type": SIMULATION,
+                "name": {tag_of(program.scenario.language): program.scenario.title.source},
+            },
         }
-        for turn in played_turns(program, log, attempt, self._naming):
-            yield self._turn(attempt, turn, scenario)
+        frame = _Frame(
+            attempt=attempt,
+            actor=self._naming.actor(attempt),
+            context=_context(attempt),
+            circumstances=_circumstances(attempt),
+            scenario=scenario,
+        )
+        for turn in self._turns(program, log, attempt):
+            activity, time = turn.activity, turn.time
+            made = self._statement(frame, turn.verb, str(turn.seq), time, activity, turn.result)
+            made["context"] = frame.part_context(extensions("turn context", estimated_time=True))
+            yield made
+        time = end_time(attempt)
         if _has_figures(summary):
             for name in DIMENSIONS:
                 value = summary.scores[name]
                 if value is not None:
-                    yield self._dimension(attempt, name, value, scenario)
-        yield self._attempt(attempt, summary, scenario)
+                    activity, place = self._dimension(attempt, name), f"dimension/{name}"
+                    result: XapiStatement = {"score": _score(value)}
+                    made = self._statement(frame, "scored", place, time, activity, result)
+                    made["context"] = frame.part_context({})
+                    yield made
+        verb = verb_of(attempt, summary)
+        result = _result(attempt, summary, verb)
+        yield self._statement(frame, verb, "attempt", time, scenario, result)
 
-    def _turn(self, attempt: Attempt, turn: PlayedTurn, scenario: Statement) -> Statement:
-        made = self._statement(attempt, turn.verb, str(turn.seq), turn.time, turn.activity)
-        extra = extensions("turn context", estimated_time=True)
-        context = self._context(attempt, scenario, extra)
-        return {**made, "result": turn.result, "context": context}
-
-    def _dimension(
-        self, attempt: Attempt, name: Dimension, value: int, scenario: Statement
-    ) -> Statement:
+    def _dimension(self, attempt: Attempt, name: Dimension) -> XapiStatement:
+        """A dimension of the score of a scenario as an activity."""
         names = {"en": _NAMES[name]}
         if self._messages is not None:
-            names[_tag(self._messages.language)] = score_name(name, self._messages)
-        activity: Statement = {
+            names[tag_of(self._messages.language)] = score_name(name, self._messages)
+        return {
             "objectType": "Activity",
             "id": self._naming.dimension(attempt.scenario, name),
             "definition": {"type": OBJECTIVE, "name": names},
         }
-        time = end_time(attempt)
-        made = self._statement(attempt, "scored", f"dimension/{name}", time, activity)
-        context = self._context(attempt, scenario, {})
-        return {**made, "result": {"score": _score(value)}, "context": context}
-
-    def _attempt(self, attempt: Attempt, summary: Summary, scenario: Statement) -> Statement:
-        verb = verb_of(attempt, summary)
-        result: Statement = {"completion": verb != "terminated"}
-        if verb in {"passed", "failed"}:
-            result["success"] = verb == "passed"
-        if _has_figures(summary):
-            result["score"] = _score(summary.total)
-        length = duration(attempt)
-        if length is not None:
-            result["duration"] = length
-        result["extensions"] = _figures(summary)
-        made = self._statement(attempt, verb, "attempt", end_time(attempt), scenario)
-        return {**made, "result": result, "context": self._context(attempt, None, {})}
 
     def _statement(
-        self, attempt: Attempt, verb: VerbName, place: str, time: str, activity: Statement
-    ) -> Statement:
+        self,
+        frame: _Frame,
+        verb: VerbName,
+        place: str,
+        time: str,
+        activity: XapiStatement,
+        result: XapiStatement,
+    ) -> XapiStatement:
+        """One statement, with the context of one about the whole attempt.
+
+        Args:
+            frame: What all statements of the attempt have in common.
+            verb: The verb.
+            place: See `statement_id`.
+            time: The timestamp.
+            activity: The object.
+            result: The result.
+        """
         display: dict[str, str] = {"en": verb}
         if self._messages is not None:
-            display[_tag(self._messages.language)] = self._messages(f"xapi.{verb}")
+            display[tag_of(self._messages.language)] = self._messages(f"xapi.{verb}")
         return {
-            "id": statement_id(attempt, place),
-            "actor": self._naming.actor(attempt),
+            "id": statement_id(frame.attempt, place),
+            "actor": frame.actor,
             "verb": {"id": VERBS[verb], "display": display},
             "object": activity,
             "timestamp": time,
             "version": VERSION,
+            "result": result,
+            "context": frame.context | {"extensions": frame.circumstances},
         }
 
-    def _context(
-        self, attempt: Attempt, parent: Statement | None, extra: dict[str, object]
-    ) -> Statement:
-        """What all statements of an attempt say about it.
+
+class _Frame(Struct, frozen=True, kw_only=True):
+    """What all statements of an attempt have in common.
+
+    Attributes:
+        attempt: The attempt.
+        actor: Who played.
+        context: The context, without its extensions and without the scenario.
+        circumstances: The extensions of the context.
+        scenario: The scenario as an activity.
+    """
+
+    attempt: Attempt
+    actor: XapiStatement
+    context: XapiStatement
+    circumstances: XapiStatement
+    scenario: XapiStatement
+
+    def part_context(self, extra: XapiStatement) -> XapiStatement:
+        """The context of a statement about a part of the scenario.
 
         Args:
-            attempt: The attempt.
-            parent: The scenario; None if the statement is about the scenario itself.
             extra: More extensions.
         """
-        category = {"objectType": "Activity", "id": PROFILE, "definition": {"type": PROFILE_TYPE}}
-        activities: Statement = {"category": [category]}
-        if parent is not None:
-            activities["parent"] = [parent]
-        return {
-            "registration": registration(attempt.id),
-            "revision": attempt.digest,
-            "platform": "service-simulator",
-            "language": _tag(attempt.language),
+        activities = {"category": [_CATEGORY], "parent": [self.scenario]}
+        return self.context | {
             "contextActivities": activities,
-            "extensions": _circumstances(attempt) | extra,
+            "extensions": self.circumstances | extra,
         }
 
 
@@ -260,7 +286,7 @@ def _has_figures(summary: Summary) -> bool:
     return summary.interpretable and not summary.abandoned
 
 
-def _score(milli: int) -> Statement:
+def _score(milli: int) -> XapiStatement:
     """A score of 0 to 100,000 milli-points."""
     return {"raw": milli / 1000, "min": 0, "max": 100, "scaled": milli / 100_000}
 
@@ -287,6 +313,29 @@ def _figures(summary: Summary) -> dict[str, object]:
     )
 
 
+def _result(attempt: Attempt, summary: Summary, verb: VerbName) -> XapiStatement:
+    """The result of a whole attempt."""
+    result: XapiStatement = {"completion": verb != "terminated"}
+    if verb in {"passed", "failed"}:
+        result["success"] = verb == "passed"
+    if _has_figures(summary):
+        result["score"] = _score(summary.total)
+    length = duration(attempt)
+    if length is not None:
+        result["duration"] = length
+    return result | {"extensions": _figures(summary)}
+
+
+def _context(attempt: Attempt) -> XapiStatement:
+    return {
+        "registration": registration(attempt.id),
+        "revision": attempt.digest,
+        "platform": "service-simulator",
+        "language": tag_of(attempt.language),
+        "contextActivities": {"category": [_CATEGORY]},
+    }
+
+
 def _circumstances(attempt: Attempt) -> dict[str, object]:
     retaken = attempt.branch_of
     return extensions(
@@ -300,8 +349,3 @@ def _circumstances(attempt: Attempt) -> dict[str, object]:
         attempt_number=attempt.number,
         retake_of=None if retaken is None else registration(retaken),
     )
-
-
-def _tag(language: str) -> str:
-    """The BCP 47 tag of the folder name of a language: `zh-Hans` of `zh_Hans`."""
-    return language.replace("_", "-")

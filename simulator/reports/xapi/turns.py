@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from simulator.scenario.text import Wording
     from simulator.session.event import Event
     from simulator.session.program import Program
+
+_NODES: Final = 1000
 
 
 class PlayedTurn(Struct, frozen=True, kw_only=True):
@@ -61,34 +64,52 @@ class _Moment(Struct, frozen=True, kw_only=True):
     after: tuple[int, int]
 
 
-def played_turns(
-    program: Program, log: tuple[Event, ...], attempt: Attempt, naming: Naming
-) -> Iterator[PlayedTurn]:
-    """The turns of an attempt, in the order of the play.
+class TurnReader:
+    """Reads the turns of attempts; it keeps what it said about the last thousand nodes.
 
     Args:
-        program: The program that was played.
-        log: All events of the attempt.
-        attempt: Its header.
         naming: How activities are named.
     """
-    moments = _moments(program, log)
-    times = turn_times(attempt, [x.event for x in moments])
-    for number, (moment, time) in enumerate(zip(moments, times, strict=True), 1):
-        event = moment.event
-        node = program.scenario.nodes[event.node]
-        answered = isinstance(event, Chosen)
-        yield PlayedTurn(
-            seq=moment.seq,
-            time=time,
-            verb="answered" if answered else "skipped",
-            activity={
-                "objectType": "Activity",
-                "id": naming.node(attempt.scenario, node.id),
-                "definition": _definition(node, program.scenario.language.replace("_", "-")),
-            },
-            result=_result(program, moment, number),
-        )
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._node = lru_cache(maxsize=_NODES)(self._node_activity)
+
+    def __call__(
+        self, program: Program, log: tuple[Event, ...], attempt: Attempt
+    ) -> Iterator[PlayedTurn]:
+        """The turns of an attempt, in the order of the play.
+
+        Args:
+            program: The program that was played.
+            log: All events of the attempt.
+            attempt: Its header.
+        """
+        moments = _moments(program, log)
+        times = turn_times(attempt, [x.event for x in moments])
+        for number, (moment, time) in enumerate(zip(moments, times, strict=True), 1):
+            yield PlayedTurn(
+                seq=moment.seq,
+                time=time,
+                verb="answered" if isinstance(moment.event, Chosen) else "skipped",
+                activity=self._node(program, moment.event.node),
+                result=_result(program, moment, number),
+            )
+
+    def _node_activity(self, program: Program, id_: str) -> dict[str, object]:
+        scenario = program.scenario
+        definition = _definition(scenario.nodes[id_], tag_of(scenario.language))
+        activity = self._naming.node(scenario.id, id_)
+        return {"objectType": "Activity", "id": activity, "definition": definition}
+
+
+def tag_of(language: str) -> str:
+    """The BCP 47 tag of the folder name of a language.
+
+    >>> tag_of("zh_Hans")
+    'zh-Hans'
+    """
+    return language.replace("_", "-")
 
 
 def _moments(program: Program, log: tuple[Event, ...]) -> list[_Moment]:
@@ -120,7 +141,7 @@ def _moments(program: Program, log: tuple[Event, ...]) -> list[_Moment]:
 
 
 def _definition(node: Node, tag: str) -> dict[str, object]:
-    """A node as an interaction: every reply that it can ever offer, in the order of the file."""
+    """A node as an interaction, with every reply that it can ever offer, in order."""
     replies = [x for x in node.choices if x.scored]
     definition: dict[str, object] = {
         "type": INTERACTION,

@@ -34,7 +34,7 @@ INTERACTION: Final = f"{_ADL}/activities/cmi.interaction"
 OBJECTIVE: Final = f"{_ADL}/activities/objective"
 PROFILE_TYPE: Final = f"{_ADL}/activities/profile"
 
-Place: TypeAlias = Literal["turn", "attempt", "context", "turn context"]
+ExtensionPlace: TypeAlias = Literal["turn", "attempt", "context", "turn context"]
 """Where an extension stands: in the result of a turn, or of an attempt; in the context of every
 statement, or of a turn."""
 
@@ -52,7 +52,7 @@ class Extension(Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    place: Place
+    place: ExtensionPlace
     type: Literal["integer", "number", "boolean", "string", "strings"]
     unit: str = "-"
     range: str
@@ -319,10 +319,10 @@ EXTENSIONS: Final = (
 )
 """All extensions; `docs/xapi.md` has a row for each."""
 
-_IRIS: Final = {(x.place, x.name): x.iri for x in EXTENSIONS}
+_IRIS: Final = {(x.place, x.name.replace("-", "_")): x.iri for x in EXTENSIONS}
 
 
-def extensions(place: Place, **values: object) -> dict[str, object]:
+def extensions(place: ExtensionPlace, **values: object) -> dict[str, object]:
     """Values by the IRI of their extension; a value of None or an empty tuple is left out.
 
     Args:
@@ -332,5 +332,4 @@ def extensions(place: Place, **values: object) -> dict[str, object]:
     Raises:
         KeyError: `EXTENSIONS` has no such extension at this place.
     """
-    found = {_IRIS[place, name.replace("_", "-")]: x for name, x in values.items()}
-    return {iri: x for iri, x in found.items() if x is not None and x != ()}
+    return {_IRIS[place, name]: x for name, x in values.items() if x is not None and x != ()}

@@ -20,7 +20,8 @@ from tests.golden.test_golden import CASES, log_of, played, program_of
 from tests.shipped import program
 
 ID = "3f9c2a41c0de4a5b8c6d7e8f90a1b2c3"
-NAMING = Naming(person=lambda _: "p-1")
+PERSON = "9b1d4c0e7a2f4d83b6c5e1f09a7d2c48"
+NAMING = Naming(person=lambda _: PERSON)
 HEADER = Attempt(
     id=ID,
     trainee="Ana Λίμα 林",

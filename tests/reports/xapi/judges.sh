@@ -8,6 +8,6 @@ if ! [ -x .judges/bin/ralph ]; then
   python3 -m venv .judges
   .judges/bin/python -m pip install --quiet 'ralph-malph[cli,lrs]==5.1.0' requests
 fi
-if ! [ -d .judges/node_modules/@learninglocker ]; then
+if command -v npm >/dev/null && ! [ -d .judges/node_modules/@learninglocker ]; then
   npm install --silent --no-audit --no-fund --prefix .judges @learninglocker/xapi-validation@3.0.0
 fi

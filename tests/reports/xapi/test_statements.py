@@ -24,6 +24,7 @@ from tests.reports.xapi.examples import (
     HEADER,
     ID,
     NAMING,
+    PERSON,
     add,
     every_statement,
     golden_log,
@@ -162,7 +163,7 @@ def test_no_name_and_no_mailbox_is_in_a_statement() -> None:
     assert "mbox" not in text
     assert json.loads(text)[0]["actor"] == {
         "objectType": "Agent",
-        "account": {"homePage": HOME, "name": "p-1"},
+        "account": {"homePage": HOME, "name": PERSON},
     }
 
 
