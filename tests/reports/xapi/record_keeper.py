@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
-Trouble = int | Literal["cut-before", "cut-after", "cut-inside"]
-"""What goes wrong with one request: a status, or a connection that is cut before the statements are
-stored, after that without an answer, or in the middle of the answer."""
+Trouble = int | Literal["cut-before", "cut-after", "cut-inside", "late"]
+"""What goes wrong with one request: a status, a connection that is cut before the statements are
+stored, after that without an answer, or in the middle of the answer, or an answer that comes late."""
 
 USER = "hr:sécret"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -40,6 +40,8 @@ class Keeper(ThreadingHTTPServer):
         refuse: The statements with these ids are refused, as if they were malformed.
         largest: The most bytes in a request.
         requests: The method and path of each request, in order.
+        asked_with: The headers with which it was asked to be a proxy.
+        released: Ends the waiting of late answers.
     """
 
     daemon_threads = True
@@ -52,6 +54,8 @@ class Keeper(ThreadingHTTPServer):
         self.refuse: set[str] = set()
         self.largest = 10_000_000
         self.requests: list[str] = []
+        self.asked_with: dict[str, str] = {}
+        self.released = threading.Event()
         self.lock = threading.Lock()
 
     @property
@@ -75,6 +79,7 @@ def keeper(certificate: Path | None = None) -> Iterator[Keeper]:
     try:
         yield server
     finally:
+        server.released.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -97,9 +102,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         trouble = self._begin()
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        if trouble not in (None, "cut-after", "cut-inside") and self._fails(trouble):
+        if trouble not in (None, "cut-after", "cut-inside", "late") and self._fails(trouble):
             return
         status, answer = self._store(body)
+        if trouble == "late":
+            self.server.released.wait(10)
         if trouble == "cut-after":
             self.close_connection = True
         elif trouble == "cut-inside":
@@ -110,6 +117,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self._answer(status, answer)
+
+    def do_CONNECT(self) -> None:
+        """What a proxy is asked for; it refuses."""
+        self._begin()
+        with self.server.lock:
+            self.server.asked_with.update(self.headers)
+        self._answer(502, {})
 
     def _begin(self) -> Trouble | None:
         with self.server.lock:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from simulator.errors import RecordStoreError
-from simulator.reports.xapi import delivery
+from simulator.reports.xapi import delivery, record_store
 from simulator.reports.xapi.delivery import Delivery
 from simulator.reports.xapi.record_store import RecordStore, read_key
 from tests.chance import chance
@@ -236,6 +236,26 @@ def test_no_proxy_learns_what_stays_on_this_machine(
         send(lrs)
         assert proxy.requests == []
     assert lrs.statements == ALL
+
+
+def test_a_proxy_gets_neither_password_nor_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    with keeper() as proxy:
+        monkeypatch.setenv("https_proxy", proxy.url)
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        assert RecordStore("https://lrs.example/xapi", USER).post(b"[]").status == 0
+        assert proxy.requests == ["CONNECT lrs.example:443"]
+        assert "authorization" not in {x.lower() for x in proxy.asked_with}
+
+
+def test_an_answer_that_never_comes_is_a_lost_connection(
+    lrs: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_store, "_SECONDS", 0.2)
+    lrs.troubles = ["late"]
+    one, waits = send(lrs)
+    assert lrs.statements == ALL
+    assert (one.sent, waits) == (len(ALL), [1])
 
 
 @pytest.mark.parametrize(
