@@ -80,6 +80,8 @@ def test_what_is_there_in_other_words_stays_and_the_rest_is_added(lrs: Keeper) -
     lrs.statements = {x["id"]: {**x, "timestamp": "2020-01-01T00:00:00.000Z"} for x in there}
     one, _ = send(lrs)
     assert (one.sent, one.kept) == (len(ALL) - 4, 4)
+    posts = sum(x.startswith("POST") for x in lrs.requests)
+    assert posts == -(-len(ALL) // delivery.BATCH) + 1
     assert lrs.statements.keys() == ALL.keys()
     assert all(lrs.statements[x["id"]] != x for x in there)
 

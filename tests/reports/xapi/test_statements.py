@@ -26,6 +26,8 @@ from tests.reports.xapi.examples import (
     NAMING,
     PERSON,
     add,
+    add_played,
+    edition_of,
     every_statement,
     golden_log,
     statements_of,
@@ -155,6 +157,21 @@ def test_a_play_that_was_left_has_no_figures_to_rank_it_by() -> None:
     assert not {"score", "success"} & set(last["result"])
     assert f"{IRI}stage" not in last["result"]["extensions"]
     assert "scored" not in verbs(turns)
+
+
+def test_replies_too_fast_to_have_read_give_no_figures() -> None:
+    case = "wrong-dish--reactive"
+    log = tuple(replace(x, rapid=True) if isinstance(x, Chosen) else x for x in golden_log(case))
+    store = MemoryStore()
+    found: list[dict[str, Any]] = list(
+        StatementMaker(store, NAMING)(add_played(store, edition_of(case), log))
+    )
+    last = found[-1]["result"]
+    assert verbs(found)["completed"] == 1
+    assert "scored" not in verbs(found)
+    assert not {"score", "success"} & set(last)
+    assert last["extensions"][f"{IRI}interpretable"] is False
+    assert f"{IRI}harassment" not in last["extensions"]
 
 
 def test_no_name_and_no_mailbox_is_in_a_statement() -> None:
