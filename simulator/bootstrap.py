@@ -91,7 +91,12 @@ def build_application(opened: ExitStack) -> Application:
         library=open_library,
         store=partial(store, reading=True),
         context=context,
-        needed=lambda database: (settings_file, *database_files(database)),
+        needed=lambda database: (
+            settings_file,
+            config / system.PSEUDONYM_KEY,
+            *database_files(database),
+        ),
+        pseudonyms=partial(_pseudonyms, config / system.PSEUDONYM_KEY),
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
         pictures=partial(_render_pictures, shipped / "assets"),
@@ -110,6 +115,13 @@ def _language(stored: object, catalogs: Catalogs) -> str:
     """The current language: of the environment, else of the settings, else of the system."""
     wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
     return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
+
+
+def _pseudonyms(key_file: Path) -> Callable[[str], str]:
+    from simulator.files.secret import secret_key
+    from simulator.reports.xapi.naming import pseudonym
+
+    return partial(pseudonym, key=secret_key(key_file))
 
 
 def _preferences(stored: dict[str, object], language: str, file: Path) -> Preferences:

@@ -14,6 +14,7 @@
     │   ├── DamagedLogError    a stored log was changed
     │   └── UnsavedError       a play was closed before all its events were saved
     ├── EditionError           the edition of an attempt is missing, changed or unreadable
+    ├── RecordStoreError       statements cannot be sent to a learning record store
     ├── StreamError            the standard input or output cannot be used
     ├── DataError              a file that ships with the program is missing or damaged
     │   └── CatalogError       a PO file cannot be used
@@ -58,6 +59,35 @@ damaged: the content of the database is broken, or the cause is unknown.
 newer: a newer version of the program made the tables.
 refused: the database is not one of this program, or does not accept a value or an address.
 elsewhere: the attempt was continued in another window.
+"""
+RecordStoreReason: TypeAlias = Literal[
+    "address",
+    "plain",
+    "key-missing",
+    "key-open",
+    "key-shape",
+    "key-refused",
+    "certificate",
+    "unreachable",
+    "busy",
+    "elsewhere",
+    "stranger",
+    "refused",
+]
+"""Why statements cannot be sent to a learning record store.
+
+address: the text is no address of a record store.
+plain: the key would be sent without encryption to another machine.
+key-missing: no key was given.
+key-open: other users of this machine can read the file of the key.
+key-shape: the key is not a user and a password with a colon between them.
+key-refused: the record store does not accept the key, or does not let it write.
+certificate: the record store cannot prove that it has this name.
+unreachable: no connection, or the connection was lost, each time.
+busy: the record store answered each time that it cannot answer now.
+elsewhere: the record store sends us to another address.
+stranger: what answers at this address is no record store.
+refused: the record store refuses the statements.
 """
 CatalogFault: TypeAlias = Literal[
     "unreadable", "not-a-file", "too-big", "not-utf8", "syntax", "plural"
@@ -293,6 +323,22 @@ class EditionError(SimulatorError):
         super().__init__(f"{what}: edition {digest}")
         self.what = what
         self.digest = digest
+
+
+class RecordStoreError(SimulatorError):
+    """Statements cannot be sent to a learning record store.
+
+    Attributes:
+        reason: Why not; see `RecordStoreReason`.
+        place: The host, the address or the file of the key; empty if nothing was given.
+        detail: What the record store or the system said; can be empty.
+    """
+
+    def __init__(self, reason: RecordStoreReason, place: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {place}: {detail}")
+        self.reason: RecordStoreReason = reason
+        self.place = place
+        self.detail = detail
 
 
 class StreamError(SimulatorError):

@@ -26,6 +26,8 @@ SETTINGS: Final = "settings.json"
 """The name of the settings file in the folder for settings."""
 CACHE_KEY: Final = "cache.key"
 """The name of the file, beside the settings, with the key that seals what is cached."""
+PSEUDONYM_KEY: Final = "pseudonyms.key"
+"""The name of the file, beside the settings, with the key of the pseudonyms of trainees."""
 _LARGEST_SEED: Final = 2**31 - 1
 _MOST_SETTINGS: Final = 64 * 1024
 """The largest settings file that is read, in bytes."""
@@ -74,7 +76,8 @@ def private_paths(data: Path, config: Path, cache: Path) -> Iterator[Path]:
         config: The folder for settings.
         cache: The folder for caches.
     """
-    yield from (data, config, cache, config / SETTINGS, config / CACHE_KEY)
+    yield from (data, config, cache)
+    yield from (config / x for x in (SETTINGS, CACHE_KEY, PSEUDONYM_KEY))
     yield from (data / f"{DATABASE}{x}" for x in ("", "-wal", "-shm", "-journal"))
 
 

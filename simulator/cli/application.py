@@ -63,6 +63,8 @@ class Application(NamedTuple):
         context: Returns the context of a front end for a library and a database URL.
         needed: Returns the files of the database at a URL and the settings file, which no command
             may replace.
+        pseudonyms: Returns a function from the name of a trainee to the pseudonym; raises
+            `OSError` if the key of the pseudonyms cannot be read or made.
         window: Plays in a window; returns False if there is no display.
         text: Plays in the terminal.
         pictures: Draws every screen of the window into files.
@@ -75,6 +77,7 @@ class Application(NamedTuple):
     store: Callable[[str | None], Store]
     context: Callable[[Library, str | None], AppContext]
     needed: Callable[[str | None], tuple[Path, ...]]
+    pseudonyms: Callable[[], Callable[[str], str]]
     window: Callable[[AppContext, PlayRequest], bool]
     text: Callable[[AppContext, PlayRequest], None]
     pictures: RenderPictures

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -11,9 +12,11 @@ from simulator.attempt.trainee import attempts_of
 from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import argument_text, database, day, name_errors, write_error
 from simulator.cli.output import check_output
+from simulator.cli.send import naming_of, naming_options, say_left_out, send_command
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
 from simulator.console.streams import data_output, say_json, say_line
+from simulator.files.writing import open_atomic
 from simulator.presentation.sheet import summary_line
 from simulator.reports import csv_file
 from simulator.reports.rows import row
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
     from simulator.cli.application import Application
+    from simulator.reports.xapi.naming import Naming
 
 _SHOWN = 8
 """The number of digits of an id that are printed; ids rarely share so many first digits."""
@@ -41,6 +45,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
     scores.add_command(_export(application, messages))
+    scores.add_command(send_command(application, messages, _filters(messages), _stored))
     return scores
 
 
@@ -155,12 +160,13 @@ def _export(application: Application, messages: Messages) -> click.Command:
     @click.command(
         name="export", help=messages("cli.scores.export"), epilog=messages("cli.export.example")
     )
+    @naming_options(messages)
     @_filters(messages)
     @click.option(
         "--format",
-        type=click.Choice(["csv"]),
+        "kind",
+        type=click.Choice(["csv", "xapi"]),
         default="csv",
-        expose_value=False,
         help=messages("cli.format"),
     )
     @click.option(
@@ -169,17 +175,47 @@ def _export(application: Application, messages: Messages) -> click.Command:
         metavar="FILE",
         help=messages("cli.output"),
     )
-    def export(*, output: Path | None, **chosen: str | None) -> None:
+    def export(
+        *,
+        kind: str,
+        output: Path | None,
+        activity_base: str | None,
+        account_home: str | None,
+        **chosen: str | None,
+    ) -> None:
         database = chosen["database"]
-        attempts = _attempts(application, messages, **chosen)
+        if kind == "xapi":
+            naming = naming_of(application, activity_base=activity_base, account_home=account_home)
+            writer = _statements_writer(application, messages, naming, **chosen)
+        else:
+            writer = partial(csv_file.write, _attempts(application, messages, **chosen))
         if output is None:
-            csv_file.write(attempts, data_output())
+            writer(data_output())
             return
         try:
             check_output(output, application.needed(database), messages)
-            count = csv_file.save(attempts, output)
+            with open_atomic(output, sync=True) as stream:
+                count = writer(stream)
         except OSError as error:
             raise write_error(output, error, messages) from error
         say_line(messages("cli.scores.exported", n=count, file=str(output)))
 
     return export
+
+
+def _statements_writer(
+    application: Application, messages: Messages, naming: Naming, **chosen: str | None
+) -> Callable[[BinaryIO], int]:
+    """A function that writes the statements of the chosen attempts, and says what was left out."""
+    from simulator.reports.xapi import file  # noqa: PLC0415 - only for this format
+    from simulator.reports.xapi.statements import StatementMaker  # noqa: PLC0415
+
+    store, attempts = _stored(application, messages, **chosen)
+
+    def write(stream: BinaryIO) -> int:
+        make = StatementMaker(store, naming)
+        count = file.write(attempts, make, stream)
+        say_left_out(make, messages)
+        return count
+
+    return write

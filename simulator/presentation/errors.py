@@ -14,6 +14,7 @@ from simulator.errors import (
     EndlessWalkError,
     HeaderError,
     LogError,
+    RecordStoreError,
     StoreError,
     StreamError,
     TraineeNameError,
@@ -46,6 +47,8 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = _unknown_scenario(error, messages)
         case TraineeNameError():
             text = _bad_name(error, messages)
+        case RecordStoreError(reason=reason, place=place, detail=detail):
+            text = messages(f"lrs.{reason}", place=place, detail=detail or "–")
         case StreamError(stream=stream, reason=reason):
             id_ = f"error.{stream}" if reason else f"error.{stream}-closed"
             text = messages(id_, reason=reason)
