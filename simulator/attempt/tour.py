@@ -19,14 +19,13 @@ def tutorial_for(context: AppContext, trainee: str) -> Edition | None:
 
     Args:
         context: The context of the front end.
-        trainee: The name of the trainee.
+        trainee: The name of the trainee; empty: not known yet, and the attempts of all count.
     """
-    if context.settings.guided == trainee:
+    if trainee and context.settings.guided == trainee:
         return None
+    names = spellings(trainee) if trainee else (None,)
     try:
-        played = any(
-            True for name in spellings(trainee) for _ in context.store().attempts(trainee=name)
-        )
+        played = any(True for name in names for _ in context.store().attempts(trainee=name))
     except StoreError:
         return None  # It is reported when the play starts.
     return None if played else find_tutorial(context)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.settings import Preferences, Settings
+from simulator.attempt.tour import find_tutorial
 from simulator.errors import StoreError
 from simulator.files.writing import make_folder
 from simulator.gui.camera import Camera
@@ -112,6 +113,10 @@ def tour(camera: Camera, scenario: str) -> None:
     camera.press("settings")
     camera.shoot("settings")
     camera.press("back")
+    tutorial = find_tutorial(window.context)
+    if tutorial is not None:
+        window.router.tour(tutorial)
+        camera.shoot("welcome")
     play = camera.begin(scenario)
     _first_scene(camera, play)
     camera.press("leave")

@@ -198,6 +198,7 @@ class PlayScreen(Screen):
                 leave=lambda: self._stop("leave"),
             ),
             below=desk if narrow else None,
+            narrow=narrow,
         )
         densities = (SPARING,) if narrow else DENSITIES
         story = FirstThatFits([partial(panel, dense=x) for x in densities], grow=1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.gui.screens.base import Screen
 from simulator.gui.screens.parts import notice
-from simulator.gui.widgets.label import Label
+from simulator.gui.widgets.label import Icon, Label
 from simulator.gui.widgets.layout import Column, Flow
 from simulator.gui.widgets.press import Button
 
@@ -45,7 +45,7 @@ class TourScreen(Screen):
                 Button(messages("tour.skip"), self.back, key="skip"),
             ]
         )
-        return notice(self.host, words, buttons)
+        return notice(self.host, words, buttons, icon=Icon("spark", "title", "good"))
 
     def first_focus(self) -> str | None:
         """The button that starts the tutorial."""
