@@ -292,11 +292,14 @@ class PlayScreen(Screen):
         self.host.refresh(fade=True)
 
     def _leave_ending(self) -> None:
-        """Shows the debrief; after a tutorial, which has none, all scenarios."""
-        if self.play.session.program.scenario.tutorial:
-            self.leave(self.host.router.library)
+        """Shows what follows a play; after a tutorial, which has no score, all scenarios."""
+        play, router = self.play, self.host.router
+        if play.session.program.scenario.tutorial:
+            self.leave(router.library)
+        elif turns_in(play.session.log):
+            router.judge(play, self._edition)
         else:
-            self.host.router.debrief(self.play, self._edition)
+            router.debrief(play, self._edition)
 
     def _reply_time(self, now: int) -> int:
         """The reply time in milliseconds.

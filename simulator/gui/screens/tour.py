@@ -42,7 +42,7 @@ class TourScreen(Screen):
         buttons = Flow(
             [
                 Button(messages("tour.start"), self._start, key="tour", look="main", icon="play"),
-                Button(messages("tour.skip"), self.back, key="skip"),
+                Button(messages("common.skip"), self.back, key="skip"),
             ]
         )
         return notice(self.host, words, buttons, icon=Icon("spark", "title", "good"))
