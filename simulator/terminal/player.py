@@ -111,7 +111,7 @@ class TextPlayer:
             scene = self._next_scene()
         if not self._play.session.program.scenario.tutorial:
             debriefing = Debriefing(self._context, self._play, self._messages, self._translator)
-            if self._measured:
+            if self._measured and self._play.unsaved is None:
                 debriefing.hold(self._lines, self._out)
             else:
                 debriefing.print(self._out)
