@@ -12,6 +12,7 @@ from simulator.attempt.open import open_play
 from simulator.attempt.retake import begin_retake, turns_in
 from simulator.errors import EndlessWalkError, StoreError, StreamError, UnsavedError
 from simulator.presentation.errors import error_text, store_text
+from simulator.presentation.library import language_note
 from simulator.presentation.own_view import plan_words
 from simulator.presentation.scene import build_scene
 from simulator.terminal.command import ECHOED, parse_command
@@ -252,8 +253,9 @@ class TextPlayer:
     def _print_briefing(self) -> None:
         scenario, request = self._play.session.program.scenario, self._request
         self._print(f"# {self._title}")
-        if not self._context.covers(request.language, scenario):
-            self._say("text.only-source")
+        note = language_note(self._context, scenario, self._messages)
+        if note is not None:
+            self._print(f"[{note}]")
         self._print(self._translator.text(scenario.briefing).strip())
         self._say("text.goes-on" if self._resumed else "text.how")
         self._print_plan()
