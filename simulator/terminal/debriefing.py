@@ -10,6 +10,7 @@ from simulator.errors import StoreError
 from simulator.presentation.debrief import debrief_model
 from simulator.presentation.errors import store_text
 from simulator.presentation.own_view import judge_model
+from simulator.terminal.command import ECHOED
 from simulator.terminal.debrief import layer_lines
 
 if TYPE_CHECKING:
@@ -65,9 +66,12 @@ class Debriefing:
         while True:
             _print(out, ("", self._messages("debrief.text-more")))
             asked = lines.readline().strip()
-            if asked not in ("2", "3"):
+            if not asked:
                 break
-            _print(out, layer_lines(self._model, int(asked) - 1))
+            if asked in ("1", "2", "3"):
+                _print(out, layer_lines(self._model, int(asked) - 1))
+            else:
+                _print(out, (self._messages("text.unknown", line=asked[:ECHOED]),))
         self._plan(lines, out)
 
     def _judge(self, lines: TextIO, out: TextIO) -> None:

@@ -53,7 +53,8 @@ def test_an_empty_line_skips_to_the_result() -> None:
 
 
 def test_more_layers_are_shown_on_request() -> None:
-    said = said_after(MemoryStore(), "\n", "3\n", "2\n", "\n")
+    said = said_after(MemoryStore(), "\n", "3\n", "two\n", "2\n", "\n")
+    assert "“two” is not one of the numbers here." in said
     assert said.index(FIRST) < said.index(THIRD) < said.index(SECOND)
 
 
