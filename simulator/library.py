@@ -92,7 +92,10 @@ class Library:
 
     @cached_property
     def entries(self) -> tuple[ScenarioEntry, ...]:
-        """All scenarios: folder by folder, each by difficulty and name; unplayable ones last."""
+        """All scenarios, folder by folder, by difficulty and name.
+
+        Last in each folder come its tutorials, and then the files that cannot be played.
+        """
         found: list[ScenarioEntry] = []
         taken: set[str] = set()
         for folder in self._folders:
@@ -189,7 +192,8 @@ def _names(entry: ScenarioEntry) -> set[str]:
     return {entry.id} if entry.edition is None else {entry.id, entry.edition.program.scenario.id}
 
 
-def _order(entry: ScenarioEntry) -> tuple[bool, int, str]:
+def _order(entry: ScenarioEntry) -> tuple[int, int, str]:
     if entry.edition is None:
-        return True, 0, entry.id
-    return False, entry.edition.program.scenario.difficulty, entry.id
+        return 2, 0, entry.id
+    scenario = entry.edition.program.scenario
+    return int(scenario.tutorial), scenario.difficulty, entry.id

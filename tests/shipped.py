@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "scenarios"
-SHIPPED = tuple(x.stem for x in sorted(SCENARIOS.glob("*.yaml")) if x.stem != "concepts")
+TUTORIAL = "first-shift"
+"""The shipped scenario that teaches the game, and that is not scored."""
+EVERY_SHIPPED = tuple(x.stem for x in sorted(SCENARIOS.glob("*.yaml")) if x.stem != "concepts")
+SHIPPED = tuple(x for x in EVERY_SHIPPED if x != TUTORIAL)
+"""The shipped scenarios that are scored."""
 
 
 @cache

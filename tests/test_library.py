@@ -10,7 +10,7 @@ import pytest
 from simulator.errors import DataError, UnknownScenarioError
 from simulator.files.sealed import SealedFolder
 from simulator.library import Library
-from tests.shipped import ROOT, SCENARIOS, SHIPPED
+from tests.shipped import EVERY_SHIPPED, ROOT, SCENARIOS, TUTORIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,9 +78,12 @@ def test_own_scenarios_follow_the_shipped_ones_in_the_same_order(
     (own / "notes.txt").write_text("none")
     library = library_of(own, tmp_path / "not-there")
     shipped = ids(library_of())
-    assert sorted(shipped) == sorted(SHIPPED)
+    assert sorted(shipped) == sorted(EVERY_SHIPPED)
+    assert shipped[-1] == TUTORIAL
     difficulties = [
-        x.edition.program.scenario.difficulty for x in library.entries[: len(shipped)] if x.edition
+        x.edition.program.scenario.difficulty
+        for x in library.entries[: len(shipped) - 1]
+        if x.edition
     ]
     assert difficulties == sorted(difficulties)
     assert ids(library) == [*shipped, "berry", "zebra", "apple", "broken"]
@@ -111,7 +114,7 @@ def test_of_two_own_files_the_first_by_name_has_the_name(
 ) -> None:
     write(own, "a.yaml", "tea")
     second = write(own, "b.yaml", "tea")
-    found = {x.id: x.taken for x in library_of(own).entries if x.id not in SHIPPED}
+    found = {x.id: x.taken for x in library_of(own).entries if x.id not in EVERY_SHIPPED}
     assert found == {"a": None, str(second): "tea"}
 
 
@@ -141,7 +144,7 @@ def test_an_unknown_name_is_reported_with_the_known_names(
     with pytest.raises(UnknownScenarioError) as raised:
         library_of(own).open("wrong-dich")
     assert (raised.value.name, raised.value.suggestion) == ("wrong-dich", "wrong-dish")
-    assert raised.value.known == (*sorted(SHIPPED), "mine")
+    assert raised.value.known == (*sorted(EVERY_SHIPPED), "mine")
     with pytest.raises(UnknownScenarioError) as raised:
         library_of(own).find("\0")
     assert raised.value.suggestion is None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
     from simulator.attempt.record import Attempt, DatabaseFault
+    from simulator.attempt.reflection import Plan
+    from simulator.debrief.own_view import Level
     from simulator.scenario.text import Text
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
@@ -170,5 +172,46 @@ class AuditStore(LogReader, Protocol):
         """What is damaged in the database outside the attempts."""
 
 
+class ReflectionStore(Protocol):
+    """Stores what trainees think of their own attempts. No score and no export depends on it.
+
+    Every method raises `StoreError` if the store fails.
+    """
+
+    def save_judged(self, attempt: str, judged: Mapping[int, Level]) -> None:
+        """Stores how the trainee judged some turns; an earlier judgement is replaced.
+
+        Args:
+            attempt: The id of the attempt.
+            judged: The judgements by the number of the turn, from 0.
+        """
+
+    def judged(self, attempt: str) -> Mapping[int, Level]:
+        """How the trainee judged turns of an attempt; empty without any judgement.
+
+        Args:
+            attempt: The id of the attempt.
+        """
+
+    def save_plan(self, attempt: str, plan: Plan) -> None:
+        """Stores the plan that the trainee made after an attempt; an earlier one is replaced.
+
+        Args:
+            attempt: The id of the attempt.
+            plan: The plan.
+        """
+
+    def newest_plan(self, trainee: str) -> Plan | None:
+        """The plan after the newest attempt of a trainee that has one; None without any.
+
+        Args:
+            trainee: The name of the trainee, exactly as stored.
+        """
+
+
 class Store(PlayStore, AttemptReader, AuditStore, Protocol):
     """All operations of the store. Functions that need only some accept a smaller protocol."""
+
+    @property
+    def reflections(self) -> ReflectionStore:
+        """What trainees think of their own attempts."""

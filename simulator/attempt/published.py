@@ -21,6 +21,7 @@ PUBLISHED: Final = {
     "cd31add66fece36c4ab432e3a997f1e7119786091030b88baf2f8f7f95bbd064": "dark-screen 3",
     "3242537ec04fa4bd207a8ce59604f0e6915d4a9c37e007f1ac9348d91db51118": "not-as-described 3",
     "addd2f277bbc8164b193d7ed2896a1c6c80b71880318648099dcc0f5b68ff7ca": "wrong-dish 3",
+    "1c70077763daa6eeb0b34918c7f6c90193fd2cef0ea81568194a7c736faef2bb": "first-shift 1",
 }
 """Scenario and edition number by the digest of the edition.
 

@@ -34,6 +34,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         theme: The colours of the window.
         motion: Whether pictures fade and meters glide; False: every change is immediate.
         rhythm: Whether what a customer says appears bit by bit, at the pace of speech.
+        guided: The last trainee who was offered the tutorial; empty: nobody was yet.
     """
 
     trainee: str = ""
@@ -43,12 +44,14 @@ class Settings(Struct, frozen=True, kw_only=True):
     theme: ThemeName = "light"
     motion: bool = True
     rhythm: bool = False
+    guided: str = ""
 
 
 class SettingsChange(TypedDict, total=False):
     """New values of some settings, by the names of the fields of `Settings`."""
 
     trainee: str
+    guided: str
     language: str
     text_size: int
     factor: int | None
@@ -104,7 +107,7 @@ def settings_from(plain: Mapping[str, Any]) -> Settings:
 
     >>> settings_from({"trainee": "Ana", "text_size": 900, "factor": "much", "colour": 1})
     Settings(trainee='Ana', language='', text_size=200, factor=100, theme='light', motion=True, \
-rhythm=False)
+rhythm=False, guided='')
     >>> settings_from({"factor": 0}) == settings_from({"factor": None}) == Settings(factor=None)
     True
     """
@@ -121,6 +124,7 @@ rhythm=False)
         theme=next((x for x in THEMES if x == plain.get("theme")), usual.theme),
         motion=motion if isinstance(motion, bool) else usual.motion,
         rhythm=rhythm if isinstance(rhythm, bool) else usual.rhythm,
+        guided=_trainee(plain.get("guided")),
     )
 
 

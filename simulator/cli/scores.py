@@ -73,7 +73,7 @@ def _attempts(
 def _stored(
     application: Application, messages: Messages, **chosen: str | None
 ) -> tuple[Store, Iterator[Attempt]]:
-    """The store, and its attempts that match the filters.
+    """The store, and its attempts that match the filters, without those of a tutorial.
 
     Raises:
         click.UsageError: The first date is later than the last date, or the text after `--trainee`
@@ -85,9 +85,11 @@ def _stored(
         raise click.UsageError(messages("cli.scores.backwards"))
     store, trainee = application.store(chosen.pop("database")), chosen.pop("trainee")
     if trainee is None:
-        return store, store.attempts(**chosen)
-    with name_errors(messages):
-        return store, attempts_of(store, argument_text(trainee), **chosen)
+        attempts = store.attempts(**chosen)
+    else:
+        with name_errors(messages):
+            attempts = attempts_of(store, argument_text(trainee), **chosen)
+    return store, (x for x in attempts if x.mode != "tutorial")
 
 
 def _list(application: Application, messages: Messages) -> click.Command:

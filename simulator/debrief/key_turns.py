@@ -40,7 +40,7 @@ def most_costly_turns(found: Debrief, rubric: Rubric, most: int) -> tuple[KeyTur
         rubric: The rubric that the play was scored by.
         most: How many turns at most.
     """
-    costs = _costs(found.sheet, rubric)
+    costs = {x: most - own for x, (own, most) in turn_points(found.sheet, rubric).items()}
     errors = {x.number for x in found.turns if x.criticals}
     turns = [
         KeyTurn(number=x.number, cost=costs.get(x.number, Fraction(0)))
@@ -66,15 +66,27 @@ def costly_rules(sheet: ScoreSheet, rubric: Rubric) -> tuple[str, ...]:
     return tuple(sorted((x for x in costs if costs[x] > 0), key=lambda x: (-costs[x], x)))
 
 
-def _costs(sheet: ScoreSheet, rubric: Rubric) -> Mapping[int, Fraction]:
-    """The points of the total that each turn missed, by the number of the turn."""
+def turn_points(sheet: ScoreSheet, rubric: Rubric) -> Mapping[int, tuple[Fraction, Fraction]]:
+    """The points of the total that each turn earned, and that it could have earned.
+
+    Args:
+        sheet: The score sheet.
+        rubric: The rubric that the play was scored by.
+
+    Returns:
+        Both by the number of the turn, from 0; turns without any reason are left out.
+    """
     shares = _shares(sheet, rubric)
-    costs: dict[int, Fraction] = {}
+    points: dict[int, tuple[Fraction, Fraction]] = {}
     for reason in sheet.reasons:
         if reason.turn is not None:
-            missed = (reason.possible - reason.earned) * shares[reason.rule.partition(".")[0]]
-            costs[reason.turn] = costs.get(reason.turn, Fraction(0)) + missed
-    return costs
+            share = shares[reason.rule.partition(".")[0]]
+            earned, possible = points.get(reason.turn, (Fraction(0), Fraction(0)))
+            points[reason.turn] = (
+                earned + reason.earned * share,
+                possible + reason.possible * share,
+            )
+    return points
 
 
 def _shares(sheet: ScoreSheet, rubric: Rubric) -> Mapping[str, Fraction]:

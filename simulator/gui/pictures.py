@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.settings import Preferences, Settings
+from simulator.attempt.tour import find_tutorial
 from simulator.errors import StoreError
 from simulator.files.writing import make_folder
 from simulator.gui.camera import Camera
 from simulator.gui.screens.debrief import DebriefScreen
+from simulator.gui.screens.judge import JudgeScreen
 from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.sdl import check_pygame
 from simulator.gui.window import Window
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from simulator.attempt.settings import ThemeName
     from simulator.gui.screens.play import PlayScreen
     from simulator.presentation.scene import Scene
+
+_READING = 6000
+"""The shortest time before a reply, in milliseconds; half of the reading time is never too fast."""
 
 _TURNS = 40
 """More turns than any shipped scenario has; a play that goes in circles is abandoned then."""
@@ -112,6 +117,10 @@ def tour(camera: Camera, scenario: str) -> None:
     camera.press("settings")
     camera.shoot("settings")
     camera.press("back")
+    tutorial = find_tutorial(window.context)
+    if tutorial is not None:
+        window.router.tour(tutorial)
+        camera.shoot("welcome")
     play = camera.begin(scenario)
     _first_scene(camera, play)
     camera.press("leave")
@@ -173,13 +182,15 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
             camera.shoot(f"play-{name}-{view.node}")
         if screen.play.ended:
             break
-        camera.wait(6000)
+        camera.wait(max(_READING, scene.reading // 2))
         _advance(camera, scene, first=first)
     if not screen.play.ended:
         screen.play.abandon()
         screen.host.refresh()
     camera.settle()
     camera.press("on")
+    if isinstance(camera.window.screen, JudgeScreen):
+        _judge(camera, name)
     if isinstance(camera.window.screen, DebriefScreen):
         camera.shoot(f"debrief-{name}")
         for layer, words in ((1, "decided"), (2, "turns")):
@@ -187,6 +198,21 @@ def _play_to_end(camera: Camera, screen: PlayScreen, *, first: bool) -> None:
             camera.shoot(f"debrief-{name}-{words}")
             camera.scroll(1000)
             camera.shoot(f"debrief-{name}-{words}-end")
+        camera.press("done")
+        camera.shoot(f"plan-{name}")
+
+
+def _judge(camera: Camera, name: str) -> None:
+    """Judges every turn as good, and compares."""
+    camera.shoot(f"judge-{name}")
+    pressable = [x.widget.key or "" for x in camera.window.focus.pressables]
+    for key in pressable:
+        if key.endswith(":good"):
+            camera.press(key)
+            camera.settle()
+    camera.press("compare")
+    camera.shoot(f"judge-{name}-compared")
+    camera.press("on")
 
 
 def _advance(camera: Camera, scene: Scene, *, first: bool) -> None:

@@ -10,10 +10,13 @@ from simulator.errors import StoreError
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.home import HomeScreen
+from simulator.gui.screens.judge import JudgeScreen
 from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.notice import NoticeScreen
+from simulator.gui.screens.plan import PlanScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.screens.settings import SettingsScreen
+from simulator.gui.screens.tour import TourScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
 from simulator.presentation.errors import store_text
 
@@ -44,6 +47,9 @@ class _ScreenRouter:
     def library(self) -> None:
         self._host.go(LibraryScreen(self._host))
 
+    def tour(self, tutorial: Edition) -> None:
+        self._host.go(TourScreen(self._host, tutorial))
+
     def briefing(self, edition: Edition, *, fresh: bool = False) -> None:
         self._host.go(BriefingScreen(self._host, edition, fresh=fresh))
 
@@ -60,8 +66,14 @@ class _ScreenRouter:
         else:
             self.play(again, edition)
 
+    def judge(self, play: Play, edition: Edition) -> None:
+        self._host.go(JudgeScreen(self._host, play, edition))
+
     def debrief(self, play: Play, edition: Edition) -> None:
         self._host.go(DebriefScreen(self._host, play, edition))
+
+    def plan(self, play: Play, practise: str) -> None:
+        self._host.go(PlanScreen(self._host, play, practise))
 
     def notice(self, words: Callable[[], str], origin: Screen) -> None:
         self._host.go(NoticeScreen(self._host, words, origin))

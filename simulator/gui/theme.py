@@ -184,6 +184,7 @@ WIDTH: Final = {
     "concept": 300,
     "note": 210,
     "figure": 165,
+    "judged": 330,
     "setting": 400,
     "menu": 560,
     "menu-narrow": 820,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.presentation.own_view import plan_words
 from simulator.presentation.sheet import BESIDE, FRONT, score_name
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages, ScenarioEntry
     from simulator.attempt.ports import Translator
+    from simulator.attempt.reflection import Plan
     from simulator.scenario.model import Scenario
     from simulator.scenario.vocabulary import Channel
 
@@ -77,13 +79,15 @@ class BriefingModel(Struct, frozen=True, kw_only=True):
 
     Attributes:
         clock: The time of the story at its start; None: the scenario has no clock.
-        counts: The dimensions that are scored: the name of each and a sentence about it.
+        counts: The dimensions that are scored: the name of each and a sentence about it; none of
+            a tutorial.
         start: The label of the button that begins an attempt.
         go_on: The label of the button that continues the unfinished attempt; None: there is no
             unfinished attempt.
         afresh: The label of the button that begins a new attempt although there is an unfinished
             one; None: there is no unfinished attempt.
         note: The message that the text is in another language; None: it is in this language.
+        plan: The plan that the trainee made after an earlier play; None: there is none.
     """
 
     title: str
@@ -105,6 +109,8 @@ class BriefingModel(Struct, frozen=True, kw_only=True):
     afresh: str | None
     back: str
     note: str | None
+    plan_label: str
+    plan: str | None
 
 
 def initials(name: str) -> str:
@@ -218,6 +224,7 @@ def briefing_model(
     translator: Translator,
     *,
     waits: bool,
+    plan: Plan | None,
 ) -> BriefingModel:
     """The briefing in one language.
 
@@ -227,10 +234,13 @@ def briefing_model(
         messages: The interface.
         translator: The authored text.
         waits: Whether an unfinished attempt can be continued.
+        plan: The newest plan of the trainee; None without any.
     """
     main = scenario.customers[scenario.main]
     name = translator.text(main.name)
-    counts = [*FRONT, *(x for x in BESIDE if x != "recovery" or scenario.failure is not None)]
+    counts = [] if scenario.tutorial else [*FRONT, *BESIDE]
+    if scenario.failure is None and counts:
+        counts.remove("recovery")
     start = messages("briefing.start")
     return BriefingModel(
         title=translator.text(scenario.title),
@@ -252,4 +262,6 @@ def briefing_model(
         afresh=messages("briefing.afresh") if waits else None,
         back=messages("common.back"),
         note=language_note(context, scenario, messages),
+        plan_label=messages("plan.yours"),
+        plan=None if plan is None or scenario.tutorial else plan_words(plan, messages),
     )

@@ -226,7 +226,7 @@ def build_scene(
         signals=tuple(translator.text(x) for x in view.desk),
         pages=_pages(view, translator),
         time_label=messages("play.time-limited" if view.limited else "play.time"),
-        action=_action(view, messages),
+        action=_action(view, messages, tutorial=scenario.tutorial),
         stuck=messages("play.stuck") if view.stuck else None,
     )
 
@@ -353,9 +353,9 @@ def _closing(view: View, messages: Messages) -> tuple[Passage, ...]:
     return (Passage(kind="closing", words=messages(f"outcome.{view.ending}")),)
 
 
-def _action(view: View, messages: Messages) -> str | None:
+def _action(view: View, messages: Messages, *, tutorial: bool) -> str | None:
     if view.ending is not None:
-        return messages("play.debrief")
+        return messages("tour.end" if tutorial else "play.debrief")
     return messages("play.continue") if view.goes_on else None
 
 

@@ -11,16 +11,50 @@ from simulator.errors import DamagedLogError, StoreError
 from simulator.store import period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
     from simulator.attempt.ports import AttemptFilter
     from simulator.attempt.record import Attempt, DatabaseFault
+    from simulator.attempt.reflection import Plan
+    from simulator.debrief.own_view import Level
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
 
 _PLACE = "memory"
 _KEY = "00"
+
+
+class MemoryReflections:
+    """What trainees think of their own attempts; implements `attempt.ports.ReflectionStore`.
+
+    Args:
+        store: The attempts.
+    """
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._judged: dict[str, Mapping[int, Level]] = {}
+        self._plans: dict[str, Plan] = {}
+
+    def save_judged(self, attempt: str, judged: Mapping[int, Level]) -> None:
+        """Stores how the trainee judged some turns; an earlier judgement is replaced."""
+        self._store.check()
+        self._judged[attempt] = dict(judged)
+
+    def judged(self, attempt: str) -> Mapping[int, Level]:
+        """How the trainee judged turns of an attempt; empty without any judgement."""
+        return self._judged.get(attempt, {})
+
+    def save_plan(self, attempt: str, plan: Plan) -> None:
+        """Stores the plan that the trainee made after an attempt; an earlier one is replaced."""
+        self._store.check()
+        self._plans[attempt] = plan
+
+    def newest_plan(self, trainee: str) -> Plan | None:
+        """The plan after the newest attempt of a trainee that has one; None without any."""
+        own = [x.id for x in self._store.attempts(trainee=trainee) if x.id in self._plans]
+        return self._plans[own[-1]] if own else None
 
 
 class MemoryStore:
@@ -29,6 +63,7 @@ class MemoryStore:
     Attributes:
         failing: An error that every writing method raises, to imitate a broken database; None: the
             store works.
+        reflections: What trainees think of their own attempts.
     """
 
     def __init__(self) -> None:
@@ -37,10 +72,11 @@ class MemoryStore:
         self._fingerprints: dict[str, str] = {}
         self._events: dict[str, list[Event]] = {}
         self._editions: dict[str, str] = {}
+        self.reflections = MemoryReflections(self)
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition, unless the store already has this digest."""
-        self._raise_failing()
+        self.check()
         self._editions.setdefault(digest, body)
 
     def edition(self, digest: str) -> str | None:
@@ -49,7 +85,7 @@ class MemoryStore:
 
     def begin(self, attempt: Attempt, events: Sequence[Event]) -> None:
         """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
-        self._raise_failing()
+        self.check()
         if attempt.id in self._attempts or not _storable(attempt.trainee):
             raise StoreError("refused", _PLACE, attempt.id)
         self._attempts[attempt.id] = attempt
@@ -58,7 +94,7 @@ class MemoryStore:
 
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         """Adds events to the log of an attempt; see `attempt.ports.PlayStore`."""
-        self._raise_failing()
+        self.check()
         log = self._log(attempt)
         if start > len(log):
             raise DamagedLogError(_PLACE, attempt, start, what="missing")
@@ -69,7 +105,7 @@ class MemoryStore:
 
     def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         """Stores the end of an attempt and its scores; a second call changes nothing."""
-        self._raise_failing()
+        self.check()
         self._log(attempt)
         header = self._attempts[attempt]
         if header.ended is None:
@@ -79,7 +115,7 @@ class MemoryStore:
 
     def unmeasure(self, attempt: str) -> None:
         """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
-        self._raise_failing()
+        self.check()
         self._log(attempt)
         self._attempts[attempt] = replace(self._attempts[attempt], measured=False)
         self._fingerprints[attempt] = fingerprint.unmeasured(self._fingerprints[attempt], attempt)
@@ -138,7 +174,8 @@ class MemoryStore:
             raise DamagedLogError(_PLACE, attempt, 0, what="missing")
         return self._events[attempt]
 
-    def _raise_failing(self) -> None:
+    def check(self) -> None:
+        """Raises the error of `failing`, if there is one."""
         if self.failing is not None:
             raise self.failing
 

@@ -24,6 +24,7 @@ _ADDED: Final = (
     ("0003", ("attempts", "header")),
     ("0004", ("attempts", "measured")),
     ("0005", ("attempts", "mode")),
+    ("0006", ("reflections", "judged")),
 )
 """A table and a column that each migration added."""
 

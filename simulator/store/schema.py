@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from simulator.scoring.summary import Summary
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The revision of the newest migration."""
 
 metadata = MetaData(
@@ -100,4 +100,15 @@ events = Table(
     Column("body", Text, nullable=False),
     Column("chain", String(64), nullable=False),
     sqlite_with_rowid=False,
+)
+
+# What trainees think of their own attempts; private, so no fingerprint and no export includes it.
+reflections = Table(
+    "reflections",
+    metadata,
+    Column("attempt_id", String(32), ForeignKey("attempts.id"), primary_key=True),
+    # Such as `2:good,5:bad`: the number of the turn and the judgement.
+    Column("judged", Text),
+    Column("plan_when", Text),
+    Column("plan_then", Text),
 )

@@ -20,6 +20,7 @@ from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
 from simulator.store.paging import after, is_behind
+from simulator.store.reflections import SqlReflections
 from simulator.store.rows import summary_row
 from simulator.store.schema import attempts, editions, trainees
 from simulator.store.statements import HEADER_KEYS, Statements
@@ -82,6 +83,11 @@ class SqlStore:
     def close(self) -> None:
         """Closes the connections to the database."""
         self._backend.close()
+
+    @cached_property
+    def reflections(self) -> SqlReflections:
+        """What trainees think of their own attempts."""
+        return SqlReflections(self._backend, self._writing, self._reading)
 
     @cached_property
     def _statements(self) -> Statements:

@@ -12,16 +12,22 @@ if TYPE_CHECKING:
     from simulator.presentation.debrief import DebriefModel, ScoreModel, TurnModel
 
 
-def debrief_lines(model: DebriefModel) -> Iterator[str]:
-    """The lines of all three layers, in order, without line ends."""
+def layer_lines(model: DebriefModel, layer: int) -> Iterator[str]:
+    """The lines of a layer, without line ends.
+
+    Args:
+        model: The debrief.
+        layer: 0 in short, 1 what decided, 2 every turn.
+    """
     yield ""
-    yield f"# {model.title}"
-    yield from _first_lines(model)
-    yield ""
-    yield f"# {model.layers[1]}"
-    yield from _second_lines(model)
-    yield ""
-    yield f"# {model.layers[2]}"
+    if layer == 0:
+        yield f"# {model.title}"
+        yield from _first_lines(model)
+        return
+    yield f"# {model.layers[layer]}"
+    if layer == 1:
+        yield from _second_lines(model)
+        return
     for number, turn in enumerate(model.turns):
         if number:
             yield ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
+from simulator.attempt.tour import tutorial_for
 from simulator.attempt.trainee import trainee_name
 from simulator.errors import TraineeNameError
 from simulator.presentation.errors import error_text
@@ -58,6 +59,9 @@ def _ask_scenario(
     for entry in entries:
         if entry.edition is None:
             _print(out, f"  ! {entry.id}: {problem_texts(entry, messages)[0]}")
+    tutorial = tutorial_for(context, context.settings.trainee)
+    if tutorial in editions:
+        _print(out, messages("text.tour", number=editions.index(tutorial) + 1))
     _print(out, messages("text.pick"))
     while line := lines.readline():
         asked = line.strip()

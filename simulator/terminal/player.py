@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
@@ -10,11 +11,12 @@ from simulator.attempt.clock import OpenClock
 from simulator.attempt.open import open_play
 from simulator.attempt.retake import begin_retake, turns_in
 from simulator.errors import EndlessWalkError, StoreError, StreamError, UnsavedError
-from simulator.presentation.debrief import debrief_model
 from simulator.presentation.errors import error_text, store_text
+from simulator.presentation.library import language_note
+from simulator.presentation.own_view import plan_words
 from simulator.presentation.scene import build_scene
 from simulator.terminal.command import ECHOED, parse_command
-from simulator.terminal.debrief import debrief_lines
+from simulator.terminal.debriefing import Debriefing
 
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
@@ -108,7 +110,12 @@ class TextPlayer:
                 return
             self._report_unsaved()
             scene = self._next_scene()
-        self._print_debrief()
+        if not self._play.session.program.scenario.tutorial:
+            debriefing = Debriefing(self._context, self._play, self._messages, self._translator)
+            if self._measured and self._play.unsaved is None:
+                debriefing.hold(self._lines, self._out)
+            else:
+                debriefing.print(self._out)
         self._save_rest()
 
     def _goes_on_alone(self, scene: Scene) -> bool:
@@ -246,15 +253,25 @@ class TextPlayer:
     def _print_briefing(self) -> None:
         scenario, request = self._play.session.program.scenario, self._request
         self._print(f"# {self._title}")
-        if not self._context.covers(request.language, scenario):
-            self._say("text.only-source")
+        note = language_note(self._context, scenario, self._messages)
+        if note is not None:
+            self._print(f"[{note}]")
         self._print(self._translator.text(scenario.briefing).strip())
         self._say("text.goes-on" if self._resumed else "text.how")
+        self._print_plan()
         edition = request.edition
         if edition is not None and self._play.attempt.digest != edition.digest:
             self._say("text.older-edition")
         if not self._measured:
             self._say("text.unmeasured")
+
+    def _print_plan(self) -> None:
+        """Reminds the trainee of the plan that the last debrief ended with."""
+        plan = None
+        with suppress(StoreError):  # It is reported when the play is saved.
+            plan = self._context.store().reflections.newest_plan(self._play.attempt.trainee)
+        if plan is not None:
+            self._print(f"{self._messages('plan.yours')}: {plan_words(plan, self._messages)}")
 
     def _print_prompt(self, scene: Scene) -> None:
         """Prints how to continue, and how much time there is to reply."""
@@ -283,7 +300,7 @@ class TextPlayer:
             self._print(scene.narration)
         if scene.line:
             self._print(self._speech(scene, scene.line))
-        if scene.hint:
+        if scene.hint and scene.view.points_at != "pause":  # Its keys are those of the window.
             self._say("text.hint", words=scene.hint)
         for offered in (*scene.replies, *scene.lookups):
             self._print(f"  {offered.number}. {self._choice_words(offered)}")
@@ -298,18 +315,6 @@ class TextPlayer:
             if signal not in self._printed_signals:
                 self._printed_signals.add(signal)
                 self._print(f"! {signal}")
-
-    def _print_debrief(self) -> None:
-        model = debrief_model(
-            self._play.debrief(),
-            self._play.session.program.scenario,
-            self._play.session.program.rubric,
-            self._context.concepts(),
-            self._messages,
-            self._translator,
-        )
-        self._out.writelines(line + "\n" for line in debrief_lines(model))
-        self._out.flush()
 
     def _speech(self, scene: Scene, line: str) -> str:
         if scene.speaker is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.edition import Edition
@@ -47,6 +49,7 @@ def test_a_hint_is_part_of_the_scene_and_of_the_reading_time() -> None:
     scene = build_scene(play.session, Echo(), IDS)
     assert scene.hint == "Look at her face."
     assert scene.view.points_at == "customer"
+    assert scene.reading > replace(scene, hint=None).reading
     play.choose("hi")
     assert build_scene(play.session, Echo(), IDS).hint is None
 

@@ -134,7 +134,9 @@ def test_a_pipe_that_nobody_reads_is_named(desk: Desk) -> None:
 
 def test_pictures_on_a_full_disk_leave_no_broken_file_and_one_line(desk: Desk) -> None:
     code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        # Python would leave cut bytecode behind, which no later start can load.
+        "import resource, signal, sys; sys.dont_write_bytecode = True;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000));"
         "from simulator.bootstrap import main; sys.exit(main(sys.argv[1:]))"
     )

@@ -32,7 +32,7 @@ def test_the_folder_of_the_user_is_part_of_the_library_and_is_not_made(desk: Des
     write(folder, "mine.yaml")
     write(folder, "wrong-dish.yaml")
     picked = desk.run("play", "--text", "--trainee", "Ana", typed="mine\nq\n")
-    assert "  4. Cold tea: A cold cup.\n" in picked.stdout
+    assert "  5. Cold tea: A cold cup.\n" in picked.stdout
     taken = f"  ! {folder / 'wrong-dish.yaml'}: Another scenario is already named “wrong-dish”."
     assert taken in picked.stdout
     assert "# Cold tea\n" in picked.stdout
@@ -81,3 +81,22 @@ def test_pictures_of_a_story_that_the_first_reply_ends(desk: Desk) -> None:
     done = desk.run("pictures", "shots", "--scenario", "short.yaml", "--size", "640x480")
     assert (done.returncode, done.stderr) == (0, "")
     assert any("debrief-first" in x for x in done.stdout.splitlines())
+
+
+def test_a_tutorial_is_offered_to_who_is_new_and_is_no_part_of_the_scores(desk: Desk) -> None:
+    desk.environ["SIMULATOR_DATABASE"] = f"sqlite:///{desk.home / 'team.sqlite3'}"
+    offer = "New here? 4 shows you how it works, in two minutes.\n"
+    assert offer in desk.run("play", "--text", typed="q\n").stdout
+    choices = "find-out\nhigh-floor\nten-minutes\n"
+    typed = choices.replace("high-floor", "read-booking\nhigh-floor")
+    played = desk.run("play", "first-shift", "--text", "--trainee", "Ana", typed=typed)
+    assert (played.returncode, played.stderr) == (0, "")
+    assert "Tomas is back" in played.stdout
+    assert "Empathy" not in played.stdout
+    desk.run("play", "wrong-dish", "--text", "--trainee", "Ana", typed="1\n")
+    for filters in ((), ("--trainee", "Ana")):
+        listed = json.loads(desk.run("scores", "list", "--json", *filters).stdout)
+        assert [x["scenario"] for x in listed] == ["wrong-dish"]
+        exported = desk.run("scores", "export", *filters).stdout
+        assert "first-shift" not in exported
+        assert "wrong-dish" in exported

@@ -98,10 +98,10 @@ def test_library_shows_unfinished_broken_and_untranslated_scenarios() -> None:
 
 def test_briefing_names_recovery_only_where_something_went_wrong(play: Play) -> None:
     scenario = play.session.program.scenario
-    found = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=False)
+    found = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=False, plan=None)
     assert "Recovery" not in [name for name, _ in found.counts]
     assert found.go_on is None
-    again = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=True)
+    again = briefing_model(context(), scenario, WORDS, translator_of("en"), waits=True, plan=None)
     assert (again.go_on, again.afresh) == ("Continue", "Start again")
 
 

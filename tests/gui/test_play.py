@@ -16,6 +16,7 @@ from simulator.gui.screens.base import Screen
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.home import HomeScreen
+from simulator.gui.screens.judge import JudgeScreen
 from simulator.gui.screens.library import LibraryScreen
 from simulator.gui.screens.notice import NoticeScreen
 from simulator.gui.screens.play import PlayScreen
@@ -96,6 +97,8 @@ def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
     player.key(pygame.K_RETURN)
     assert screen.play.ended
     player.key(pygame.K_RETURN)
+    on(player, JudgeScreen)
+    player.key(pygame.K_RETURN)
     on(player, DebriefScreen)
     assert "How it went" in player.texts()
     player.click("layer:2")
@@ -109,7 +112,17 @@ def test_a_whole_play_by_keyboard_alone(player: Player) -> None:
 def test_a_whole_play_by_mouse(player: Player) -> None:
     player.click("name")
     player.write("Eleni")
-    for key in ("start", "card:cold-tea", "start", "choice:sorry", "on", "on", "done"):
+    for key in (
+        "start",
+        "card:cold-tea",
+        "start",
+        "choice:sorry",
+        "on",
+        "on",
+        "skip",
+        "done",
+        "skip",
+    ):
         player.click(key)
     on(player, LibraryScreen)
 
@@ -474,7 +487,7 @@ def test_a_turn_is_taken_again_from_the_debrief(player: Player) -> None:
     player.key(pygame.K_1)
     while not screen.play.ended:
         player.key(pygame.K_RETURN)
-    player.key(pygame.K_RETURN)
+    player.keys(pygame.K_RETURN, pygame.K_RETURN)
     debrief = on(player, DebriefScreen)
     debrief.host.router.retake(screen.play, 0, stories.edition(), debrief)
     player.frames()

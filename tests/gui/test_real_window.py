@@ -1,4 +1,4 @@
-"""Plays by keys in a real window on a real X server, and finds the attempt in the store."""
+"""Plays the tutorial and a first reply by keys in a real window, and finds the attempt stored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TOOLS = ("Xvfb", "xdotool")
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, TOOLS)), reason="needs Xvfb and xdotool, which CI installs"
@@ -96,8 +96,14 @@ def test_the_game_is_played_by_keys_in_a_real_window(display: str, tmp_path: Pat
             game.wait(timeout=2)  # X does not report when it begins to deliver keys.
         tool("type", "--delay", "60", "Ana")
 
-        def further() -> bool:
+        def offered() -> bool:
             tool("key", "Return")
+            return any('"Ana"' in x.read_text() for x in tmp_path.rglob("settings.json"))
+
+        assert until(game, offered)
+
+        def further() -> bool:
+            tool("key", "Return", "1")
             return bool(attempts())
 
         assert until(game, further)

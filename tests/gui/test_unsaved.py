@@ -16,6 +16,7 @@ from simulator.gui.app import open_first, run
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
 from simulator.gui.screens.library import LibraryScreen
+from simulator.gui.screens.plan import PlanScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
 from simulator.gui.window import Window
@@ -173,11 +174,11 @@ def test_leaving_for_the_library_asks_too(player: Player, store: Troubled) -> No
     assert player.window.running
 
 
-@pytest.mark.parametrize(("key", "screen"), [("done", LibraryScreen), ("again", BriefingScreen)])
+@pytest.mark.parametrize(("key", "screen"), [("done", PlanScreen), ("again", BriefingScreen)])
 def test_leaving_the_debrief_asks_too(
-    player: Player, store: Troubled, key: str, screen: type[LibraryScreen | BriefingScreen]
+    player: Player, store: Troubled, key: str, screen: type[PlanScreen | BriefingScreen]
 ) -> None:
-    for press in ("on", "on"):
+    for press in ("on", "on", "skip"):
         player.click(press)
     on(player, DebriefScreen)
     player.click(key)

@@ -14,6 +14,7 @@ from simulator.scenario.vocabulary import STEPS
 from simulator.scoring.arithmetic import halving_curve
 from simulator.scoring.empathy import empathy_worth
 from simulator.scoring.sheet import ScoreSheet, score
+from simulator.scoring.waits import read_waits
 from simulator.session.event import (
     Chosen,
     Entered,
@@ -200,9 +201,11 @@ def test_a_share_nearer_to_the_allowance_never_lowers_response(
             rapid=False,
         )
         assume(event.available)
-        not_below(
-            sheet(playing, put(playing.log, place, late)), sheet(playing, playing.log), "response"
-        )
+        replied = put(playing.log, place, late)
+        # A reply that lasts longer in the story than the silence makes the customer wait for it.
+        scenario = playing.program.scenario
+        assume(read_waits(scenario, replied) == read_waits(scenario, playing.log))
+        not_below(sheet(playing, replied), sheet(playing, playing.log), "response")
         return
     assert isinstance(event, Chosen)
     assume(event.share is not None and not event.rapid)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from simulator.attempt.reflection import Plan
 from simulator.errors import DamagedLogError, StoreError
 from simulator.session.event import Entered
 from simulator.store.memory import MemoryStore
@@ -218,3 +219,29 @@ def test_whole_attempts_are_no_orphans(store: Store) -> None:
     assert store.orphans() == ()
     store.begin(ONE, LOG)
     assert store.orphans() == ()
+
+
+def test_judgements_and_a_plan_come_back_and_are_replaced(store: Store) -> None:
+    store.begin(ONE, LOG[:2])
+    mine = store.reflections
+    assert (mine.judged(ONE.id), mine.newest_plan(ONE.trainee)) == ({}, None)
+    mine.save_judged(ONE.id, {4: "bad", 2: "good"})
+    mine.save_plan(ONE.id, Plan(when="a", then="b"))
+    assert mine.judged(ONE.id) == {2: "good", 4: "bad"}
+    mine.save_judged(ONE.id, {1: "mixed"})
+    mine.save_plan(ONE.id, Plan(when="she asks; twice", then="ich: '%s', 好"))
+    assert mine.judged(ONE.id) == {1: "mixed"}
+    assert mine.newest_plan(ONE.trainee) == Plan(when="she asks; twice", then="ich: '%s', 好")
+
+
+def test_the_newest_plan_is_that_of_the_newest_attempt_of_this_trainee(store: Store) -> None:
+    older = attempt("c", started="2026-03-01T10")
+    newer = attempt("b", started="2026-03-02T10")
+    other = attempt("a", trainee="Ben", started="2026-03-03T10")
+    newest = attempt("d", started="2026-03-04T10")
+    for each in (newer, older, other, newest):
+        store.begin(each, LOG[:1])
+    for each in (newer, older, other):
+        store.reflections.save_plan(each.id, Plan(when=each.id, then="x"))
+    assert store.reflections.newest_plan("Ana") == Plan(when=newer.id, then="x")
+    assert store.reflections.newest_plan("Nobody") is None

@@ -29,6 +29,9 @@ class Router(Protocol):
     def library(self) -> None:
         """Shows all scenarios."""
 
+    def tour(self, tutorial: Edition) -> None:
+        """Offers the tutorial to a new trainee."""
+
     def briefing(self, edition: Edition, *, fresh: bool = False) -> None:
         """Shows the briefing of a scenario.
 
@@ -55,12 +58,28 @@ class Router(Protocol):
             origin: The screen to show again if the new play cannot be saved.
         """
 
+    def judge(self, play: Play, edition: Edition) -> None:
+        """Asks how some replies were for the customer, and shows the debrief afterwards.
+
+        Args:
+            play: The play, which has ended.
+            edition: The scenario as it is now, for the next attempt.
+        """
+
     def debrief(self, play: Play, edition: Edition) -> None:
         """Shows the debrief of a play.
 
         Args:
             play: The play, which has ended.
             edition: The scenario as it is now, for the next attempt.
+        """
+
+    def plan(self, play: Play, practise: str) -> None:
+        """Asks for one plan, and shows all scenarios afterwards.
+
+        Args:
+            play: The play, which has ended.
+            practise: One thing to practise, from the debrief; empty: nothing was missed.
         """
 
     def notice(self, words: Callable[[], str], origin: Screen) -> None:

@@ -28,6 +28,7 @@ from simulator.presentation.settings import mode_model
 if TYPE_CHECKING:
     from simulator.attempt.edition import Edition
     from simulator.attempt.record import Attempt, Mode
+    from simulator.attempt.reflection import Plan
     from simulator.gui.screens.base import Host
     from simulator.gui.widgets.base import Widget
 
@@ -43,8 +44,10 @@ class BriefingScreen(Screen):
         self._scenario = edition.program.scenario
         self._mode: Mode = host.context.mode
         self._waiting: Attempt | None = None
+        self._plan: Plan | None = None
         # A store that fails is reported when the play starts.
         with suppress(StoreError):
+            self._plan = host.context.store().reflections.newest_plan(self._trainee)
             if not fresh:
                 self._waiting = waiting_attempt(
                     host.context.store(), self._trainee, self._scenario.id
@@ -59,6 +62,7 @@ class BriefingScreen(Screen):
             host.messages,
             host.translator,
             waits=self._waiting is not None,
+            plan=self._plan,
         )
         chips: list[Widget] = [
             Chip(model.setting, icon="table"),
@@ -70,8 +74,18 @@ class BriefingScreen(Screen):
         if model.note:
             chips.append(Chip(model.note, icon="globe", tone="warn"))
         story = Panel(Column([Flow(chips), Label(model.text, "line")], gap="usual"), radius="card")
-        left = Column([story, self._counts(model)], gap="usual", grow=5)
-        right = Column([self._customer(model), self._modes()], gap="usual", grow=2)
+        told: list[Widget] = [story]
+        if model.plan is not None:
+            label = Label(model.plan_label, "label", bold=True, colour="accent")
+            plan = Column([label, Label(model.plan, "body", bold=True)], gap="hair")
+            told.append(Panel(plan, radius="card", pad="near", ground="hot"))
+        if model.counts:
+            told.append(self._counts(model))
+        beside: list[Widget] = [self._customer(model)]
+        if not self._scenario.tutorial:
+            beside.append(self._modes())
+        left = Column(told, grow=5)
+        right = Column(beside, gap="usual", grow=2)
         parts: list[Widget] = [left, right]
         narrow = host.style.metrics.narrow
         body = Column([right, left]) if narrow else Row(parts, align="start")

@@ -48,6 +48,7 @@ class DebriefScreen(Screen):
         self._play = play
         self._found = play.debrief()
         self._layer = 0
+        self._practise = ""
         self._edition = edition
         # An attempt that waited is played on the edition that it began with, not on `edition`.
         self._scenario = play.session.program.scenario
@@ -63,6 +64,7 @@ class DebriefScreen(Screen):
             host.messages,
             host.translator,
         )
+        self._practise = model.first.practise
         scenario = Label(model.scenario, "body", colour="soft")
         title = Column(
             [
@@ -74,7 +76,7 @@ class DebriefScreen(Screen):
         )
         buttons: list[Widget] = [
             Button(model.again, self._again, key="again"),
-            Button(model.done, self.back, key="done", look="main", icon="check"),
+            Button(model.done, self._done, key="done", look="main", icon="check"),
         ]
         layers = self._layers(model)
         layer = (self._first, self._second, self._third)[self._layer](model)
@@ -94,6 +96,10 @@ class DebriefScreen(Screen):
     def leave(self, then: Callable[[], None], *, closing: bool = False) -> None:
         """Leaves if the play can be stored; asks the trainee if not."""
         leave_play(self, self._play, then, closing=closing)
+
+    def _done(self) -> None:
+        """Asks for a plan."""
+        self.leave(partial(self.host.router.plan, self._play, self._practise))
 
     def _again(self) -> None:
         self.leave(lambda: self.host.router.briefing(self._edition))

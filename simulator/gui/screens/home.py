@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from simulator.attempt.tour import tutorial_for
 from simulator.attempt.trainee import LONGEST_TYPED, trainee_name
 from simulator.errors import TraineeNameError
 from simulator.gui import theme
@@ -101,7 +102,12 @@ class HomeScreen(Screen):
             host.router.notice(partial(error_text, error, host.messages), self)
             return
         host.update_settings(trainee=name)
-        host.router.library()
+        tutorial = tutorial_for(host.context, name)
+        if tutorial is None:
+            host.router.library()
+        else:
+            host.update_settings(guided=name)
+            host.router.tour(tutorial)
 
     def _language(self, id_: str) -> None:
         change = setting_change("language", id_)

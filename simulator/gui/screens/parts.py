@@ -71,9 +71,16 @@ def heading(text: str) -> Label:
     return Label(text, "heading", bold=True)
 
 
-def notice(host: Host, message: Widget, buttons: Widget) -> Widget:
-    """A panel in the middle of an empty page; `message` should grow to fill its width."""
-    row = Row([Icon("warning", "line", "warn"), message], align="start")
+def notice(host: Host, message: Widget, buttons: Widget, *, icon: Icon | None = None) -> Widget:
+    """A panel in the middle of an empty page.
+
+    Args:
+        host: The window.
+        message: The words; they should grow to fill the width.
+        buttons: What can be done.
+        icon: Stands before the words; a warning by default.
+    """
+    row = Row([icon or Icon("warning", "line", "warn"), message], align="start")
     panel = Scroll(Panel(Column([row, Column([buttons], align="end")])), centre=True)
     max_width = theme.PAGE if host.style.metrics.narrow else theme.WIDTH["menu-narrow"]
     return Stack([Backdrop(None), Pad(panel, sides="far", ends="wide", max_width=max_width)])

@@ -198,6 +198,7 @@ class PlayScreen(Screen):
                 leave=lambda: self._stop("leave"),
             ),
             below=desk if narrow else None,
+            narrow=narrow,
         )
         densities = (SPARING,) if narrow else DENSITIES
         story = FirstThatFits([partial(panel, dense=x) for x in densities], grow=1)
@@ -279,7 +280,7 @@ class PlayScreen(Screen):
 
     def _go_on(self) -> None:
         if self.play.ended:
-            self.host.router.debrief(self.play, self._edition)
+            self._leave_ending()
             return
         try:
             self.play.go_on()
@@ -289,6 +290,16 @@ class PlayScreen(Screen):
             return
         self._begin_turn()
         self.host.refresh(fade=True)
+
+    def _leave_ending(self) -> None:
+        """Shows what follows a play; after a tutorial, which has no score, all scenarios."""
+        play, router = self.play, self.host.router
+        if play.session.program.scenario.tutorial:
+            self.leave(router.library)
+        elif turns_in(play.session.log):
+            router.judge(play, self._edition)
+        else:
+            router.debrief(play, self._edition)
 
     def _reply_time(self, now: int) -> int:
         """The reply time in milliseconds.

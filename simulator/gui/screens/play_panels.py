@@ -84,7 +84,8 @@ def side_panel(scene: Scene, bars: list[MeterBar], *, narrow: bool, still: bool)
     if label:
         card = Panel(Column(label, gap="tight"), radius="card", pad="near")
         parts.append(Scroll(card, key="customer", grow=0, aside=True))
-    parts += _hint(scene, "customer")
+    if not narrow:
+        parts += _hint(scene, "customer")
     return Fixed(parts, side)
 
 
@@ -96,6 +97,7 @@ def story_panel(
     speech: Speech | None,
     commands: Commands,
     below: Widget | None,
+    narrow: bool,
     dense: int,
 ) -> Widget:
     """The story with the replies below it.
@@ -107,6 +109,7 @@ def story_panel(
         speech: The line, while it appears bit by bit; None: the line is complete.
         commands: What the buttons do.
         below: A widget to show below the replies; None for nothing.
+        narrow: Whether the window is narrow: what explains the customer stands in the story then.
         dense: 0 for the roomiest layout to 2 for the tightest.
     """
     gap = "tight" if dense else "near"
@@ -132,7 +135,9 @@ def story_panel(
     else:
         scroll = [Scroll(Column([told, *below_told], gap=wide), key="story", soft=True)]
     head = _head(scene, messages, ring=ring, commands=commands)
-    head = Column([head, *_hint(scene, "clock", "pause", None)], gap=gap)
+    explained: tuple[ScreenPart | None, ...] = ("clock", "pause", None)
+    hint = _hint(scene, *explained, "customer") if narrow else _hint(scene, *explained)
+    head = Column([head, *hint], gap=gap)
     return Panel(Column([head, *scroll], gap=gap), pad="usual" if dense else "wide")
 
 
@@ -260,8 +265,8 @@ def _hint(scene: Scene, *places: ScreenPart | None) -> list[Widget]:
     if scene.hint is None or scene.view.points_at not in places:
         return []
     words = Label(scene.hint, "label", grow=1)
-    row = Row([Icon("star", "label"), words], align="start", gap="tight")
-    return [Panel(row, ground="card", edge="card_edge", radius="card", pad="near")]
+    row = Row([Icon("star", "label", "good"), words], align="start", gap="tight")
+    return [Panel(row, ground="good_ground", edge="good", radius="card", pad="near")]
 
 
 def _warning(words: str, text_style: TextStyle, *, gap: str) -> Widget:
