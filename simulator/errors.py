@@ -39,24 +39,30 @@ added: the log has more events than were written.
 """
 StoreReason: TypeAlias = Literal[
     "missing",
+    "unreachable",
+    "denied",
     "locked",
     "read-only",
     "full",
     "medium",
     "damaged",
     "newer",
+    "older",
     "refused",
     "elsewhere",
 ]
 """Why the store failed.
 
 missing: the database cannot be opened, or was deleted or replaced while it was in use.
+unreachable: the server of the database does not answer, or the connection was lost.
+denied: the server does not accept the user or the password, or does not let the user do this.
 locked: another process has been writing for too long.
 read-only: the database or its folder may not be written.
 full: the disk is full.
 medium: the disk fails to read or write.
 damaged: the content of the database is broken, or the cause is unknown.
 newer: a newer version of the program made the tables.
+older: an earlier version made the tables, and a command that only reads may not change them.
 refused: the database is not one of this program, or does not accept a value or an address.
 elsewhere: the attempt was continued in another window.
 """
@@ -381,6 +387,18 @@ class CatalogError(DataError):
         super().__init__(file)
         self.fault: CatalogFault = fault
         self.line = line
+
+
+class MissingLibraryError(SimulatorError):
+    """A library that only some commands need is not installed.
+
+    Attributes:
+        extra: The name of the extra of the package that brings the library.
+    """
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
 
 
 class WrongPygameError(SimulatorError):

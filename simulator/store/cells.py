@@ -42,7 +42,8 @@ _Date = Annotated[
     str,
     Meta(pattern=r"^(19[7-9]|2\d\d)\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ\Z", max_length=20),
 ]
-_Bool = Literal[0, 1]
+# SQLite gives numbers, PostgreSQL gives truth values.
+_Bool = Literal[0, 1] | bool
 _Points = Annotated[int, Meta(ge=-(10**12), le=10**12)]
 
 _HEADER_KINDS: Final[dict[str, Any]] = {
@@ -56,7 +57,7 @@ _HEADER_KINDS: Final[dict[str, Any]] = {
     "language": _Filled,
     "started": _Date,
     "ended": _Date | None,
-    "measured": Literal[0] | None,
+    "measured": Literal[0] | bool | None,
     "mode": Literal["assessment", "tutorial"] | None,
     "number": Annotated[int, Meta(ge=1, le=10**9)] | None,
     "branch_of": _Filled | None,

@@ -41,6 +41,10 @@ _TYPES: Final = {
     tuple[str, ...]: Text,
 }
 
+# PostgreSQL orders texts by the rules of a language, unless it is told to order by characters.
+_ID: Final = String(32).with_variant(String(32, collation="C"), "postgresql")
+_DATE: Final = String(20).with_variant(String(20, collation="C"), "postgresql")
+
 trainees = Table(
     "trainees",
     metadata,
@@ -58,7 +62,7 @@ SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("trainee_id", Integer, ForeignKey("trainees.id"), nullable=False),
     Column("scenario", Text, nullable=False),
     Column("edition", Integer, nullable=False),
@@ -66,7 +70,7 @@ attempts = Table(
     Column("rubric", Text, nullable=False),
     Column("rubric_edition", Integer, nullable=False),
     Column("language", Text, nullable=False),
-    Column("started", String(20), nullable=False),
+    Column("started", _DATE, nullable=False),
     Column("ended", String(20)),
     *SUMMARY,
     # The number of events and the hash of the last event show whether the end of a log was deleted.
@@ -94,7 +98,7 @@ editions = Table(
 events = Table(
     "events",
     metadata,
-    Column("attempt_id", String(32), ForeignKey("attempts.id"), primary_key=True),
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -106,7 +110,7 @@ events = Table(
 reflections = Table(
     "reflections",
     metadata,
-    Column("attempt_id", String(32), ForeignKey("attempts.id"), primary_key=True),
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), primary_key=True),
     # Such as `2:good,5:bad`: the number of the turn and the judgement.
     Column("judged", Text),
     Column("plan_when", Text),

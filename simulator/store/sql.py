@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from functools import cached_property
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, make_url, select
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import Select, select
 
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
 from simulator.store import period
-from simulator.store.backends import sqlite
 from simulator.store.cells import ATTEMPTS, read_rows
 from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
+from simulator.store.opening import BUSY_SECONDS, open_backend
 from simulator.store.paging import after, is_behind
 from simulator.store.reflections import SqlReflections
 from simulator.store.rows import summary_row
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
-    from simulator.store.backend import Backend
     from simulator.store.statements import SqlValue
 
 BATCH: Final = 500
@@ -48,30 +45,33 @@ class SqlStore:
     """A store in an SQL database. Each method is one transaction, but `attempts` is several.
 
     Args:
-        url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3`.
+        url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3` or
+            `postgresql://hr@scores.example/attempts`.
         busy: The time to wait while another process writes, in seconds.
         reading: Whether the database is only read. It must exist, and nothing of it changes: tables
-            of an older version are upgraded in a private copy.
+            of an older version are upgraded in a private copy, or not read if it is on a server.
         new_key: Returns a new random key for the name of a trainee.
 
     Raises:
         StoreError: The database cannot be opened.
+        MissingLibraryError: The driver for this kind of database is not installed.
     """
 
     def __init__(
         self,
         url: str | URL,
         *,
-        busy: float = sqlite.BUSY_SECONDS,
+        busy: float = BUSY_SECONDS,
         reading: bool = False,
         new_key: Callable[[], str] = token_hex,
     ) -> None:
         self._new_key = new_key
-        self._backend = _open(url, busy, reading=reading)
+        self._backend = open_backend(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
-            migrate_schema(self._reading, self._migrating, self._place)
+            changes = self._backend.copies or not reading
+            migrate_schema(self._reading, self._migrating, self._place, changes=changes)
         except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
             if isinstance(error, StoreError):
@@ -126,6 +126,7 @@ class SqlStore:
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         """Adds events to the log of an attempt; see `attempt.ports.PlayStore`."""
         with self._writing as cursor:
+            self._backend.lock(attempts, attempt)
             head_hash, stored = self._stored_from(cursor, attempt, start)
             for seq, (text, event) in enumerate(zip(stored, events, strict=False), start):
                 if text != chain.body(event):
@@ -136,6 +137,7 @@ class SqlStore:
     def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         """Stores the end of an attempt and its scores; a second call changes nothing."""
         with self._writing as cursor:
+            self._backend.lock(attempts, attempt)
             self._statements.end_of.run(cursor, attempt=attempt)
             rows = cursor.fetchall()
             if not rows:
@@ -151,6 +153,7 @@ class SqlStore:
     def unmeasure(self, attempt: str) -> None:
         """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
         with self._writing as cursor:
+            self._backend.lock(attempts, attempt)
             self._statements.end_of.run(cursor, attempt=attempt)
             for _, before in cursor.fetchall():
                 marked = fingerprint.unmeasured(before, attempt)
@@ -260,6 +263,7 @@ class SqlStore:
 
         A new trainee is added, and a trainee of an older version gets a key.
         """
+        self._backend.lock(trainees, name)
         self._statements.find_trainee.run(cursor, sought=name)
         rows = cursor.fetchall()
         if not rows:
@@ -351,44 +355,3 @@ class SqlStore:
             if translated is error:
                 raise
             raise translated from error
-
-
-def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
-    """The backend for the kind of database in a URL.
-
-    Raises:
-        StoreError: `refused`: the URL is malformed, or names a kind of database that this program
-            does not support. Another reason: the folder of the file cannot be created.
-    """
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise StoreError("refused", _without_password(str(url)), "URL") from error
-    place = _place(parsed)
-    if parsed.drivername not in sqlite.DRIVERS:
-        raise StoreError("refused", place, parsed.drivername)
-    unknown = sorted(parsed.query.keys() - sqlite.options_of(parsed))
-    if unknown:
-        raise StoreError("refused", place, f"?{unknown[0]}")
-    try:
-        parsed.get_dialect()().create_connect_args(parsed)  # Reads the values of the options.
-        return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
-    except (SQLAlchemyError, TypeError, ValueError) as error:
-        raise StoreError("refused", place, str(error)) from error
-
-
-def _place(url: URL) -> str:
-    """A URL for error messages, without its options; the path of a file that is no text."""
-    try:
-        return _without_password(str(url.set(query={})))
-    except UnicodeEncodeError:
-        return str(url.database)
-
-
-def _without_password(url: str) -> str:
-    """A URL without user name and password, even if the password has characters that need escaping.
-
-    >>> _without_password("what://me:se@cr/et@there:x/db")
-    'what://***@there:x/db'
-    """
-    return re.sub(r"//.*@", "//***@", url, flags=re.DOTALL)

@@ -14,6 +14,7 @@ from simulator.errors import DamagedLogError, StoreError
 from simulator.session.event import Entered
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import BATCH, SqlStore
+from tests.postgres import new_database
 from tests.store.examples import LOG, SUMMARY, attempt
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 ONE = attempt()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
-    sql = SqlStore(f"sqlite:///{tmp_path / 'new' / 'folder' / 'attempts.sqlite3'}")
+    sql = SqlStore(
+        f"sqlite:///{tmp_path / 'new' / 'folder' / 'attempts.sqlite3'}"
+        if request.param == "sqlite"
+        else new_database()
+    )
     yield sql
     sql.close()
 
