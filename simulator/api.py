@@ -137,7 +137,9 @@ def attempts(
     with closing(open_store(_url(database), reading=True)) as store:
         typed = wanted.get("trainee")
         yield from (
-            store.attempts(**wanted) if typed is None else attempts_of(store, typed, **wanted)
+            attempts_of(store, typed, **wanted)
+            if isinstance(typed, str)
+            else store.attempts(**wanted)
         )
 
 

@@ -185,9 +185,12 @@ def database_files(url: str | None = None) -> tuple[Path, ...]:
     from sqlalchemy.exc import ArgumentError
 
     try:
-        name = make_url(url or _own_database()).database or ""
+        parsed = make_url(url or _own_database())
     except (ArgumentError, ValueError):
         return ()
+    if not parsed.drivername.startswith("sqlite"):
+        return ()
+    name = parsed.database or ""
     name = name.removeprefix("file:").partition("?")[0]
     return tuple(Path(f"{name}{x}") for x in ("", "-wal", "-shm", "-journal")) if name else ()
 

@@ -27,6 +27,7 @@ _OPTIONAL: Final[dict[str, object]] = {
     "number": None,
     "branch_of": None,
     "branch_turn": None,
+    "cohort": None,
 }
 """Fields that older versions did not have, each with the value that their attempts have."""
 _UNKEYED: Final = 16

@@ -165,10 +165,10 @@ COLUMNS: Final = (
     ReportColumn(
         name="first_attempt",
         type="boolean",
-        value=lambda x: None if x.number is None and x.branch_of is None else x.number == 1,
-        reads=frozenset({"number", "branch_of"}),
+        value=lambda x: x.first,
+        reads=frozenset({"started", "scenario", "mode", "branch_of"}),
     ),
-    *_of_header("text", "branch_of"),
+    *_of_header("text", "branch_of", "cohort", "team", "site"),
 )
 """All columns. Programs that read exports rely on this order; add new columns at the end."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPICursor
     from sqlalchemy.exc import DBAPIError
 
-    from simulator.errors import StoreReason
+    from simulator.reasons import StoreReason
 
 
 class Backend(Protocol):

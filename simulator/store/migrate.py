@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from simulator.errors import StoreReason
+    from simulator.reasons import StoreReason
 
     Begin = Callable[[], AbstractContextManager[Connection]]
 
@@ -27,6 +27,7 @@ _ADDED: Final = (
     ("0004", ("attempts", "measured")),
     ("0005", ("attempts", "mode")),
     ("0006", ("reflections", "judged")),
+    ("0007", ("attempts", "cohort")),
 )
 """A table and a column that each migration added."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from simulator.scoring.summary import Summary
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """The revision of the newest migration."""
 
 metadata = MetaData(
@@ -52,6 +52,8 @@ trainees = Table(
     Column("name", Text, nullable=False, unique=True),
     # The key of the hashes of the name; NULL until a trainee of an older version plays again.
     Column("key", Text),
+    Column("team", Text),
+    Column("site", Text),
 )
 
 SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
@@ -84,8 +86,11 @@ attempts = Table(
     Column("number", Integer),
     Column("branch_of", String(32)),
     Column("branch_turn", Integer),
+    Column("cohort", Text),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
+    Index(None, "scenario", "started", "id"),
+    Index(None, "cohort", "started", "id"),
 )
 
 editions = Table(

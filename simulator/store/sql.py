@@ -7,11 +7,10 @@ from functools import cached_property
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
-from simulator.store import period
 from simulator.store.cells import ATTEMPTS, read_rows
 from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
@@ -21,6 +20,7 @@ from simulator.store.paging import after, is_behind
 from simulator.store.reflections import SqlReflections
 from simulator.store.rows import summary_row
 from simulator.store.schema import attempts, editions, trainees
+from simulator.store.selection import conditions, order_by
 from simulator.store.statements import HEADER_KEYS, Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
-    from simulator.attempt.ports import AttemptFilter
+    from simulator.attempt.ports import AttemptFilter, Order
     from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
@@ -118,7 +118,12 @@ class SqlStore:
         values["measured"] = None if attempt.measured else False
         values["mode"] = None if attempt.mode == "practice" else attempt.mode
         with self._writing as cursor:
-            values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
+            id_, key = self._trainee(cursor, attempt.trainee)
+            values["trainee_id"] = id_
+            if attempt.team or attempt.site:
+                self._statements.set_group.run(
+                    cursor, trainee=id_, team=attempt.team, site=attempt.site
+                )
             values["fingerprint"] = fingerprint.of_attempt(attempt, key)
             self._statements.add_attempt.run(cursor, **values)
             self._add_events(cursor, attempt.id, 0, attempt.id, events)
@@ -223,21 +228,41 @@ class SqlStore:
         therefore never blocks a writer, and the memory use does not depend on the number of
         attempts.
         """
-        query = ATTEMPTS
-        scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
-        since, until = wanted.get("since"), wanted.get("until")
+        query = self._matching(ATTEMPTS, **wanted)
+        return self._batches(query.order_by(attempts.c.started, attempts.c.id).limit(BATCH))
+
+    def page(
+        self,
+        order: Order,
+        *,
+        reverse: bool = False,
+        limit: int,
+        offset: int = 0,
+        **wanted: Unpack[AttemptFilter],
+    ) -> tuple[Attempt, ...]:
+        """Some of the attempts that match every filter, in an order; see `AttemptReader`."""
+        query = self._matching(ATTEMPTS, **wanted)
+        query = query.order_by(*order_by(order, reverse=reverse)).limit(limit).offset(offset)
+        with self._reading() as connection:
+            return tuple(x.attempt for x in read_rows(self._backend, connection, query))
+
+    def count(self, **wanted: Unpack[AttemptFilter]) -> int:
+        """The number of attempts that match every filter; see `AttemptReader`."""
+        counting = select(func.count()).select_from(attempts.outerjoin(trainees))
+        query = self._matching(counting, **wanted)
+        with self._reading() as connection:
+            return cast("int", connection.execute(query).scalar_one())
+
+    def _matching(self, query: Select[Any], **wanted: Unpack[AttemptFilter]) -> Select[Any]:
+        """A query with the conditions of filters.
+
+        Raises:
+            StoreError: `refused`: `since` or `until` is not a date.
+        """
         try:
-            if since is not None:
-                query = query.where(attempts.c.started >= period.since(since))
-            if until is not None:
-                query = query.where(attempts.c.started <= period.until(until))
+            return query.where(*conditions(**wanted))
         except ValueError as error:
             raise StoreError("refused", self._place, str(error)) from error
-        if scenario is not None:
-            query = query.where(attempts.c.scenario == scenario)
-        if trainee is not None:
-            query = query.where(trainees.c.name == trainee)
-        return self._batches(query.order_by(attempts.c.started, attempts.c.id).limit(BATCH))
 
     def _batches(self, query: Select[Any]) -> Iterator[Attempt]:
         """All attempts of a query, read in batches.

@@ -39,7 +39,7 @@ def test_the_bytes_of_a_file() -> None:
     csv_file.write([replace(DONE, trainee='Ana "A", 林')], stream)
     content = stream.getvalue()
     assert content.startswith(b"\xef\xbb\xbfattempt,trainee,")
-    assert content.endswith(b",service,2,no,yes,,practice,,,\r\n")
+    assert content.endswith(b",service,2,no,yes,,practice,,,,,,\r\n")
     assert content.count(b"\n") == content.count(b"\r\n") == 2
     assert '"Ana ""A"", 林"'.encode() in content
 

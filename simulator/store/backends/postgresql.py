@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import PoolProxiedConnection
 
-    from simulator.errors import StoreReason
+    from simulator.reasons import StoreReason
 
 DRIVERS: Final = ("postgresql", "postgres", "postgresql+psycopg")
 """The driver names in database URLs that this backend accepts."""

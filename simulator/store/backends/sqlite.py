@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-    from simulator.errors import StoreReason
+    from simulator.reasons import StoreReason
 
 DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
 """The driver names in database URLs that this backend accepts."""
