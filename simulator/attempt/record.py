@@ -48,8 +48,8 @@ class Attempt(Struct, frozen=True, kw_only=True):
         branch_of: The id of the attempt of which this one retakes the rest; None: it is no retake.
         branch_turn: The number of the turn that was retaken, from 0; None: it is no retake.
         cohort: The label of the group that plays together, such as a course; None without one.
-        team: The team of the trainee; None if it is not known.
-        site: The place where the trainee works; None if it is not known.
+        team: The team of the trainee at the time; None if it was not known.
+        site: The place where the trainee worked at the time; None if it was not known.
         first: Whether it is the first attempt of the trainee at this scenario in this mode, by the
             dates of the start; never of a retake. None: not read from a store.
         summary: The scores; None before the end.
@@ -86,12 +86,12 @@ class Attempt(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Where a trainee works, and with whom an attempt is played.
+    """Where a trainee works, and with whom an attempt is played; None: not known.
 
     Attributes:
-        team: The team of the trainee; None: as it was before.
-        site: The place where the trainee works; None: as it was before.
-        cohort: The label of the group that plays together, such as a course; None: without one.
+        team: The team of the trainee.
+        site: The place where the trainee works.
+        cohort: The label of the group that plays together, such as a course.
     """
 
     team: str | None = None

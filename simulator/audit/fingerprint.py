@@ -28,6 +28,8 @@ _OPTIONAL: Final[dict[str, object]] = {
     "branch_of": None,
     "branch_turn": None,
     "cohort": None,
+    "team": None,
+    "site": None,
 }
 """Fields that older versions did not have, each with the value that their attempts have."""
 _UNKEYED: Final = 16

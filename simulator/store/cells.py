@@ -135,8 +135,6 @@ def _cells() -> list[ColumnElement[Any]]:
     """The columns of a header; SQLAlchemy hands on each value as it is stored."""
     named: dict[str, ColumnElement[Any]] = {
         "trainee": trainees.c.name,
-        "team": trainees.c.team,
-        "site": trainees.c.site,
         "first": IS_FIRST,
     }
     columns = [named.get(x, attempts.c.get(x)) for x in _NAMES]

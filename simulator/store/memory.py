@@ -72,7 +72,6 @@ class MemoryStore:
         self._fingerprints: dict[str, str] = {}
         self._events: dict[str, list[Event]] = {}
         self._editions: dict[str, str] = {}
-        self._groups: dict[str, tuple[str | None, str | None]] = {}
         self.reflections = MemoryReflections(self)
 
     def save_edition(self, digest: str, body: str) -> None:
@@ -90,8 +89,6 @@ class MemoryStore:
         if attempt.id in self._attempts or not _storable(attempt.trainee):
             raise StoreError("refused", _PLACE, attempt.id)
         self._attempts[attempt.id] = attempt
-        team, site = self._groups.get(attempt.trainee, (None, None))
-        self._groups[attempt.trainee] = (attempt.team or team, attempt.site or site)
         self._fingerprints[attempt.id] = fingerprint.of_attempt(attempt, _KEY)
         self._events[attempt.id] = list(events)
 
@@ -184,9 +181,8 @@ class MemoryStore:
         return [x for x in map(self._completed, self._attempts.values()) if matches(x)]
 
     def _completed(self, attempt: Attempt) -> Attempt:
-        """An attempt with what depends on its trainee and on the other attempts."""
-        team, site = self._groups.get(attempt.trainee, (None, None))
-        return replace(attempt, team=team, site=site, first=self._is_first(attempt))
+        """An attempt with what depends on the other attempts."""
+        return replace(attempt, first=self._is_first(attempt))
 
     def _is_first(self, attempt: Attempt) -> bool:
         """Whether no earlier attempt of the trainee at the scenario in the mode is stored."""

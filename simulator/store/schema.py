@@ -45,6 +45,9 @@ _TYPES: Final = {
 _ID: Final = String(32).with_variant(String(32, collation="C"), "postgresql")
 _DATE: Final = String(20).with_variant(String(20, collation="C"), "postgresql")
 
+LABELS: Final = ("cohort", "team", "site")
+"""The columns of `attempts` that say with whom and where a trainee played."""
+
 trainees = Table(
     "trainees",
     metadata,
@@ -52,8 +55,6 @@ trainees = Table(
     Column("name", Text, nullable=False, unique=True),
     # The key of the hashes of the name; NULL until a trainee of an older version plays again.
     Column("key", Text),
-    Column("team", Text),
-    Column("site", Text),
 )
 
 SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
@@ -86,11 +87,10 @@ attempts = Table(
     Column("number", Integer),
     Column("branch_of", String(32)),
     Column("branch_turn", Integer),
-    Column("cohort", Text),
+    *(Column(x, Text) for x in LABELS),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
-    Index(None, "scenario", "started", "id"),
-    Index(None, "cohort", "started", "id"),
+    *(Index(None, x, "started", "id") for x in ("scenario", *LABELS)),
 )
 
 editions = Table(

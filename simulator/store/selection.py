@@ -26,9 +26,9 @@ _EQUAL: Final[dict[str, ColumnElement[Any]]] = {
     "edition": _a.edition,
     "language": _a.language,
     "cohort": _a.cohort,
+    "team": _a.team,
+    "site": _a.site,
     "trainee": trainees.c.name,
-    "team": trainees.c.team,
-    "site": trainees.c.site,
 }
 _FLAGS: Final[dict[Flag, ColumnElement[bool]]] = {
     "waiting": _a.ended.is_(None),

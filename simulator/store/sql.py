@@ -118,12 +118,7 @@ class SqlStore:
         values["measured"] = None if attempt.measured else False
         values["mode"] = None if attempt.mode == "practice" else attempt.mode
         with self._writing as cursor:
-            id_, key = self._trainee(cursor, attempt.trainee)
-            values["trainee_id"] = id_
-            if attempt.team or attempt.site:
-                self._statements.set_group.run(
-                    cursor, trainee=id_, team=attempt.team, site=attempt.site
-                )
+            values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
             values["fingerprint"] = fingerprint.of_attempt(attempt, key)
             self._statements.add_attempt.run(cursor, **values)
             self._add_events(cursor, attempt.id, 0, attempt.id, events)

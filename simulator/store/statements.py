@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from simulator.attempt.record import Attempt
 from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
@@ -83,8 +83,6 @@ class Statements:
         find_trainee: Selects the id and the key of the trainee whose name is `sought`.
         add_trainee: Inserts a trainee by `name` with a `key`, unless the trainee exists.
         set_key: Updates the `key` of the trainee whose name is `sought`.
-        set_group: Updates `team` and `site` of the trainee with the id `trainee`; None keeps what
-            is stored.
         add_edition: Inserts an edition, unless its digest exists.
         add_attempt: Inserts the header of an attempt.
         add_event: Inserts an event.
@@ -108,12 +106,6 @@ class Statements:
             update(trainees)
             .where(trainees.c.name == bindparam("sought"))
             .values(key=bindparam("key")),
-            dialect,
-        )
-        self.set_group = Statement(
-            update(trainees)
-            .where(trainees.c.id == bindparam("trainee"))
-            .values({x: func.coalesce(bindparam(x), trainees.c[x]) for x in ("team", "site")}),
             dialect,
         )
         self.add_edition = Statement(

@@ -254,20 +254,14 @@ def test_the_newest_plan_is_that_of_the_newest_attempt_of_this_trainee(store: St
     assert store.reflections.newest_plan("Nobody") is None
 
 
-def test_labels_come_back_and_a_later_attempt_moves_the_trainee(store: Store) -> None:
-    first = replace(attempt("a"), cohort="spring", team="Kitchen", site="Αθήνα")
-    store.begin(first, LOG[:1])
-    store.begin(attempt("b", scenario="other"), LOG[:1])
-    store.begin(replace(attempt("c", trainee="Ben"), team="Bar"), LOG[:1])
-    found = {x.id: (x.cohort, x.team, x.site) for x in store.attempts()}
-    assert found == {
-        attempt("a").id: ("spring", "Kitchen", "Αθήνα"),
-        attempt("b").id: (None, "Kitchen", "Αθήνα"),
-        attempt("c").id: (None, "Bar", None),
-    }
-    store.begin(replace(attempt("d"), team="Floor"), LOG[:1])
-    assert {(x.team, x.site) for x in store.attempts(trainee="Ana")} == {("Floor", "Αθήνα")}
-    assert all(store.changed(x) == () for x in store.attempts())
+def test_labels_come_back_and_are_sealed(store: Store) -> None:
+    labelled = replace(attempt("a"), cohort="spring", team="Kitchen", site="Αθήνα")
+    store.begin(labelled, LOG[:1])
+    (found,) = store.attempts()
+    assert (found.cohort, found.team, found.site) == ("spring", "Kitchen", "Αθήνα")
+    assert store.changed(found) == ()
+    other = replace(found, cohort="autumn", team="Bar", site="Athens")
+    assert store.changed(other) == ("cohort", "team", "site")
 
 
 def test_the_first_attempt_is_the_one_that_started_first_however_late_it_came(

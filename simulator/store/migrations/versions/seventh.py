@@ -1,4 +1,4 @@
-"""Revision 0007: the team and the site of a trainee, and the cohort of an attempt."""
+"""Revision 0007: the cohort of an attempt, and the team and the site of its trainee at the time."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Adds the columns, which stay empty for what is stored already, and indexes for lists."""
-    op.add_column("trainees", sa.Column("team", sa.Text))
-    op.add_column("trainees", sa.Column("site", sa.Text))
-    op.add_column("attempts", sa.Column("cohort", sa.Text))
-    for name in ("scenario", "cohort"):
+    labels = ("cohort", "team", "site")
+    for name in labels:
+        op.add_column("attempts", sa.Column(name, sa.Text))
+    for name in ("scenario", *labels):
         op.create_index(f"ix_attempts_{name}_started_id", "attempts", [name, "started", "id"])
