@@ -90,6 +90,7 @@ def build_application(opened: ExitStack) -> Application:
         messages=lambda wanted: catalogs.messages(wanted or language()),
         library=open_library,
         store=partial(store, reading=True),
+        changed=store,
         context=context,
         needed=lambda database: (
             settings_file,

@@ -7,6 +7,7 @@ import tempfile
 import warnings
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -33,3 +34,24 @@ def new_database() -> str:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     before, _, options = server().rpartition("/postgres")
     return f"{before}/{name}{options}"
+
+
+def end_sessions(url: str) -> None:
+    """Ends every session of a database, as a restart of its server does."""
+    name = urlsplit(url).path.removeprefix("/")
+    query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+    with psycopg.connect(server(), autocommit=True) as connection:
+        connection.execute(query, (name,))
+
+
+def with_login(url: str, login: str, *roles: str) -> str:
+    """The URL of a database for a new login, which gets some roles."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        user = sql.Identifier(login)
+        known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone()
+        if known is None:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(user))
+        for role in roles:
+            grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), user)
+            connection.execute(grant)
+    return url.replace("//postgres:@", f"//{login}@")

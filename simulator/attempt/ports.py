@@ -12,8 +12,10 @@ from typing import (
     get_args,
 )
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Unpack
 
     from simulator.attempt.record import Attempt, DatabaseFault, Flag, Mode
@@ -276,6 +278,37 @@ class ReflectionStore(Protocol):
 
         Args:
             trainee: The name of the trainee, exactly as stored.
+        """
+
+
+class Parcel(Struct, frozen=True, kw_only=True):
+    """An attempt on its way.
+
+    Attributes:
+        attempt: The header of an attempt that has ended.
+        events: Its log.
+        edition: The text of its edition; None if its database does not have it.
+    """
+
+    attempt: Attempt
+    events: tuple[Event, ...]
+    edition: str | None
+
+
+class Receiver(Protocol):
+    """Receives attempts that were played elsewhere; a method that fails raises `StoreError`."""
+
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some ids of attempts that are stored here."""
+
+    def receive(self, parcels: Iterable[Parcel]) -> int:
+        """Stores attempts, all of them or none; an attempt whose id is stored is passed over.
+
+        Args:
+            parcels: The attempts.
+
+        Returns:
+            The number of attempts that are new here.
         """
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import Receiver, Store
     from simulator.attempt.settings import ThemeName
     from simulator.library import Library
 
@@ -48,6 +48,21 @@ class RenderPictures(Protocol):
         """
 
 
+class ChangedStore(Protocol):
+    """A store that a command changes."""
+
+    @property
+    def receiver(self) -> Receiver:
+        """Receives attempts that were played elsewhere."""
+
+    def make_roles(self) -> None:
+        """Makes the roles of a database on a server.
+
+        Raises:
+            StoreError: The database is a file, or its user may not do this.
+        """
+
+
 class Application(NamedTuple):
     """Everything that commands may call; built by `simulator.bootstrap`.
 
@@ -60,6 +75,7 @@ class Application(NamedTuple):
         messages: Returns the interface in a language; an empty text means the current language.
         library: Returns the library; a folder is added to the folders of the user.
         store: Opens the store at a database URL to read it; None means the default database.
+        changed: Opens the store at a database URL to change it, and upgrades its tables.
         context: Returns the context of a front end for a library and a database URL.
         needed: Returns the files of the database at a URL and the settings file, which no command
             may replace.
@@ -75,6 +91,7 @@ class Application(NamedTuple):
     messages: Callable[[str], Messages]
     library: Callable[[Path | None], Library]
     store: Callable[[str | None], Store]
+    changed: Callable[[str | None], ChangedStore]
     context: Callable[[Library, str | None], AppContext]
     needed: Callable[[str | None], tuple[Path, ...]]
     pseudonyms: Callable[[], Callable[[str], str]]

@@ -73,11 +73,19 @@ def filter_options(messages: Messages) -> Callable[[Any], Any]:
 
 
 def stored_attempts(
-    application: Application, messages: Messages, **chosen: Unpack[FilterOptions]
+    application: Application,
+    messages: Messages,
+    *,
+    tutorials: bool = False,
+    **chosen: Unpack[FilterOptions],
 ) -> tuple[Store, Iterator[Attempt]]:
     """The store, and its attempts that match the options, oldest start first.
 
-    Attempts at a tutorial are left out, unless the options name this mode.
+    Args:
+        application: The program.
+        messages: The interface.
+        tutorials: Whether attempts at a tutorial are among them although no option names this mode.
+        **chosen: The values of the options.
 
     Raises:
         click.UsageError: The first date is later than the last date, or the text after `--trainee`
@@ -85,6 +93,8 @@ def stored_attempts(
         StoreError: The store cannot be opened or read.
     """
     store, wanted = _opened(application, messages, chosen)
+    if tutorials:
+        wanted.pop("tutorials", None)
     typed = chosen["trainee"]
     if typed is None:
         return store, store.attempts(**wanted)

@@ -33,7 +33,7 @@ SCENARIOS_VARIABLE: Final = "SIMULATOR_SCENARIOS"
 def database(messages: Messages) -> Callable[[Any], Any]:
     """The option `--database`: the URL of the database of attempts."""
     return click.option(
-        "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=messages("cli.database")
+        "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=messages("cli.database-url")
     )
 
 

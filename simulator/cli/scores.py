@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from simulator.attempt.ports import ORDERS
+from simulator.cli.deliver import deliver_command
 from simulator.cli.filters import filter_options, page_of, stored_attempts
 from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import database, write_error
@@ -50,6 +51,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_verify(application, messages))
     scores.add_command(_export(application, messages))
     scores.add_command(send_command(application, messages))
+    scores.add_command(deliver_command(application, messages))
     return scores
 
 
@@ -145,13 +147,13 @@ def _verify(application: Application, messages: Messages) -> click.Command:
     @filter_options(messages)
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
     def verify(*, as_json: bool, **chosen: Unpack[FilterOptions]) -> None:
-        store, attempts = stored_attempts(application, messages, **chosen)
+        store, attempts = stored_attempts(application, messages, tutorials=True, **chosen)
         if not verify_all(
             store,
             attempts,
             messages,
             as_json=as_json,
-            whole=not any(v for k, v in chosen.items() if k != "database"),
+            whole=all(v in (None, ()) for k, v in chosen.items() if k != "database"),
         ):
             raise click.exceptions.Exit(1)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from simulator.cli.counter import Counter
 from simulator.cli.filters import filter_options, stored_attempts
 from simulator.console.streams import say, say_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TextIO, Unpack
+    from typing import Unpack
 
     from simulator.attempt.context import Messages
     from simulator.cli.application import Application
@@ -119,7 +118,7 @@ def send_command(application: Application, messages: Messages) -> click.Command:
         naming = naming_of(application, activity_base=activity_base, account_home=account_home)
         store, attempts = stored_attempts(application, messages, **chosen)
         make = StatementMaker(store, naming)
-        counter = _Counter(messages("cli.send.progress"))
+        counter = Counter(messages("cli.send.progress"))
         delivery = Delivery(record_store, progress=counter.show)
         try:
             delivery.send(chain.from_iterable(map(make, attempts)))
@@ -153,32 +152,3 @@ def _iri(messages: Messages) -> OptionReader:
         return value
 
     return read
-
-
-class _Counter:
-    """Shows a growing number if the standard error output is a terminal."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._width = 0
-        terminal = sys.__stderr__
-        self._terminal: TextIO | None = terminal if terminal and sys.stderr.isatty() else None
-
-    def show(self, count: int) -> None:
-        """Shows a number in the place of the one before."""
-        text = f"{self._label} {count} "
-        self._width = 2 * len(text)
-        self._write(f"\r{text}")
-
-    def clear(self) -> None:
-        """Empties the line."""
-        if self._width:
-            self._write(f"\r{' ' * self._width}\r")
-            self._width = 0
-
-    def _write(self, text: str) -> None:
-        """Writes without `sys.stderr`, which would not let a carriage return through."""
-        if self._terminal is not None:
-            with suppress(OSError):
-                self._terminal.write(text)
-                self._terminal.flush()

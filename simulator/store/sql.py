@@ -11,17 +11,20 @@ from sqlalchemy import Select, func, select
 
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
+from simulator.store.backends.postgresql import PostgresBackend
 from simulator.store.cells import ATTEMPTS, read_rows
 from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
 from simulator.store.opening import BUSY_SECONDS, open_backend
 from simulator.store.paging import after, is_behind
+from simulator.store.receiving import SqlReceiver
 from simulator.store.reflections import SqlReflections
-from simulator.store.rows import summary_row
+from simulator.store.roles import role_statements
+from simulator.store.rows import chained_rows, header_row, summary_row
 from simulator.store.schema import attempts, editions, trainees
 from simulator.store.selection import conditions, order_by
-from simulator.store.statements import HEADER_KEYS, Statements
+from simulator.store.statements import Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
-    from simulator.store.statements import SqlValue
 
 BATCH: Final = 500
 """The maximum number of attempts that one query reads."""
@@ -90,8 +92,25 @@ class SqlStore:
         return SqlReflections(self._backend, self._writing, self._reading)
 
     @cached_property
+    def receiver(self) -> SqlReceiver:
+        """Receives attempts that were played elsewhere."""
+        return SqlReceiver(self._writing, self._reading, self._statements, self._trainee)
+
+    @cached_property
     def _statements(self) -> Statements:
         return Statements(self._backend)
+
+    def make_roles(self) -> None:
+        """Makes the roles of a database on a server; see `store.roles`.
+
+        Raises:
+            StoreError: `refused`: the database is a file. Another reason: the user may not do this.
+        """
+        if not isinstance(self._backend, PostgresBackend):
+            raise StoreError("refused", self._place, "no server")
+        with self._writing as cursor:
+            for statement in role_statements():
+                cursor.execute(statement)
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition durably, unless the store already has this digest."""
@@ -114,9 +133,7 @@ class SqlStore:
         """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
-        values = {x: getattr(attempt, x) for x in HEADER_KEYS if hasattr(attempt, x)}
-        values["measured"] = None if attempt.measured else False
-        values["mode"] = None if attempt.mode == "practice" else attempt.mode
+        values = header_row(attempt)
         with self._writing as cursor:
             values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
             values["fingerprint"] = fingerprint.of_attempt(attempt, key)
@@ -283,7 +300,10 @@ class SqlStore:
 
         A new trainee is added, and a trainee of an older version gets a key.
         """
-        self._backend.lock(trainees, name)
+        person = self._statements.person
+        if person is not None:
+            person.run(cursor, sought=name, key=self._new_key())
+            return cast("tuple[int, str]", cursor.fetchall()[0])
         self._statements.find_trainee.run(cursor, sought=name)
         rows = cursor.fetchall()
         if not rows:
@@ -328,15 +348,11 @@ class SqlStore:
             before: The hash of the last stored event; the id of the attempt if there is none.
             new: The new events, in order.
         """
-        rows: list[tuple[SqlValue, ...]] = []
-        for seq, event in enumerate(new, start):
-            body = chain.body(event)
-            before = chain.link(before, body)
-            rows.append((attempt, seq, event.kind, body, before))
+        rows = chained_rows(attempt, start, before, new)
         if rows:
             self._statements.add_event.run_each(cursor, rows)
             self._statements.set_head.run(
-                cursor, attempt=attempt, length=start + len(rows), head_hash=before
+                cursor, attempt=attempt, length=start + len(rows), head_hash=rows[-1][-1]
             )
 
     @contextmanager
