@@ -159,8 +159,9 @@ def export(
         OSError: The file cannot be written; its earlier content is unchanged.
     """
     from simulator.reports.csv_file import save  # noqa: PLC0415 - most scripts export nothing
+    from simulator.reports.table import ScoreTable  # noqa: PLC0415
 
-    return save(attempts(database, **wanted), Path(file))
+    return save(ScoreTable(attempts(database, **wanted)), Path(file))
 
 
 @cache

@@ -88,6 +88,7 @@ def build_application(opened: ExitStack) -> Application:
         version=__version__,
         locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
+        translator=catalogs.translator,
         library=open_library,
         store=partial(store, reading=True),
         changed=store,

@@ -52,6 +52,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
         site: The place where the trainee worked at the time; None if it was not known.
         first: Whether it is the first attempt of the trainee at this scenario in this mode, by the
             dates of the start; never of a retake. None: not read from a store.
+        person: The number of the trainee in the database; None: not read from a store.
         summary: The scores; None before the end.
         damaged: The cells of the database that hold an impossible value. The field of such a cell
             is empty: `""`, 0, False or None.
@@ -76,6 +77,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
     team: str | None = None
     site: str | None = None
     first: bool | None = None
+    person: int | None = None
     summary: Summary | None = None
     damaged: tuple[DamagedCell, ...] = ()
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
-    from simulator.attempt.ports import Receiver, Store
+    from simulator.attempt.ports import Receiver, Store, Translator
     from simulator.attempt.settings import ThemeName
     from simulator.library import Library
 
@@ -73,6 +73,7 @@ class Application(NamedTuple):
         version: The version of the program.
         locales: The folder of the catalogs.
         messages: Returns the interface in a language; an empty text means the current language.
+        translator: Returns a translator of authored texts into a language.
         library: Returns the library; a folder is added to the folders of the user.
         store: Opens the store at a database URL to read it; None means the default database.
         changed: Opens the store at a database URL to change it, and upgrades its tables.
@@ -89,6 +90,7 @@ class Application(NamedTuple):
     version: str
     locales: Path
     messages: Callable[[str], Messages]
+    translator: Callable[[str], Translator]
     library: Callable[[Path | None], Library]
     store: Callable[[str | None], Store]
     changed: Callable[[str | None], ChangedStore]

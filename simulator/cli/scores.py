@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from simulator.attempt.ports import ORDERS
 from simulator.cli.deliver import deliver_command
+from simulator.cli.export import export_command
 from simulator.cli.filters import filter_options, page_of, stored_attempts
 from simulator.cli.marks import attempt_marks, with_warnings
-from simulator.cli.options import database, write_error
-from simulator.cli.output import check_output
-from simulator.cli.send import naming_of, naming_options, say_left_out, send_command
+from simulator.cli.options import database
+from simulator.cli.send import send_command
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
-from simulator.console.streams import data_output, say_json, say_line
-from simulator.files.writing import open_atomic
+from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import summary_line
-from simulator.reports import csv_file
 from simulator.reports.rows import row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Unpack
 
     from simulator.attempt.context import Messages
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
     from simulator.cli.application import Application
     from simulator.cli.filters import FilterOptions
-    from simulator.reports.xapi.naming import Naming
 
 _MOST = 10**9
 _SHOWN = 8
@@ -49,7 +43,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_list(application, messages))
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
-    scores.add_command(_export(application, messages))
+    scores.add_command(export_command(application, messages))
     scores.add_command(send_command(application, messages))
     scores.add_command(deliver_command(application, messages))
     return scores
@@ -158,71 +152,3 @@ def _verify(application: Application, messages: Messages) -> click.Command:
             raise click.exceptions.Exit(1)
 
     return verify
-
-
-def _export(application: Application, messages: Messages) -> click.Command:
-    @click.command(
-        name="export", help=messages("cli.scores.export"), epilog=messages("cli.export.example")
-    )
-    @naming_options(messages)
-    @filter_options(messages)
-    @click.option(
-        "--format",
-        "kind",
-        type=click.Choice(["csv", "xapi"]),
-        default="csv",
-        help=messages("cli.format"),
-    )
-    @click.option(
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help=messages("cli.output"),
-    )
-    def export(
-        *,
-        kind: str,
-        output: Path | None,
-        activity_base: str | None,
-        account_home: str | None,
-        **chosen: Unpack[FilterOptions],
-    ) -> None:
-        database = chosen["database"]
-        if kind == "xapi":
-            naming = naming_of(application, activity_base=activity_base, account_home=account_home)
-            writer = _statements_writer(application, messages, naming, **chosen)
-        else:
-            writer = partial(
-                csv_file.write,
-                with_warnings(stored_attempts(application, messages, **chosen)[1], messages),
-            )
-        if output is None:
-            writer(data_output())
-            return
-        try:
-            check_output(output, application.needed(database), messages)
-            with open_atomic(output, sync=True) as stream:
-                count = writer(stream)
-        except OSError as error:
-            raise write_error(output, error, messages) from error
-        say_line(messages("cli.scores.exported", n=count, file=str(output)))
-
-    return export
-
-
-def _statements_writer(
-    application: Application, messages: Messages, naming: Naming, **chosen: Unpack[FilterOptions]
-) -> Callable[[BinaryIO], int]:
-    """A function that writes the statements of the chosen attempts, and says what was left out."""
-    from simulator.reports.xapi import file  # noqa: PLC0415 - only for this format
-    from simulator.reports.xapi.statements import StatementMaker  # noqa: PLC0415
-
-    store, attempts = stored_attempts(application, messages, **chosen)
-
-    def write(stream: BinaryIO) -> int:
-        make = StatementMaker(store, naming)
-        count = file.write(attempts, make, stream)
-        say_left_out(make, messages)
-        return count
-
-    return write

@@ -66,6 +66,7 @@ _HEADER_KINDS: Final[dict[str, Any]] = {
     "team": _Filled | None,
     "site": _Filled | None,
     "first": _Bool,
+    "person": _Count,
 }
 _SUMMARY_KINDS: Final[dict[str, Any]] = {
     "empathy": _Score | None,
@@ -93,7 +94,8 @@ _HEADER: Final = tuple(_HEADER_KINDS)
 _FIGURES: Final = tuple(_SUMMARY_KINDS)
 _NAMES: Final = (*_HEADER, *_FIGURES)
 _EMPTY: Final[dict[str, object]] = {
-    "edition": 0, "rubric_edition": 0, "first": None, "ended": None, "measured": None, "total": 0,
+    "edition": 0, "rubric_edition": 0, "ended": None, "measured": None, "total": 0,
+    "first": None, "person": None,
     "interpretable": 0, "criticals": "", "harassment": 0, "experience": 0, "expectation": 0,
     "abandoned": 0, "turns": 0, "timed_out": 0, "kept": 0, "broken": 0,
     **dict.fromkeys(("id", "trainee", "scenario", "digest", "rubric", "language", "started"), ""),
@@ -136,6 +138,7 @@ def _cells() -> list[ColumnElement[Any]]:
     named: dict[str, ColumnElement[Any]] = {
         "trainee": trainees.c.name,
         "first": IS_FIRST,
+        "person": attempts.c.trainee_id,
     }
     columns = [named.get(x, attempts.c.get(x)) for x in _NAMES]
     return [type_coerce(x, NullType()).label(f"cell_{n}") for n, x in enumerate(columns)]

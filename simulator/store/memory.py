@@ -182,7 +182,9 @@ class MemoryStore:
 
     def _completed(self, attempt: Attempt) -> Attempt:
         """An attempt with what depends on the other attempts."""
-        return replace(attempt, first=self._is_first(attempt))
+        people = list(dict.fromkeys(x.trainee for x in self._attempts.values()))
+        person = people.index(attempt.trainee) + 1
+        return replace(attempt, first=self._is_first(attempt), person=person)
 
     def _is_first(self, attempt: Attempt) -> bool:
         """Whether no earlier attempt of the trainee at the scenario in the mode is stored."""

@@ -102,7 +102,7 @@ def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
             (ended,) = store.find(ENDED.id)
             assert ended.summary == SUMMARY
             assert store.events(ENDED.id) == LOG
-            assert store.waiting("Ana", "tea") == replace(WAITING, first=True)
+            assert store.waiting("Ana", "tea") == replace(WAITING, first=True, person=1)
             assert store.edition(WAITING.digest) is None
     with raw(file) as connection:
         assert list(connection.execute("SELECT * FROM events")) == before
