@@ -273,11 +273,38 @@ class ReflectionStore(Protocol):
             plan: The plan.
         """
 
+    def plan(self, attempt: str) -> Plan | None:
+        """The plan that the trainee made after an attempt; None without one.
+
+        Args:
+            attempt: The id of the attempt.
+        """
+
     def newest_plan(self, trainee: str) -> Plan | None:
         """The plan after the newest attempt of a trainee that has one; None without any.
 
         Args:
             trainee: The name of the trainee, exactly as stored.
+        """
+
+
+class PeopleStore(Protocol):
+    """Finds and erases trainees. Every method raises `StoreError` if it fails."""
+
+    def last_starts(self) -> Mapping[str, str]:
+        """When each trainee last began an attempt, by the name; ISO 8601 in UTC."""
+
+    def erase(self, name: str, placeholder: str) -> int:
+        """Puts a placeholder in the place of a name, and deletes what the trainee wrote.
+
+        Figures, logs and their seals stay; attempts of one trainee stay attempts of one trainee.
+
+        Args:
+            name: The name of the trainee, exactly as stored.
+            placeholder: A name that no trainee has.
+
+        Returns:
+            The number of attempts of the trainee; 0 if there is no such trainee.
         """
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
-    from simulator.attempt.ports import Receiver, Store, Translator
+    from simulator.attempt.ports import PeopleStore, Receiver, Store, Translator
     from simulator.attempt.settings import ThemeName
     from simulator.library import Library
 
@@ -55,6 +55,10 @@ class ChangedStore(Protocol):
     def receiver(self) -> Receiver:
         """Receives attempts that were played elsewhere."""
 
+    @property
+    def people(self) -> PeopleStore:
+        """Finds and erases trainees."""
+
     def make_roles(self) -> None:
         """Makes the roles of a database on a server.
 
@@ -80,6 +84,10 @@ class Application(NamedTuple):
         context: Returns the context of a front end for a library and a database URL.
         needed: Returns the files of the database at a URL and the settings file, which no command
             may replace.
+        note: Adds to the audit trail what was done, with the names that it was done to and the
+            number of attempts.
+        trail: Returns the entries of the audit trail, the oldest first.
+        forget: Removes names from the settings.
         pseudonyms: Returns a function from the name of a trainee to the pseudonym; raises
             `OSError` if the key of the pseudonyms cannot be read or made.
         window: Plays in a window; returns False if there is no display.
@@ -96,6 +104,9 @@ class Application(NamedTuple):
     changed: Callable[[str | None], ChangedStore]
     context: Callable[[Library, str | None], AppContext]
     needed: Callable[[str | None], tuple[Path, ...]]
+    note: Callable[[str, Sequence[str], int], None]
+    trail: Callable[[], Iterator[dict[str, object]]]
+    forget: Callable[[Sequence[str]], None]
     pseudonyms: Callable[[], Callable[[str], str]]
     window: Callable[[AppContext, PlayRequest], bool]
     text: Callable[[AppContext, PlayRequest], None]

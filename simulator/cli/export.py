@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
+from simulator.attempt.trainee import spellings
 from simulator.cli.counter import Counter
 from simulator.cli.filters import filter_options, stored_attempts
 from simulator.cli.marks import with_warnings
-from simulator.cli.options import write_error
+from simulator.cli.options import argument_text, write_error
 from simulator.cli.output import check_output
 from simulator.cli.send import naming_of, naming_options, say_left_out
 from simulator.console.streams import data_output, say_line
@@ -77,8 +78,9 @@ def export_command(application: Application, messages: Messages) -> click.Comman
             write = _table_writer(
                 kind, application, messages, counter, localized=localized, **chosen
             )
+        names = () if chosen["trainee"] is None else spellings(argument_text(chosen["trainee"]))
         if output is None:
-            write(data_output())
+            application.note(f"scores export {kind}", names, write(data_output()))
             return
         try:
             check_output(output, application.needed(database), messages)
@@ -88,6 +90,7 @@ def export_command(application: Application, messages: Messages) -> click.Comman
             raise write_error(output, error, messages) from error
         finally:
             counter.clear()
+        application.note(f"scores export {kind}", names, count)
         say_line(messages("cli.scores.exported", n=count, file=str(output)))
 
     return export

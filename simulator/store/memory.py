@@ -51,6 +51,10 @@ class MemoryReflections:
         self._store.check()
         self._plans[attempt] = plan
 
+    def plan(self, attempt: str) -> Plan | None:
+        """The plan that the trainee made after an attempt; None without one."""
+        return self._plans.get(attempt)
+
     def newest_plan(self, trainee: str) -> Plan | None:
         """The plan after the newest attempt of a trainee that has one; None without any."""
         own = [x.id for x in self._store.attempts(trainee=trainee) if x.id in self._plans]

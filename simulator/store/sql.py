@@ -18,6 +18,7 @@ from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
 from simulator.store.opening import BUSY_SECONDS, open_backend
 from simulator.store.paging import after, is_behind
+from simulator.store.people import SqlPeople
 from simulator.store.receiving import SqlReceiver
 from simulator.store.reflections import SqlReflections
 from simulator.store.roles import role_statements
@@ -90,6 +91,11 @@ class SqlStore:
     def reflections(self) -> SqlReflections:
         """What trainees think of their own attempts."""
         return SqlReflections(self._backend, self._writing, self._reading)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        """Finds and erases trainees."""
+        return SqlPeople(self._backend, self._writing, self._reading, self._new_key)
 
     @cached_property
     def receiver(self) -> SqlReceiver:
