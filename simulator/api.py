@@ -137,7 +137,9 @@ def attempts(
     with closing(open_store(_url(database), reading=True)) as store:
         typed = wanted.get("trainee")
         yield from (
-            store.attempts(**wanted) if typed is None else attempts_of(store, typed, **wanted)
+            attempts_of(store, typed, **wanted)
+            if isinstance(typed, str)
+            else store.attempts(**wanted)
         )
 
 
@@ -157,8 +159,9 @@ def export(
         OSError: The file cannot be written; its earlier content is unchanged.
     """
     from simulator.reports.csv_file import save  # noqa: PLC0415 - most scripts export nothing
+    from simulator.reports.table import ScoreTable  # noqa: PLC0415
 
-    return save(attempts(database, **wanted), Path(file))
+    return save(ScoreTable(attempts(database, **wanted)), Path(file))
 
 
 @cache

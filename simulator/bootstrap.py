@@ -22,7 +22,7 @@ from simulator.i18n.language import negotiate, system_languages
 from simulator.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Unpack
 
     from sqlalchemy import URL
@@ -84,18 +84,30 @@ def build_application(opened: ExitStack) -> Application:
         preferences = _preferences(stored, language(), settings_file)
         return _context(library, catalogs, cache(partial(store, database)), preferences)
 
+    def note(what: str, names: Sequence[str], count: int) -> None:
+        trail = data / system.TRAIL
+        try:
+            _note(trail, config / system.PSEUDONYM_KEY, what, names, count)
+        except OSError as error:
+            _warn_trail(trail, error, catalogs.messages(language()))
+
     return Application(
         version=__version__,
         locales=shipped / "locales",
         messages=lambda wanted: catalogs.messages(wanted or language()),
+        translator=catalogs.translator,
         library=open_library,
         store=partial(store, reading=True),
+        changed=store,
         context=context,
         needed=lambda database: (
             settings_file,
             config / system.PSEUDONYM_KEY,
             *database_files(database),
         ),
+        note=note,
+        trail=partial(_trail, data / system.TRAIL),
+        forget=partial(_forget, stored, settings_file),
         pseudonyms=partial(_pseudonyms, config / system.PSEUDONYM_KEY),
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
@@ -111,6 +123,14 @@ def _warn(error: CatalogError, messages: Messages) -> None:
     say_line(messages("catalog.unused", problem=error_text(error, messages)), error=True)
 
 
+def _warn_trail(trail: Path, error: OSError, messages: Messages) -> None:
+    """Prints in one line that the audit trail lacks an entry, and why."""
+    from simulator.console.streams import say_line
+
+    reason = error.strerror or str(error)
+    say_line(messages("trail.unwritten", file=str(trail), reason=reason), error=True)
+
+
 def _language(stored: object, catalogs: Catalogs) -> str:
     """The current language: of the environment, else of the settings, else of the system."""
     wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
@@ -122,6 +142,38 @@ def _pseudonyms(key_file: Path) -> Callable[[str], str]:
     from simulator.reports.xapi.naming import pseudonym
 
     return partial(pseudonym, key=secret_key(key_file))
+
+
+def _note(trail: Path, key_file: Path, what: str, names: Sequence[str], count: int) -> None:
+    """Adds an entry to the audit trail; names stand in it as pseudonyms."""
+    from simulator.files.trail import add_entry
+
+    pseudonym = _pseudonyms(key_file) if names else None
+    entry = {
+        "at": system.SystemClock().date(),
+        "who": system.user_name(),
+        "what": what,
+        "trainees": [pseudonym(x) for x in names] if pseudonym else [],
+        "attempts": count,
+    }
+    add_entry(trail, entry)
+
+
+def _trail(trail: Path) -> Iterator[dict[str, object]]:
+    from simulator.files.trail import read_entries
+
+    return read_entries(trail)
+
+
+def _forget(stored: dict[str, object], file: Path, names: Sequence[str]) -> None:
+    """Removes names from the settings."""
+    from simulator.attempt.settings import settings_from
+
+    known = {x: "" for x in ("trainee", "guided") if stored.get(x) in names}
+    if known:
+        from msgspec.structs import replace
+
+        system.save_settings(file, replace(settings_from(stored), **known))
 
 
 def _preferences(stored: dict[str, object], language: str, file: Path) -> Preferences:
@@ -185,9 +237,12 @@ def database_files(url: str | None = None) -> tuple[Path, ...]:
     from sqlalchemy.exc import ArgumentError
 
     try:
-        name = make_url(url or _own_database()).database or ""
+        parsed = make_url(url or _own_database())
     except (ArgumentError, ValueError):
         return ()
+    if not parsed.drivername.startswith("sqlite"):
+        return ()
+    name = parsed.database or ""
     name = name.removeprefix("file:").partition("?")[0]
     return tuple(Path(f"{name}{x}") for x in ("", "-wal", "-shm", "-journal")) if name else ()
 

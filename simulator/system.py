@@ -28,6 +28,8 @@ CACHE_KEY: Final = "cache.key"
 """The name of the file, beside the settings, with the key that seals what is cached."""
 PSEUDONYM_KEY: Final = "pseudonyms.key"
 """The name of the file, beside the settings, with the key of the pseudonyms of trainees."""
+TRAIL: Final = "trail.jsonl"
+"""The name of the audit trail in the folder for attempts."""
 _LARGEST_SEED: Final = 2**31 - 1
 _MOST_SETTINGS: Final = 64 * 1024
 """The largest settings file that is read, in bytes."""
@@ -79,6 +81,17 @@ def private_paths(data: Path, config: Path, cache: Path) -> Iterator[Path]:
     yield from (data, config, cache)
     yield from (config / x for x in (SETTINGS, CACHE_KEY, PSEUDONYM_KEY))
     yield from (data / f"{DATABASE}{x}" for x in ("", "-wal", "-shm", "-journal"))
+    yield data / TRAIL
+
+
+def user_name() -> str:
+    """The name of the user of this process; a number where the system knows no name."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "?"
 
 
 class SystemClock:

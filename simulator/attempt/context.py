@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from simulator.attempt.record import Group
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Unpack
@@ -102,6 +104,7 @@ class AppContext(Struct, frozen=True, kw_only=True):
         new_seed: Returns a new random seed for the order of choices, 1 or more.
         preferences: The current settings and the way to change them.
         mode: The mode in which a new attempt begins, unless the trainee picks another one.
+        group: The team and the site of the trainee, and the cohort of new attempts.
     """
 
     languages: tuple[tuple[str, str], ...]
@@ -116,6 +119,7 @@ class AppContext(Struct, frozen=True, kw_only=True):
     new_seed: Callable[[], int]
     preferences: Preferences
     mode: Mode = "practice"
+    group: Group = Group()
 
     @property
     def settings(self) -> Settings:
@@ -145,6 +149,7 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
         measured: Whether a person replies in real time; False: a script replies.
         mode: The mode of a new attempt. A waiting attempt in another mode is not continued. None:
             practice, and any waiting attempt is continued.
+        group: The team and the site of the trainee, and the cohort of a new attempt.
     """
 
     edition: Edition | None = None
@@ -155,3 +160,4 @@ class PlayRequest(Struct, frozen=True, kw_only=True):
     seed: int | None = None
     measured: bool = True
     mode: Mode | None = None
+    group: Group = Group()

@@ -77,7 +77,7 @@ class Play:
 
         Args:
             edition: The edition to play; the edition of the request is not used.
-            request: The request, for trainee, language, factor and measured.
+            request: The request, for trainee, language, factor, measured, mode and group.
             id_: A new UUID as 32 hexadecimal digits.
             seed: The seed for the order of choices on the screen; 0 keeps the order of the file.
             store: The store to save the attempt in.
@@ -104,6 +104,9 @@ class Play:
             measured=request.measured,
             mode="tutorial" if scenario.tutorial else request.mode or "practice",
             number=number,
+            cohort=request.group.cohort,
+            team=request.group.team,
+            site=request.group.site,
         )
         store.save_edition(edition.digest, edition.body)
         store.begin(attempt, session.log)

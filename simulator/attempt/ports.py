@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypedDict
+from typing import (
+    TYPE_CHECKING,
+    Final,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    get_args,
+)
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Unpack
 
-    from simulator.attempt.record import Attempt, DatabaseFault
+    from simulator.attempt.record import Attempt, DatabaseFault, Flag, Mode
     from simulator.attempt.reflection import Plan
     from simulator.debrief.own_view import Level
     from simulator.scenario.text import Text
@@ -127,17 +137,44 @@ class AttemptFilter(TypedDict, total=False):
 
     Attributes:
         scenario: The id of a scenario.
-        trainee: The name of a trainee, exactly as stored; `attempt.trainee.attempts_of` finds the
-            attempts of a typed name.
+        trainee: The name of a trainee, or several spellings of it, exactly as stored;
+            `attempt.trainee.attempts_of` finds the attempts of a typed name.
         since: The earliest date of the start, ISO 8601.
         until: The latest date of the start, ISO 8601. A date without a time includes the whole day
             in UTC.
+        edition: The edition number of the scenario.
+        language: The folder name of the language in which the attempt began.
+        mode: The mode.
+        tutorials: False leaves out tutorials.
+        team: The team of the trainee.
+        site: The place where the trainee works.
+        cohort: The label of the group that plays together.
+        first: Whether it is a first attempt; see `Attempt.first`.
+        passed: Whether the attempt was passed; an attempt without a result is neither.
+        flags: What must all be true of the attempt.
+        without: What must not be true of it.
     """
 
     scenario: str | None
-    trainee: str | None
+    trainee: str | tuple[str, ...] | None
     since: str | None
     until: str | None
+    edition: int | None
+    language: str | None
+    mode: Mode | None
+    tutorials: bool | None
+    team: str | None
+    site: str | None
+    cohort: str | None
+    first: bool | None
+    passed: bool | None
+    flags: tuple[Flag, ...] | None
+    without: tuple[Flag, ...] | None
+
+
+Order: TypeAlias = Literal["started", "trainee", "scenario", "total"]
+"""The order of a page: the oldest, the first by name, or the highest total first."""
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 
 class AttemptReader(LogReader, Protocol):
@@ -153,6 +190,41 @@ class AttemptReader(LogReader, Protocol):
         """The attempts that match every filter, ordered by start, the oldest first.
 
         A damaged cell costs only itself; see `Attempt.damaged`.
+
+        Args:
+            **wanted: The filters.
+
+        Raises:
+            StoreError: `refused`: `since` or `until` is not a date.
+        """
+
+    def page(
+        self,
+        order: Order,
+        *,
+        reverse: bool = False,
+        limit: int,
+        offset: int = 0,
+        **wanted: Unpack[AttemptFilter],
+    ) -> tuple[Attempt, ...]:
+        """Some of the attempts that match every filter, in an order.
+
+        By total, attempts that were left before their end, and those that wait, come last in
+        both directions: their totals are no results.
+
+        Args:
+            order: The order; attempts that are equal in it stand by start and id.
+            reverse: Whether the order is reversed.
+            limit: How many attempts at most.
+            offset: How many attempts to pass over first.
+            **wanted: The filters.
+
+        Raises:
+            StoreError: `refused`: `since` or `until` is not a date.
+        """
+
+    def count(self, **wanted: Unpack[AttemptFilter]) -> int:
+        """The number of attempts that match every filter.
 
         Args:
             **wanted: The filters.
@@ -201,11 +273,69 @@ class ReflectionStore(Protocol):
             plan: The plan.
         """
 
+    def plan(self, attempt: str) -> Plan | None:
+        """The plan that the trainee made after an attempt; None without one.
+
+        Args:
+            attempt: The id of the attempt.
+        """
+
     def newest_plan(self, trainee: str) -> Plan | None:
         """The plan after the newest attempt of a trainee that has one; None without any.
 
         Args:
             trainee: The name of the trainee, exactly as stored.
+        """
+
+
+class PeopleStore(Protocol):
+    """Finds and erases trainees. Every method raises `StoreError` if it fails."""
+
+    def last_starts(self) -> Mapping[str, str]:
+        """When each trainee last began an attempt, by the name; ISO 8601 in UTC."""
+
+    def erase(self, name: str, placeholder: str) -> int:
+        """Puts a placeholder in the place of a name, and deletes what the trainee wrote.
+
+        Figures, logs and their seals stay; attempts of one trainee stay attempts of one trainee.
+
+        Args:
+            name: The name of the trainee, exactly as stored.
+            placeholder: A name that no trainee has.
+
+        Returns:
+            The number of attempts of the trainee; 0 if there is no such trainee.
+        """
+
+
+class Parcel(Struct, frozen=True, kw_only=True):
+    """An attempt on its way.
+
+    Attributes:
+        attempt: The header of an attempt that has ended.
+        events: Its log.
+        edition: The text of its edition; None if its database does not have it.
+    """
+
+    attempt: Attempt
+    events: tuple[Event, ...]
+    edition: str | None
+
+
+class Receiver(Protocol):
+    """Receives attempts that were played elsewhere; a method that fails raises `StoreError`."""
+
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some ids of attempts that are stored here."""
+
+    def receive(self, parcels: Iterable[Parcel]) -> int:
+        """Stores attempts, all of them or none; an attempt whose id is stored is passed over.
+
+        Args:
+            parcels: The attempts.
+
+        Returns:
+            The number of attempts that are new here.
         """
 
 

@@ -47,6 +47,12 @@ class Attempt(Struct, frozen=True, kw_only=True):
             from 1; None for a retake, and for attempts of older versions.
         branch_of: The id of the attempt of which this one retakes the rest; None: it is no retake.
         branch_turn: The number of the turn that was retaken, from 0; None: it is no retake.
+        cohort: The label of the group that plays together, such as a course; None without one.
+        team: The team of the trainee at the time; None if it was not known.
+        site: The place where the trainee worked at the time; None if it was not known.
+        first: Whether it is the first attempt of the trainee at this scenario in this mode, by the
+            dates of the start; never of a retake. None: not read from a store.
+        person: The number of the trainee in the database; None: not read from a store.
         summary: The scores; None before the end.
         damaged: The cells of the database that hold an impossible value. The field of such a cell
             is empty: `""`, 0, False or None.
@@ -67,6 +73,11 @@ class Attempt(Struct, frozen=True, kw_only=True):
     number: int | None = None
     branch_of: str | None = None
     branch_turn: int | None = None
+    cohort: str | None = None
+    team: str | None = None
+    site: str | None = None
+    first: bool | None = None
+    person: int | None = None
     summary: Summary | None = None
     damaged: tuple[DamagedCell, ...] = ()
 
@@ -74,6 +85,36 @@ class Attempt(Struct, frozen=True, kw_only=True):
     def damaged_columns(self) -> tuple[str, ...]:
         """The names of the damaged fields, in the order of the columns."""
         return tuple(x.column for x in self.damaged)
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Where a trainee works, and with whom an attempt is played; None: not known.
+
+    Attributes:
+        team: The team of the trainee.
+        site: The place where the trainee works.
+        cohort: The label of the group that plays together, such as a course.
+    """
+
+    team: str | None = None
+    site: str | None = None
+    cohort: str | None = None
+
+
+Flag: TypeAlias = Literal[
+    "waiting", "left", "retake", "unmeasured", "unpublished", "uninterpretable", "critical"
+]
+FLAGS: Final[tuple[Flag, ...]] = get_args(Flag)
+"""What may be remarkable about an attempt.
+
+waiting: it has not ended.
+left: the trainee gave up before an ending.
+retake: it repeats another attempt up to a turn.
+unmeasured: a script made some of its replies.
+unpublished: its edition is none of those that this program knows as published.
+uninterpretable: several replies came too fast to have been read.
+critical: a critical error was made.
+"""
 
 
 class DatabaseFault(Struct, frozen=True, kw_only=True):

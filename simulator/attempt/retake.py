@@ -50,6 +50,9 @@ def begin_retake(context: AppContext, play: Play, turn: int, *, measured: bool =
         measured=old.measured and measured,
         branch_of=old.id,
         branch_turn=turn,
+        cohort=old.cohort,
+        team=old.team,
+        site=old.site,
     )
     store.begin(attempt, session.log)
     again = Play(attempt, session, store, context.clock, factor=play.factor)

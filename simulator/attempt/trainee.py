@@ -7,7 +7,6 @@ attempts of a name are looked for under each of its `spellings`.
 
 from __future__ import annotations
 
-import heapq
 import itertools
 import re
 import unicodedata
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from simulator.attempt.ports import AttemptFilter, AttemptReader, PlayStore
     from simulator.attempt.record import Attempt
-    from simulator.errors import NameFault
+    from simulator.reasons import NameFault
 
 LONGEST_NAME: Final = 80
 """The maximum number of characters in a name, counted after NFC composition."""
@@ -132,9 +131,8 @@ def attempts_of(
         StoreError: The store cannot be read.
         TraineeNameError: The text cannot be a name, and no attempt is stored under it.
     """
-    filters: list[AttemptFilter] = [{**wanted, "trainee": x} for x in spellings(typed)]
-    parts = [store.attempts(**x) for x in filters]
-    found = heapq.merge(*parts, key=lambda x: (str(x.started), str(x.id)))
+    wanted["trainee"] = spellings(typed)
+    found = store.attempts(**wanted)
     first = next(found, None)
     if first is None:
         trainee_name(typed)

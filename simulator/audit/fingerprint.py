@@ -27,6 +27,9 @@ _OPTIONAL: Final[dict[str, object]] = {
     "number": None,
     "branch_of": None,
     "branch_turn": None,
+    "cohort": None,
+    "team": None,
+    "site": None,
 }
 """Fields that older versions did not have, each with the value that their attempts have."""
 _UNKEYED: Final = 16
@@ -41,7 +44,7 @@ def of_attempt(attempt: Attempt, key: str) -> str:
         key: The key of the trainee, random hexadecimal digits.
     """
     hashes: dict[str, object] = {x: _hash(attempt.id, x, getattr(attempt, x)) for x in _FIELDS}
-    hashes["trainee"] = _keyed_hash(attempt, key)
+    hashes["trainee"] = _keyed_hash(attempt.id, attempt.trainee, key)
     return _encode(hashes | _optional(attempt))
 
 
@@ -54,6 +57,18 @@ def with_end(fingerprint: object, attempt: str, ended: str) -> str:
         ended: The date and time of the end, ISO 8601 in UTC to the second.
     """
     return _encode(_decode(fingerprint) | {"ended": _hash(attempt, "ended", ended)})
+
+
+def renamed(fingerprint: object, attempt: str, name: str, key: str) -> str:
+    """The fingerprint of a header whose trainee has another name; see `with_end`.
+
+    Args:
+        fingerprint: The stored fingerprint. A damaged database can hold a value of any type.
+        attempt: The id of the attempt.
+        name: The new name.
+        key: The key of the new name, random hexadecimal digits.
+    """
+    return _encode(_decode(fingerprint) | {"trainee": _keyed_hash(attempt, name, key)})
 
 
 def unmeasured(fingerprint: object, attempt: str) -> str:
@@ -73,7 +88,9 @@ def changed(fingerprint: object, attempt: Attempt, key: object) -> tuple[str, ..
     expected: dict[str, object] = {x: _hash(attempt.id, x, getattr(attempt, x)) for x in _FIELDS}
     name = hashes.get("trainee")
     if not isinstance(name, str) or len(name) != _UNKEYED:
-        expected["trainee"] = _keyed_hash(attempt, key) if isinstance(key, str) else None
+        expected["trainee"] = (
+            _keyed_hash(attempt.id, attempt.trainee, key) if isinstance(key, str) else None
+        )
     expected |= _optional(attempt)
     wrong = {x for x in (*_FIELDS, *_OPTIONAL) if hashes.get(x) != expected.get(x)}
     wrong |= {x for x in _FIELDS if hashes.get(x) is None}
@@ -103,9 +120,9 @@ def _hash(attempt: str, name: str, value: object) -> str:
     return sha256_hex(utf8_bytes(text))[:_UNKEYED]
 
 
-def _keyed_hash(attempt: Attempt, key: str) -> str:
+def _keyed_hash(attempt: str, name: str, key: str) -> str:
     """The hash of the name of the trainee, 64 hexadecimal digits."""
-    text = json.dumps([attempt.id, "trainee", attempt.trainee], ensure_ascii=False)
+    text = json.dumps([attempt, "trainee", name], ensure_ascii=False)
     return keyed_hex(utf8_bytes(text), utf8_bytes(key))
 
 

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.cli.application import Application
 
-_COMMANDS: Final = ("check", "pictures", "play", "scores", "translate")
+_COMMANDS: Final = (
+    "check",
+    "database",
+    "pictures",
+    "play",
+    "scores",
+    "trail",
+    "trainee",
+    "translate",
+)
 """The names of the commands; the module of the same name builds the command."""
 
 _FAILED: Final = 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import PeopleStore, Receiver, Store, Translator
     from simulator.attempt.settings import ThemeName
     from simulator.library import Library
 
@@ -48,6 +48,25 @@ class RenderPictures(Protocol):
         """
 
 
+class ChangedStore(Protocol):
+    """A store that a command changes."""
+
+    @property
+    def receiver(self) -> Receiver:
+        """Receives attempts that were played elsewhere."""
+
+    @property
+    def people(self) -> PeopleStore:
+        """Finds and erases trainees."""
+
+    def make_roles(self) -> None:
+        """Makes the roles of a database on a server.
+
+        Raises:
+            StoreError: The database is a file, or its user may not do this.
+        """
+
+
 class Application(NamedTuple):
     """Everything that commands may call; built by `simulator.bootstrap`.
 
@@ -58,11 +77,17 @@ class Application(NamedTuple):
         version: The version of the program.
         locales: The folder of the catalogs.
         messages: Returns the interface in a language; an empty text means the current language.
+        translator: Returns a translator of authored texts into a language.
         library: Returns the library; a folder is added to the folders of the user.
         store: Opens the store at a database URL to read it; None means the default database.
+        changed: Opens the store at a database URL to change it, and upgrades its tables.
         context: Returns the context of a front end for a library and a database URL.
         needed: Returns the files of the database at a URL and the settings file, which no command
             may replace.
+        note: Adds to the audit trail what was done, with the names that it was done to and the
+            number of attempts.
+        trail: Returns the entries of the audit trail, the oldest first.
+        forget: Removes names from the settings.
         pseudonyms: Returns a function from the name of a trainee to the pseudonym; raises
             `OSError` if the key of the pseudonyms cannot be read or made.
         window: Plays in a window; returns False if there is no display.
@@ -73,10 +98,15 @@ class Application(NamedTuple):
     version: str
     locales: Path
     messages: Callable[[str], Messages]
+    translator: Callable[[str], Translator]
     library: Callable[[Path | None], Library]
     store: Callable[[str | None], Store]
+    changed: Callable[[str | None], ChangedStore]
     context: Callable[[Library, str | None], AppContext]
     needed: Callable[[str | None], tuple[Path, ...]]
+    note: Callable[[str, Sequence[str], int], None]
+    trail: Callable[[], Iterator[dict[str, object]]]
+    forget: Callable[[Sequence[str]], None]
     pseudonyms: Callable[[], Callable[[str], str]]
     window: Callable[[AppContext, PlayRequest], bool]
     text: Callable[[AppContext, PlayRequest], None]

@@ -33,7 +33,7 @@ SCENARIOS_VARIABLE: Final = "SIMULATOR_SCENARIOS"
 def database(messages: Messages) -> Callable[[Any], Any]:
     """The option `--database`: the URL of the database of attempts."""
     return click.option(
-        "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=messages("cli.database")
+        "--database", envvar=DATABASE_VARIABLE, metavar="URL", help=messages("cli.database-url")
     )
 
 
@@ -53,9 +53,25 @@ def trainee_option(messages: Messages) -> Callable[[Any], Any]:
     """The option `--trainee`: a name, which must follow the rule of `attempt.trainee`."""
     return click.option(
         "--trainee",
-        callback=_read_trainee(messages),
+        callback=_read_name(messages, "--trainee"),
         metavar="NAME",
         help=messages("cli.play.trainee"),
+    )
+
+
+def label_option(name: str, messages: Messages) -> Callable[[Any], Any]:
+    """An option for a team, a site or a cohort, which is a label by the rule for names.
+
+    Args:
+        name: The name of the option, which is also in the name of its environment variable.
+        messages: The interface.
+    """
+    return click.option(
+        f"--{name}",
+        envvar=f"SIMULATOR_{name.upper()}",
+        callback=_read_name(messages, f"--{name}"),
+        metavar="LABEL",
+        help=messages(f"cli.play.{name}"),
     )
 
 
@@ -105,22 +121,22 @@ def write_error(file: Path, error: OSError, messages: Messages) -> click.ClickEx
     return click.ClickException(messages("cli.cannot-write", file=str(file), reason=reason))
 
 
-def _read_trainee(messages: Messages) -> OptionReader:
+def _read_name(messages: Messages, option: str) -> OptionReader:
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-        with name_errors(messages):
+        with name_errors(messages, option):
             return None if value is None else trainee_name(argument_text(value))
 
     return read
 
 
 @contextmanager
-def name_errors(messages: Messages) -> Iterator[None]:
-    """Raises a `click.UsageError` where a text cannot be the name of a trainee."""
+def name_errors(messages: Messages, option: str = "--trainee") -> Iterator[None]:
+    """Raises a `click.UsageError` where the text of an option cannot be a name."""
     try:
         yield
     except TraineeNameError as error:
-        raise click.BadParameter(error_text(error, messages), param_hint="--trainee") from error
+        raise click.BadParameter(error_text(error, messages), param_hint=option) from error
 
 
 def day(messages: Messages) -> OptionReader:

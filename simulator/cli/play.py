@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from simulator.attempt.context import PlayRequest
+from simulator.attempt.record import Group
 from simulator.cli.opening import playable_edition
-from simulator.cli.options import database, language_in, own_scenarios, trainee_option
+from simulator.cli.options import (
+    database,
+    label_option,
+    language_in,
+    own_scenarios,
+    trainee_option,
+)
 from simulator.console.streams import say
 from simulator.presentation.settings import factor_of
 
@@ -37,6 +44,9 @@ class _PlayOptions(TypedDict):
     time: str | None
     seed: int | None
     mode: Mode | None
+    team: str | None
+    site: str | None
+    cohort: str | None
     own: Path | None
     database: str | None
 
@@ -53,6 +63,9 @@ def build(application: Application, messages: Messages) -> click.Command:
     @click.option("--time", "time", type=click.Choice(_TIMES), help=messages("cli.play.time"))
     @click.option("--seed", type=click.IntRange(0, 2**31), help=messages("cli.play.seed"))
     @click.option("--mode", type=click.Choice(_MODES), help=messages("cli.play.mode"))
+    @label_option("team", messages)
+    @label_option("site", messages)
+    @label_option("cohort", messages)
     @own_scenarios(messages)
     @database(messages)
     def play(**options: Unpack[_PlayOptions]) -> None:
@@ -84,4 +97,5 @@ def _request(
         factor=settings.factor if time is None else factor_of(time),
         seed=options["seed"],
         mode=options["mode"],
+        group=Group(team=options["team"], site=options["site"], cohort=options["cohort"]),
     )

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
-from simulator.attempt.trainee import attempts_of
+from simulator.attempt.ports import ORDERS
+from simulator.cli.deliver import deliver_command
+from simulator.cli.export import export_command
+from simulator.cli.filters import filter_options, page_of, stored_attempts
 from simulator.cli.marks import attempt_marks, with_warnings
-from simulator.cli.options import argument_text, database, day, name_errors, write_error
-from simulator.cli.output import check_output
-from simulator.cli.send import naming_of, naming_options, say_left_out, send_command
+from simulator.cli.options import database
+from simulator.cli.send import send_command
 from simulator.cli.show import show_attempt
 from simulator.cli.verify import verify_all
-from simulator.console.streams import data_output, say_json, say_line
-from simulator.files.writing import open_atomic
+from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import summary_line
-from simulator.reports import csv_file
 from simulator.reports.rows import row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from typing import Unpack
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import Order
     from simulator.attempt.record import Attempt
     from simulator.cli.application import Application
-    from simulator.reports.xapi.naming import Naming
+    from simulator.cli.filters import FilterOptions
 
+_MOST = 10**9
 _SHOWN = 8
 """The number of digits of an id that are printed; ids rarely share so many first digits."""
 
@@ -44,62 +43,56 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_list(application, messages))
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
-    scores.add_command(_export(application, messages))
-    scores.add_command(send_command(application, messages, _filters(messages), _stored))
+    scores.add_command(export_command(application, messages))
+    scores.add_command(send_command(application, messages))
+    scores.add_command(deliver_command(application, messages))
     return scores
-
-
-def _filters(messages: Messages) -> Callable[[Any], Any]:
-    def decorate(command: Any) -> Any:  # noqa: ANN401 - click's decorators are untyped
-        for option in (
-            database(messages),
-            click.option("--until", callback=day(messages), help=messages("cli.scores.until")),
-            click.option("--since", callback=day(messages), help=messages("cli.scores.since")),
-            click.option("--trainee", metavar="NAME", help=messages("cli.scores.trainee")),
-            click.option("--scenario", help=messages("cli.scores.scenario")),
-        ):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-def _attempts(
-    application: Application, messages: Messages, **chosen: str | None
-) -> Iterator[Attempt]:
-    return with_warnings(_stored(application, messages, **chosen)[1], messages)
-
-
-def _stored(
-    application: Application, messages: Messages, **chosen: str | None
-) -> tuple[Store, Iterator[Attempt]]:
-    """The store, and its attempts that match the filters, without those of a tutorial.
-
-    Raises:
-        click.UsageError: The first date is later than the last date, or the text after `--trainee`
-            cannot be a name.
-        StoreError: The store cannot be opened or read.
-    """
-    since, until = chosen["since"], chosen["until"]
-    if since is not None and until is not None and since > until:
-        raise click.UsageError(messages("cli.scores.backwards"))
-    store, trainee = application.store(chosen.pop("database")), chosen.pop("trainee")
-    if trainee is None:
-        attempts = store.attempts(**chosen)
-    else:
-        with name_errors(messages):
-            attempts = attempts_of(store, argument_text(trainee), **chosen)
-    return store, (x for x in attempts if x.mode != "tutorial")
 
 
 def _list(application: Application, messages: Messages) -> click.Command:
     @click.command(
         name="list", help=messages("cli.scores.list"), epilog=messages("cli.list.example")
     )
-    @_filters(messages)
+    @filter_options(messages)
+    @click.option(
+        "--sort",
+        "order",
+        type=click.Choice(ORDERS),
+        default="started",
+        help=messages("cli.scores.sort"),
+    )
+    @click.option("--reverse", is_flag=True, help=messages("cli.scores.reverse"))
+    @click.option("--limit", type=click.IntRange(1, _MOST), help=messages("cli.scores.limit"))
+    @click.option(
+        "--page", type=click.IntRange(1, _MOST), default=1, help=messages("cli.scores.page")
+    )
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
-    def list_(*, as_json: bool, **chosen: str | None) -> None:
-        attempts = _attempts(application, messages, **chosen)
+    def list_(
+        *,
+        order: Order,
+        reverse: bool,
+        limit: int | None,
+        page: int,
+        as_json: bool,
+        **chosen: Unpack[FilterOptions],
+    ) -> None:
+        total = None
+        if limit is None and order == "started" and not reverse:
+            attempts = stored_attempts(application, messages, **chosen)[1]
+        else:
+            size = limit or _MOST
+            offset = (page - 1) * size if limit else 0
+            found, total = page_of(
+                application,
+                messages,
+                order,
+                reverse=reverse,
+                limit=size,
+                offset=offset,
+                **chosen,
+            )
+            attempts = iter(found)
+        attempts = with_warnings(attempts, messages)
         if as_json:
             say_json([row(x) for x in attempts])
             return
@@ -107,7 +100,11 @@ def _list(application: Application, messages: Messages) -> click.Command:
         for attempt in attempts:
             say_line(_line(attempt, messages))
             count += 1
-        say_line(messages("cli.scores.count", n=count))
+        if total is None or total == count:
+            say_line(messages("cli.scores.count", n=count))
+        else:
+            shown, whole = messages.number(count), messages.number(total)
+            say_line(messages("cli.scores.some", count=shown, total=whole))
 
     return list_
 
@@ -141,82 +138,14 @@ def _verify(application: Application, messages: Messages) -> click.Command:
     @click.command(
         name="verify", help=messages("cli.scores.verify"), epilog=messages("cli.verify.example")
     )
-    @_filters(messages)
+    @filter_options(messages)
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
-    def verify(*, as_json: bool, **chosen: str | None) -> None:
-        store, attempts = _stored(application, messages, **chosen)
-        if not verify_all(
-            store,
-            attempts,
-            messages,
-            as_json=as_json,
-            whole=not any(v for k, v in chosen.items() if k != "database"),
-        ):
+    def verify(*, as_json: bool, **chosen: Unpack[FilterOptions]) -> None:
+        store, attempts = stored_attempts(application, messages, tutorials=True, **chosen)
+        whole = all(v in (None, ()) for k, v in chosen.items() if k != "database")
+        sound, count = verify_all(store, attempts, messages, as_json=as_json, whole=whole)
+        application.note("scores verify", (), count)
+        if not sound:
             raise click.exceptions.Exit(1)
 
     return verify
-
-
-def _export(application: Application, messages: Messages) -> click.Command:
-    @click.command(
-        name="export", help=messages("cli.scores.export"), epilog=messages("cli.export.example")
-    )
-    @naming_options(messages)
-    @_filters(messages)
-    @click.option(
-        "--format",
-        "kind",
-        type=click.Choice(["csv", "xapi"]),
-        default="csv",
-        help=messages("cli.format"),
-    )
-    @click.option(
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help=messages("cli.output"),
-    )
-    def export(
-        *,
-        kind: str,
-        output: Path | None,
-        activity_base: str | None,
-        account_home: str | None,
-        **chosen: str | None,
-    ) -> None:
-        database = chosen["database"]
-        if kind == "xapi":
-            naming = naming_of(application, activity_base=activity_base, account_home=account_home)
-            writer = _statements_writer(application, messages, naming, **chosen)
-        else:
-            writer = partial(csv_file.write, _attempts(application, messages, **chosen))
-        if output is None:
-            writer(data_output())
-            return
-        try:
-            check_output(output, application.needed(database), messages)
-            with open_atomic(output, sync=True) as stream:
-                count = writer(stream)
-        except OSError as error:
-            raise write_error(output, error, messages) from error
-        say_line(messages("cli.scores.exported", n=count, file=str(output)))
-
-    return export
-
-
-def _statements_writer(
-    application: Application, messages: Messages, naming: Naming, **chosen: str | None
-) -> Callable[[BinaryIO], int]:
-    """A function that writes the statements of the chosen attempts, and says what was left out."""
-    from simulator.reports.xapi import file  # noqa: PLC0415 - only for this format
-    from simulator.reports.xapi.statements import StatementMaker  # noqa: PLC0415
-
-    store, attempts = _stored(application, messages, **chosen)
-
-    def write(stream: BinaryIO) -> int:
-        make = StatementMaker(store, naming)
-        count = file.write(attempts, make, stream)
-        say_left_out(make, messages)
-        return count
-
-    return write

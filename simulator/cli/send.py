@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from simulator.cli.counter import Counter
+from simulator.cli.filters import filter_options, stored_attempts
 from simulator.console.streams import say, say_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import TextIO
+    from collections.abc import Callable
+    from typing import Unpack
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import LogReader
-    from simulator.attempt.record import Attempt
     from simulator.cli.application import Application
+    from simulator.cli.filters import FilterOptions
     from simulator.cli.options import OptionReader
     from simulator.reports.xapi.delivery import Delivery
     from simulator.reports.xapi.naming import Naming
@@ -83,20 +82,8 @@ def say_left_out(make: StatementMaker, messages: Messages) -> None:
             say_line(f"  {id_}", error=True)
 
 
-def send_command(
-    application: Application,
-    messages: Messages,
-    filters: Callable[[Any], Any],
-    stored: Callable[..., tuple[LogReader, Iterator[Attempt]]],
-) -> click.Command:
-    """The command `send`.
-
-    Args:
-        application: The program.
-        messages: The interface.
-        filters: Adds the options that choose attempts.
-        stored: Takes the values of these options and returns the store and its attempts.
-    """
+def send_command(application: Application, messages: Messages) -> click.Command:
+    """The command `send`."""
 
     @click.command(
         name="send", help=messages("cli.scores.send"), epilog=messages("cli.send.example")
@@ -110,7 +97,7 @@ def send_command(
     )
     @click.option("--plain-http", is_flag=True, help=messages("cli.send.plain-http"))
     @naming_options(messages)
-    @filters
+    @filter_options(messages)
     def send(
         *,
         address: str,
@@ -118,7 +105,7 @@ def send_command(
         plain_http: bool,
         activity_base: str | None,
         account_home: str | None,
-        **chosen: str | None,
+        **chosen: Unpack[FilterOptions],
     ) -> None:
         import os
 
@@ -129,9 +116,9 @@ def send_command(
         key = read_key(key_file, os.environ.get(KEY_VARIABLE))
         record_store = RecordStore(address, key, plain=plain_http)
         naming = naming_of(application, activity_base=activity_base, account_home=account_home)
-        store, attempts = stored(application, messages, **chosen)
+        store, attempts = stored_attempts(application, messages, **chosen)
         make = StatementMaker(store, naming)
-        counter = _Counter(messages("cli.send.progress"))
+        counter = Counter(messages("cli.send.progress"))
         delivery = Delivery(record_store, progress=counter.show)
         try:
             delivery.send(chain.from_iterable(map(make, attempts)))
@@ -165,32 +152,3 @@ def _iri(messages: Messages) -> OptionReader:
         return value
 
     return read
-
-
-class _Counter:
-    """Shows a growing number if the standard error output is a terminal."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._width = 0
-        terminal = sys.__stderr__
-        self._terminal: TextIO | None = terminal if terminal and sys.stderr.isatty() else None
-
-    def show(self, count: int) -> None:
-        """Shows a number in the place of the one before."""
-        text = f"{self._label} {count} "
-        self._width = 2 * len(text)
-        self._write(f"\r{text}")
-
-    def clear(self) -> None:
-        """Empties the line."""
-        if self._width:
-            self._write(f"\r{' ' * self._width}\r")
-            self._width = 0
-
-    def _write(self, text: str) -> None:
-        """Writes without `sys.stderr`, which would not let a carriage return through."""
-        if self._terminal is not None:
-            with suppress(OSError):
-                self._terminal.write(text)
-                self._terminal.flush()

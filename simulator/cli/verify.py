@@ -31,8 +31,8 @@ def verify_all(
     *,
     as_json: bool,
     whole: bool,
-) -> bool:
-    """Prints the faults of attempts; returns whether there are none.
+) -> tuple[bool, int]:
+    """Prints the faults of attempts.
 
     Args:
         store: The store of the attempts.
@@ -40,6 +40,9 @@ def verify_all(
         messages: The interface.
         as_json: Whether to print JSON.
         whole: Whether these are all attempts of the store; if so, orphans are printed, too.
+
+    Returns:
+        Whether there are no faults, and the number of attempts.
 
     Raises:
         StoreError: The store cannot be read.
@@ -67,7 +70,7 @@ def verify_all(
     else:
         for line in report.lines():
             say_line(line)
-    return not report.wrong
+    return not report.wrong, report.attempts
 
 
 class _Verification:
@@ -75,6 +78,7 @@ class _Verification:
 
     Attributes:
         plain: Everything, for JSON.
+        attempts: The number of attempts that were verified.
     """
 
     def __init__(self, messages: Messages) -> None:
@@ -82,7 +86,7 @@ class _Verification:
         self.plain: list[dict[str, Any]] = []
         self._lines: list[str] = []
         self._without_trainee: set[str] = set()
-        self._attempts = self._wrong_attempts = self._wrong_places = self._unpublished = 0
+        self.attempts = self._wrong_attempts = self._wrong_places = self._unpublished = 0
 
     @property
     def wrong(self) -> bool:
@@ -93,7 +97,7 @@ class _Verification:
         """Adds an attempt that was verified."""
         if "trainee" in attempt.damaged_columns:
             self._without_trainee.add(attempt.id)
-        self._attempts += 1
+        self.attempts += 1
         self._wrong_attempts += bool(faults)
         plain: dict[str, Any] = {"attempt": attempt.id, "faults": [x.encode() for x in faults]}
         if attempt.digest not in PUBLISHED:
@@ -128,7 +132,7 @@ class _Verification:
     def lines(self) -> list[str]:
         """The faults in words, and how many there are."""
         messages, lines = self._messages, list(self._lines)
-        lines.append(messages("cli.verify.count", n=self._attempts))
+        lines.append(messages("cli.verify.count", n=self.attempts))
         if self._unpublished:
             lines.append(messages("cli.verify.unpublished", n=self._unpublished))
         if self._wrong_attempts:

@@ -139,12 +139,16 @@ def claim(path: Path) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Takes a file or folder of this user away from everybody else; a missing one is left alone."""
+    """Takes a file or folder of this user away from everybody else.
+
+    What is missing, and a device or a pipe that a link leads to, is left alone.
+    """
     if not hasattr(os, "geteuid"):
         return
     with suppress(OSError, ValueError):
         status = path.stat()
-        if status.st_uid == os.geteuid() and status.st_mode & _OTHERS:
+        ours = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        if ours and status.st_uid == os.geteuid() and status.st_mode & _OTHERS:
             path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)
 
 

@@ -81,7 +81,9 @@ def _with_request(context: AppContext, request: PlayRequest | None) -> AppContex
     seed = request.seed
     new_seed = context.new_seed if seed is None else lambda: seed
     mode = request.mode or context.mode
-    return replace(context, preferences=preferences, new_seed=new_seed, mode=mode)
+    return replace(
+        context, preferences=preferences, new_seed=new_seed, mode=mode, group=request.group
+    )
 
 
 def _loop(window: Window) -> None:

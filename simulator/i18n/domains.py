@@ -17,7 +17,7 @@ from simulator.files.reading import read_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.errors import CatalogFault
+    from simulator.reasons import CatalogFault
 
 INTERFACE: Final = "ui"
 """The domain of the interface."""

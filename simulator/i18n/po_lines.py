@@ -18,7 +18,7 @@ from simulator.i18n.domains import MOST_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.errors import CatalogFault
+    from simulator.reasons import CatalogFault
 
 MOST_LINES: Final = 200_000
 """The most lines of a PO file that is read."""

@@ -14,6 +14,7 @@ from simulator.errors import (
     EndlessWalkError,
     HeaderError,
     LogError,
+    MissingLibraryError,
     RecordStoreError,
     StoreError,
     StreamError,
@@ -54,8 +55,10 @@ def error_text(error: SimulatorError, messages: Messages) -> str:
             text = messages(id_, reason=reason)
         case DataError():
             text = _data_error(error, messages)
-        case WrongPygameError():
-            text = messages("error.pygame")
+        case MissingLibraryError() | WrongPygameError():
+            extra = getattr(error, "extra", "")
+            id_ = "error.missing-library" if extra else "error.pygame"
+            text = messages(id_, extra=extra)
         case _:
             text = str(error)
     return text

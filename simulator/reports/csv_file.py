@@ -11,14 +11,12 @@ import unicodedata
 from typing import TYPE_CHECKING, BinaryIO
 
 from simulator.files.writing import open_atomic
-from simulator.reports.columns import COLUMNS, cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from simulator.attempt.record import Attempt
     from simulator.reports.columns import Cell
+    from simulator.reports.table import ScoreTable
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # A spreadsheet takes text that starts with one of these characters for a formula.
@@ -31,11 +29,11 @@ _BLANK_START = re.compile(r"(?:^|(?<=;))(?=[\t\r\n])")
 _HARMLESS = re.compile(r"[A-Za-z0-9][^;\t\r\n]*")
 
 
-def write(attempts: Iterable[Attempt], stream: BinaryIO) -> int:
+def write(table: ScoreTable, stream: BinaryIO) -> int:
     """Writes a header row and a row for each attempt.
 
     Args:
-        attempts: The attempts; only one at a time is held in memory.
+        table: The attempts; only one row at a time is held in memory.
         stream: The binary stream to write to.
 
     Returns:
@@ -46,19 +44,18 @@ def write(attempts: Iterable[Attempt], stream: BinaryIO) -> int:
     """
     writer = csv.writer(_Utf8Lines(stream), lineterminator="\r\n")
     stream.write(_BYTE_ORDER_MARK)
-    writer.writerow([column.name for column in COLUMNS])
-    count = 0
-    for attempt in attempts:
-        writer.writerow([cell(x) for x in cells(attempt)])
-        count += 1
-    return count
+    writer.writerow(map(cell, table.names))
+    yes, no = table.yes_no
+    for row in table.rows():
+        writer.writerow([cell(x, yes, no) for x in row])
+    return table.count
 
 
-def save(attempts: Iterable[Attempt], path: Path) -> int:
+def save(table: ScoreTable, path: Path) -> int:
     """Writes the attempts to a file, either all of them or none.
 
     Args:
-        attempts: The attempts; only one at a time is held in memory.
+        table: The attempts; only one row at a time is held in memory.
         path: The path of the file, which is replaced if it exists.
 
     Returns:
@@ -68,11 +65,16 @@ def save(attempts: Iterable[Attempt], path: Path) -> int:
         OSError: The file cannot be written; its earlier content is unchanged.
     """
     with open_atomic(path, sync=True) as stream:
-        return write(attempts, stream)
+        return write(table, stream)
 
 
-def cell(value: Cell) -> str:
+def cell(value: Cell, yes: str = "yes", no: str = "no") -> str:
     """The text of a value in CSV; empty for None.
+
+    Args:
+        value: The value.
+        yes: The word for true.
+        no: The word for false.
 
     >>> cell(72.4), cell(-1.25), cell(True), cell(None), cell("=1+1"), cell("Ana")
     ('72.400', '-1.250', 'yes', '', "'=1+1", 'Ana')
@@ -81,7 +83,7 @@ def cell(value: Cell) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return yes if value else no
         case float():
             return f"{value:.3f}"
         case int():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPICursor
     from sqlalchemy.exc import DBAPIError
 
-    from simulator.errors import StoreReason
+    from simulator.reasons import StoreReason
 
 
 class Backend(Protocol):
@@ -22,20 +22,31 @@ class Backend(Protocol):
         engine: The SQLAlchemy engine for queries and migrations. If a connection has the execution
             option `writes=True`, its transaction blocks other writers from the beginning.
         driver_error: The base class of the exceptions that the database driver raises.
+        copies: Whether a database that is only read is copied before its tables are upgraded. If
+            not, tables of an older version cannot be read.
     """
 
     place: str
     engine: Engine
     driver_error: type[Exception]
+    copies: bool
 
     def begin(self) -> DBAPICursor:
         """Begins a writing transaction and returns a cursor of the database driver.
 
-        All writing transactions use one connection that stays open. A writing transaction blocks
-        other writers, and its changes are durable after `commit`.
+        All writing transactions use one connection that stays open. The changes are durable after
+        `commit`. A transaction blocks all other writers, or those that `lock` the same key.
 
         Raises:
             StoreError: `missing`: the database was deleted or replaced since it was opened.
+        """
+
+    def lock(self, table: Table, key: str) -> None:
+        """Makes other writing transactions wait that lock the same key, until the end of this one.
+
+        Args:
+            table: The table that the key belongs to.
+            key: The key of a row, which need not exist yet.
         """
 
     def commit(self) -> None:
@@ -47,8 +58,8 @@ class Backend(Protocol):
     def insert_if_absent(self, table: Table) -> Insert:
         """An INSERT into a table that does nothing if a row with the same key exists."""
 
-    def row_number(self, table: FromClause) -> ColumnElement[int]:
-        """A number that belongs to one row of a table, whatever its cells hold."""
+    def row_number(self, table: FromClause) -> ColumnElement[Any]:
+        """A number or text that belongs to one row of a table, whatever its cells hold."""
 
     def bounded(self, connection: Connection, octets: int) -> AbstractContextManager[None]:
         """A context manager in which reading a longer value is an error, and takes no memory."""

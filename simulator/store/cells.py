@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 import msgspec
 from msgspec import Meta, defstruct
-from sqlalchemy import LargeBinary, Select, select, type_coerce
+from sqlalchemy import LargeBinary, Select, and_, exists, select, tuple_, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
@@ -42,7 +42,8 @@ _Date = Annotated[
     str,
     Meta(pattern=r"^(19[7-9]|2\d\d)\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ\Z", max_length=20),
 ]
-_Bool = Literal[0, 1]
+# SQLite gives numbers, PostgreSQL gives truth values.
+_Bool = Literal[0, 1] | bool
 _Points = Annotated[int, Meta(ge=-(10**12), le=10**12)]
 
 _HEADER_KINDS: Final[dict[str, Any]] = {
@@ -56,11 +57,16 @@ _HEADER_KINDS: Final[dict[str, Any]] = {
     "language": _Filled,
     "started": _Date,
     "ended": _Date | None,
-    "measured": Literal[0] | None,
+    "measured": Literal[0] | bool | None,
     "mode": Literal["assessment", "tutorial"] | None,
     "number": Annotated[int, Meta(ge=1, le=10**9)] | None,
     "branch_of": _Filled | None,
     "branch_turn": _Count | None,
+    "cohort": _Filled | None,
+    "team": _Filled | None,
+    "site": _Filled | None,
+    "first": _Bool,
+    "person": _Count,
 }
 _SUMMARY_KINDS: Final[dict[str, Any]] = {
     "empathy": _Score | None,
@@ -89,6 +95,7 @@ _FIGURES: Final = tuple(_SUMMARY_KINDS)
 _NAMES: Final = (*_HEADER, *_FIGURES)
 _EMPTY: Final[dict[str, object]] = {
     "edition": 0, "rubric_edition": 0, "ended": None, "measured": None, "total": 0,
+    "first": None, "person": None,
     "interpretable": 0, "criticals": "", "harassment": 0, "experience": 0, "expectation": 0,
     "abandoned": 0, "turns": 0, "timed_out": 0, "kept": 0, "broken": 0,
     **dict.fromkeys(("id", "trainee", "scenario", "digest", "rubric", "language", "started"), ""),
@@ -102,9 +109,37 @@ _WAITING_ROW: Final = defstruct("WaitingRow", list(_WAITING_KINDS.items()), arra
 _ID, _STARTED, _ENDED = (_HEADER.index(x) for x in ("id", "started", "ended"))
 
 
+def _is_first() -> ColumnElement[bool]:
+    """Whether no earlier attempt of the trainee at the scenario in the mode is stored.
+
+    It is asked of the stored attempts, because attempts may be delivered late and out of order.
+    """
+    other = attempts.alias("other")
+    earlier = (
+        exists()
+        .where(
+            other.c.trainee_id == attempts.c.trainee_id,
+            other.c.scenario == attempts.c.scenario,
+            other.c.mode.is_not_distinct_from(attempts.c.mode),
+            other.c.branch_of.is_(None),
+            tuple_(other.c.started, other.c.id) < tuple_(attempts.c.started, attempts.c.id),
+        )
+        .correlate(attempts)
+    )
+    return and_(attempts.c.branch_of.is_(None), ~earlier)
+
+
+IS_FIRST: Final = _is_first()
+"""Whether an attempt is a first attempt; see `Attempt.first`."""
+
+
 def _cells() -> list[ColumnElement[Any]]:
     """The columns of a header; SQLAlchemy hands on each value as it is stored."""
-    named = {"trainee": trainees.c.name}
+    named: dict[str, ColumnElement[Any]] = {
+        "trainee": trainees.c.name,
+        "first": IS_FIRST,
+        "person": attempts.c.trainee_id,
+    }
     columns = [named.get(x, attempts.c.get(x)) for x in _NAMES]
     return [type_coerce(x, NullType()).label(f"cell_{n}") for n, x in enumerate(columns)]
 
@@ -220,6 +255,7 @@ def attempt_from(values: Sequence[object]) -> Attempt:
         header["id"] = next(readable(x.stored) for x in damaged if x.column == "id")
     header["measured"] = header["measured"] != 0
     header["mode"] = header["mode"] or "practice"
+    header["first"] = None if header["first"] is None else bool(header["first"])
     if not ended:
         return Attempt(**cast("dict[str, Any]", header), damaged=damaged)
     scores = cast("dict[str, Any]", dict(zip(_FIGURES, values[len(_HEADER) :], strict=True)))

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from simulator.audit import fingerprint
 from simulator.errors import DamagedLogError, StoreError
-from simulator.store import period
+from simulator.store.selection import matcher, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Unpack
 
-    from simulator.attempt.ports import AttemptFilter
+    from simulator.attempt.ports import AttemptFilter, Order
     from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.attempt.reflection import Plan
     from simulator.debrief.own_view import Level
@@ -50,6 +50,10 @@ class MemoryReflections:
         """Stores the plan that the trainee made after an attempt; an earlier one is replaced."""
         self._store.check()
         self._plans[attempt] = plan
+
+    def plan(self, attempt: str) -> Plan | None:
+        """The plan that the trainee made after an attempt; None without one."""
+        return self._plans.get(attempt)
 
     def newest_plan(self, trainee: str) -> Plan | None:
         """The plan after the newest attempt of a trainee that has one; None without any."""
@@ -144,25 +148,58 @@ class MemoryStore:
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""
         ids = sorted(id_ for id_ in self._attempts if id_.startswith(prefix))
-        return tuple(self._attempts[id_] for id_ in ids[:2])
+        return tuple(self._completed(self._attempts[id_]) for id_ in ids[:2])
 
     def attempts(self, **wanted: Unpack[AttemptFilter]) -> Iterator[Attempt]:
         """The attempts that match every filter, oldest start first; see `AttemptReader`."""
-        scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
-        since, until = wanted.get("since"), wanted.get("until")
+        return iter(sorted(self._matching(**wanted), key=_start_order))
+
+    def page(
+        self,
+        order: Order,
+        *,
+        reverse: bool = False,
+        limit: int,
+        offset: int = 0,
+        **wanted: Unpack[AttemptFilter],
+    ) -> tuple[Attempt, ...]:
+        """Some of the attempts that match every filter, in an order; see `AttemptReader`."""
+        found = sorted(self._matching(**wanted), key=lambda x: sort_key(x, order))
+        if order == "total":
+            totals = {x.id: x.summary.total for x in found if x.summary and not x.summary.abandoned}
+            found.sort(key=lambda x: (x.id not in totals, totals.get(x.id, 0) * (reverse or -1)))
+        elif reverse:
+            found.reverse()
+        return tuple(found[offset : offset + limit])
+
+    def count(self, **wanted: Unpack[AttemptFilter]) -> int:
+        """The number of attempts that match every filter; see `AttemptReader`."""
+        return sum(1 for _ in self._matching(**wanted))
+
+    def _matching(self, **wanted: Unpack[AttemptFilter]) -> list[Attempt]:
+        """The attempts that match every filter, each with the mark of a first attempt."""
         try:
-            earliest = period.since(since) if since is not None else ""
-            latest = period.until(until) if until is not None else "~"  # After every digit.
+            matches = matcher(**wanted)
         except ValueError as error:
             raise StoreError("refused", _PLACE, str(error)) from error
-        matching = (
-            x
+        return [x for x in map(self._completed, self._attempts.values()) if matches(x)]
+
+    def _completed(self, attempt: Attempt) -> Attempt:
+        """An attempt with what depends on the other attempts."""
+        people = list(dict.fromkeys(x.trainee for x in self._attempts.values()))
+        person = people.index(attempt.trainee) + 1
+        return replace(attempt, first=self._is_first(attempt), person=person)
+
+    def _is_first(self, attempt: Attempt) -> bool:
+        """Whether no earlier attempt of the trainee at the scenario in the mode is stored."""
+        if attempt.branch_of is not None:
+            return False
+        alike = ("trainee", "scenario", "mode", "branch_of")
+        return not any(
+            _start_order(x) < _start_order(attempt)
+            and all(getattr(x, y) == getattr(attempt, y) for y in alike)
             for x in self._attempts.values()
-            if earliest <= x.started <= latest
-            and scenario in (None, x.scenario)
-            and trainee in (None, x.trainee)
         )
-        return iter(sorted(matching, key=_start_order))
 
     def _log(self, attempt: str) -> list[Event]:
         """The events of an attempt, as a list that may be extended.

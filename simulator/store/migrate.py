@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import inspect, text
+from sqlalchemy import LargeBinary, Text, cast, column, inspect, select, table
 
 from simulator.errors import StoreError
 from simulator.store.schema import HEAD
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from simulator.reasons import StoreReason
+
     Begin = Callable[[], AbstractContextManager[Connection]]
 
 _ADDED: Final = (
@@ -25,11 +27,12 @@ _ADDED: Final = (
     ("0004", ("attempts", "measured")),
     ("0005", ("attempts", "mode")),
     ("0006", ("reflections", "judged")),
+    ("0007", ("attempts", "cohort")),
 )
 """A table and a column that each migration added."""
 
 
-def migrate_schema(read: Begin, write: Begin, place: str) -> None:
+def migrate_schema(read: Begin, write: Begin, place: str, *, changes: bool = True) -> None:
     """Creates the tables in an empty database, or upgrades older tables.
 
     A database with up-to-date tables is not changed.
@@ -38,14 +41,20 @@ def migrate_schema(read: Begin, write: Begin, place: str) -> None:
         read: Opens a reading transaction.
         write: Opens a writing transaction, which blocks other writers.
         place: The path or URL of the database for error messages.
+        changes: Whether the tables may be created and changed.
 
     Raises:
         StoreError: `newer`: a newer version of this program made the tables. `refused`: another
-            program made the tables.
+            program made the tables. `missing` or `older`: there are no tables, or an earlier
+            version made them, and they may not be changed.
     """
     with read() as connection:
-        if _revision(connection, place) == HEAD:
-            return
+        revision = _revision(connection, place)
+    if revision == HEAD:
+        return
+    if not changes:
+        reason: StoreReason = "missing" if revision is None else "older"
+        raise StoreError("newer" if (revision or "") > HEAD else reason, place, revision or "-")
     with write() as connection:
         # Another process may have upgraded the tables since the check above.
         revision = _revision(connection, place)
@@ -68,7 +77,10 @@ def _revision(connection: Connection, place: str) -> str | None:
     stored: list[object] = []
     if "alembic_version" in tables:
         # As bytes, because a damaged number can be text in no known encoding.
-        stored += connection.scalars(text("SELECT CAST(version_num AS BLOB) FROM alembic_version"))
+        version = cast(column("version_num", Text), LargeBinary)
+        stored += map(
+            bytes, connection.scalars(select(version).select_from(table("alembic_version")))
+        )
     if not stored and tables <= {"alembic_version"}:
         return None
     if not tables >= {"attempts", "events", "trainees"} or "alembic_version" not in tables:

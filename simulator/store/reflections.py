@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sqlalchemy import bindparam, select, update
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from simulator.store.backend import Backend
     from simulator.store.statements import SqlValue
     from simulator.store.transaction import WriteTransaction
+
+
+_HALVES: Final = (reflections.c.plan_when, reflections.c.plan_then)
 
 
 class SqlReflections:
@@ -64,22 +67,23 @@ class SqlReflections:
         """Stores the plan that the trainee made after an attempt; an earlier one is replaced."""
         self._save(attempt, plan_when=plan.when, plan_then=plan.then)
 
+    def plan(self, attempt: str) -> Plan | None:
+        """The plan that the trainee made after an attempt; None without one."""
+        own = reflections.c.attempt_id == attempt
+        return self._plan(*(select(x).where(own) for x in _HALVES))
+
     def newest_plan(self, trainee: str) -> Plan | None:
         """The plan after the newest attempt of a trainee that has one; None without any."""
-        own = reflections.join(attempts, attempts.c.id == reflections.c.attempt_id).join(
+        joined = reflections.join(attempts, attempts.c.id == reflections.c.attempt_id).join(
             trainees, trainees.c.id == attempts.c.trainee_id
         )
         newest = (attempts.c.started.desc(), attempts.c.id.desc())
-        when, then = (
-            self._text(
-                select(half)
-                .select_from(own)
-                .where(trainees.c.name == trainee, reflections.c.plan_when.is_not(None))
-                .order_by(*newest)
-                .limit(1)
-            )
-            for half in (reflections.c.plan_when, reflections.c.plan_then)
-        )
+        own = (trainees.c.name == trainee, reflections.c.plan_when.is_not(None))
+        queries = (select(x).select_from(joined).where(*own) for x in _HALVES)
+        return self._plan(*(x.order_by(*newest).limit(1) for x in queries))
+
+    def _plan(self, *halves: Select[Any]) -> Plan | None:
+        when, then = map(self._text, halves)
         return Plan(when=when, then=then) if when and then else None
 
     def _save(self, attempt: str, **values: SqlValue) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from simulator.scoring.summary import Summary
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """The revision of the newest migration."""
 
 metadata = MetaData(
@@ -41,6 +41,13 @@ _TYPES: Final = {
     tuple[str, ...]: Text,
 }
 
+# PostgreSQL orders texts by the rules of a language, unless it is told to order by characters.
+_ID: Final = String(32).with_variant(String(32, collation="C"), "postgresql")
+_DATE: Final = String(20).with_variant(String(20, collation="C"), "postgresql")
+
+LABELS: Final = ("cohort", "team", "site")
+"""The columns of `attempts` that say with whom and where a trainee played."""
+
 trainees = Table(
     "trainees",
     metadata,
@@ -58,7 +65,7 @@ SUMMARY: Final[tuple[Column[Any], ...]] = tuple(
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("trainee_id", Integer, ForeignKey("trainees.id"), nullable=False),
     Column("scenario", Text, nullable=False),
     Column("edition", Integer, nullable=False),
@@ -66,7 +73,7 @@ attempts = Table(
     Column("rubric", Text, nullable=False),
     Column("rubric_edition", Integer, nullable=False),
     Column("language", Text, nullable=False),
-    Column("started", String(20), nullable=False),
+    Column("started", _DATE, nullable=False),
     Column("ended", String(20)),
     *SUMMARY,
     # The number of events and the hash of the last event show whether the end of a log was deleted.
@@ -80,8 +87,10 @@ attempts = Table(
     Column("number", Integer),
     Column("branch_of", String(32)),
     Column("branch_turn", Integer),
+    *(Column(x, Text) for x in LABELS),
     Index(None, "started", "id"),
     Index(None, "trainee_id", "scenario"),
+    *(Index(None, x, "started", "id") for x in ("scenario", *LABELS)),
 )
 
 editions = Table(
@@ -94,7 +103,7 @@ editions = Table(
 events = Table(
     "events",
     metadata,
-    Column("attempt_id", String(32), ForeignKey("attempts.id"), primary_key=True),
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -106,7 +115,7 @@ events = Table(
 reflections = Table(
     "reflections",
     metadata,
-    Column("attempt_id", String(32), ForeignKey("attempts.id"), primary_key=True),
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), primary_key=True),
     # Such as `2:good,5:bad`: the number of the turn and the judgement.
     Column("judged", Text),
     Column("plan_when", Text),

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from functools import cached_property
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import Select, make_url, select
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import Select, func, select
 
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
-from simulator.store import period
-from simulator.store.backends import sqlite
+from simulator.store.backends.postgresql import PostgresBackend
 from simulator.store.cells import ATTEMPTS, read_rows
 from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
+from simulator.store.opening import BUSY_SECONDS, open_backend
 from simulator.store.paging import after, is_behind
+from simulator.store.people import SqlPeople
+from simulator.store.receiving import SqlReceiver
 from simulator.store.reflections import SqlReflections
-from simulator.store.rows import summary_row
+from simulator.store.roles import role_statements
+from simulator.store.rows import chained_rows, header_row, summary_row
 from simulator.store.schema import attempts, editions, trainees
-from simulator.store.statements import HEADER_KEYS, Statements
+from simulator.store.selection import conditions, order_by
+from simulator.store.statements import Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
 if TYPE_CHECKING:
@@ -33,12 +35,10 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
-    from simulator.attempt.ports import AttemptFilter
+    from simulator.attempt.ports import AttemptFilter, Order
     from simulator.attempt.record import Attempt, DatabaseFault
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
-    from simulator.store.backend import Backend
-    from simulator.store.statements import SqlValue
 
 BATCH: Final = 500
 """The maximum number of attempts that one query reads."""
@@ -48,30 +48,33 @@ class SqlStore:
     """A store in an SQL database. Each method is one transaction, but `attempts` is several.
 
     Args:
-        url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3`.
+        url: The URL of the database for SQLAlchemy, such as `sqlite:///attempts.sqlite3` or
+            `postgresql://hr@scores.example/attempts`.
         busy: The time to wait while another process writes, in seconds.
         reading: Whether the database is only read. It must exist, and nothing of it changes: tables
-            of an older version are upgraded in a private copy.
+            of an older version are upgraded in a private copy, or not read if it is on a server.
         new_key: Returns a new random key for the name of a trainee.
 
     Raises:
         StoreError: The database cannot be opened.
+        MissingLibraryError: The driver for this kind of database is not installed.
     """
 
     def __init__(
         self,
         url: str | URL,
         *,
-        busy: float = sqlite.BUSY_SECONDS,
+        busy: float = BUSY_SECONDS,
         reading: bool = False,
         new_key: Callable[[], str] = token_hex,
     ) -> None:
         self._new_key = new_key
-        self._backend = _open(url, busy, reading=reading)
+        self._backend = open_backend(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
-            migrate_schema(self._reading, self._migrating, self._place)
+            changes = self._backend.copies or not reading
+            migrate_schema(self._reading, self._migrating, self._place, changes=changes)
         except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
             if isinstance(error, StoreError):
@@ -90,8 +93,30 @@ class SqlStore:
         return SqlReflections(self._backend, self._writing, self._reading)
 
     @cached_property
+    def people(self) -> SqlPeople:
+        """Finds and erases trainees."""
+        return SqlPeople(self._backend, self._writing, self._reading, self._new_key)
+
+    @cached_property
+    def receiver(self) -> SqlReceiver:
+        """Receives attempts that were played elsewhere."""
+        return SqlReceiver(self._writing, self._reading, self._statements, self._trainee)
+
+    @cached_property
     def _statements(self) -> Statements:
         return Statements(self._backend)
+
+    def make_roles(self) -> None:
+        """Makes the roles of a database on a server; see `store.roles`.
+
+        Raises:
+            StoreError: `refused`: the database is a file. Another reason: the user may not do this.
+        """
+        if not isinstance(self._backend, PostgresBackend):
+            raise StoreError("refused", self._place, "no server")
+        with self._writing as cursor:
+            for statement in role_statements():
+                cursor.execute(statement)
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition durably, unless the store already has this digest."""
@@ -114,9 +139,7 @@ class SqlStore:
         """Stores a new attempt with its first events; see `attempt.ports.PlayStore`."""
         if "\0" in attempt.trainee:
             raise StoreError("refused", self._place, "NUL")
-        values = {x: getattr(attempt, x) for x in HEADER_KEYS if hasattr(attempt, x)}
-        values["measured"] = None if attempt.measured else False
-        values["mode"] = None if attempt.mode == "practice" else attempt.mode
+        values = header_row(attempt)
         with self._writing as cursor:
             values["trainee_id"], key = self._trainee(cursor, attempt.trainee)
             values["fingerprint"] = fingerprint.of_attempt(attempt, key)
@@ -126,6 +149,7 @@ class SqlStore:
     def append(self, attempt: str, start: int, events: Sequence[Event]) -> None:
         """Adds events to the log of an attempt; see `attempt.ports.PlayStore`."""
         with self._writing as cursor:
+            self._backend.lock(attempts, attempt)
             head_hash, stored = self._stored_from(cursor, attempt, start)
             for seq, (text, event) in enumerate(zip(stored, events, strict=False), start):
                 if text != chain.body(event):
@@ -136,6 +160,7 @@ class SqlStore:
     def finish(self, attempt: str, ended: str, summary: Summary) -> None:
         """Stores the end of an attempt and its scores; a second call changes nothing."""
         with self._writing as cursor:
+            self._backend.lock(attempts, attempt)
             self._statements.end_of.run(cursor, attempt=attempt)
             rows = cursor.fetchall()
             if not rows:
@@ -151,6 +176,7 @@ class SqlStore:
     def unmeasure(self, attempt: str) -> None:
         """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
         with self._writing as cursor:
+            self._backend.lock(attempts, attempt)
             self._statements.end_of.run(cursor, attempt=attempt)
             for _, before in cursor.fetchall():
                 marked = fingerprint.unmeasured(before, attempt)
@@ -220,21 +246,41 @@ class SqlStore:
         therefore never blocks a writer, and the memory use does not depend on the number of
         attempts.
         """
-        query = ATTEMPTS
-        scenario, trainee = wanted.get("scenario"), wanted.get("trainee")
-        since, until = wanted.get("since"), wanted.get("until")
+        query = self._matching(ATTEMPTS, **wanted)
+        return self._batches(query.order_by(attempts.c.started, attempts.c.id).limit(BATCH))
+
+    def page(
+        self,
+        order: Order,
+        *,
+        reverse: bool = False,
+        limit: int,
+        offset: int = 0,
+        **wanted: Unpack[AttemptFilter],
+    ) -> tuple[Attempt, ...]:
+        """Some of the attempts that match every filter, in an order; see `AttemptReader`."""
+        query = self._matching(ATTEMPTS, **wanted)
+        query = query.order_by(*order_by(order, reverse=reverse)).limit(limit).offset(offset)
+        with self._reading() as connection:
+            return tuple(x.attempt for x in read_rows(self._backend, connection, query))
+
+    def count(self, **wanted: Unpack[AttemptFilter]) -> int:
+        """The number of attempts that match every filter; see `AttemptReader`."""
+        counting = select(func.count()).select_from(attempts.outerjoin(trainees))
+        query = self._matching(counting, **wanted)
+        with self._reading() as connection:
+            return cast("int", connection.execute(query).scalar_one())
+
+    def _matching(self, query: Select[Any], **wanted: Unpack[AttemptFilter]) -> Select[Any]:
+        """A query with the conditions of filters.
+
+        Raises:
+            StoreError: `refused`: `since` or `until` is not a date.
+        """
         try:
-            if since is not None:
-                query = query.where(attempts.c.started >= period.since(since))
-            if until is not None:
-                query = query.where(attempts.c.started <= period.until(until))
+            return query.where(*conditions(**wanted))
         except ValueError as error:
             raise StoreError("refused", self._place, str(error)) from error
-        if scenario is not None:
-            query = query.where(attempts.c.scenario == scenario)
-        if trainee is not None:
-            query = query.where(trainees.c.name == trainee)
-        return self._batches(query.order_by(attempts.c.started, attempts.c.id).limit(BATCH))
 
     def _batches(self, query: Select[Any]) -> Iterator[Attempt]:
         """All attempts of a query, read in batches.
@@ -260,6 +306,10 @@ class SqlStore:
 
         A new trainee is added, and a trainee of an older version gets a key.
         """
+        person = self._statements.person
+        if person is not None:
+            person.run(cursor, sought=name, key=self._new_key())
+            return cast("tuple[int, str]", cursor.fetchall()[0])
         self._statements.find_trainee.run(cursor, sought=name)
         rows = cursor.fetchall()
         if not rows:
@@ -304,15 +354,11 @@ class SqlStore:
             before: The hash of the last stored event; the id of the attempt if there is none.
             new: The new events, in order.
         """
-        rows: list[tuple[SqlValue, ...]] = []
-        for seq, event in enumerate(new, start):
-            body = chain.body(event)
-            before = chain.link(before, body)
-            rows.append((attempt, seq, event.kind, body, before))
+        rows = chained_rows(attempt, start, before, new)
         if rows:
             self._statements.add_event.run_each(cursor, rows)
             self._statements.set_head.run(
-                cursor, attempt=attempt, length=start + len(rows), head_hash=before
+                cursor, attempt=attempt, length=start + len(rows), head_hash=rows[-1][-1]
             )
 
     @contextmanager
@@ -351,44 +397,3 @@ class SqlStore:
             if translated is error:
                 raise
             raise translated from error
-
-
-def _open(url: str | URL, busy: float, *, reading: bool) -> Backend:
-    """The backend for the kind of database in a URL.
-
-    Raises:
-        StoreError: `refused`: the URL is malformed, or names a kind of database that this program
-            does not support. Another reason: the folder of the file cannot be created.
-    """
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise StoreError("refused", _without_password(str(url)), "URL") from error
-    place = _place(parsed)
-    if parsed.drivername not in sqlite.DRIVERS:
-        raise StoreError("refused", place, parsed.drivername)
-    unknown = sorted(parsed.query.keys() - sqlite.options_of(parsed))
-    if unknown:
-        raise StoreError("refused", place, f"?{unknown[0]}")
-    try:
-        parsed.get_dialect()().create_connect_args(parsed)  # Reads the values of the options.
-        return sqlite.SqliteBackend(parsed, parsed.database or place, busy, reading=reading)
-    except (SQLAlchemyError, TypeError, ValueError) as error:
-        raise StoreError("refused", place, str(error)) from error
-
-
-def _place(url: URL) -> str:
-    """A URL for error messages, without its options; the path of a file that is no text."""
-    try:
-        return _without_password(str(url.set(query={})))
-    except UnicodeEncodeError:
-        return str(url.database)
-
-
-def _without_password(url: str) -> str:
-    """A URL without user name and password, even if the password has characters that need escaping.
-
-    >>> _without_password("what://me:se@cr/et@there:x/db")
-    'what://***@there:x/db'
-    """
-    return re.sub(r"//.*@", "//***@", url, flags=re.DOTALL)

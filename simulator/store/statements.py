@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from simulator.attempt.record import Attempt
 from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
@@ -16,7 +16,7 @@ from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Insert, Select, Update
+    from sqlalchemy import Insert, Select, TextClause, Update
     from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 
     from simulator.store.backend import Backend
@@ -27,6 +27,9 @@ HEADER_KEYS: Final = (
     "fingerprint",
 )
 """The keys of the columns of `attempts` that are filled when an attempt begins."""
+
+WHOLE_KEYS: Final = (*HEADER_KEYS, "ended", *(x.name for x in SUMMARY), "length", "head_hash")
+"""The keys of all columns of `attempts` that an attempt has when it has ended."""
 
 SqlValue: TypeAlias = str | int | bool | None
 """A value that every database driver accepts as a parameter."""
@@ -43,7 +46,7 @@ class Statement:
     """
 
     def __init__(
-        self, statement: Select[Any] | Insert | Update, dialect: Dialect, *columns: str
+        self, statement: Select[Any] | Insert | Update | TextClause, dialect: Dialect, *columns: str
     ) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns or None)
         self._text = compiled.string
@@ -82,9 +85,12 @@ class Statements:
     Attributes:
         find_trainee: Selects the id and the key of the trainee whose name is `sought`.
         add_trainee: Inserts a trainee by `name` with a `key`, unless the trainee exists.
+        person: Selects the id and the key of the trainee whose name is `sought`, who is added with
+            a `key` if there is none; None: the database has no function for it.
         set_key: Updates the `key` of the trainee whose name is `sought`.
         add_edition: Inserts an edition, unless its digest exists.
         add_attempt: Inserts the header of an attempt.
+        add_whole: Inserts the whole row of an attempt that has ended, unless its id exists.
         add_event: Inserts an event.
         events_from: Selects `seq`, `body` and `chain` of the events of an `attempt` from the
             position `first` on, in order.
@@ -102,6 +108,11 @@ class Statements:
             dialect,
         )
         self.add_trainee = Statement(backend.insert_if_absent(trainees), dialect, "name", "key")
+        self.person = (
+            Statement(text("SELECT id, key FROM simulator_person(:sought, :key)"), dialect)
+            if dialect.name == "postgresql"
+            else None
+        )
         self.set_key = Statement(
             update(trainees)
             .where(trainees.c.name == bindparam("sought"))
@@ -112,6 +123,7 @@ class Statements:
             backend.insert_if_absent(editions), dialect, *editions.c.keys()
         )
         self.add_attempt = Statement(insert(attempts), dialect, *HEADER_KEYS)
+        self.add_whole = Statement(backend.insert_if_absent(attempts), dialect, *WHOLE_KEYS)
         self.add_event = Statement(insert(events), dialect, *events.c.keys())
         self.events_from = Statement(
             select(events.c.seq, events.c.body, events.c.chain)

@@ -21,8 +21,8 @@ from simulator.terminal.debriefing import Debriefing
 if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, PlayRequest
     from simulator.attempt.play import Play
-    from simulator.errors import StoreReason
     from simulator.presentation.scene import Reply, Scene
+    from simulator.reasons import StoreReason
     from simulator.session.state import State
     from simulator.terminal.command import Command
 

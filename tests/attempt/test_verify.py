@@ -17,14 +17,9 @@ import pytest
 from simulator.attempt.edition import Edition
 from simulator.audit import chain
 from simulator.audit.verify import Verifier
-from simulator.errors import (
-    DamagedLogError,
-    EditionError,
-    HeaderError,
-    StoreError,
-    StoreReason,
-)
+from simulator.errors import DamagedLogError, EditionError, HeaderError, StoreError
 from simulator.presentation.scene import build_scene
+from simulator.reasons import StoreReason
 from simulator.scenario.digest import sha256_hex
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import SqlStore

@@ -25,12 +25,15 @@ def database(desk: Desk) -> Path:
     return desk.home / "data" / "service-simulator" / "attempts.sqlite3"
 
 
+_KEPT = {"cache.key", "trail.jsonl"}
+
+
 def state(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file but caches and the key that seals them."""
+    """Every file but caches, the key that seals them, and the audit trail."""
     return {
         str(x.relative_to(folder)): (x.stat().st_mtime_ns, x.read_bytes())
         for x in folder.rglob("*")
-        if x.is_file() and "cache" not in x.parts and x.name != "cache.key"
+        if x.is_file() and "cache" not in x.parts and x.name not in _KEPT
     }
 
 

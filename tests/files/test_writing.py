@@ -289,3 +289,13 @@ def test_only_drafts_of_this_program_are_removed(tmp_path: Path) -> None:
     (tmp_path / ".simulator-3123456789abcdef.draft").write_bytes(b"left over")
     write_atomic(tmp_path / "file", b"content")
     assert {x.name for x in tmp_path.iterdir()} == before | {"file"}
+
+
+@posix
+def test_a_device_or_pipe_behind_a_link_keeps_its_permissions(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    pipe.chmod(0o666)
+    link.symlink_to(pipe)
+    make_private(link)
+    assert stat.S_IMODE(pipe.stat().st_mode) == 0o666

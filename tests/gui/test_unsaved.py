@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from simulator.attempt.clock import ManualClock
 from simulator.attempt.context import PlayRequest
-from simulator.errors import StoreError, StoreReason, UnsavedError
+from simulator.errors import StoreError, UnsavedError
 from simulator.gui.app import open_first, run
 from simulator.gui.screens.briefing import BriefingScreen
 from simulator.gui.screens.debrief import DebriefScreen
@@ -20,6 +20,7 @@ from simulator.gui.screens.plan import PlanScreen
 from simulator.gui.screens.play import PlayScreen
 from simulator.gui.screens.unsaved import UnsavedScreen
 from simulator.gui.window import Window
+from simulator.reasons import StoreReason
 from simulator.store.memory import MemoryStore
 from tests.gui import stories
 from tests.gui.player import Player

@@ -7,6 +7,10 @@ from itertools import product
 
 import pytest
 
+from simulator.attempt.record import MODES
+from simulator.debrief.own_view import LEVELS
+from simulator.reports.columns import STATUSES
+from simulator.reports.dictionary import ALL_COLUMNS, HEADINGS
 from simulator.scenario.vocabulary import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
 from tests.gui.world import ASSETS, catalogs
 from tests.shipped import ROOT, SHIPPED, shipped
@@ -27,9 +31,13 @@ FAMILIES = {
     "store": STORE_REASONS,
     "unsaved": ("replies-note", "end-note"),
     "briefing": tuple(f"counts-{x}" for x in DIMENSIONS),
-    "debrief": tuple(
-        f"{x}{y}" for x, y in product(("passed", "not-passed", "not-interpretable"), ("", "-note"))
-    ),
+    "debrief": ("passed", "not-passed", "not-interpretable"),
+    "column": tuple(f"{x.name}{y}" for x, y in product(ALL_COLUMNS, ("", ".meaning"))),
+    "status": STATUSES,
+    "mode": MODES,
+    "judge": LEVELS,
+    "plan": ("when", "when-hint", "then", "then-hint"),
+    "sheet": HEADINGS,
 }
 
 

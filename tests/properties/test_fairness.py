@@ -21,6 +21,7 @@ from simulator.attempt.play import Play
 from simulator.audit import chain
 from simulator.presentation.scene import build_scene
 from simulator.reports import csv_file
+from simulator.reports.table import ScoreTable
 from simulator.scoring.sheet import score
 from simulator.session.event import Event
 from simulator.session.program import Program
@@ -205,7 +206,7 @@ def stored(
     if not play.ended:
         play.abandon()
     attempts = tuple(sitting.store.attempts())
-    csv_file.write(attempts, out)
+    csv_file.write(ScoreTable(attempts), out)
     bodies = [chain.body(x) for x in sitting.store.events(play.attempt.id)]
     return [bodies, attempts, play.sheet(), out.getvalue(), play.debrief()]
 

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from simulator.errors import StoreError
 from simulator.reports import csv_file
-from simulator.reports.columns import COLUMNS
+from simulator.reports.dictionary import ALL_COLUMNS
+from simulator.reports.table import ScoreTable
 from tests.store.examples import SUMMARY, attempt
 
 if TYPE_CHECKING:
@@ -23,23 +24,23 @@ if TYPE_CHECKING:
     from simulator.attempt.record import Attempt
 
 DONE = replace(attempt(), ended="2026-03-09T14:20:00Z", summary=SUMMARY)
-NAMES = tuple(x.name for x in COLUMNS)
+NAMES = tuple(x.name for x in ALL_COLUMNS)
 STARTS = set("=+-@\t\r\n＝＋－＠")
 
 
 def table(*attempts: Attempt) -> list[dict[str, str]]:
     stream = io.BytesIO()
-    assert csv_file.write(attempts, stream) == len(attempts)
+    assert csv_file.write(ScoreTable(attempts), stream) == len(attempts)
     text = stream.getvalue().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_the_bytes_of_a_file() -> None:
     stream = io.BytesIO()
-    csv_file.write([replace(DONE, trainee='Ana "A", 林')], stream)
+    csv_file.write(ScoreTable([replace(DONE, trainee='Ana "A", 林')]), stream)
     content = stream.getvalue()
     assert content.startswith(b"\xef\xbb\xbfattempt,trainee,")
-    assert content.endswith(b",service,2,no,yes,,practice,,,\r\n")
+    assert content.endswith(b",service,2,no,yes,,practice,,,,,,,,900,\r\n")
     assert content.count(b"\n") == content.count(b"\r\n") == 2
     assert '"Ana ""A"", 林"'.encode() in content
 
@@ -106,7 +107,7 @@ def test_no_text_could_start_a_formula(name: str, scenario: str, ending: str) ->
 def test_a_file_is_saved(tmp_path: Path) -> None:
     path = tmp_path / "scores.csv"
     path.write_text("before")
-    assert csv_file.save([DONE, DONE], path) == 2
+    assert csv_file.save(ScoreTable([DONE, DONE]), path) == 2
     assert len(path.read_bytes().splitlines()) == 3
     assert list(tmp_path.iterdir()) == [path]
 
@@ -120,16 +121,16 @@ def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     path = tmp_path / "scores.csv"
     path.write_text("before")
     with pytest.raises(StoreError):
-        csv_file.save(broken(), path)
+        csv_file.save(ScoreTable(broken()), path)
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_place_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        csv_file.save([DONE], tmp_path / "no" / "scores.csv")
+        csv_file.save(ScoreTable([DONE]), tmp_path / "no" / "scores.csv")
     with pytest.raises(IsADirectoryError):
-        csv_file.save([DONE], tmp_path)
+        csv_file.save(ScoreTable([DONE]), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -139,10 +140,10 @@ def test_links_and_devices_stay_what_they_are(tmp_path: Path) -> None:
     path.write_text("before")
     link.symlink_to(path)
     null.symlink_to("/dev/null")
-    csv_file.save([DONE], link)
+    csv_file.save(ScoreTable([DONE]), link)
     assert link.is_symlink()
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    csv_file.save([DONE], null)
+    csv_file.save(ScoreTable([DONE]), null)
     assert null.is_symlink()
 
 
@@ -159,5 +160,5 @@ def test_a_hundred_thousand_rows_need_little_memory() -> None:
         tracemalloc.stop()
 
     with Path(os.devnull).open("wb") as stream:
-        assert csv_file.write(rows(), stream) == 100_000
+        assert csv_file.write(ScoreTable(rows()), stream) == 100_000
     assert grown[0] < 100_000

@@ -14,23 +14,29 @@ from simulator.errors import DamagedLogError, StoreError
 from simulator.session.event import Entered
 from simulator.store.memory import MemoryStore
 from simulator.store.sql import BATCH, SqlStore
+from tests.postgres import new_database
 from tests.store.examples import LOG, SUMMARY, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Unpack
 
-    from simulator.attempt.ports import Store
+    from simulator.attempt.ports import AttemptFilter, Order, Store
 
 ONE = attempt()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
-    sql = SqlStore(f"sqlite:///{tmp_path / 'new' / 'folder' / 'attempts.sqlite3'}")
+    sql = SqlStore(
+        f"sqlite:///{tmp_path / 'new' / 'folder' / 'attempts.sqlite3'}"
+        if request.param == "sqlite"
+        else new_database()
+    )
     yield sql
     sql.close()
 
@@ -85,7 +91,7 @@ def test_the_same_attempt_begins_only_once(store: Store) -> None:
 def test_a_finished_attempt_has_its_figures(store: Store) -> None:
     store.begin(ONE, LOG)
     store.finish(ONE.id, "2026-03-09T14:20:00Z", SUMMARY)
-    done = replace(ONE, ended="2026-03-09T14:20:00Z", summary=SUMMARY)
+    done = replace(ONE, ended="2026-03-09T14:20:00Z", summary=SUMMARY, first=True, person=1)
     assert list(store.attempts()) == [done]
     store.finish(ONE.id, "2030-01-01T00:00:00Z", replace(SUMMARY, criticals=()))
     assert list(store.attempts()) == [done]
@@ -107,7 +113,7 @@ def test_the_newest_that_has_not_ended_waits(store: Store) -> None:
     store.begin(attempt("f", scenario="other", started="2026-03-09T10"), LOG[:2])
     store.finish(attempt("d").id, "2026-03-09T14:20:00Z", SUMMARY)
     found = store.waiting("Ana", "tea")
-    assert found == attempt("b", started="2026-03-03T10")
+    assert found == replace(attempt("b", started="2026-03-03T10"), first=False, person=1)
     assert store.waiting("ana", "tea") is None
 
 
@@ -117,7 +123,7 @@ def test_filters_and_order(store: Store) -> None:
     store.begin(attempt("a", started="2026-03-09T23", scenario="other"), LOG[:2])
     store.begin(attempt("d", started="2026-03-08T00"), LOG[:2])
 
-    def ids(**filters: str) -> str:
+    def ids(**filters: Unpack[AttemptFilter]) -> str:
         return "".join(x.id[-1] for x in store.attempts(**filters))
 
     assert ids() == "dabc"
@@ -146,7 +152,8 @@ def test_many_attempts_come_in_order_and_each_once(store: Store) -> None:
         store.begin(one, LOG[:1])
         wanted.append(one)
     found = list(store.attempts())
-    assert found == sorted(wanted, key=lambda x: (x.started, x.id))
+    wanted.sort(key=lambda x: (x.started, x.id))
+    assert found == [replace(x, first=x is wanted[0], person=1) for x in wanted]
 
 
 def test_attempts_may_be_written_while_others_are_read(store: Store) -> None:
@@ -176,7 +183,8 @@ def test_any_name_comes_back(store: Store, name: str) -> None:
     one = replace(attempt(id_), trainee=name)
     if not any(x.id == one.id for x in store.attempts()):
         store.begin(one, LOG[:1])
-        assert one in list(store.attempts(trainee=name))
+        (found,) = (x for x in store.attempts(trainee=name) if x.id == one.id)
+        assert found == replace(one, first=True, person=found.person)
 
 
 def test_a_stored_edition_is_never_replaced(store: Store) -> None:
@@ -245,3 +253,105 @@ def test_the_newest_plan_is_that_of_the_newest_attempt_of_this_trainee(store: St
         store.reflections.save_plan(each.id, Plan(when=each.id, then="x"))
     assert store.reflections.newest_plan("Ana") == Plan(when=newer.id, then="x")
     assert store.reflections.newest_plan("Nobody") is None
+
+
+def test_labels_come_back_and_are_sealed(store: Store) -> None:
+    labelled = replace(attempt("a"), cohort="spring", team="Kitchen", site="Αθήνα")
+    store.begin(labelled, LOG[:1])
+    (found,) = store.attempts()
+    assert (found.cohort, found.team, found.site) == ("spring", "Kitchen", "Αθήνα")
+    assert store.changed(found) == ()
+    other = replace(found, cohort="autumn", team="Bar", site="Athens")
+    assert store.changed(other) == ("cohort", "team", "site")
+
+
+def test_the_first_attempt_is_the_one_that_started_first_however_late_it_came(
+    store: Store,
+) -> None:
+    def begin(id_: str, day: int, **fields: object) -> None:
+        store.begin(replace(attempt(id_, started=f"2026-03-{day:02}T10"), **fields), LOG[:1])
+
+    begin("c", 3)
+    begin("e", 5, mode="assessment")
+    begin("d", 4, mode="assessment")
+    begin("f", 1, trainee="Ben")
+    begin("g", 1, scenario="other")
+    begin("h", 1, branch_of="c", branch_turn=0)
+    begin("b", 2)  # Delivered last, started first.
+    first = "".join(sorted(x.id[-1] for x in store.attempts(first=True)))
+    later = "".join(sorted(x.id[-1] for x in store.attempts(first=False)))
+    assert (first, later) == ("bdfg", "ceh")
+
+
+def filled(store: Store) -> None:
+    """Attempts of every kind."""
+    totals = {"a": 70_000, "b": 90_000, "c": 80_000, "d": 95_000}
+    for number, (id_, total) in enumerate(totals.items()):
+        header = attempt(
+            id_, trainee=("Zoe", "Ana")[number % 2], started=f"2026-03-0{number + 1}T10"
+        )
+        store.begin(header, LOG)
+        summary = replace(SUMMARY, total=total, passed=number < 2, abandoned=id_ == "d")
+        store.finish(header.id, "2026-03-10T10:00:00Z", summary)
+    store.begin(attempt("e", started="2026-03-09T10"), LOG[:2])
+    script = replace(attempt("f", scenario="other"), measured=False, mode="tutorial")
+    store.begin(script, LOG[:2])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        ({}, "abcdef"),
+        ({"flags": ("left",)}, "d"),
+        ({"without": ("left", "waiting")}, "abc"),
+        ({"flags": ("waiting",)}, "ef"),
+        ({"flags": ("waiting", "unmeasured")}, "f"),
+        ({"flags": ("critical",)}, "abcd"),
+        ({"without": ("critical",)}, "ef"),
+        ({"flags": ("unpublished",)}, "abcdef"),
+        ({"flags": ("uninterpretable",)}, "abcd"),
+        ({"without": ("uninterpretable", "retake")}, "ef"),
+        ({"passed": True}, "ab"),
+        ({"passed": False}, "cd"),
+        ({"mode": "practice"}, "abcde"),
+        ({"mode": "tutorial"}, "f"),
+        ({"tutorials": False}, "abcde"),
+        ({"trainee": ("Zoe", "Ζωή")}, "ac"),
+        ({"edition": 1, "language": "zh_Hans", "scenario": "tea"}, "abcde"),
+        ({"edition": 2}, ""),
+        ({"language": "el"}, ""),
+        ({"team": "x"}, ""),
+        ({"site": "x"}, ""),
+        ({"cohort": "x"}, ""),
+    ],
+)
+def test_each_filter(store: Store, wanted: AttemptFilter, ids: str) -> None:
+    filled(store)
+    assert "".join(sorted(x.id[-1] for x in store.attempts(**wanted))) == ids
+    assert store.count(**wanted) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("order", "ids", "reversed_ids"),
+    [
+        ("started", "abcdef", "fedcba"),
+        ("trainee", "bdefac", "cafedb"),
+        ("scenario", "fabcde", "edcbaf"),
+        ("total", "bcadef", "acbdef"),
+    ],
+)
+def test_each_order_and_its_pages(store: Store, order: Order, ids: str, reversed_ids: str) -> None:
+    filled(store)
+    for reverse, wanted in ((False, ids), (True, reversed_ids)):
+        pages = [store.page(order, reverse=reverse, limit=4, offset=offset) for offset in (0, 4, 8)]
+        assert [len(x) for x in pages] == [4, 2, 0]
+        assert "".join(x.id[-1] for page in pages for x in page) == wanted
+
+
+def test_a_date_that_is_none_is_refused_by_pages_too(store: Store) -> None:
+    for refused in (
+        lambda: store.page("started", limit=1, since="x"),
+        lambda: store.count(until="x"),
+    ):
+        with pytest.raises(StoreError, match="refused"):
+            refused()

@@ -53,10 +53,16 @@ COLUMNS = (
     "attempt_number",
     "first_attempt",
     "branch_of",
+    "cohort",
+    "team",
+    "site",
+    "trainee_id",
+    "duration",
+    "title",
 )
 NEW = (
     rf',\s+"(?:{"|".join(COLUMNS)})": [^,\s]+'
-    r"|,(?:yes|no),(?:yes|no),,practice,\d*,(?:yes|no)?,(?=\r)"
+    r"|,(?:yes|no),(?:yes|no),,practice,\d*,(?:yes|no)?,,,,,\d+,\d*,[^,\r]*(?=\r)"
 ).encode()
 """What the older version did not print: new columns, and that a text is not published."""
 

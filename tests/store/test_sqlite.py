@@ -259,7 +259,6 @@ def test_two_first_starts_at_once(file: Path) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql://me:secret@there/db",
         "postgresql://me:sec@ret@there/db?password=secret",
         "mysql+pymysql://me:secret@there/db",
         "nonsense",

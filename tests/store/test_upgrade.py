@@ -11,12 +11,12 @@ from types import ModuleType
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from sqlalchemy import create_engine
 
 from simulator.audit import chain
 from simulator.errors import DamagedLogError
-from simulator.store.migrations.versions import fifth, first, fourth, second, sixth, third
+from simulator.store.migrations.versions import fifth, first, fourth, second, seventh, sixth, third
 from simulator.store.schema import HEAD
 from simulator.store.sql import SqlStore
 from tests.store.examples import LOG, SUMMARY, attempt
@@ -33,7 +33,7 @@ def raw(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-STEPS = (first, second, third, fourth, fifth, sixth)
+STEPS = (first, second, third, fourth, fifth, sixth, seventh)
 
 
 def test_every_earlier_edition_is_tried() -> None:
@@ -102,7 +102,7 @@ def test_nothing_is_lost_and_what_waits_goes_on(file: Path) -> None:
             (ended,) = store.find(ENDED.id)
             assert ended.summary == SUMMARY
             assert store.events(ENDED.id) == LOG
-            assert store.waiting("Ana", "tea") == WAITING
+            assert store.waiting("Ana", "tea") == replace(WAITING, first=True, person=1)
             assert store.edition(WAITING.digest) is None
     with raw(file) as connection:
         assert list(connection.execute("SELECT * FROM events")) == before

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.errors import StoreError, StoreReason, UnsavedError
+from simulator.errors import StoreError, UnsavedError
+from simulator.reasons import StoreReason
 from simulator.store.memory import MemoryStore
 from tests.terminal.keyboard import ID, Typed, text_player
 

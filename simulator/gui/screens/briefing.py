@@ -177,6 +177,7 @@ class BriefingScreen(Screen):
                 fresh=fresh,
                 factor=context.settings.factor,
                 mode=self._mode if fresh else None,
+                group=context.group,
             )
             play, _ = open_play(context, request)
         except StoreError as error:

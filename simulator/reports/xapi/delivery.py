@@ -17,7 +17,7 @@ from simulator.errors import RecordStoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from simulator.errors import RecordStoreReason
+    from simulator.reasons import RecordStoreReason
     from simulator.reports.xapi.record_store import Answer, RecordStore
     from simulator.reports.xapi.statements import XapiStatement
 

@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-    from simulator.errors import StoreReason
+    from simulator.reasons import StoreReason
 
 DRIVERS: Final = ("sqlite", "sqlite+pysqlite")
 """The driver names in database URLs that this backend accepts."""
-BUSY_SECONDS: Final = 5
-"""The default time to wait while another process writes, in seconds."""
 _MOST_MESSAGES: Final = 20
 """How many damaged places of a file are named."""
 _OPTIONS: Final = frozenset({"timeout"})
@@ -80,10 +78,9 @@ class SqliteBackend:
     """
 
     driver_error: type[Exception] = sqlite3.Error
+    copies = True
 
-    def __init__(
-        self, url: URL, place: str, busy: float = BUSY_SECONDS, *, reading: bool = False
-    ) -> None:
+    def __init__(self, url: URL, place: str, busy: float, *, reading: bool = False) -> None:
         self.place = place
         self._reading = reading and _is_file(url.database)
         if self._reading:
@@ -141,6 +138,9 @@ class SqliteBackend:
         # After a plain BEGIN, the first write would fail, not wait, while another process writes.
         self._cursor.execute("BEGIN IMMEDIATE")
         return cast("DBAPICursor", self._cursor)
+
+    def lock(self, table: Table, key: str) -> None:
+        """Does nothing: a writing transaction blocks all other writers."""
 
     def commit(self) -> None:
         """Ends the writing transaction and makes its changes durable."""

@@ -10,6 +10,10 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# PostgreSQL orders texts by the rules of a language, unless it is told to order by characters.
+_ID = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
+_DATE = sa.String(20).with_variant(sa.String(20, collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Creates the tables and their indexes."""
@@ -22,7 +26,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "attempts",
-        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("id", _ID, nullable=False),
         sa.Column("trainee_id", sa.Integer, nullable=False),
         sa.Column("scenario", sa.Text, nullable=False),
         sa.Column("edition", sa.Integer, nullable=False),
@@ -30,7 +34,7 @@ def upgrade() -> None:
         sa.Column("rubric", sa.Text, nullable=False),
         sa.Column("rubric_edition", sa.Integer, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
-        sa.Column("started", sa.String(20), nullable=False),
+        sa.Column("started", _DATE, nullable=False),
         sa.Column("ended", sa.String(20)),
         sa.Column("empathy", sa.Integer),
         sa.Column("proactivity", sa.Integer),
@@ -59,7 +63,7 @@ def upgrade() -> None:
     op.create_index("ix_attempts_trainee_id_scenario", "attempts", ["trainee_id", "scenario"])
     op.create_table(
         "events",
-        sa.Column("attempt_id", sa.String(32), nullable=False),
+        sa.Column("attempt_id", _ID, nullable=False),
         sa.Column("seq", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),

@@ -10,12 +10,14 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+_ID = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Adds an empty table."""
     op.create_table(
         "reflections",
-        sa.Column("attempt_id", sa.String(32), nullable=False),
+        sa.Column("attempt_id", _ID, nullable=False),
         sa.Column("judged", sa.Text),
         sa.Column("plan_when", sa.Text),
         sa.Column("plan_then", sa.Text),
