@@ -14,6 +14,7 @@ from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import database
 from simulator.cli.send import send_command
 from simulator.cli.show import show_attempt
+from simulator.cli.summary import summary_command
 from simulator.cli.verify import verify_all
 from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import summary_line
@@ -43,6 +44,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_list(application, messages))
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
+    scores.add_command(summary_command(application, messages))
     scores.add_command(export_command(application, messages))
     scores.add_command(send_command(application, messages))
     scores.add_command(deliver_command(application, messages))
