@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -115,6 +115,20 @@ unpublished: its edition is none of those that this program knows as published.
 uninterpretable: several replies came too fast to have been read.
 critical: a critical error was made.
 """
+
+
+class Signed(NamedTuple):
+    """A stored signature with what it must cover.
+
+    Attributes:
+        text: What the signature must cover, as the attempt is stored now.
+        signer: The public key of the signer, 64 hexadecimal digits as far as it was not changed.
+        signature: The signature, 128 hexadecimal digits as far as it was not changed.
+    """
+
+    text: bytes
+    signer: str
+    signature: str
 
 
 class DatabaseFault(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from simulator.attempt.context import AppContext, Messages, PlayRequest
     from simulator.attempt.ports import PeopleStore, Receiver, Store, Translator
     from simulator.attempt.settings import ThemeName
+    from simulator.files.site_key import SiteKey
     from simulator.library import Library
 
 
@@ -88,6 +89,8 @@ class Application(NamedTuple):
             number of attempts.
         trail: Returns the entries of the audit trail, the oldest first.
         forget: Removes names from the settings.
+        site_key: Returns the key by which this machine signs attempts; None: there is none.
+        make_site_key: Makes this key; raises `FileExistsError` if there is one.
         pseudonyms: Returns a function from the name of a trainee to the pseudonym; raises
             `OSError` if the key of the pseudonyms cannot be read or made.
         window: Plays in a window; returns False if there is no display.
@@ -107,6 +110,8 @@ class Application(NamedTuple):
     note: Callable[[str, Sequence[str], int], None]
     trail: Callable[[], Iterator[dict[str, object]]]
     forget: Callable[[Sequence[str]], None]
+    site_key: Callable[[], SiteKey | None]
+    make_site_key: Callable[[], SiteKey]
     pseudonyms: Callable[[], Callable[[str], str]]
     window: Callable[[AppContext, PlayRequest], bool]
     text: Callable[[AppContext, PlayRequest], None]

@@ -13,6 +13,7 @@ from simulator.cli.filters import filter_options, page_of, stored_attempts
 from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import database
 from simulator.cli.send import send_command
+from simulator.cli.sheet import verify_sheet
 from simulator.cli.show import show_attempt
 from simulator.cli.summary import summary_command
 from simulator.cli.verify import verify_all
@@ -141,11 +142,27 @@ def _verify(application: Application, messages: Messages) -> click.Command:
         name="verify", help=messages("cli.scores.verify"), epilog=messages("cli.verify.example")
     )
     @filter_options(messages)
+    @click.option("--trust", metavar="KEY", multiple=True, help=messages("cli.verify.trust"))
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
-    def verify(*, as_json: bool, **chosen: Unpack[FilterOptions]) -> None:
+    @click.argument("sheet", required=False, metavar="[CODE|FILE]")
+    def verify(
+        *,
+        sheet: str | None,
+        trust: tuple[str, ...],
+        as_json: bool,
+        **chosen: Unpack[FilterOptions],
+    ) -> None:
+        if sheet is not None:
+            if not verify_sheet(application.store(chosen["database"]), sheet, messages):
+                raise click.exceptions.Exit(1)
+            return
         store, attempts = stored_attempts(application, messages, tutorials=True, **chosen)
         whole = all(v in (None, ()) for k, v in chosen.items() if k != "database")
-        sound, count = verify_all(store, attempts, messages, as_json=as_json, whole=whole)
+        own = application.site_key()
+        trusted = frozenset((*trust, own.public) if own else trust)
+        sound, count = verify_all(
+            store, attempts, messages, as_json=as_json, whole=whole, trusted=trusted
+        )
         application.note("scores verify", (), count)
         if not sound:
             raise click.exceptions.Exit(1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.attempt.edition import playable, stored_edition
+from simulator.audit.signed import sheet_code
 from simulator.cli.marks import attempt_marks, warn
 from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import explanation_lines, summary_lines
@@ -78,6 +79,8 @@ def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
 def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:
     date, marked = messages.date(attempt.started), attempt_marks(attempt, messages)
     yield f"{attempt.id}  {date}  {attempt.trainee}  {attempt.scenario}{marked}"
+    if attempt.ended is not None:
+        yield messages("cli.show.code", code=sheet_code(attempt))
     if any(x in Summary.__struct_fields__ for x in attempt.damaged_columns):
         pass  # A score that stands for a damaged one would mislead.
     elif attempt.summary is None:

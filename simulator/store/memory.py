@@ -61,6 +61,21 @@ class MemoryReflections:
         return self._plans[own[-1]] if own else None
 
 
+class MemoryAudit:
+    """Finds nothing, because only the program can change the memory; see `ports.AuditStore`."""
+
+    def signed(self, attempt: Attempt) -> None:
+        """Always None, because attempts in memory are not signed."""
+
+    def orphans(self) -> tuple[str, ...]:
+        """Always empty, because nothing can delete a part of an attempt in memory."""
+        return ()
+
+    def faults(self) -> Iterator[DatabaseFault]:
+        """Always empty, because nothing but the program can change the memory."""
+        return iter(())
+
+
 class MemoryStore:
     """A store in memory that implements `attempt.ports.Store`.
 
@@ -68,6 +83,7 @@ class MemoryStore:
         failing: An error that every writing method raises, to imitate a broken database; None: the
             store works.
         reflections: What trainees think of their own attempts.
+        audit: Finds what no list of attempts shows.
     """
 
     def __init__(self) -> None:
@@ -77,6 +93,7 @@ class MemoryStore:
         self._events: dict[str, list[Event]] = {}
         self._editions: dict[str, str] = {}
         self.reflections = MemoryReflections(self)
+        self.audit = MemoryAudit()
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition, unless the store already has this digest."""
@@ -136,14 +153,6 @@ class MemoryStore:
     def changed(self, attempt: Attempt) -> tuple[str, ...]:
         """The names of the header fields that do not match their stored fingerprint."""
         return fingerprint.changed(self._fingerprints.get(attempt.id), attempt, _KEY)
-
-    def orphans(self) -> tuple[str, ...]:
-        """Always empty, because nothing can delete a part of an attempt in memory."""
-        return ()
-
-    def faults(self) -> Iterator[DatabaseFault]:
-        """Always empty, because nothing but the program can change the memory."""
-        return iter(())
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""

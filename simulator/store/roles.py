@@ -15,6 +15,9 @@ MACHINE: Final = "simulator_trainee"
 READER: Final = "simulator_hr"
 """The role of those who read score sheets."""
 
+_SEEN: Final = ("attempts", "events", "trainees", "signatures", "reviews")
+"""The tables of which a role sees some rows."""
+_TABLES: Final = (*_SEEN, "editions", "reflections")
 _CHANGING: Final = (
     *("ended", "measured", "length", "seal", "header"),
     *(x.name for x in SUMMARY),
@@ -32,19 +35,19 @@ def role_statements() -> tuple[str, ...]:
     statements += [
         "ALTER TABLE attempts ADD COLUMN IF NOT EXISTS added_by name DEFAULT session_user",
         "CREATE INDEX IF NOT EXISTS ix_attempts_added_by ON attempts (added_by, trainee_id)",
-        f"REVOKE ALL ON attempts, events, trainees, editions, reflections FROM {MACHINE}, {READER}",
+        f"REVOKE ALL ON {', '.join(_TABLES)} FROM {MACHINE}, {READER}",
         "REVOKE ALL ON FUNCTION simulator_person FROM PUBLIC",
         f"GRANT SELECT ON alembic_version TO {MACHINE}, {READER}",
-        f"GRANT SELECT ON attempts, events, trainees, editions TO {READER}",
-        f"GRANT SELECT, INSERT ON attempts, events, editions TO {MACHINE}",
+        f"GRANT SELECT ON attempts, events, trainees, editions, signatures, reviews TO {READER}",
+        f"GRANT SELECT, INSERT ON attempts, events, editions, signatures TO {MACHINE}",
         f"GRANT SELECT ON trainees TO {MACHINE}",
         f"GRANT UPDATE ({columns}) ON attempts TO {MACHINE}",
         f"GRANT SELECT, INSERT, UPDATE ON reflections TO {MACHINE}",
         f"GRANT EXECUTE ON FUNCTION simulator_person TO {MACHINE}",
     ]
-    for table in ("attempts", "events", "trainees", "reflections"):
+    for table in (*_SEEN, "reflections"):
         statements.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    for table in ("attempts", "events", "trainees"):
+    for table in _SEEN:
         statements += _policy("reads", table, f"FOR SELECT TO {READER} USING (true)")
     to = f"TO {MACHINE}"
     statements += _policy("own", "attempts", f"FOR SELECT {to} USING ({own})")
@@ -54,6 +57,8 @@ def role_statements() -> tuple[str, ...]:
     statements += _policy("own", "events", f"FOR SELECT {to} USING ({own_attempt})")
     statements += _policy("adds", "events", f"FOR INSERT {to} WITH CHECK ({own_attempt})")
     statements += _policy("own", "trainees", f"FOR SELECT {to} USING ({own_person})")
+    statements += _policy("own", "signatures", f"FOR SELECT {to} USING ({own_attempt})")
+    statements += _policy("adds", "signatures", f"FOR INSERT {to} WITH CHECK ({own_attempt})")
     reflects = f"FOR ALL {to} USING ({own_attempt}) WITH CHECK ({own_attempt})"
     statements += _policy("own", "reflections", reflects)
     return tuple(statements)

@@ -224,9 +224,9 @@ def test_nothing_is_known_of_a_header_that_was_never_written(store: Store) -> No
 
 
 def test_whole_attempts_are_no_orphans(store: Store) -> None:
-    assert store.orphans() == ()
+    assert store.audit.orphans() == ()
     store.begin(ONE, LOG)
-    assert store.orphans() == ()
+    assert store.audit.orphans() == ()
 
 
 def test_judgements_and_a_plan_come_back_and_are_replaced(store: Store) -> None:
