@@ -146,9 +146,9 @@ def _language(stored: object, catalogs: Catalogs) -> str:
 def _site_key(file: Path) -> SiteKey | None:
     if not file.exists():
         return None
-    from simulator.files.site_key import site_key
+    from simulator.files.site_key import read_site_key
 
-    return site_key(file)
+    return read_site_key(file)
 
 
 def _make_site_key(file: Path) -> SiteKey:

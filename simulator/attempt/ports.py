@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Unpack
 
-    from simulator.attempt.record import Attempt, DatabaseFault, Flag, Mode, Signed
+    from simulator.attempt.record import Attempt, DatabaseFault, Flag, Mode, Review, Signed
     from simulator.attempt.reflection import Plan
     from simulator.debrief.own_view import Level
     from simulator.scenario.text import Text
@@ -298,6 +298,25 @@ class ReflectionStore(Protocol):
         """
 
 
+class ReviewStore(Protocol):
+    """Stores what reviewers say about attempts. Every method raises `StoreError` if it fails."""
+
+    def add(self, attempt: str, review: Review) -> None:
+        """Adds a review; none is ever changed or removed.
+
+        Args:
+            attempt: The id of the attempt.
+            review: The review.
+        """
+
+    def of(self, attempt: str) -> tuple[Review, ...]:
+        """The reviews of an attempt, the oldest first.
+
+        Args:
+            attempt: The id of the attempt.
+        """
+
+
 class PeopleStore(Protocol):
     """Finds and erases trainees. Every method raises `StoreError` if it fails."""
 
@@ -359,6 +378,10 @@ class Store(PlayStore, AttemptReader, Protocol):
     @property
     def reflections(self) -> ReflectionStore:
         """What trainees think of their own attempts."""
+
+    @property
+    def reviews(self) -> ReviewStore:
+        """What reviewers say about attempts."""
 
     @property
     def audit(self) -> AuditStore:

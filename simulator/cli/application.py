@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
-    from simulator.attempt.ports import PeopleStore, Receiver, Store, Translator
+    from simulator.attempt.ports import PeopleStore, Receiver, ReviewStore, Store, Translator
     from simulator.attempt.settings import ThemeName
     from simulator.files.site_key import SiteKey
     from simulator.library import Library
@@ -49,6 +49,17 @@ class RenderPictures(Protocol):
         """
 
 
+class Roles(Protocol):
+    """The roles of a database on a server."""
+
+    def make(self) -> None:
+        """Makes the roles.
+
+        Raises:
+            StoreError: The database is a file, or its user may not do this.
+        """
+
+
 class ChangedStore(Protocol):
     """A store that a command changes."""
 
@@ -60,12 +71,13 @@ class ChangedStore(Protocol):
     def people(self) -> PeopleStore:
         """Finds and erases trainees."""
 
-    def make_roles(self) -> None:
-        """Makes the roles of a database on a server.
+    @property
+    def reviews(self) -> ReviewStore:
+        """What reviewers say about attempts."""
 
-        Raises:
-            StoreError: The database is a file, or its user may not do this.
-        """
+    @property
+    def roles(self) -> Roles:
+        """The roles of a database on a server."""
 
 
 class Application(NamedTuple):

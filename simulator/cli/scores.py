@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.attempt.ports import ORDERS
+from simulator.cli.annotate import annotate_command
 from simulator.cli.deliver import deliver_command
 from simulator.cli.export import export_command
 from simulator.cli.filters import filter_options, page_of, stored_attempts
@@ -45,6 +46,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_list(application, messages))
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
+    scores.add_command(annotate_command(application, messages))
     scores.add_command(summary_command(application, messages))
     scores.add_command(export_command(application, messages))
     scores.add_command(send_command(application, messages))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import AttemptReader
+    from simulator.attempt.ports import AttemptReader, Store
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explanation
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def show_attempt(
-    store: AttemptReader, start: str, messages: Messages, *, explained: bool, as_json: bool
+    store: Store, start: str, messages: Messages, *, explained: bool, as_json: bool
 ) -> None:
     """Prints an attempt.
 
@@ -46,7 +46,7 @@ def show_attempt(
         EditionError: The edition that was played is missing, changed or unreadable.
         click.ClickException: No id, or more than one id, starts with these digits.
     """
-    attempt = _find(store, start, messages)
+    attempt = find_attempt(store, start, messages)
     if attempt.damaged:
         warn(attempt, messages)
     explanation = _explanation(store, attempt) if explained else None
@@ -58,9 +58,24 @@ def show_attempt(
         return
     for line in _lines(attempt, explanation, messages):
         say_line(line)
+    for review in store.reviews.of(attempt.id):
+        say_line(
+            messages(
+                f"review.{review.decision}",
+                date=messages.date(review.at),
+                reviewer=review.reviewer,
+                note=review.note,
+            )
+        )
 
 
-def _find(store: AttemptReader, start: str, messages: Messages) -> Attempt:
+def find_attempt(store: AttemptReader, start: str, messages: Messages) -> Attempt:
+    """The attempt whose id starts with some digits.
+
+    Raises:
+        click.ClickException: No id, or more than one id, starts with them.
+        StoreError: The store cannot be read.
+    """
     wanted = start.strip().replace("-", "").lower()
     found = store.find(wanted) if wanted else ()
     if len(found) == 1 or (found and found[0].id == wanted):

@@ -41,7 +41,7 @@ class SiteKey:
         return signature.hex()
 
 
-def site_key(file: Path) -> SiteKey | None:
+def read_site_key(file: Path) -> SiteKey | None:
     """The key in a file; None if there is no such file.
 
     Raises:

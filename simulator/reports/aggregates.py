@@ -1,8 +1,9 @@
 """What many attempts say together: first, best and last figures, spread, growth and mastery.
 
 Only results count: attempts that were played to an ending, that can be interpreted, whose replies
-a person made, and that are no retakes. So an attempt that was left before its end is never ranked
-beside a finished one. The attempts of one person at one scenario in one mode are a *series*.
+a person made, that are no retakes, and that no reviewer has set aside. So an attempt that was left
+before its end is never ranked beside a finished one. The attempts of one person at one scenario in
+one mode are a *series*.
 """
 
 from __future__ import annotations
@@ -106,6 +107,7 @@ def _result(attempt: Attempt, figure: str) -> _Result | None:
         or attempt.branch_of is not None
         or attempt.mode == "tutorial"
         or attempt.damaged
+        or attempt.set_aside
     ):
         return None
     value: int | None = getattr(summary, figure)

@@ -268,6 +268,7 @@ COLUMNS: Final = (
         value=_duration,
         reads=frozenset({"started", "ended"}),
     ),
+    *_of_header("boolean", "set_aside"),
     ReportColumn(name="code", type="text", value=_code, reads=frozenset({"ended"})),
 )
 """All columns. Programs that read exports rely on this order; add new columns at the end."""

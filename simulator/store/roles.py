@@ -1,14 +1,20 @@
 """The roles of a PostgreSQL database: machines of trainees, and readers of score sheets.
 
 Nobody but the owner of the tables can change or delete what is stored: a machine adds attempts, and
-only goes on with its own until they have ended. Reflections are read by nobody.
+only goes on with its own until they have ended; HR adds reviews. Reflections are read by nobody.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from simulator.errors import StoreError
+from simulator.store.backends.postgresql import PostgresBackend
 from simulator.store.schema import SUMMARY, attempts
+
+if TYPE_CHECKING:
+    from simulator.store.backend import Backend
+    from simulator.store.transaction import WriteTransaction
 
 MACHINE: Final = "simulator_trainee"
 """The role of the machines on which trainees play."""
@@ -23,6 +29,31 @@ _CHANGING: Final = (
     *(x.name for x in SUMMARY),
 )
 """The columns that an attempt gets while it is played."""
+
+
+class SqlRoles:
+    """The roles of one database.
+
+    Args:
+        backend: The open database.
+        writing: Its writing transaction.
+    """
+
+    def __init__(self, backend: Backend, writing: WriteTransaction) -> None:
+        self._backend = backend
+        self._writing = writing
+
+    def make(self) -> None:
+        """Makes the roles, or makes them again.
+
+        Raises:
+            StoreError: The database is a file, or the user may not do this.
+        """
+        if not isinstance(self._backend, PostgresBackend):
+            raise StoreError("refused", self._backend.place, "no server")
+        with self._writing as cursor:
+            for statement in role_statements():
+                cursor.execute(statement)
 
 
 def role_statements() -> tuple[str, ...]:
@@ -40,7 +71,9 @@ def role_statements() -> tuple[str, ...]:
         f"GRANT SELECT ON alembic_version TO {MACHINE}, {READER}",
         f"GRANT SELECT ON attempts, events, trainees, editions, signatures, reviews TO {READER}",
         f"GRANT SELECT, INSERT ON attempts, events, editions, signatures TO {MACHINE}",
-        f"GRANT SELECT ON trainees TO {MACHINE}",
+        f"GRANT SELECT ON trainees, reviews TO {MACHINE}",
+        f"GRANT INSERT ON reviews TO {READER}",
+        f"GRANT USAGE ON SEQUENCE reviews_id_seq TO {READER}",
         f"GRANT UPDATE ({columns}) ON attempts TO {MACHINE}",
         f"GRANT SELECT, INSERT, UPDATE ON reflections TO {MACHINE}",
         f"GRANT EXECUTE ON FUNCTION simulator_person TO {MACHINE}",
@@ -49,7 +82,9 @@ def role_statements() -> tuple[str, ...]:
         statements.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     for table in _SEEN:
         statements += _policy("reads", table, f"FOR SELECT TO {READER} USING (true)")
+    statements += _policy("adds", "reviews", f"FOR INSERT TO {READER} WITH CHECK (true)")
     to = f"TO {MACHINE}"
+    statements += _policy("own", "reviews", f"FOR SELECT {to} USING ({own_attempt})")
     statements += _policy("own", "attempts", f"FOR SELECT {to} USING ({own})")
     statements += _policy("adds", "attempts", f"FOR INSERT {to} WITH CHECK ({own})")
     plays = f"FOR UPDATE {to} USING ({own} AND ended IS NULL) WITH CHECK ({own})"

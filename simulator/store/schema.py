@@ -138,7 +138,7 @@ reviews = Table(
     Column("at", String(20), nullable=False),
     Column("reviewer", Text, nullable=False),
     # `note`, `set-aside` or `restored`; the newest of the last two says whether it counts.
-    Column("verdict", Text, nullable=False),
+    Column("decision", Text, nullable=False),
     Column("note", Text, nullable=False),
     Index(None, "attempt_id"),
 )

@@ -12,7 +12,6 @@ from sqlalchemy import Select, func, select
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
 from simulator.store.auditing import SqlAudit
-from simulator.store.backends.postgresql import PostgresBackend
 from simulator.store.cells import ATTEMPTS, read_rows
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
@@ -21,7 +20,8 @@ from simulator.store.paging import after, is_behind
 from simulator.store.people import SqlPeople
 from simulator.store.receiving import SqlReceiver
 from simulator.store.reflections import SqlReflections
-from simulator.store.roles import role_statements
+from simulator.store.reviewing import SqlReviews
+from simulator.store.roles import SqlRoles
 from simulator.store.rows import chained_rows, header_row, summary_row
 from simulator.store.schema import attempts, editions, trainees
 from simulator.store.selection import conditions, order_by
@@ -97,9 +97,19 @@ class SqlStore:
         return SqlReflections(self._backend, self._writing, self._reading)
 
     @cached_property
+    def reviews(self) -> SqlReviews:
+        """What reviewers say about attempts."""
+        return SqlReviews(self._backend, self._writing, self._reading)
+
+    @cached_property
     def audit(self) -> SqlAudit:
         """Finds what no list of attempts shows."""
         return SqlAudit(self._backend, self._reading)
+
+    @cached_property
+    def roles(self) -> SqlRoles:
+        """The roles of a database on a server."""
+        return SqlRoles(self._backend, self._writing)
 
     @cached_property
     def people(self) -> SqlPeople:
@@ -114,18 +124,6 @@ class SqlStore:
     @cached_property
     def _statements(self) -> Statements:
         return Statements(self._backend)
-
-    def make_roles(self) -> None:
-        """Makes the roles of a database on a server; see `store.roles`.
-
-        Raises:
-            StoreError: The database is a file, or the user may not do this.
-        """
-        if not isinstance(self._backend, PostgresBackend):
-            raise StoreError("refused", self._place, "no server")
-        with self._writing as cursor:
-            for statement in role_statements():
-                cursor.execute(statement)
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition durably, unless the store already has this digest."""

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("attempt_id", _ID, nullable=False),
         sa.Column("at", sa.String(20), nullable=False),
         sa.Column("reviewer", sa.Text, nullable=False),
-        sa.Column("verdict", sa.Text, nullable=False),
+        sa.Column("decision", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempts.id"], name="fk_reviews_attempt_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reviews"),
