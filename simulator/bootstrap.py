@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from simulator.attempt.settings import Preferences
     from simulator.cli.application import Application, PictureOptions
     from simulator.errors import CatalogError
+    from simulator.files.site_key import SiteKey
     from simulator.library import Library
+    from simulator.store.signing import Signer
     from simulator.store.sql import SqlStore
 
 # ruff: noqa: PLC0415 - see the docstring of this module
@@ -78,7 +80,8 @@ def build_application(opened: ExitStack) -> Application:
 
     def store(database: str | None, *, reading: bool = False) -> SqlStore:
         _collect_garbage()
-        return opened.enter_context(closing(open_store(database, reading=reading)))
+        signer = None if reading else _site_key(config / system.SITE_KEY)
+        return opened.enter_context(closing(open_store(database, reading=reading, signer=signer)))
 
     def context(library: Library, database: str | None) -> AppContext:
         preferences = _preferences(stored, language(), settings_file)
@@ -103,11 +106,14 @@ def build_application(opened: ExitStack) -> Application:
         needed=lambda database: (
             settings_file,
             config / system.PSEUDONYM_KEY,
+            config / system.SITE_KEY,
             *database_files(database),
         ),
         note=note,
         trail=partial(_trail, data / system.TRAIL),
         forget=partial(_forget, stored, settings_file),
+        site_key=partial(_site_key, config / system.SITE_KEY),
+        make_site_key=partial(_make_site_key, config / system.SITE_KEY),
         pseudonyms=partial(_pseudonyms, config / system.PSEUDONYM_KEY),
         window=partial(_play_in_window, shipped / "assets"),
         text=_play_in_terminal,
@@ -135,6 +141,20 @@ def _language(stored: object, catalogs: Catalogs) -> str:
     """The current language: of the environment, else of the settings, else of the system."""
     wanted = (os.environ.get(LANGUAGE_VARIABLE), stored, *system_languages())
     return negotiate([x for x in wanted if x and isinstance(x, str)], catalogs.codes)
+
+
+def _site_key(file: Path) -> SiteKey | None:
+    if not file.exists():
+        return None
+    from simulator.files.site_key import read_site_key
+
+    return read_site_key(file)
+
+
+def _make_site_key(file: Path) -> SiteKey:
+    from simulator.files.site_key import make_site_key
+
+    return make_site_key(file)
 
 
 def _pseudonyms(key_file: Path) -> Callable[[str], str]:
@@ -202,7 +222,9 @@ def open_library(added: Path | None = None) -> Library:
     )
 
 
-def open_store(url: str | URL | None = None, *, reading: bool = False) -> SqlStore:
+def open_store(
+    url: str | URL | None = None, *, reading: bool = False, signer: Signer | None = None
+) -> SqlStore:
     """The store at a database URL; None: the database of this user.
 
     Closing the store merges the write-ahead log of SQLite into its file.
@@ -210,6 +232,7 @@ def open_store(url: str | URL | None = None, *, reading: bool = False) -> SqlSto
     Args:
         url: The URL; None: the database of this user, which has no attempts until it is written.
         reading: Whether the database is only read; it must exist if a URL is given.
+        signer: Signs attempts when they end; None: they are not signed.
 
     Raises:
         StoreError: The database cannot be opened.
@@ -224,7 +247,7 @@ def open_store(url: str | URL | None = None, *, reading: bool = False) -> SqlSto
             return SqlStore("sqlite://")
         except OSError:
             pass  # The store says why the file cannot be read.
-    return SqlStore(url or own, reading=reading)
+    return SqlStore(url or own, reading=reading, signer=signer)
 
 
 def database_files(url: str | None = None) -> tuple[Path, ...]:

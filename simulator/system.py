@@ -28,6 +28,8 @@ CACHE_KEY: Final = "cache.key"
 """The name of the file, beside the settings, with the key that seals what is cached."""
 PSEUDONYM_KEY: Final = "pseudonyms.key"
 """The name of the file, beside the settings, with the key of the pseudonyms of trainees."""
+SITE_KEY: Final = "site.key"
+"""The name of the file, beside the settings, with the key by which attempts are signed."""
 TRAIL: Final = "trail.jsonl"
 """The name of the audit trail in the folder for attempts."""
 _LARGEST_SEED: Final = 2**31 - 1
@@ -79,7 +81,7 @@ def private_paths(data: Path, config: Path, cache: Path) -> Iterator[Path]:
         cache: The folder for caches.
     """
     yield from (data, config, cache)
-    yield from (config / x for x in (SETTINGS, CACHE_KEY, PSEUDONYM_KEY))
+    yield from (config / x for x in (SETTINGS, CACHE_KEY, PSEUDONYM_KEY, SITE_KEY))
     yield from (data / f"{DATABASE}{x}" for x in ("", "-wal", "-shm", "-journal"))
     yield data / TRAIL
 

@@ -19,7 +19,7 @@ from simulator.errors import DamagedLogError, StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from simulator.attempt.ports import AttemptReader, Receiver
+    from simulator.attempt.ports import Receiver, Store
     from simulator.attempt.record import Attempt
 
 _Result = TypeVar("_Result")
@@ -44,7 +44,7 @@ class Delivered(Struct, kw_only=True):
 
 
 def deliver(
-    source: AttemptReader,
+    source: Store,
     target: Receiver,
     *,
     wait: Callable[[float], None],
@@ -81,7 +81,7 @@ def deliver(
 
 
 def _parcels(
-    source: AttemptReader, attempts: Iterable[Attempt], editions: set[str], done: Delivered
+    source: Store, attempts: Iterable[Attempt], editions: set[str], done: Delivered
 ) -> Iterator[Parcel]:
     """The parcels of the attempts that are as they were written.
 
@@ -102,7 +102,14 @@ def _parcels(
             continue
         digest = attempt.digest
         edition = None if digest in editions else source.edition(digest)
-        yield Parcel(attempt=attempt, events=events, edition=edition)
+        signed = source.audit.signed(attempt)
+        yield Parcel(
+            attempt=attempt,
+            events=events,
+            edition=edition,
+            signer=signed.signer if signed else "",
+            signature=signed.signature if signed else "",
+        )
 
 
 def _again(work: Callable[[], _Result], wait: Callable[[float], None]) -> _Result:

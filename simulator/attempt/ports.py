@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Unpack
 
-    from simulator.attempt.record import Attempt, DatabaseFault, Flag, Mode
+    from simulator.attempt.record import Attempt, DatabaseFault, Flag, Mode, Review, Signed
     from simulator.attempt.reflection import Plan
     from simulator.debrief.own_view import Level
     from simulator.scenario.text import Text
@@ -234,8 +234,18 @@ class AttemptReader(LogReader, Protocol):
         """
 
 
-class AuditStore(LogReader, Protocol):
-    """Finds what no list of attempts shows: incomplete attempts, and damage beside them."""
+class AuditStore(Protocol):
+    """Finds what no list of attempts shows: signatures, lost attempts, and damage beside them.
+
+    Every method raises `StoreError` if the store fails.
+    """
+
+    def signed(self, attempt: Attempt) -> Signed | None:
+        """The stored signature of an attempt; None without one.
+
+        Args:
+            attempt: The header of the attempt as it is stored.
+        """
 
     def orphans(self) -> tuple[str, ...]:
         """The ids of the attempts whose header or trainee is missing, sorted."""
@@ -288,6 +298,25 @@ class ReflectionStore(Protocol):
         """
 
 
+class ReviewStore(Protocol):
+    """Stores what reviewers say about attempts. Every method raises `StoreError` if it fails."""
+
+    def add(self, attempt: str, review: Review) -> None:
+        """Adds a review; none is ever changed or removed.
+
+        Args:
+            attempt: The id of the attempt.
+            review: The review.
+        """
+
+    def of(self, attempt: str) -> tuple[Review, ...]:
+        """The reviews of an attempt, the oldest first.
+
+        Args:
+            attempt: The id of the attempt.
+        """
+
+
 class PeopleStore(Protocol):
     """Finds and erases trainees. Every method raises `StoreError` if it fails."""
 
@@ -315,11 +344,15 @@ class Parcel(Struct, frozen=True, kw_only=True):
         attempt: The header of an attempt that has ended.
         events: Its log.
         edition: The text of its edition; None if its database does not have it.
+        signer: The public key of its signer; empty without a signature.
+        signature: Its signature; empty without one.
     """
 
     attempt: Attempt
     events: tuple[Event, ...]
     edition: str | None
+    signer: str = ""
+    signature: str = ""
 
 
 class Receiver(Protocol):
@@ -339,9 +372,17 @@ class Receiver(Protocol):
         """
 
 
-class Store(PlayStore, AttemptReader, AuditStore, Protocol):
+class Store(PlayStore, AttemptReader, Protocol):
     """All operations of the store. Functions that need only some accept a smaller protocol."""
 
     @property
     def reflections(self) -> ReflectionStore:
         """What trainees think of their own attempts."""
+
+    @property
+    def reviews(self) -> ReviewStore:
+        """What reviewers say about attempts."""
+
+    @property
+    def audit(self) -> AuditStore:
+        """Finds what no list of attempts shows."""

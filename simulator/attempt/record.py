@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -52,6 +52,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
         site: The place where the trainee worked at the time; None if it was not known.
         first: Whether it is the first attempt of the trainee at this scenario in this mode, by the
             dates of the start; never of a retake. None: not read from a store.
+        set_aside: Whether a reviewer has set the attempt aside; its scores stay as they are.
         person: The number of the trainee in the database; None: not read from a store.
         summary: The scores; None before the end.
         damaged: The cells of the database that hold an impossible value. The field of such a cell
@@ -78,6 +79,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
     site: str | None = None
     first: bool | None = None
     person: int | None = None
+    set_aside: bool = False
     summary: Summary | None = None
     damaged: tuple[DamagedCell, ...] = ()
 
@@ -101,8 +103,35 @@ class Group(Struct, frozen=True, kw_only=True):
     cohort: str | None = None
 
 
+Decision: TypeAlias = Literal["note", "set-aside", "restored"]
+"""What a reviewer decided: nothing, that the attempt does not count, or that it counts again."""
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """What a named reviewer says about an attempt. It stands beside the scores and changes none.
+
+    Attributes:
+        at: The date and time, ISO 8601 in UTC to the second.
+        reviewer: The name of the reviewer.
+        decision: What was decided.
+        note: The reason.
+    """
+
+    at: str
+    reviewer: str
+    decision: Decision
+    note: str
+
+
 Flag: TypeAlias = Literal[
-    "waiting", "left", "retake", "unmeasured", "unpublished", "uninterpretable", "critical"
+    "waiting",
+    "left",
+    "retake",
+    "unmeasured",
+    "unpublished",
+    "uninterpretable",
+    "critical",
+    "set-aside",
 ]
 FLAGS: Final[tuple[Flag, ...]] = get_args(Flag)
 """What may be remarkable about an attempt.
@@ -114,7 +143,22 @@ unmeasured: a script made some of its replies.
 unpublished: its edition is none of those that this program knows as published.
 uninterpretable: several replies came too fast to have been read.
 critical: a critical error was made.
+set-aside: a reviewer has set it aside.
 """
+
+
+class Signed(NamedTuple):
+    """A stored signature with what it must cover.
+
+    Attributes:
+        text: What the signature must cover, as the attempt is stored now.
+        signer: The public key of the signer, 64 hexadecimal digits as far as it was not changed.
+        signature: The signature, 128 hexadecimal digits as far as it was not changed.
+    """
+
+    text: bytes
+    signer: str
+    signature: str
 
 
 class DatabaseFault(Struct, frozen=True, kw_only=True):

@@ -19,9 +19,9 @@ from simulator.session.event import Chosen, Ended, Entered, Started
 from simulator.session.replay import replay_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from simulator.attempt.ports import AttemptReader
+    from simulator.attempt.ports import Store
     from simulator.attempt.record import Attempt
     from simulator.session.event import Event
     from simulator.session.program import Program
@@ -45,6 +45,8 @@ FaultKind: TypeAlias = Literal[
     "page",
     "edition",
     "unused",
+    "signature",
+    "stranger",
 ]
 FieldValue: TypeAlias = str | int | float | bool | bytes | tuple[str, ...] | None
 """The value of a header field or a score. A damaged database can hold any of these types."""
@@ -78,6 +80,8 @@ class Fault(Struct, frozen=True, kw_only=True):
             - `impossible`: an event has a seed that no play can have, or marks a reply as rapid
               whose text the trainee had read before.
             - `order`: the attempt ended before it started.
+            - `signature`: the signature is not that of the attempt as it is stored.
+            - `stranger`: the attempt is signed by a key that is not trusted.
             - `page`, `edition`, `unused`: see `attempt.record.DatabaseFault`.
         seq: The position of the event in the log, from 0; None if the fault is not about an event.
         event: The type of the event, such as `chosen`; None if it is unknown.
@@ -117,10 +121,19 @@ class Verifier:
 
     Args:
         store: The store of the attempts.
+        trusted: The public keys that are trusted; empty: signatures are not checked.
+        is_signed: Says whether a signature is that of a text by a public key.
     """
 
-    def __init__(self, store: AttemptReader) -> None:
+    def __init__(
+        self,
+        store: Store,
+        trusted: frozenset[str] = frozenset(),
+        is_signed: Callable[[bytes, str, str], bool] | None = None,
+    ) -> None:
         self._store = store
+        self._trusted = trusted
+        self._is_signed = is_signed
         self._edition = lru_cache(maxsize=_EDITIONS)(partial(stored_edition, store))
 
     def __call__(self, attempt: Attempt) -> tuple[Fault, ...]:
@@ -140,6 +153,7 @@ class Verifier:
         ]
         if attempt.ended and attempt.started > attempt.ended:
             faults.append(Fault(kind="order", field="ended", stored=attempt.ended))
+        faults += self._signature_faults(attempt)
         faults += self._log_faults(attempt)
         named = {x.field for x in faults}
         if attempt.summary is None and "ended" in changed:
@@ -150,6 +164,22 @@ class Verifier:
             if name not in named
         ]
         return tuple(faults)
+
+    def _signature_faults(self, attempt: Attempt) -> Iterator[Fault]:
+        """A fault if the attempt has a signature that does not hold.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        if not self._trusted or self._is_signed is None:
+            return
+        signed = self._store.audit.signed(attempt)
+        if signed is None:
+            return
+        if not self._is_signed(*signed):
+            yield Fault(kind="signature", field="signature", stored=signed.signer)
+        elif signed.signer not in self._trusted:
+            yield Fault(kind="stranger", field="signer", stored=signed.signer)
 
     def _log_faults(self, attempt: Attempt) -> Iterator[Fault]:
         """The faults of the log, and of all that the log gives again.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COMMANDS: Final = (
     "check",
     "database",
+    "key",
     "pictures",
     "play",
     "scores",

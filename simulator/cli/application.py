@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
-    from simulator.attempt.ports import PeopleStore, Receiver, Store, Translator
+    from simulator.attempt.ports import PeopleStore, Receiver, ReviewStore, Store, Translator
     from simulator.attempt.settings import ThemeName
+    from simulator.files.site_key import SiteKey
     from simulator.library import Library
 
 
@@ -48,6 +49,17 @@ class RenderPictures(Protocol):
         """
 
 
+class Roles(Protocol):
+    """The roles of a database on a server."""
+
+    def make(self) -> None:
+        """Makes the roles.
+
+        Raises:
+            StoreError: The database is a file, or its user may not do this.
+        """
+
+
 class ChangedStore(Protocol):
     """A store that a command changes."""
 
@@ -59,12 +71,13 @@ class ChangedStore(Protocol):
     def people(self) -> PeopleStore:
         """Finds and erases trainees."""
 
-    def make_roles(self) -> None:
-        """Makes the roles of a database on a server.
+    @property
+    def reviews(self) -> ReviewStore:
+        """What reviewers say about attempts."""
 
-        Raises:
-            StoreError: The database is a file, or its user may not do this.
-        """
+    @property
+    def roles(self) -> Roles:
+        """The roles of a database on a server."""
 
 
 class Application(NamedTuple):
@@ -88,6 +101,8 @@ class Application(NamedTuple):
             number of attempts.
         trail: Returns the entries of the audit trail, the oldest first.
         forget: Removes names from the settings.
+        site_key: Returns the key by which this machine signs attempts; None: there is none.
+        make_site_key: Makes this key; raises `FileExistsError` if there is one.
         pseudonyms: Returns a function from the name of a trainee to the pseudonym; raises
             `OSError` if the key of the pseudonyms cannot be read or made.
         window: Plays in a window; returns False if there is no display.
@@ -107,6 +122,8 @@ class Application(NamedTuple):
     note: Callable[[str, Sequence[str], int], None]
     trail: Callable[[], Iterator[dict[str, object]]]
     forget: Callable[[Sequence[str]], None]
+    site_key: Callable[[], SiteKey | None]
+    make_site_key: Callable[[], SiteKey]
     pseudonyms: Callable[[], Callable[[str], str]]
     window: Callable[[AppContext, PlayRequest], bool]
     text: Callable[[AppContext, PlayRequest], None]

@@ -37,7 +37,7 @@ def build(application: Application, messages: Messages) -> click.Group:
             for statement in role_statements():
                 say_line(f"{statement};")
             return
-        application.changed(database).make_roles()
+        application.changed(database).roles.make()
         say_line(messages("cli.database.made", machine=MACHINE, reader=READER))
 
     return group

@@ -19,6 +19,8 @@ def attempt_marks(attempt: Attempt, messages: Messages) -> str:
     found = []
     if attempt.digest not in PUBLISHED:
         found.append(messages("cli.scores.unpublished"))
+    if attempt.set_aside:
+        found.append(messages("cli.scores.set-aside"))
     if not attempt.measured:
         found.append(messages("cli.scores.unmeasured"))
     if attempt.mode != "practice":

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.attempt.ports import ORDERS
+from simulator.cli.annotate import annotate_command
 from simulator.cli.deliver import deliver_command
 from simulator.cli.export import export_command
 from simulator.cli.filters import filter_options, page_of, stored_attempts
 from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import database
 from simulator.cli.send import send_command
+from simulator.cli.sheet import verify_sheet
 from simulator.cli.show import show_attempt
+from simulator.cli.summary import summary_command
 from simulator.cli.verify import verify_all
 from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import summary_line
@@ -43,6 +46,8 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_list(application, messages))
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
+    scores.add_command(annotate_command(application, messages))
+    scores.add_command(summary_command(application, messages))
     scores.add_command(export_command(application, messages))
     scores.add_command(send_command(application, messages))
     scores.add_command(deliver_command(application, messages))
@@ -139,11 +144,27 @@ def _verify(application: Application, messages: Messages) -> click.Command:
         name="verify", help=messages("cli.scores.verify"), epilog=messages("cli.verify.example")
     )
     @filter_options(messages)
+    @click.option("--trust", metavar="KEY", multiple=True, help=messages("cli.verify.trust"))
     @click.option("--json", "as_json", is_flag=True, help=messages("cli.json"))
-    def verify(*, as_json: bool, **chosen: Unpack[FilterOptions]) -> None:
+    @click.argument("sheet", required=False, metavar="[CODE|FILE]")
+    def verify(
+        *,
+        sheet: str | None,
+        trust: tuple[str, ...],
+        as_json: bool,
+        **chosen: Unpack[FilterOptions],
+    ) -> None:
+        if sheet is not None:
+            if not verify_sheet(application.store(chosen["database"]), sheet, messages):
+                raise click.exceptions.Exit(1)
+            return
         store, attempts = stored_attempts(application, messages, tutorials=True, **chosen)
         whole = all(v in (None, ()) for k, v in chosen.items() if k != "database")
-        sound, count = verify_all(store, attempts, messages, as_json=as_json, whole=whole)
+        own = application.site_key()
+        trusted = frozenset((*trust, own.public) if own else trust)
+        sound, count = verify_all(
+            store, attempts, messages, as_json=as_json, whole=whole, trusted=trusted
+        )
         application.note("scores verify", (), count)
         if not sound:
             raise click.exceptions.Exit(1)

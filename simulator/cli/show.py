@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.attempt.edition import playable, stored_edition
+from simulator.audit.signed import sheet_code
 from simulator.cli.marks import attempt_marks, warn
 from simulator.console.streams import say_json, say_line
 from simulator.presentation.sheet import explanation_lines, summary_lines
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.attempt.context import Messages
-    from simulator.attempt.ports import AttemptReader
+    from simulator.attempt.ports import AttemptReader, Store
     from simulator.attempt.record import Attempt
     from simulator.scoring.arithmetic import Reason
     from simulator.scoring.explain import Explanation
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def show_attempt(
-    store: AttemptReader, start: str, messages: Messages, *, explained: bool, as_json: bool
+    store: Store, start: str, messages: Messages, *, explained: bool, as_json: bool
 ) -> None:
     """Prints an attempt.
 
@@ -45,7 +46,7 @@ def show_attempt(
         EditionError: The edition that was played is missing, changed or unreadable.
         click.ClickException: No id, or more than one id, starts with these digits.
     """
-    attempt = _find(store, start, messages)
+    attempt = find_attempt(store, start, messages)
     if attempt.damaged:
         warn(attempt, messages)
     explanation = _explanation(store, attempt) if explained else None
@@ -57,9 +58,24 @@ def show_attempt(
         return
     for line in _lines(attempt, explanation, messages):
         say_line(line)
+    for review in store.reviews.of(attempt.id):
+        say_line(
+            messages(
+                f"review.{review.decision}",
+                date=messages.date(review.at),
+                reviewer=review.reviewer,
+                note=review.note,
+            )
+        )
 
 
-def _find(store: AttemptReader, start: str, messages: Messages) -> Attempt:
+def find_attempt(store: AttemptReader, start: str, messages: Messages) -> Attempt:
+    """The attempt whose id starts with some digits.
+
+    Raises:
+        click.ClickException: No id, or more than one id, starts with them.
+        StoreError: The store cannot be read.
+    """
     wanted = start.strip().replace("-", "").lower()
     found = store.find(wanted) if wanted else ()
     if len(found) == 1 or (found and found[0].id == wanted):
@@ -78,6 +94,8 @@ def _explanation(store: AttemptReader, attempt: Attempt) -> Explanation:
 def _lines(attempt: Attempt, explanation: Explanation | None, messages: Messages) -> Iterator[str]:
     date, marked = messages.date(attempt.started), attempt_marks(attempt, messages)
     yield f"{attempt.id}  {date}  {attempt.trainee}  {attempt.scenario}{marked}"
+    if attempt.ended is not None:
+        yield messages("cli.show.code", code=sheet_code(attempt))
     if any(x in Summary.__struct_fields__ for x in attempt.damaged_columns):
         pass  # A score that stands for a damaged one would mislead.
     elif attempt.summary is None:

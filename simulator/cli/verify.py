@@ -12,6 +12,7 @@ from simulator.attempt.record import DatabaseFault
 from simulator.audit.verify import Fault, Verifier
 from simulator.console.streams import say_json, say_line
 from simulator.errors import StoreError
+from simulator.files.site_key import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ def verify_all(
     *,
     as_json: bool,
     whole: bool,
+    trusted: frozenset[str] = frozenset(),
 ) -> tuple[bool, int]:
     """Prints the faults of attempts.
 
@@ -39,6 +41,7 @@ def verify_all(
         attempts: The attempts to verify.
         messages: The interface.
         as_json: Whether to print JSON.
+        trusted: The public keys that are trusted; empty: signatures are not checked.
         whole: Whether these are all attempts of the store; if so, orphans are printed, too.
 
     Returns:
@@ -48,7 +51,7 @@ def verify_all(
         StoreError: The store cannot be read.
     """
     report = _Verification(messages)
-    verifier = Verifier(store)
+    verifier = Verifier(store, trusted, is_signed)
     try:
         for attempt in _watched(attempts, messages):
             report.add_attempt(attempt, verifier(attempt))
@@ -56,12 +59,12 @@ def verify_all(
         report.add_failure(error)
     if whole:
         try:
-            for orphan in store.orphans():
+            for orphan in store.audit.orphans():
                 report.add_orphan(orphan)
         except StoreError as error:
             report.add_failure(error)
         try:
-            for fault in store.faults():
+            for fault in store.audit.faults():
                 report.add_fault(fault)
         except StoreError as error:
             report.add_failure(error)

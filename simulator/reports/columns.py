@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from simulator.attempt.published import PUBLISHED
 from simulator.attempt.record import MODES
+from simulator.audit.signed import sheet_code
 from simulator.scenario.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -162,6 +163,11 @@ def _status(attempt: Attempt) -> str:
     return "abandoned" if attempt.summary.abandoned else "finished"
 
 
+def _code(attempt: Attempt) -> str | None:
+    """The verification code; None while the attempt waits, because it still changes."""
+    return None if attempt.ended is None else sheet_code(attempt)
+
+
 def _duration(attempt: Attempt) -> int | None:
     """The seconds from the start to the end; None while the attempt waits or if a clock was set."""
     if attempt.ended is None:
@@ -262,6 +268,8 @@ COLUMNS: Final = (
         value=_duration,
         reads=frozenset({"started", "ended"}),
     ),
+    *_of_header("boolean", "set_aside"),
+    ReportColumn(name="code", type="text", value=_code, reads=frozenset({"ended"})),
 )
 """All columns. Programs that read exports rely on this order; add new columns at the end."""
 

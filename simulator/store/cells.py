@@ -11,14 +11,24 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 import msgspec
 from msgspec import Meta, defstruct
-from sqlalchemy import LargeBinary, Select, and_, exists, select, tuple_, type_coerce
+from sqlalchemy import (
+    LargeBinary,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    type_coerce,
+)
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
 from simulator.attempt.record import Attempt, CellValue, DamagedCell
 from simulator.scoring.summary import Summary
-from simulator.store.schema import attempts, trainees
+from simulator.store.schema import attempts, reviews, trainees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +77,7 @@ _HEADER_KINDS: Final[dict[str, Any]] = {
     "site": _Filled | None,
     "first": _Bool,
     "person": _Count,
+    "set_aside": _Bool,
 }
 _SUMMARY_KINDS: Final[dict[str, Any]] = {
     "empathy": _Score | None,
@@ -95,7 +106,7 @@ _FIGURES: Final = tuple(_SUMMARY_KINDS)
 _NAMES: Final = (*_HEADER, *_FIGURES)
 _EMPTY: Final[dict[str, object]] = {
     "edition": 0, "rubric_edition": 0, "ended": None, "measured": None, "total": 0,
-    "first": None, "person": None,
+    "first": None, "person": None, "set_aside": False,
     "interpretable": 0, "criticals": "", "harassment": 0, "experience": 0, "expectation": 0,
     "abandoned": 0, "turns": 0, "timed_out": 0, "kept": 0, "broken": 0,
     **dict.fromkeys(("id", "trainee", "scenario", "digest", "rubric", "language", "started"), ""),
@@ -133,12 +144,34 @@ IS_FIRST: Final = _is_first()
 """Whether an attempt is a first attempt; see `Attempt.first`."""
 
 
+def _is_set_aside() -> ColumnElement[bool]:
+    """Whether the newest decision of a reviewer sets the attempt aside."""
+    newest = (
+        select(func.max(reviews.c.id))
+        .where(
+            reviews.c.attempt_id == attempts.c.id, reviews.c.decision != literal_column("'note'")
+        )
+        .correlate(attempts)
+        .scalar_subquery()
+    )
+    return (
+        exists()
+        .where(reviews.c.id == newest, reviews.c.decision == literal_column("'set-aside'"))
+        .correlate(attempts)
+    )
+
+
+IS_SET_ASIDE: Final = _is_set_aside()
+"""Whether a reviewer has set an attempt aside; see `Attempt.set_aside`."""
+
+
 def _cells() -> list[ColumnElement[Any]]:
     """The columns of a header; SQLAlchemy hands on each value as it is stored."""
     named: dict[str, ColumnElement[Any]] = {
         "trainee": trainees.c.name,
         "first": IS_FIRST,
         "person": attempts.c.trainee_id,
+        "set_aside": IS_SET_ASIDE,
     }
     columns = [named.get(x, attempts.c.get(x)) for x in _NAMES]
     return [type_coerce(x, NullType()).label(f"cell_{n}") for n, x in enumerate(columns)]
@@ -255,6 +288,7 @@ def attempt_from(values: Sequence[object]) -> Attempt:
         header["id"] = next(readable(x.stored) for x in damaged if x.column == "id")
     header["measured"] = header["measured"] != 0
     header["mode"] = header["mode"] or "practice"
+    header["set_aside"] = bool(header["set_aside"])
     header["first"] = None if header["first"] is None else bool(header["first"])
     if not ended:
         return Attempt(**cast("dict[str, Any]", header), damaged=damaged)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.ports import AttemptFilter, Order
-    from simulator.attempt.record import Attempt, DatabaseFault
+    from simulator.attempt.record import Attempt, DatabaseFault, Review
     from simulator.attempt.reflection import Plan
     from simulator.debrief.own_view import Level
     from simulator.scoring.summary import Summary
@@ -61,6 +61,47 @@ class MemoryReflections:
         return self._plans[own[-1]] if own else None
 
 
+class MemoryReviews:
+    """What reviewers say about attempts; implements `attempt.ports.ReviewStore`.
+
+    Args:
+        store: The attempts.
+    """
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._reviews: dict[str, tuple[Review, ...]] = {}
+
+    def add(self, attempt: str, review: Review) -> None:
+        """Adds a review; none is ever changed or removed."""
+        self._store.check()
+        self._reviews[attempt] = (*self.of(attempt), review)
+
+    def of(self, attempt: str) -> tuple[Review, ...]:
+        """The reviews of an attempt, the oldest first."""
+        return self._reviews.get(attempt, ())
+
+    def sets_aside(self, attempt: str) -> bool:
+        """Whether the newest decision sets an attempt aside."""
+        decisions = [x.decision for x in self.of(attempt) if x.decision != "note"]
+        return bool(decisions) and decisions[-1] == "set-aside"
+
+
+class MemoryAudit:
+    """Finds nothing, because only the program can change the memory; see `ports.AuditStore`."""
+
+    def signed(self, attempt: Attempt) -> None:
+        """Always None, because attempts in memory are not signed."""
+
+    def orphans(self) -> tuple[str, ...]:
+        """Always empty, because nothing can delete a part of an attempt in memory."""
+        return ()
+
+    def faults(self) -> Iterator[DatabaseFault]:
+        """Always empty, because nothing but the program can change the memory."""
+        return iter(())
+
+
 class MemoryStore:
     """A store in memory that implements `attempt.ports.Store`.
 
@@ -68,6 +109,8 @@ class MemoryStore:
         failing: An error that every writing method raises, to imitate a broken database; None: the
             store works.
         reflections: What trainees think of their own attempts.
+        reviews: What reviewers say about attempts.
+        audit: Finds what no list of attempts shows.
     """
 
     def __init__(self) -> None:
@@ -77,6 +120,8 @@ class MemoryStore:
         self._events: dict[str, list[Event]] = {}
         self._editions: dict[str, str] = {}
         self.reflections = MemoryReflections(self)
+        self.reviews = MemoryReviews(self)
+        self.audit = MemoryAudit()
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition, unless the store already has this digest."""
@@ -137,14 +182,6 @@ class MemoryStore:
         """The names of the header fields that do not match their stored fingerprint."""
         return fingerprint.changed(self._fingerprints.get(attempt.id), attempt, _KEY)
 
-    def orphans(self) -> tuple[str, ...]:
-        """Always empty, because nothing can delete a part of an attempt in memory."""
-        return ()
-
-    def faults(self) -> Iterator[DatabaseFault]:
-        """Always empty, because nothing but the program can change the memory."""
-        return iter(())
-
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""
         ids = sorted(id_ for id_ in self._attempts if id_.startswith(prefix))
@@ -188,7 +225,12 @@ class MemoryStore:
         """An attempt with what depends on the other attempts."""
         people = list(dict.fromkeys(x.trainee for x in self._attempts.values()))
         person = people.index(attempt.trainee) + 1
-        return replace(attempt, first=self._is_first(attempt), person=person)
+        return replace(
+            attempt,
+            first=self._is_first(attempt),
+            person=person,
+            set_aside=self.reviews.sets_aside(attempt.id),
+        )
 
     def _is_first(self, attempt: Attempt) -> bool:
         """Whether no earlier attempt of the trainee at the scenario in the mode is stored."""

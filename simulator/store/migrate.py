@@ -28,6 +28,7 @@ _ADDED: Final = (
     ("0005", ("attempts", "mode")),
     ("0006", ("reflections", "judged")),
     ("0007", ("attempts", "cohort")),
+    ("0008", ("signatures", "signer")),
 )
 """A table and a column that each migration added."""
 

@@ -72,4 +72,11 @@ class SqlReceiver:
                 if parcel.edition is not None:
                     self._statements.add_edition.run(cursor, digest=digest, body=parcel.edition)
                 self._statements.add_event.run_each(cursor, rows)
+                if parcel.signature:
+                    self._statements.add_signature.run(
+                        cursor,
+                        attempt_id=attempt.id,
+                        signer=parcel.signer,
+                        signature=parcel.signature,
+                    )
         return new

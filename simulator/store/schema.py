@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from simulator.scoring.summary import Summary
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 """The revision of the newest migration."""
 
 metadata = MetaData(
@@ -120,4 +120,25 @@ reflections = Table(
     Column("judged", Text),
     Column("plan_when", Text),
     Column("plan_then", Text),
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), primary_key=True),
+    Column("signer", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("reviewer", Text, nullable=False),
+    # `note`, `set-aside` or `restored`; the newest of the last two says whether it counts.
+    Column("decision", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index(None, "attempt_id"),
 )

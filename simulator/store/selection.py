@@ -8,7 +8,7 @@ from sqlalchemy import case, false, func, not_, or_
 
 from simulator.attempt.published import PUBLISHED
 from simulator.store import period
-from simulator.store.cells import IS_FIRST
+from simulator.store.cells import IS_FIRST, IS_SET_ASIDE
 from simulator.store.schema import attempts, trainees
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _FLAGS: Final[dict[Flag, ColumnElement[bool]]] = {
     "unpublished": _a.digest.not_in(sorted(PUBLISHED)),
     "uninterpretable": _a.interpretable.is_(False),
     "critical": _a.criticals != "",
+    "set-aside": IS_SET_ASIDE,
 }
 _HAS: Final[dict[Flag, Callable[[Attempt], bool]]] = {
     "waiting": lambda x: x.ended is None,
@@ -47,6 +48,7 @@ _HAS: Final[dict[Flag, Callable[[Attempt], bool]]] = {
     "unpublished": lambda x: x.digest not in PUBLISHED,
     "uninterpretable": lambda x: x.summary is not None and not x.summary.interpretable,
     "critical": lambda x: x.summary is not None and bool(x.summary.criticals),
+    "set-aside": lambda x: x.set_aside,
 }
 _NO_RESULT: Final = or_(_a.ended.is_(None), _a.abandoned.is_(True))
 

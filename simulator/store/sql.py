@@ -11,9 +11,8 @@ from sqlalchemy import Select, func, select
 
 from simulator.audit import chain, fingerprint
 from simulator.errors import DamagedLogError, LogError, StoreError
-from simulator.store.backends.postgresql import PostgresBackend
+from simulator.store.auditing import SqlAudit
 from simulator.store.cells import ATTEMPTS, read_rows
-from simulator.store.inspection import database_faults, orphan_ids
 from simulator.store.logs import read_cell, read_events
 from simulator.store.migrate import migrate_schema
 from simulator.store.opening import BUSY_SECONDS, open_backend
@@ -21,10 +20,12 @@ from simulator.store.paging import after, is_behind
 from simulator.store.people import SqlPeople
 from simulator.store.receiving import SqlReceiver
 from simulator.store.reflections import SqlReflections
-from simulator.store.roles import role_statements
+from simulator.store.reviewing import SqlReviews
+from simulator.store.roles import SqlRoles
 from simulator.store.rows import chained_rows, header_row, summary_row
 from simulator.store.schema import attempts, editions, trainees
 from simulator.store.selection import conditions, order_by
+from simulator.store.signing import sign
 from simulator.store.statements import Statements
 from simulator.store.transaction import WriteTransaction, store_error
 
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from simulator.attempt.ports import AttemptFilter, Order
-    from simulator.attempt.record import Attempt, DatabaseFault
+    from simulator.attempt.record import Attempt
     from simulator.scoring.summary import Summary
     from simulator.session.event import Event
+    from simulator.store.signing import Signer
 
 BATCH: Final = 500
 """The maximum number of attempts that one query reads."""
@@ -54,6 +56,7 @@ class SqlStore:
         reading: Whether the database is only read. It must exist, and nothing of it changes: tables
             of an older version are upgraded in a private copy, or not read if it is on a server.
         new_key: Returns a new random key for the name of a trainee.
+        signer: Signs attempts when they end; None: they are not signed.
 
     Raises:
         StoreError: The database cannot be opened.
@@ -67,8 +70,10 @@ class SqlStore:
         busy: float = BUSY_SECONDS,
         reading: bool = False,
         new_key: Callable[[], str] = token_hex,
+        signer: Signer | None = None,
     ) -> None:
         self._new_key = new_key
+        self._signer = signer
         self._backend = open_backend(url, busy, reading=reading)
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
@@ -79,7 +84,6 @@ class SqlStore:
             self.close()
             if isinstance(error, StoreError):
                 raise
-            # The driver does not know an option of the URL.
             raise StoreError("refused", self._place, str(error)) from error
         self._backend.opened()
 
@@ -91,6 +95,21 @@ class SqlStore:
     def reflections(self) -> SqlReflections:
         """What trainees think of their own attempts."""
         return SqlReflections(self._backend, self._writing, self._reading)
+
+    @cached_property
+    def reviews(self) -> SqlReviews:
+        """What reviewers say about attempts."""
+        return SqlReviews(self._backend, self._writing, self._reading)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        """Finds what no list of attempts shows."""
+        return SqlAudit(self._backend, self._reading)
+
+    @cached_property
+    def roles(self) -> SqlRoles:
+        """The roles of a database on a server."""
+        return SqlRoles(self._backend, self._writing)
 
     @cached_property
     def people(self) -> SqlPeople:
@@ -105,18 +124,6 @@ class SqlStore:
     @cached_property
     def _statements(self) -> Statements:
         return Statements(self._backend)
-
-    def make_roles(self) -> None:
-        """Makes the roles of a database on a server; see `store.roles`.
-
-        Raises:
-            StoreError: `refused`: the database is a file. Another reason: the user may not do this.
-        """
-        if not isinstance(self._backend, PostgresBackend):
-            raise StoreError("refused", self._place, "no server")
-        with self._writing as cursor:
-            for statement in role_statements():
-                cursor.execute(statement)
 
     def save_edition(self, digest: str, body: str) -> None:
         """Stores the text of an edition durably, unless the store already has this digest."""
@@ -172,6 +179,8 @@ class SqlStore:
                     "fingerprint": fingerprint.with_end(without_end, attempt, ended),
                 }
                 self._statements.set_end.run(cursor, attempt=attempt, **values)
+                if self._signer is not None:
+                    sign(self._statements, cursor, attempt, self._signer)
 
     def unmeasure(self, attempt: str) -> None:
         """Stores that a script made replies of an attempt; see `attempt.ports.PlayStore`."""
@@ -221,16 +230,6 @@ class SqlStore:
                 )
             )
         return fingerprint.changed(stored, attempt, key)
-
-    def orphans(self) -> tuple[str, ...]:
-        """The ids of the attempts whose header or trainee is missing, sorted."""
-        with self._reading() as connection:
-            return orphan_ids(self._backend, connection)
-
-    def faults(self) -> Iterator[DatabaseFault]:
-        """What is damaged in the database outside the attempts; see `AuditStore`."""
-        with self._reading() as connection:
-            yield from database_faults(self._backend, connection)
 
     def find(self, prefix: str) -> tuple[Attempt, ...]:
         """The attempts whose id starts with a prefix, ordered by id; at most two."""

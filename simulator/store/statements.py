@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from sqlalchemy import bindparam, insert, select, text, update
 
 from simulator.attempt.record import Attempt
-from simulator.store.schema import SUMMARY, attempts, editions, events, trainees
+from simulator.store.cells import ATTEMPTS
+from simulator.store.schema import SUMMARY, attempts, editions, events, signatures, trainees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +92,8 @@ class Statements:
         add_edition: Inserts an edition, unless its digest exists.
         add_attempt: Inserts the header of an attempt.
         add_whole: Inserts the whole row of an attempt that has ended, unless its id exists.
+        whole: Selects the cells of an `attempt`, the length of its log and its last hash.
+        add_signature: Inserts the signature of an attempt, unless it has one.
         add_event: Inserts an event.
         events_from: Selects `seq`, `body` and `chain` of the events of an `attempt` from the
             position `first` on, in order.
@@ -124,6 +127,12 @@ class Statements:
         )
         self.add_attempt = Statement(insert(attempts), dialect, *HEADER_KEYS)
         self.add_whole = Statement(backend.insert_if_absent(attempts), dialect, *WHOLE_KEYS)
+        self.whole = Statement(
+            ATTEMPTS.add_columns(attempts.c.length, attempts.c.head_hash).where(id_), dialect
+        )
+        self.add_signature = Statement(
+            backend.insert_if_absent(signatures), dialect, *signatures.c.keys()
+        )
         self.add_event = Statement(insert(events), dialect, *events.c.keys())
         self.events_from = Statement(
             select(events.c.seq, events.c.body, events.c.chain)

@@ -108,13 +108,13 @@ def test_stray_events_are_orphans_whatever_their_position_and_type(
         for id_ in ("stray", b"\xff", "other"):
             row = [id_, 5, "felt", "{}", "x"]
             connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
-    assert store.orphans() == ("other", "stray", "x'ff'")
+    assert store.audit.orphans() == ("other", "stray", "x'ff'")
 
 
 def test_an_attempt_whose_trainee_is_gone_is_listed_and_named(store: SqlStore, file: Path) -> None:
     change(file, f"UPDATE attempts SET trainee_id = 99 WHERE id = '{ID}'")
     assert kinds(store) == [("header", "trainee")]
-    assert store.orphans() == (ID,)
+    assert store.audit.orphans() == (ID,)
 
 
 @pytest.mark.parametrize(
@@ -132,9 +132,9 @@ def test_an_attempt_whose_trainee_is_gone_is_listed_and_named(store: SqlStore, f
 def test_damage_outside_the_attempts_is_named(
     store: SqlStore, file: Path, command: str, fault: tuple[str, str]
 ) -> None:
-    assert list(store.faults()) == []
+    assert list(store.audit.faults()) == []
     change(file, command)
-    assert [(x.kind, x.place) for x in store.faults()] == [fault]
+    assert [(x.kind, x.place) for x in store.audit.faults()] == [fault]
 
 
 def test_a_damaged_page_of_an_index_is_named(store: SqlStore, file: Path) -> None:
@@ -148,5 +148,5 @@ def test_a_damaged_page_of_an_index_is_named(store: SqlStore, file: Path) -> Non
     file.write_bytes(content)
     with closing(SqlStore(f"sqlite:///{file}", reading=True)) as reader:
         assert len(list(reader.attempts())) == 2
-        found = list(reader.faults())
+        found = list(reader.audit.faults())
     assert {x.kind for x in found} == {"page"}

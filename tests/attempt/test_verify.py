@@ -322,9 +322,9 @@ def test_an_edition_that_is_no_text(store: SqlStore, file: Path) -> None:
 
 
 def test_orphans_are_found(store: SqlStore, file: Path) -> None:
-    assert store.orphans() == ()
+    assert store.audit.orphans() == ()
     change(file, "PRAGMA foreign_keys = OFF", f"DELETE FROM attempts WHERE id = '{ID}'")
-    assert store.orphans() == (ID,)
+    assert store.audit.orphans() == (ID,)
     rest = [x.id for x in store.attempts()]
     change(file, "DELETE FROM trainees")
-    assert list(store.orphans()) == sorted([ID, *rest])
+    assert list(store.audit.orphans()) == sorted([ID, *rest])

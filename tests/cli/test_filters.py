@@ -93,3 +93,9 @@ def test_a_verification_of_some_attempts_is_none_of_the_whole_database(
     assert played.run(*verify).returncode == 1
     for options in (("--not-passed",), ("--later",), ("--flag", "left")):
         assert played.run(*verify, *options).returncode == 0
+
+
+def test_a_summary_hides_small_groups_and_leaves_out_what_is_no_result(played: Desk) -> None:
+    done = played.run("scores", "summary", "--by", "team", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert played.run("scores", "summary").stdout.startswith("Scenario  People  Results")

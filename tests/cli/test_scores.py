@@ -245,9 +245,9 @@ def test_an_own_text_under_a_shipped_name_is_marked(played: Desk) -> None:
     assert [x["attempt"] for x in plain if x.get("published") is False] == [cleo]
     exported = played.run("scores", "export").stdout.splitlines()
     assert exported[0].endswith(
-        ",damaged,mode,attempt_number,first_attempt,branch_of,cohort,team,site,trainee_id,duration,title"
+        ",damaged,mode,attempt_number,first_attempt,branch_of,cohort,team,site,trainee_id,duration,set_aside,code,title"
     )
-    assert [x.split(",")[-13] for x in exported[1:]].count("no") == 1
+    assert [x.split(",")[-15] for x in exported[1:]].count("no") == 1
 
 
 def test_a_scripted_play_is_marked(played: Desk) -> None:

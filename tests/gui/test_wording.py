@@ -41,12 +41,15 @@ FAMILIES = {
 }
 
 
+_FILES = (".svg", ".csv", ".json")
+
+
 def literal() -> set[str]:
     """The message ids in the code of the front ends and of `presentation`."""
     found: set[str] = set()
     for file in (x for room in WORDED for x in room.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
-        found |= {x for x in re.findall(r'"([a-z]+\.[a-z-]+)"', text) if not x.endswith(".svg")}
+        found |= {x for x in re.findall(r'"([a-z]+\.[a-z-]+)"', text) if not x.endswith(_FILES)}
     return found
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from simulator.attempt.record import Review
 from simulator.attempt.reflection import Plan
 from simulator.errors import DamagedLogError, StoreError
 from simulator.session.event import Entered
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.ports import AttemptFilter, Order, Store
+    from simulator.attempt.record import Decision
 
 ONE = attempt()
 
@@ -224,9 +226,9 @@ def test_nothing_is_known_of_a_header_that_was_never_written(store: Store) -> No
 
 
 def test_whole_attempts_are_no_orphans(store: Store) -> None:
-    assert store.orphans() == ()
+    assert store.audit.orphans() == ()
     store.begin(ONE, LOG)
-    assert store.orphans() == ()
+    assert store.audit.orphans() == ()
 
 
 def test_judgements_and_a_plan_come_back_and_are_replaced(store: Store) -> None:
@@ -355,3 +357,29 @@ def test_a_date_that_is_none_is_refused_by_pages_too(store: Store) -> None:
     ):
         with pytest.raises(StoreError, match="refused"):
             refused()
+
+
+def test_reviews_are_added_and_the_newest_decision_counts(store: Store) -> None:
+    store.begin(ONE, LOG)
+    store.begin(attempt("b"), LOG)
+    decided: list[tuple[Decision, bool]] = [
+        ("note", False),
+        ("set-aside", True),
+        ("note", True),
+        ("restored", False),
+        ("set-aside", True),
+    ]
+    given = []
+    for number, (decision, aside) in enumerate(decided):
+        review = Review(
+            at=f"2026-03-1{number}T10:00:00Z", reviewer="Ada", decision=decision, note="why: 林"
+        )
+        store.reviews.add(ONE.id, review)
+        given.append(review)
+        assert store.reviews.of(ONE.id) == tuple(given)
+        assert [x.set_aside for x in store.attempts()] == [aside, False]
+        assert [x.id for x in store.attempts(flags=("set-aside",))] == [ONE.id] * aside
+        assert store.count(without=("set-aside",)) == 2 - aside
+    assert store.reviews.of(attempt("b").id) == ()
+    (found,) = store.find(ONE.id)
+    assert store.changed(found) == ()

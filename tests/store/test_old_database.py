@@ -58,11 +58,13 @@ COLUMNS = (
     "site",
     "trainee_id",
     "duration",
+    "set_aside",
+    "code",
     "title",
 )
 NEW = (
     rf',\s+"(?:{"|".join(COLUMNS)})": [^,\s]+'
-    r"|,(?:yes|no),(?:yes|no),,practice,\d*,(?:yes|no)?,,,,,\d+,\d*,[^,\r]*(?=\r)"
+    r"|,(?:yes|no),(?:yes|no),,practice,\d*,(?:yes|no)?,,,,,\d+,\d*,(?:yes|no),[^,\r]*,[^,\r]*(?=\r)"
 ).encode()
 """What the older version did not print: new columns, and that a text is not published."""
 

@@ -12,8 +12,10 @@ import psycopg
 import pytest
 
 from simulator.attempt.delivery import deliver
+from simulator.attempt.record import Review
 from simulator.attempt.reflection import Plan
 from simulator.errors import MissingLibraryError, StoreError
+from simulator.files.site_key import SiteKey, is_signed
 from simulator.store.roles import MACHINE, READER
 from simulator.store.schema import attempts
 from simulator.store.sql import SqlStore
@@ -37,8 +39,8 @@ def url() -> str:
 def roles(url: str) -> str:
     """A database with roles."""
     with closing(SqlStore(url)) as store:
-        store.make_roles()
-        store.make_roles()  # They can be made again.
+        store.roles.make()
+        store.roles.make()  # They can be made again.
     return url
 
 
@@ -172,7 +174,14 @@ def test_hr_reads_and_changes_nothing(roles: str) -> None:
         assert len(contents(store)) == 4
     with closing(SqlStore(hr)) as store, pytest.raises(StoreError, match="denied"):
         store.begin(attempt("c"), LOG)
+    review = Review(at=ENDED, reviewer="Ada", decision="set-aside", note="Why.")
+    with closing(SqlStore(hr)) as store:
+        store.reviews.add(attempt("a000").id, review)
+        assert store.reviews.of(attempt("a000").id) == (review,)
+        assert store.count(flags=("set-aside",)) == 1
     for statement in (
+        "UPDATE reviews SET note = ''",
+        "DELETE FROM reviews",
         "UPDATE attempts SET total = 1",
         "DELETE FROM events",
         "INSERT INTO trainees (name) VALUES ('Ben')",
@@ -193,6 +202,23 @@ def test_a_machine_delivers_and_a_stranger_does_nothing(roles: str, tmp_path: Pa
         assert len(contents(central)) == 60
     with pytest.raises(StoreError, match="denied"):
         SqlStore(stranger)
+
+
+def test_an_attempt_is_signed_when_it_ends(url: str) -> None:
+    key = SiteKey(b"7" * 32)
+    with closing(SqlStore(url, signer=key)) as store:
+        play(store, "a", 1)
+        ended, waiting = store.attempts()
+        signed = store.audit.signed(ended)
+        assert signed is not None
+        assert (signed.signer, is_signed(*signed)) == (key.public, True)
+        assert store.audit.signed(waiting) is None
+        with psycopg.connect(url) as connection:
+            connection.execute("UPDATE attempts SET total = total + 1")
+        (changed,) = (x for x in store.attempts() if x.id == ended.id)
+        again = store.audit.signed(changed)
+        assert again is not None
+        assert not is_signed(*again)
 
 
 def test_a_missing_driver_is_named_with_its_cure() -> None:

@@ -16,7 +16,16 @@ from sqlalchemy import create_engine
 
 from simulator.audit import chain
 from simulator.errors import DamagedLogError
-from simulator.store.migrations.versions import fifth, first, fourth, second, seventh, sixth, third
+from simulator.store.migrations.versions import (
+    eighth,
+    fifth,
+    first,
+    fourth,
+    second,
+    seventh,
+    sixth,
+    third,
+)
 from simulator.store.schema import HEAD
 from simulator.store.sql import SqlStore
 from tests.store.examples import LOG, SUMMARY, attempt
@@ -33,7 +42,7 @@ def raw(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-STEPS = (first, second, third, fourth, fifth, sixth, seventh)
+STEPS = (first, second, third, fourth, fifth, sixth, seventh, eighth)
 
 
 def test_every_earlier_edition_is_tried() -> None:
