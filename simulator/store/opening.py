@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
     from simulator.store.backend import Backend
+
+# SQLAlchemy logs an error that it raises, too, and without a handler Python would print it.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 BUSY_SECONDS: Final = 5
 """The default time to wait while another process writes, in seconds."""

@@ -89,7 +89,7 @@ attempts = Table(
     Column("branch_turn", Integer),
     *(Column(x, Text) for x in LABELS),
     Index(None, "started", "id"),
-    Index(None, "trainee_id", "scenario"),
+    Index(None, "trainee_id", "scenario", "started", "id"),
     *(Index(None, x, "started", "id") for x in ("scenario", *LABELS)),
 )
 

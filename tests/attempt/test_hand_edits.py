@@ -140,7 +140,7 @@ def test_damage_outside_the_attempts_is_named(
 def test_a_damaged_page_of_an_index_is_named(store: SqlStore, file: Path) -> None:
     store.close()
     with closing(sqlite3.connect(file)) as connection:
-        query = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_attempts_trainee_id_scenario'"
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_attempts_trainee_id_scenario_started_id'"
         ((page,),) = connection.execute(query).fetchall()
         ((size,),) = connection.execute("PRAGMA page_size").fetchall()
     content = bytearray(file.read_bytes())

@@ -65,7 +65,7 @@ def test_each_filter_chooses(played: Desk, options: tuple[str, ...], count: int)
 def test_pages_in_an_order(played: Desk) -> None:
     names = [x["trainee"] for x in listed(played, "--sort", "trainee", "--reverse")]
     assert names == ["Ben", "Ana", "Ana"]
-    page = played.run("scores", "list", "--limit", "2", "--page", "2")
+    page = played.run("scores", "list", "--sort", "trainee", "--limit", "2", "--page", "2")
     assert page.stdout.endswith("1 of 3 attempts.\n")
     assert "Ben" in page.stdout
 

@@ -29,5 +29,11 @@ def upgrade() -> None:
         op.add_column("attempts", sa.Column(name, sa.Text))
     for name in ("scenario", *labels):
         op.create_index(f"ix_attempts_{name}_started_id", "attempts", [name, "started", "id"])
+    op.create_index(
+        "ix_attempts_trainee_id_scenario_started_id",
+        "attempts",
+        ["trainee_id", "scenario", "started", "id"],
+    )
+    op.drop_index("ix_attempts_trainee_id_scenario", "attempts")
     if op.get_bind().dialect.name == "postgresql":
         op.execute(_PERSON)
