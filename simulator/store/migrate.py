@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from simulator.reasons import StoreReason
+    from simulator.store.backend import Backend
 
     Begin = Callable[[], AbstractContextManager[Connection]]
 
@@ -33,7 +34,7 @@ _ADDED: Final = (
 """A table and a column that each migration added."""
 
 
-def migrate_schema(read: Begin, write: Begin, place: str, *, changes: bool = True) -> None:
+def migrate_schema(read: Begin, write: Begin, backend: Backend, *, reading: bool) -> None:
     """Creates the tables in an empty database, or upgrades older tables.
 
     A database with up-to-date tables is not changed.
@@ -41,24 +42,27 @@ def migrate_schema(read: Begin, write: Begin, place: str, *, changes: bool = Tru
     Args:
         read: Opens a reading transaction.
         write: Opens a writing transaction, which blocks other writers.
-        place: The path or URL of the database for error messages.
-        changes: Whether the tables may be created and changed.
+        backend: The database.
+        reading: Whether the database is only read; a backend that makes no copies is not changed.
 
     Raises:
         StoreError: `newer`: a newer version of this program made the tables. `refused`: another
             program made the tables. `missing` or `older`: there are no tables, or an earlier
             version made them, and they may not be changed.
     """
+    place = backend.place
     with read() as connection:
         revision = _revision(connection, place)
     if revision == HEAD:
         return
-    if not changes:
+    if reading and not backend.copies:
         reason: StoreReason = "missing" if revision is None else "older"
         raise StoreError("newer" if (revision or "") > HEAD else reason, place, revision or "-")
     with write() as connection:
         # Another process may have upgraded the tables since the check above.
         revision = _revision(connection, place)
+        if revision is not None and revision < HEAD:
+            backend.back_up(revision)
         if revision != HEAD:
             _upgrade(connection, revision, place)
 
