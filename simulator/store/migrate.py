@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import LargeBinary, Text, cast, column, inspect, select, table
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     Begin = Callable[[], AbstractContextManager[Connection]]
 
+_ONE_AT_A_TIME: Final = Lock()
+"""The steps of Alembic use one connection of the whole process, so two threads take turns."""
 _ADDED: Final = (
     ("0002", ("editions", "body")),
     ("0003", ("attempts", "header")),
@@ -114,7 +117,7 @@ def _upgrade(connection: Connection, revision: str | None, place: str) -> None:
         raise StoreError("newer", place, revision)
     context = MigrationContext.configure(connection)
     todo = list(script.iterate_revisions("head", revision or "base"))
-    with Operations.context(context):
+    with _ONE_AT_A_TIME, Operations.context(context):
         for step in reversed(todo):
             step.module.upgrade()
             context.stamp(script, step.revision)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -185,3 +186,20 @@ def test_neither_a_new_database_nor_a_command_that_reads_makes_a_copy(file: Path
     SqlStore(f"sqlite:///{file}", reading=True).close()
     SqlStore(f"sqlite:///{file.parent / 'new.sqlite3'}").close()
     assert list(file.parent.glob("*.backup")) == []
+
+
+def test_threads_may_open_new_databases_at_once(tmp_path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            SqlStore(f"sqlite:///{tmp_path / f'{number % 3}.sqlite3'}").close()
+        except BaseException as error:  # noqa: BLE001 - the test names it
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(x,)) for x in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
