@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
+    from simulator.attempt.delivery import Delivered
     from simulator.attempt.settings import Preferences
     from simulator.cli.application import Application, PictureOptions
     from simulator.errors import CatalogError
@@ -102,6 +103,7 @@ def build_application(opened: ExitStack) -> Application:
         library=open_library,
         store=partial(store, reading=True),
         changed=store,
+        deliver=_deliver,
         context=context,
         needed=lambda database: (
             settings_file,
@@ -248,6 +250,17 @@ def open_store(
         except OSError:
             pass  # The store says why the file cannot be read.
     return SqlStore(url or own, reading=reading, signer=signer)
+
+
+def _deliver(database: str | None, target: str, wait: Callable[[float], object]) -> Delivered:
+    """Delivers attempts by connections of its own, so that any thread may do it."""
+    from simulator.attempt.delivery import deliver
+
+    with (
+        closing(open_store(database, reading=True)) as source,
+        closing(open_store(target)) as central,
+    ):
+        return deliver(source, central.receiver, wait=wait)
 
 
 def database_files(url: str | None = None) -> tuple[Path, ...]:

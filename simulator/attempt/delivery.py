@@ -47,7 +47,7 @@ def deliver(
     source: Store,
     target: Receiver,
     *,
-    wait: Callable[[float], None],
+    wait: Callable[[float], object],
     progress: Callable[[int], None] = lambda _: None,
     done: Delivered | None = None,
 ) -> Delivered:
@@ -112,7 +112,7 @@ def _parcels(
         )
 
 
-def _again(work: Callable[[], _Result], wait: Callable[[float], None]) -> _Result:
+def _again(work: Callable[[], _Result], wait: Callable[[float], object]) -> _Result:
     """The result of some work on the target, which is tried again after a lost connection."""
     for number in range(_TRIES):
         try:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from simulator.attempt.context import AppContext, Messages, PlayRequest
+    from simulator.attempt.delivery import Delivered
     from simulator.attempt.ports import PeopleStore, Receiver, ReviewStore, Store, Translator
     from simulator.attempt.settings import ThemeName
     from simulator.files.site_key import SiteKey
@@ -94,6 +95,8 @@ class Application(NamedTuple):
         library: Returns the library; a folder is added to the folders of the user.
         store: Opens the store at a database URL to read it; None means the default database.
         changed: Opens the store at a database URL to change it, and upgrades its tables.
+        deliver: Delivers the ended attempts of the database at a URL to that at another URL; takes
+            a function that waits some seconds before a lost connection is tried again.
         context: Returns the context of a front end for a library and a database URL.
         needed: Returns the files of the database at a URL and the settings file, which no command
             may replace.
@@ -117,6 +120,7 @@ class Application(NamedTuple):
     library: Callable[[Path | None], Library]
     store: Callable[[str | None], Store]
     changed: Callable[[str | None], ChangedStore]
+    deliver: Callable[[str | None, str, Callable[[float], object]], Delivered]
     context: Callable[[Library, str | None], AppContext]
     needed: Callable[[str | None], tuple[Path, ...]]
     note: Callable[[str, Sequence[str], int], None]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from simulator.attempt.context import PlayRequest
 from simulator.attempt.record import Group
+from simulator.cli.background import BackgroundDelivery
 from simulator.cli.opening import playable_edition
 from simulator.cli.options import (
     database,
@@ -16,7 +18,8 @@ from simulator.cli.options import (
     own_scenarios,
     trainee_option,
 )
-from simulator.console.streams import say
+from simulator.console.streams import say, say_line
+from simulator.presentation.errors import error_text
 from simulator.presentation.settings import factor_of
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ class _PlayOptions(TypedDict):
     team: str | None
     site: str | None
     cohort: str | None
+    target: str | None
     own: Path | None
     database: str | None
 
@@ -66,17 +70,29 @@ def build(application: Application, messages: Messages) -> click.Command:
     @label_option("team", messages)
     @label_option("site", messages)
     @label_option("cohort", messages)
+    @click.option(
+        "--deliver-to",
+        "target",
+        envvar="SIMULATOR_DELIVER_TO",
+        metavar="URL",
+        help=messages("cli.play.deliver-to"),
+    )
     @own_scenarios(messages)
     @database(messages)
     def play(**options: Unpack[_PlayOptions]) -> None:
         library = application.library(options["own"])
         context = application.context(library, options["database"])
         request = _request(library, context, options, messages)
-        if not options["text"] and application.window(context, request):
-            return
-        if not options["text"]:
-            say(messages("text.no-display"))
-        application.text(context, request)
+        target = options["target"]
+        delivery = BackgroundDelivery(application, options["database"], target) if target else None
+        with delivery or nullcontext():
+            if options["text"] or not application.window(context, request):
+                if not options["text"]:
+                    say(messages("text.no-display"))
+                application.text(context, request)
+        if delivery is not None and delivery.failed is not None:
+            reason = error_text(delivery.failed, messages)
+            say_line(messages("cli.play.undelivered", reason=reason), error=True)
 
     return play
 

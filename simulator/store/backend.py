@@ -79,6 +79,13 @@ class Backend(Protocol):
         A database that was opened for reading is copied, and the copy is used from now on.
         """
 
+    def back_up(self, revision: str) -> None:
+        """Keeps a copy of a file beside it, before its tables are changed.
+
+        Args:
+            revision: The revision of the tables, which is part of the name of the copy.
+        """
+
     def opened(self) -> None:
         """Remembers the identity of the database; called after its tables were created."""
 

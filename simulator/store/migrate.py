@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import LargeBinary, Text, cast, column, inspect, select, table
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from simulator.reasons import StoreReason
+    from simulator.store.backend import Backend
 
     Begin = Callable[[], AbstractContextManager[Connection]]
 
+_ONE_AT_A_TIME: Final = Lock()
+"""The steps of Alembic use one connection of the whole process, so two threads take turns."""
 _ADDED: Final = (
     ("0002", ("editions", "body")),
     ("0003", ("attempts", "header")),
@@ -33,7 +37,7 @@ _ADDED: Final = (
 """A table and a column that each migration added."""
 
 
-def migrate_schema(read: Begin, write: Begin, place: str, *, changes: bool = True) -> None:
+def migrate_schema(read: Begin, write: Begin, backend: Backend, *, reading: bool) -> None:
     """Creates the tables in an empty database, or upgrades older tables.
 
     A database with up-to-date tables is not changed.
@@ -41,24 +45,27 @@ def migrate_schema(read: Begin, write: Begin, place: str, *, changes: bool = Tru
     Args:
         read: Opens a reading transaction.
         write: Opens a writing transaction, which blocks other writers.
-        place: The path or URL of the database for error messages.
-        changes: Whether the tables may be created and changed.
+        backend: The database.
+        reading: Whether the database is only read; a backend that makes no copies is not changed.
 
     Raises:
         StoreError: `newer`: a newer version of this program made the tables. `refused`: another
             program made the tables. `missing` or `older`: there are no tables, or an earlier
             version made them, and they may not be changed.
     """
+    place = backend.place
     with read() as connection:
         revision = _revision(connection, place)
     if revision == HEAD:
         return
-    if not changes:
+    if reading and not backend.copies:
         reason: StoreReason = "missing" if revision is None else "older"
         raise StoreError("newer" if (revision or "") > HEAD else reason, place, revision or "-")
     with write() as connection:
         # Another process may have upgraded the tables since the check above.
         revision = _revision(connection, place)
+        if revision is not None and revision < HEAD:
+            backend.back_up(revision)
         if revision != HEAD:
             _upgrade(connection, revision, place)
 
@@ -110,7 +117,7 @@ def _upgrade(connection: Connection, revision: str | None, place: str) -> None:
         raise StoreError("newer", place, revision)
     context = MigrationContext.configure(connection)
     todo = list(script.iterate_revisions("head", revision or "base"))
-    with Operations.context(context):
+    with _ONE_AT_A_TIME, Operations.context(context):
         for step in reversed(todo):
             step.module.upgrade()
             context.stamp(script, step.revision)

@@ -78,8 +78,7 @@ class SqlStore:
         self._place = self._backend.place
         self._writing = WriteTransaction(self._backend)
         try:
-            changes = self._backend.copies or not reading
-            migrate_schema(self._reading, self._migrating, self._place, changes=changes)
+            migrate_schema(self._reading, self._migrating, self._backend, reading=reading)
         except (StoreError, TypeError, ValueError, OverflowError) as error:
             self.close()
             if isinstance(error, StoreError):

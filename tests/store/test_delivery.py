@@ -189,3 +189,27 @@ def test_the_command_says_what_it_did(tmp_path: Path, url: str) -> None:
     assert '"trainee": "Ana"' in listed.stdout
     verified = desk.run("scores", "verify", "--database", url)
     assert verified.returncode == 0
+
+
+def test_the_game_delivers_in_the_background_where_it_is_set(tmp_path: Path, url: str) -> None:
+    desk = Desk(tmp_path)
+    play_text = ("play", "wrong-dish", "--text", "--trainee", "Ana")
+    desk.run(*play_text, typed="1\nx\n")  # Played before anything was set.
+    desk.environ["SIMULATOR_DELIVER_TO"] = url
+    done = desk.run(*play_text, typed="1\nx\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    with closing(SqlStore(url)) as central:
+        assert len(contents(central)) == 2
+    assert "Delivered before: 2." in desk.run("scores", "deliver").stdout
+
+
+def test_a_database_that_does_not_answer_keeps_nobody_from_playing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.environ["SIMULATOR_DELIVER_TO"] = "postgresql://nobody@127.0.0.1:1/none"
+    begun = time.monotonic()
+    done = desk.run("play", "wrong-dish", "--text", "--trainee", "Ana", typed="1\nx\n")
+    assert time.monotonic() - begun < 20
+    assert done.returncode == 0
+    assert "will be delivered the next time" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert desk.run("scores", "list").stdout.endswith("1 attempt.\n")

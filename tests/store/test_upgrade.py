@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -161,3 +163,43 @@ def test_an_upgrade_that_is_interrupted_leaves_the_database_as_it_was(
     assert structure(file) == before
     with closing(SqlStore(f"sqlite:///{file}")) as store:
         assert store.events(ENDED.id) == LOG
+
+
+def test_a_copy_is_kept_beside_before_the_tables_change(file: Path) -> None:
+    before = structure(file)
+    with raw(file) as connection:
+        rows = list(connection.execute("SELECT id, scenario, started FROM attempts"))
+    SqlStore(f"sqlite:///{file}").close()
+    (copy,) = file.parent.glob("*.backup")
+    assert copy.name.startswith("attempts.sqlite3.000")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert structure(copy) == before
+    with raw(copy) as connection:
+        assert list(connection.execute("SELECT id, scenario, started FROM attempts")) == rows
+    content = copy.read_bytes()
+    SqlStore(f"sqlite:///{file}").close()
+    assert copy.read_bytes() == content
+    assert [x.name for x in file.parent.glob("*.draft")] == []
+
+
+def test_neither_a_new_database_nor_a_command_that_reads_makes_a_copy(file: Path) -> None:
+    SqlStore(f"sqlite:///{file}", reading=True).close()
+    SqlStore(f"sqlite:///{file.parent / 'new.sqlite3'}").close()
+    assert list(file.parent.glob("*.backup")) == []
+
+
+def test_threads_may_open_new_databases_at_once(tmp_path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            SqlStore(f"sqlite:///{tmp_path / f'{number % 3}.sqlite3'}").close()
+        except BaseException as error:  # noqa: BLE001 - the test names it
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(x,)) for x in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []

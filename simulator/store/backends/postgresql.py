@@ -101,6 +101,10 @@ class PostgresBackend:
     def before_migration(self) -> None:
         """Does nothing: who may change the tables is a matter of the roles of the server."""
 
+    def back_up(self, revision: str) -> None:
+        """Does nothing: backups of a server are a matter of whoever runs it."""
+        del revision
+
     def close(self) -> None:
         """Closes every connection."""
         if self._writer is not None:

@@ -107,6 +107,28 @@ class SqliteBackend:
         self.engine.dispose()
         self._read_from(lambda: copy)
 
+    def back_up(self, revision: str) -> None:
+        """Keeps a copy of the file beside it, which only this user can read.
+
+        The transaction of the migration is open, so no other process writes meanwhile.
+        """
+        if self._reading or not _is_file(str(self.place)):
+            return
+        copy = Path(f"{self.place}.{revision}.backup")
+        draft = copy.with_name(f"{copy.name}.draft")
+        try:
+            draft.unlink(missing_ok=True)
+            claim(draft)
+            with (
+                closing(self.engine.raw_connection()) as pooled,
+                closing(sqlite3.connect(draft)) as target,
+            ):
+                cast("sqlite3.Connection", pooled.driver_connection).backup(target)
+            draft.replace(copy)
+        except OSError as error:
+            reason = _FOLDER_REASONS.get(error.errno or 0, "medium")
+            raise StoreError(reason, self.place, str(error)) from error
+
     def _read_from(self, connect: Callable[[], sqlite3.Connection]) -> None:
         """Reads from one connection, which is opened at its first use."""
         self.engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
