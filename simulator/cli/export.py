@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.cli.application import Application
     from simulator.cli.filters import FilterOptions
-    from simulator.reports.table import ScoreTable
+    from simulator.reports.table import Table
     from simulator.reports.xapi.naming import Naming
 
     Writer = Callable[[BinaryIO], int]
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - the help of the command needs none of the formats
 
 _FORMATS: Final = ("csv", "xlsx", "jsonl", "parquet", "xapi")
+_DETAILS: Final = ("attempts", "decisions")
 _FILES_ONLY: Final = ("xlsx", "parquet")
 """The formats that are no text, so that no terminal can show them."""
 
@@ -55,6 +57,12 @@ def export_command(application: Application, messages: Messages) -> click.Comman
         metavar="FILE",
         help=messages("cli.output"),
     )
+    @click.option(
+        "--detail",
+        type=click.Choice(_DETAILS),
+        default="attempts",
+        help=messages("cli.detail"),
+    )
     @click.option("--localized", is_flag=True, help=messages("cli.localized"))
     @naming_options(messages)
     @filter_options(messages)
@@ -62,6 +70,7 @@ def export_command(application: Application, messages: Messages) -> click.Comman
         *,
         kind: str,
         output: Path | None,
+        detail: str,
         localized: bool,
         activity_base: str | None,
         account_home: str | None,
@@ -75,9 +84,9 @@ def export_command(application: Application, messages: Messages) -> click.Comman
             naming = naming_of(application, activity_base=activity_base, account_home=account_home)
             write = _statements_writer(application, messages, naming, **chosen)
         else:
-            write = _table_writer(
-                kind, application, messages, counter, localized=localized, **chosen
-            )
+            maker = _decision_table if detail == "decisions" else _score_table
+            table = maker(application, messages, counter, localized=localized, **chosen)
+            write = partial(_write, kind, table, messages)
         names = () if chosen["trainee"] is None else spellings(argument_text(chosen["trainee"]))
         if output is None:
             application.note(f"scores export {kind}", names, write(data_output()))
@@ -96,29 +105,52 @@ def export_command(application: Application, messages: Messages) -> click.Comman
     return export
 
 
-def _table_writer(
-    kind: str,
+def _score_table(
     application: Application,
     messages: Messages,
     counter: Counter,
     *,
     localized: bool,
     **chosen: Unpack[FilterOptions],
-) -> Writer:
-    """A function that writes the chosen attempts as a table."""
+) -> Table:
+    """The chosen attempts, a row each."""
     from simulator.reports.table import ScoreTable, Words
 
     store, attempts = stored_attempts(application, messages, **chosen)
     words = None
     if localized:
         words = Words(messages=messages, translator=application.translator(messages.language))
-    table = ScoreTable(
+    return ScoreTable(
         with_warnings(attempts, messages), reader=store, words=words, progress=counter.show_some
     )
-    return lambda stream: _write(kind, table, stream, messages)
 
 
-def _write(kind: str, table: ScoreTable, stream: BinaryIO, messages: Messages) -> int:
+def _decision_table(
+    application: Application,
+    messages: Messages,
+    counter: Counter,
+    *,
+    localized: bool,
+    **chosen: Unpack[FilterOptions],
+) -> Table:
+    """The replies and silences of the chosen attempts, a row each."""
+    from simulator.reports.decisions import DecisionTable
+
+    store, attempts = stored_attempts(application, messages, **chosen)
+
+    def leave_out(attempt: str) -> None:
+        say_line(messages("cli.export.unreadable", attempt=attempt), error=True)
+
+    return DecisionTable(
+        with_warnings(attempts, messages),
+        reader=store,
+        messages=messages if localized else None,
+        progress=counter.show_some,
+        leave_out=leave_out,
+    )
+
+
+def _write(kind: str, table: Table, messages: Messages, stream: BinaryIO) -> int:
     match kind:
         case "xlsx":
             from simulator.reports import workbook

@@ -11,6 +11,7 @@ from simulator.cli.annotate import annotate_command
 from simulator.cli.deliver import deliver_command
 from simulator.cli.export import export_command
 from simulator.cli.filters import filter_options, page_of, stored_attempts
+from simulator.cli.items import items_command
 from simulator.cli.marks import attempt_marks, with_warnings
 from simulator.cli.options import database
 from simulator.cli.send import send_command
@@ -47,6 +48,7 @@ def build(application: Application, messages: Messages) -> click.Group:
     scores.add_command(_show(application, messages))
     scores.add_command(_verify(application, messages))
     scores.add_command(annotate_command(application, messages))
+    scores.add_command(items_command(application, messages))
     scores.add_command(summary_command(application, messages))
     scores.add_command(export_command(application, messages))
     scores.add_command(send_command(application, messages))

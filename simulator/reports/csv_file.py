@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.reports.columns import Cell
-    from simulator.reports.table import ScoreTable
+    from simulator.reports.table import Table
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # A spreadsheet takes text that starts with one of these characters for a formula.
@@ -29,7 +29,7 @@ _BLANK_START = re.compile(r"(?:^|(?<=;))(?=[\t\r\n])")
 _HARMLESS = re.compile(r"[A-Za-z0-9][^;\t\r\n]*")
 
 
-def write(table: ScoreTable, stream: BinaryIO) -> int:
+def write(table: Table, stream: BinaryIO) -> int:
     """Writes a header row and a row for each attempt.
 
     Args:
@@ -51,7 +51,7 @@ def write(table: ScoreTable, stream: BinaryIO) -> int:
     return table.count
 
 
-def save(table: ScoreTable, path: Path) -> int:
+def save(table: Table, path: Path) -> int:
     """Writes the attempts to a file, either all of them or none.
 
     Args:

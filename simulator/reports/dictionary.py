@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from simulator.reports.columns import COLUMNS, TITLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.attempt.context import Messages
     from simulator.reports.columns import CellType, ReportColumn
 
@@ -25,15 +27,21 @@ _ALWAYS: Final = frozenset({"attempt", "status", "published", "measured", "mode"
 """The columns that are never empty."""
 
 
-def dictionary_rows(messages: Messages) -> list[tuple[str, ...]]:
+def dictionary_rows(
+    messages: Messages,
+    columns: Iterable[ReportColumn] = ALL_COLUMNS,
+    words_id: str = "column",
+) -> list[tuple[str, ...]]:
     """A row for each column: name, type, unit, range and meaning.
 
     Args:
         messages: The interface, for the meanings.
+        columns: The columns.
+        words_id: The first part of the ids of the messages about them.
     """
     return [
-        (x.name, x.type, x.unit or "-", x.range, messages(f"column.{x.name}.meaning"))
-        for x in ALL_COLUMNS
+        (x.name, x.type, x.unit or "-", x.range, messages(f"{words_id}.{x.name}.meaning"))
+        for x in columns
     ]
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 if TYPE_CHECKING:
-    from simulator.reports.table import ScoreTable
+    from simulator.reports.table import Table
 
 
-def write(table: ScoreTable, stream: BinaryIO) -> int:
+def write(table: Table, stream: BinaryIO) -> int:
     """Writes a line for each attempt, by the names of the columns.
 
     Args:

@@ -10,13 +10,13 @@ from simulator.errors import MissingLibraryError
 
 if TYPE_CHECKING:
     from simulator.reports.columns import Cell, CellType
-    from simulator.reports.table import ScoreTable
+    from simulator.reports.table import Table
 
 _ROWS: Final = 10_000
 """How many rows are held in memory, and stand in one group of the file."""
 
 
-def write(table: ScoreTable, stream: BinaryIO) -> int:
+def write(table: Table, stream: BinaryIO) -> int:
     """Writes the attempts; dates are moments in UTC.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
@@ -37,6 +37,27 @@ class Words(Struct, frozen=True, kw_only=True):
     translator: Translator
 
 
+class Table(Protocol):
+    """A header row and rows, as every format of an export writes them.
+
+    Attributes:
+        columns: All columns, in order.
+        names: The names of the columns in the header row.
+        words_id: The first part of the ids of the messages about the columns.
+        yes_no: The words for true and false, in formats of text.
+        count: The number of attempts so far.
+    """
+
+    columns: tuple[ReportColumn, ...]
+    names: tuple[str, ...]
+    words_id: str
+    yes_no: tuple[str, str]
+    count: int
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The rows, each with the values of `columns`."""
+
+
 class ScoreTable:
     """A header row, and a row for each attempt.
 
@@ -51,7 +72,10 @@ class ScoreTable:
         names: The names of the columns in the header row.
         yes_no: The words for true and false, in formats of text.
         count: The number of rows so far.
+        words_id: The first part of the ids of the messages about the columns.
     """
+
+    words_id = "column"
 
     def __init__(
         self,

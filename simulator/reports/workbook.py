@@ -13,7 +13,7 @@ from simulator.reports.dictionary import HEADINGS, dictionary_rows
 if TYPE_CHECKING:
     from simulator.attempt.context import Messages
     from simulator.reports.columns import Cell, ReportColumn
-    from simulator.reports.table import ScoreTable
+    from simulator.reports.table import Table
 
 _MOST_ROWS: Final = 1_048_575
 """How many rows a sheet can have below its header."""
@@ -32,7 +32,7 @@ class _Group(Struct):
     sum: float = 0.0
 
 
-def write(table: ScoreTable, stream: BinaryIO, messages: Messages) -> int:
+def write(table: Table, stream: BinaryIO, messages: Messages) -> int:
     """Writes the attempts; rows that do not fit into one sheet go on in the next.
 
     No cell is a formula, whatever its text.
@@ -71,7 +71,7 @@ class _Writer:
         messages: The interface.
     """
 
-    def __init__(self, book: Any, table: ScoreTable, messages: Messages) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    def __init__(self, book: Any, table: Table, messages: Messages) -> None:  # noqa: ANN401 - XlsxWriter has no types
         self._book = book
         self._table = table
         self._say = messages
@@ -85,16 +85,19 @@ class _Writer:
     def write(self) -> None:
         """Writes the rows, and then what follows from them."""
         sheet, row = self._begin(1), 1
+        sums = any(x.name == "total" for x in self._table.columns)
         for number, cells in enumerate(self._table.rows(), 1):
             if row > _MOST_ROWS:
                 self._end(sheet, row)
                 sheet, row = self._begin(1 + number // _MOST_ROWS), 1
             for place, (column, value) in enumerate(zip(self._table.columns, cells, strict=True)):
                 self._cell(sheet, row, place, column, value)
-            self._add(cells)
+            if sums:
+                self._add(cells)
             row += 1
         self._end(sheet, row)
-        self._summary()
+        if self._groups:
+            self._summary()
         self._dictionary()
 
     def _begin(self, number: int) -> Any:  # noqa: ANN401 - XlsxWriter has no types
@@ -182,6 +185,8 @@ class _Writer:
         sheet.set_column(0, 3, 20)
         sheet.set_column(4, 4, 90)
         sheet.freeze_panes(1, 0)
-        for row, cells in enumerate(dictionary_rows(self._say), 1):
+        for row, cells in enumerate(
+            dictionary_rows(self._say, self._table.columns, self._table.words_id), 1
+        ):
             for place, value in enumerate(cells):
                 sheet.write_string(row, place, value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from simulator.reports import json_lines
+from simulator.reports.decisions import DECISION_COLUMNS
 from simulator.reports.dictionary import dictionary_rows, json_schema
 from simulator.reports.table import ScoreTable
 from tests.shipped import ROOT, catalogs
@@ -29,23 +30,32 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def dictionary() -> str:
-    lines = ["| Column | Type | Unit | Range | Meaning |", "| --- | --- | --- | --- | --- |"]
+def dictionary(first: str, rows: list[tuple[str, ...]]) -> str:
+    lines = [f"| {first} | Type | Unit | Range | Meaning |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| `{name}` | {kind} | {unit} | {values} | {meaning} |"
-        for name, kind, unit, values, meaning in dictionary_rows(MESSAGES)
+        for name, kind, unit, values, meaning in rows
     ]
     return "\n".join(lines) + "\n"
 
 
-def test_the_page_has_the_dictionary(pytestconfig: pytest.Config) -> None:
-    text = PAGE.read_text()
-    wanted = re.sub(r"\| Column \|.*\n(?:\|.*\n)+", lambda _: dictionary(), text)
+DICTIONARIES = {
+    "Column": dictionary_rows(MESSAGES),
+    "Column of a decision": dictionary_rows(MESSAGES, DECISION_COLUMNS, "decision"),
+}
+
+
+def test_the_page_has_the_dictionaries(pytestconfig: pytest.Config) -> None:
+    wanted = text = PAGE.read_text()
+    for first, rows in DICTIONARIES.items():
+        found = re.search(rf"\| {first} \|.*\n(?:\|.*\n)+", wanted)
+        assert found is not None
+        wanted = wanted.replace(found[0], dictionary(first, rows))
     if pytestconfig.getoption("--refresh-golden"):
         PAGE.write_text(wanted)
         text = wanted
     assert text == wanted
-    assert dictionary() in text
+    assert all(dictionary(*x) in text for x in DICTIONARIES.items())
 
 
 def test_the_schema_is_that_of_the_columns(pytestconfig: pytest.Config) -> None:

@@ -10,6 +10,7 @@ import pytest
 from simulator.attempt.record import MODES
 from simulator.debrief.own_view import LEVELS
 from simulator.reports.columns import STATUSES
+from simulator.reports.decisions import DECISION_COLUMNS
 from simulator.reports.dictionary import ALL_COLUMNS, HEADINGS
 from simulator.scenario.vocabulary import CHANNELS, CRITICALS, DIMENSIONS, MOODS, OUTCOMES, STEPS
 from tests.gui.world import ASSETS, catalogs
@@ -33,6 +34,7 @@ FAMILIES = {
     "briefing": tuple(f"counts-{x}" for x in DIMENSIONS),
     "debrief": ("passed", "not-passed", "not-interpretable"),
     "column": tuple(f"{x.name}{y}" for x, y in product(ALL_COLUMNS, ("", ".meaning"))),
+    "decision": tuple(f"{x.name}{y}" for x, y in product(DECISION_COLUMNS, ("", ".meaning"))),
     "status": STATUSES,
     "mode": MODES,
     "judge": LEVELS,
